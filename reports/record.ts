@@ -1,0 +1,161 @@
+/**
+ * The one record of a run, from which every report is made. Plain JSON; published as reports/result.schema.json.
+ * Imports nothing of ours, so that every room may use its types.
+ */
+
+export const SCHEMA_VERSION = 1;
+
+export type JsonValue = null | boolean | number | string | JsonValue[] | { [member: string]: JsonValue };
+
+/**
+ * pass – holds; fail – a must is broken; warn – a should is broken; observed – contested, what was seen;
+ * skipped – does not apply to this target; blocked – could not be run; flaky – failed, then passed;
+ * error – harness or connection; known – fails as expected; fixed – expected to fail, passes.
+ */
+export type Outcome =
+  'pass' | 'fail' | 'warn' | 'observed' | 'skipped' | 'blocked' | 'flaky' | 'error' | 'known' | 'fixed';
+
+export type RuleLevel = 'must' | 'should' | 'contested';
+
+/** Bytes as text where they are UTF-8, base64 otherwise; long ones are cut, `bytes` is the full length. */
+export interface RecordedBody {
+  text: string;
+  encoding: 'utf8' | 'base64';
+  bytes: number;
+  truncated: boolean;
+}
+
+/** One request with its response, secrets removed. */
+export interface RecordedExchange {
+  operation: string | null;
+  /** Name of the identity that signed; `null`: unsigned. */
+  identity: string | null;
+  request: { method: string; target: string; headers: [string, string][]; body: RecordedBody };
+  response: { status: number; headers: [string, string][]; body: RecordedBody } | null;
+  /** Why there is no response. */
+  fault: { kind: string; message: string } | null;
+  durationMs: number;
+}
+
+/** How a request is sent again: by operation and input, or as the bytes it had. */
+export type ReplayRequest =
+  | { kind: 'operation'; operation: string; input: JsonValue }
+  | {
+      kind: 'wire';
+      operation: string | null;
+      method: string;
+      target: string;
+      headers: [string, string][];
+      /** Base64. */
+      body: string;
+      /** How the request is signed; `null`: not at all. Its form belongs to the sender. */
+      signing: JsonValue;
+      transport: 'pooled' | 'raw';
+    };
+
+/** What an answer must be, as data: `replay` judges with it, without the rule. */
+export type AnswerExpectation =
+  | { kind: 'success'; output?: JsonValue; outputMatch?: 'equal' | 'contains' }
+  | { kind: 'refused'; errors: string[] | null; statuses: number[] | null; reason?: string }
+  | { kind: 'status'; statuses: number[] }
+  | { kind: 'no-server-error' }
+  | { kind: 'invariant'; rule: string }
+  /** Same status, error name and body (volatile parts aside) as an earlier call of the list. */
+  | { kind: 'same-answer'; as: number }
+  /** One of several is enough. */
+  | { kind: 'any-of'; of: AnswerExpectation[] }
+  /** Nothing is expected of this call; it only sets the stage. */
+  | { kind: 'anything' };
+
+/** One call of a finding, in order. */
+export interface ReplayCall {
+  identity: string | null;
+  request: ReplayRequest;
+  expected: AnswerExpectation;
+  /** Poll until `expected` holds, at most this long. */
+  withinMs?: number;
+  /** Sent at the same time as the calls of the same group. */
+  group?: number;
+  /** What was answered, in one line. */
+  actual: string;
+}
+
+/** A failed rule as data. */
+export interface Finding {
+  rule: string;
+  level: RuleLevel;
+  statement: string;
+  source: string;
+  operation: string | null;
+  /** Stable across seeds: the rule and the normalized answer. */
+  bucket: string;
+  message: string;
+  expected: string;
+  actual: string;
+  /** The minimal generated value, where values were generated. */
+  counterexample: JsonValue | null;
+  /** What was changed in a near miss, in words. */
+  variant: string | null;
+  calls: ReplayCall[];
+  exchanges: RecordedExchange[];
+  /** How many exchanges broke an invariant; 1 for other findings. */
+  count: number;
+  seed: number;
+  /** fast-check's path to the counterexample. */
+  path: string | null;
+  shrinks: number;
+  /** Why shrinking was off or cut short. */
+  shrinkNote: string | null;
+  reproduce: { command: string; curl: string | null };
+}
+
+export interface RuleResult {
+  id: string;
+  suite: string;
+  level: RuleLevel;
+  statement: string;
+  source: string;
+  operations: string[];
+  outcome: Outcome;
+  /** Why skipped, blocked, in error or known; what was observed. */
+  reason?: string;
+  durationMs: number;
+  requests: number;
+  seed: number;
+  finding?: Finding;
+  /** A flaky rule shows both runs: the finding of the first, and this of the second. */
+  secondRun?: { outcome: Outcome; durationMs: number; requests: number };
+}
+
+export type Verdict =
+  'conforms' | 'does not conform' | 'nothing ran' | 'incomplete' | 'error' | 'interrupted';
+
+export interface RunResult {
+  schemaVersion: typeof SCHEMA_VERSION;
+  tool: { name: string; version: string };
+  edition: string;
+  target: {
+    name: string;
+    endpoint: string;
+    region: string;
+    identities: { name: string; role: string; accountId: string | null }[];
+    capabilities: Record<string, boolean | 'probe'>;
+    values: 'any' | 'plausible';
+  };
+  seed: number;
+  runs: number;
+  workers: number;
+  selection: { suites: string[]; rules: string[]; operations: string[]; shard: string | null };
+  startedAt: string;
+  durationMs: number;
+  requests: number;
+  verdict: Verdict;
+  /** The verdict in one sentence. */
+  summary: string;
+  exitCode: number;
+  /** Operations whose valid probe was answered with no error name of the contract. */
+  notImplemented: string[];
+  /** What could not be put back. */
+  notRestored: string[];
+  rules: RuleResult[];
+}

@@ -1,0 +1,58 @@
+import type { Role, World } from '../spec/world.ts';
+
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string | undefined;
+}
+
+/** Credentials and account id of one caller. */
+export interface Identity {
+  /** Unique within the target, e.g. `standalone`, `o-example1/management`, `o-example1/444444444444`. */
+  readonly name: string;
+  readonly role: Role;
+  /** 12 digits; `null` where it is not known. */
+  readonly accountId: string | null;
+  /** `null` for a standalone account. */
+  readonly organization: string | null;
+  /** Asked before each signature, so that temporary credentials may be refreshed. */
+  readonly credentials: () => Promise<Credentials> | Credentials;
+}
+
+export const CAPABILITIES = ['signatures', 'quotas', 'authorization', 'events'] as const;
+export type Capability = (typeof CAPABILITIES)[number];
+
+/** Milliseconds each. */
+export interface Timing {
+  readonly requestTimeout: number;
+  /** How long a read may lag a write. */
+  readonly consistencyWindow: number;
+  readonly regionTimeout: number;
+}
+
+export type Tier = 'read' | 'write' | 'regions';
+
+/** What is asked. */
+export interface Target {
+  readonly name: string;
+  readonly endpoint: URL;
+  readonly region: string;
+  /** Whether the endpoint's host is a loopback address. */
+  readonly loopback: boolean;
+  /** What the target claims to implement. */
+  readonly operations: 'all' | readonly string[];
+  readonly capabilities: Readonly<Record<Capability, boolean | 'probe'>>;
+  readonly values: 'any' | 'plausible';
+  readonly timing: Timing;
+  /** Callers whose credentials are known. The first is used where a rule names none. */
+  readonly identities: readonly Identity[];
+  /** All accounts and organizations that are known, also those without credentials. */
+  readonly world: World;
+  /** How an emulator is set back to empty. */
+  readonly reset: { readonly method: string; readonly url: URL } | null;
+  readonly safety: {
+    readonly tier: Tier;
+    readonly accounts: readonly string[];
+    readonly regions: readonly string[];
+  };
+}
