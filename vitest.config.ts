@@ -11,6 +11,16 @@ export default defineConfig({
           ],
           environment: 'node',
           pool: 'threads',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'embedded',
+          include: ['cli/*.suite.ts'],
+          environment: 'node',
+          pool: 'threads',
         },
       },
     ],

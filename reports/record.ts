@@ -39,7 +39,7 @@ export interface RecordedExchange {
 
 /** How a request is sent again: by operation and input, or as the bytes it had. */
 export type ReplayRequest =
-  | { kind: 'operation'; operation: string; input: JsonValue }
+  | { kind: 'operation'; operation: string; input: JsonValue; provokes?: string[] }
   | {
       kind: 'wire';
       operation: string | null;
@@ -48,6 +48,8 @@ export type ReplayRequest =
       headers: [string, string][];
       /** Base64. */
       body: string;
+      /** What is wrong with the request on purpose. */
+      provokes?: string[];
       /** How the request is signed; `null`: not at all. Its form belongs to the sender. */
       signing: JsonValue;
       transport: 'pooled' | 'raw';
@@ -62,6 +64,8 @@ export type AnswerExpectation =
   | { kind: 'invariant'; rule: string }
   /** Same status, error name and body (volatile parts aside) as an earlier call of the list. */
   | { kind: 'same-answer'; as: number }
+  /** A page of a region list: of these regions with these statuses, none twice, all of them where no token follows. */
+  | { kind: 'regions'; statuses: Record<string, string>; limit: number | null }
   /** One of several is enough. */
   | { kind: 'any-of'; of: AnswerExpectation[] }
   /** Nothing is expected of this call; it only sets the stage. */
@@ -123,6 +127,8 @@ export interface RuleResult {
   requests: number;
   seed: number;
   finding?: Finding;
+  /** An invariant is held against every exchange, so every shard has a result of it; `merge` makes them one. */
+  invariant?: boolean;
   /** A flaky rule shows both runs: the finding of the first, and this of the second. */
   secondRun?: { outcome: Outcome; durationMs: number; requests: number };
 }
@@ -146,6 +152,10 @@ export interface RunResult {
   runs: number;
   workers: number;
   selection: { suites: string[]; rules: string[]; operations: string[]; shard: string | null };
+  /** Whether a broken should fails the run. */
+  strict?: boolean;
+  /** Whether a must that did not run fails the run. */
+  requireComplete?: boolean;
   startedAt: string;
   durationMs: number;
   requests: number;

@@ -10,6 +10,7 @@ import type {
 } from './contract.ts';
 import { openApiSchema } from './openapi-schema.ts';
 import type { OpenApi, OpenApiOperation, OpenApiSchemaObject } from './openapi-schema.ts';
+import { signingErrors } from './load-signing.ts';
 import { readSpecFile } from './read-spec-file.ts';
 import { SpecError } from './spec-error.ts';
 
@@ -41,7 +42,7 @@ export function toContract(document: OpenApi, edition: Edition): Contract {
     apiVersion: document.info.version,
     wire: document['x-wire'],
     operations,
-    errors: [...operationErrors(document), ...sharedErrors(document)],
+    errors: [...operationErrors(document), ...sharedErrors(document), ...signingErrors()],
     validationDetail: structure(document, VALIDATION_DETAIL),
   };
 }

@@ -1,26 +1,15 @@
 import { z } from 'zod';
-import { EDITIONS, LEVELS } from './contract.ts';
+import { EDITIONS } from './contract.ts';
+import {
+  levelField,
+  patternField as pattern,
+  sourceField as source,
+  statusesField as statuses,
+} from './schema-fields.ts';
 
 /** The part of OpenAPI 3.1, with our extensions, that account.openapi.yaml may use. */
 
-const source = z
-  .string()
-  .regex(
-    /^(guide|model|live|protocol|project): ./,
-    'expected a source such as "guide: ListRegions › Errors"',
-  );
-const pattern = z.string().superRefine((text, context) => {
-  try {
-    new RegExp(text, 'u');
-  } catch (error) {
-    context.addIssue({
-      code: 'custom',
-      message: `expected an ECMA-262 pattern: ${(error as Error).message}`,
-    });
-  }
-});
 const reference = z.string().regex(/^#\/components\/(schemas|responses)\/\w+$/, 'expected a local reference');
-const statuses = z.array(z.int().min(100).max(599)).min(1);
 
 const zone = z.strictObject({
   accept: z.enum(['should', 'contested']),
@@ -37,7 +26,7 @@ const property = z.strictObject({
   type: z.enum(['string']).optional(),
   'x-source': source,
   'x-required-when': z
-    .strictObject({ member: z.string(), oneOf: z.array(z.string()).min(1), level: z.enum(LEVELS) })
+    .strictObject({ member: z.string(), oneOf: z.array(z.string()).min(1), level: levelField })
     .optional(),
 });
 

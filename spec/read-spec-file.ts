@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
 import type { ZodType } from 'zod';
+import { expectationOf } from './expectation-of.ts';
 import { packageRoot } from './package-root.ts';
 import { SpecError } from './spec-error.ts';
 
@@ -23,11 +24,20 @@ export function parseSpecText<T>(file: string, text: string, schema: ZodType<T>)
     const { line, col } = lines.linePos(syntax.pos[0]);
     throw new SpecError(file, `line ${line}, column ${col}`, syntax.message.split('\n')[0] ?? syntax.code);
   }
-  const result = schema.safeParse(document.toJS());
+  const value: unknown = document.toJS();
+  const result = schema.safeParse(value);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  const path = issue?.path ?? [];
-  throw new SpecError(file, placeOf(document, lines, path), issue?.message ?? 'expected another form');
+  if (!issue) throw new SpecError(file, '(root)', 'expected another form');
+  const path = issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
+  throw new SpecError(file, placeOf(document, lines, path), expectationOf(issue, valueAt(value, path)));
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (at, key) => (typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined),
+    value,
+  );
 }
 
 function placeOf(document: Document, lines: LineCounter, path: readonly PropertyKey[]): string {

@@ -1,0 +1,44 @@
+import { loadConfig } from '../targets/load-config.ts';
+import type { LoadedConfig } from '../targets/load-config.ts';
+import { resolveTarget } from '../targets/resolve-target.ts';
+import type { Target } from '../targets/target.ts';
+
+export interface TargetOptions {
+  readonly target?: string;
+  readonly endpoint?: string;
+  readonly region?: string;
+  readonly config?: string;
+}
+
+export interface OpenTarget {
+  readonly target: Target;
+  readonly config: LoadedConfig | null;
+  close(): Promise<void>;
+}
+
+const EMBEDDED = 'embedded';
+
+/** Finds out who is asked; the embedded target is started, everything else is only addressed. */
+export async function openTarget(options: TargetOptions): Promise<OpenTarget> {
+  const config = await loadConfig({ cwd: process.cwd(), file: options.config, env: process.env });
+  const named =
+    options.target ?? (options.endpoint === undefined && !hasEndpoint(process.env) ? EMBEDDED : undefined);
+  if (named === EMBEDDED && options.endpoint === undefined) {
+    const { startEmbedded } = await import('./embedded.ts');
+    const embedded = await startEmbedded();
+    return { target: embedded.target, config, close: () => embedded.close() };
+  }
+  const { endpoint, region } = options;
+  const target = resolveTarget({
+    ...(named === undefined ? {} : { target: named }),
+    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(region === undefined ? {} : { region }),
+    ...(config === null ? {} : { config }),
+    env: process.env,
+  });
+  return { target, config, close: async () => {} };
+}
+
+function hasEndpoint(env: NodeJS.ProcessEnv): boolean {
+  return Boolean(env['AWS_ENDPOINT_URL_ACCOUNT'] ?? env['AWS_ENDPOINT_URL']);
+}

@@ -1,0 +1,132 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { tool } from './tool.ts';
+
+/** The commands with their options. What they do is loaded when one runs, so that --help is quick. */
+export function createProgram(): Command {
+  const program = new Command('account-conformance')
+    .description('Proves whether an endpoint behaves as AWS Account Management does.')
+    .version(tool.version)
+    .exitOverride()
+    .showSuggestionAfterError()
+    .showHelpAfterError('(account-conformance --help lists the commands and options)');
+  addRun(program);
+  addReplay(program);
+  addServe(program);
+  addCatalogue(program);
+  return program;
+}
+
+const TARGET_OPTIONS: readonly Option[] = [
+  new Option('--target <name>', 'a preset (embedded, moto, ministack) or a name in the configuration'),
+  new Option('--endpoint <url>', 'the endpoint to test'),
+  new Option('--region <region>', 'the signing region'),
+  new Option('--config <file>', 'configuration file; default account-conformance.config.{yaml,json,ts,js}'),
+];
+
+const edition = () =>
+  new Option('--edition <edition>', 'which contract')
+    .choices(['guide-2024', 'current'])
+    .default('guide-2024');
+
+function command(
+  parent: Command,
+  name: string,
+  description: string,
+  options: readonly Option[] = [],
+): Command {
+  const made = parent.command(name).description(description);
+  for (const option of options) made.addOption(option);
+  return made;
+}
+
+function addRun(program: Command): void {
+  command(program, 'run', 'run the rules against a target', TARGET_OPTIONS)
+    .option('--suite <suite...>', 'only these suites')
+    .option('--rule <id...>', 'only these rules; * stands for any text')
+    .option('--operation <operation...>', 'only rules that send these operations')
+    .addOption(edition())
+    .option('--seed <n>', 'what all values derive from; default: a fresh one', integer)
+    .option('--runs <n>', 'values drawn per property (default: 20)', positive)
+    .option('--workers <n>', 'rules that run side by side (default: 4)', positive)
+    .addOption(new Option('--order <order>', 'in which rules run').choices(['seed', 'id']))
+    .addOption(
+      new Option('--tier <tier>', 'lowers what may be changed').choices(['read', 'write', 'regions']),
+    )
+    .option('--strict', 'a broken should fails the run too')
+    .option('--bail', 'end at the first failure')
+    .option('--require-complete', 'exit 4 when a must was skipped or blocked')
+    .option('--shard <i/n>', 'run one part of n; the parts together are the whole')
+    .option('--timeout <ms>', 'for one request', positive)
+    .option('--quiet', 'only findings and the verdict')
+    .option('--junit <file>', 'write JUnit XML')
+    .option('--json <file>', 'write the result file')
+    .action(async (options) => {
+      const { runCommand } = await import('./run-command.ts');
+      process.exitCode = await runCommand(options);
+    });
+}
+
+function addReplay(program: Command): void {
+  command(program, 'replay', 'send the calls of a finding again and judge the answers', TARGET_OPTIONS)
+    .argument('<file>', 'a result file of --json, or a single finding')
+    .option('--rule <id...>', 'only the findings of these rules')
+    .action(async (file: string, options) => {
+      const { replayCommand } = await import('./replay-command.ts');
+      process.exitCode = await replayCommand(file, options);
+    });
+}
+
+function addServe(program: Command): void {
+  command(program, 'serve', 'serve the reference for any client, on loopback')
+    .option('--port <n>', 'default: a free one', port)
+    .option('--region-delay <ms>', 'how long a region change stays pending', whole)
+    .option('--verify-signatures', 'check Signature Version 4')
+    .option('--enforce-quotas', 'enforce the documented rates')
+    .action(async (options) => {
+      const { serveCommand } = await import('./serve-command.ts');
+      await serveCommand(options);
+    });
+}
+
+function addCatalogue(program: Command): void {
+  command(program, 'rules', 'list the rules', [edition()])
+    .option('--suite <suite...>', 'only these suites')
+    .addOption(new Option('--json', 'as JSON').conflicts('markdown'))
+    .option('--markdown', 'as Markdown')
+    .action(async (options) => {
+      const { rulesCommand } = await import('./rules-command.ts');
+      await rulesCommand(options);
+    });
+  command(program, 'explain', 'say what a rule checks and where that comes from', [edition()])
+    .argument('<id>', 'the rule')
+    .action(async (id: string, options) => {
+      const { explainCommand } = await import('./explain-command.ts');
+      await explainCommand(id, options);
+    });
+  command(program, 'spec', 'print the contract', [edition()])
+    .option('--openapi', 'the OpenAPI document as it stands in the package')
+    .action(async (options) => {
+      const { specCommand } = await import('./spec-command.ts');
+      await specCommand(options);
+    });
+}
+
+function integer(text: string): number {
+  return bounded(text, Number.MIN_SAFE_INTEGER, 'a whole number');
+}
+function whole(text: string): number {
+  return bounded(text, 0, 'a whole number, 0 or more');
+}
+function positive(text: string): number {
+  return bounded(text, 1, 'a whole number, 1 or more');
+}
+function port(text: string): number {
+  const value = bounded(text, 0, 'a port');
+  if (value > 65_535) throw new InvalidArgumentError('expected a port, at most 65535.');
+  return value;
+}
+function bounded(text: string, least: number, what: string): number {
+  const value = /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (!Number.isSafeInteger(value) || value < least) throw new InvalidArgumentError(`expected ${what}.`);
+  return value;
+}

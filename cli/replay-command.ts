@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises';
+import { stripVTControlCharacters } from 'node:util';
+import type { Finding, RunResult } from '../reports/record.ts';
+import type { Edition } from '../spec/contract.ts';
+import { loadContract } from '../spec/load-contract.ts';
+import type { Replay } from '../suites/replay.ts';
+import { replayFinding } from '../suites/replay.ts';
+import { StateKeeper } from '../suites/state-keeper.ts';
+import { UsageError } from './exit.ts';
+import { interruption } from './interruption.ts';
+import type { TargetOptions } from './open-target.ts';
+import { openTarget } from './open-target.ts';
+import { connect } from './prepare-run.ts';
+
+export interface ReplayOptions extends TargetOptions {
+  readonly rule?: string[];
+}
+
+/** Replays the findings of a file; exit 0 where all are fixed, 1 where one is not. */
+export async function replayCommand(file: string, options: ReplayOptions): Promise<number> {
+  const { findings, edition } = await readFindings(file);
+  const chosen = findings.filter(({ rule }) => !options.rule || options.rule.includes(rule));
+  if (chosen.length === 0) throw new UsageError(`${file}: holds no finding to replay`);
+  const { target, close } = await openTarget(options);
+  const contract = loadContract(edition);
+  const { client } = await connect(target, contract);
+  const { signal, dispose } = interruption((message) => process.stderr.write(`${message}\n`));
+  const keeper = new StateKeeper(target, contract, client);
+  try {
+    const replays: Replay[] = [];
+    for (const finding of chosen) {
+      const replay = await replayFinding(finding, { target, contract, client, keeper, signal });
+      show(finding, replay);
+      replays.push(replay);
+    }
+    return replays.every(({ verdict }) => verdict === 'FIXED') ? 0 : 1;
+  } finally {
+    dispose();
+    await client.close();
+    await close();
+  }
+}
+
+async function readFindings(file: string): Promise<{ findings: Finding[]; edition: Edition }> {
+  let parsed: Partial<RunResult> & Partial<Finding>;
+  try {
+    parsed = JSON.parse(await readFile(file, 'utf8')) as typeof parsed;
+  } catch (error) {
+    throw new UsageError(`${file}: cannot be read as JSON (${(error as Error).message})`);
+  }
+  const edition = (parsed.edition ?? 'guide-2024') as Edition;
+  if (Array.isArray(parsed.rules))
+    return { findings: parsed.rules.flatMap(({ finding }) => finding ?? []), edition };
+  if (Array.isArray(parsed.calls)) return { findings: [parsed as Finding], edition };
+  throw new UsageError(`${file}: is neither a result file nor a finding`);
+}
+
+function show(finding: Finding, { verdict, calls }: Replay): void {
+  const lines = calls.flatMap(({ call, actual, problem }, index) => {
+    const name =
+      call.request.kind === 'operation'
+        ? call.request.operation
+        : `${call.request.method} ${call.request.target}`;
+    const line = `  ${index + 1}. ${name} as ${call.identity ?? 'nobody'} → ${actual}`;
+    return problem === null ? [line] : [line, `     ${problem}`];
+  });
+  const text = [`${verdict.padEnd(7)} ${finding.rule}`, ...lines].map((line) =>
+    stripVTControlCharacters(line),
+  );
+  process.stdout.write(`${text.join('\n')}\n`);
+}

@@ -1,0 +1,32 @@
+import { EXIT_UNREACHABLE, EXIT_USAGE } from './exit.ts';
+
+const USAGE = new Set(['UsageError', 'ConfigError', 'SpecError']);
+
+/** Says in one line what went wrong before or outside the run, and which exit code that is. */
+export async function reportFailure(error: unknown): Promise<number> {
+  if (!(error instanceof Error)) return say(String(error), EXIT_UNREACHABLE);
+  if (error.name === 'CommanderError') return commanderExit(error);
+  if (error.name === 'UnknownName') return say(await withNearest(error), EXIT_USAGE);
+  if (USAGE.has(error.name)) return say(error.message, EXIT_USAGE);
+  return say(
+    `internal error, not a finding about the target: ${error.stack ?? error.message}`,
+    EXIT_UNREACHABLE,
+  );
+}
+
+/** commander has printed its own message already; help and version are no errors. */
+function commanderExit(error: Error): number {
+  return 'exitCode' in error && error.exitCode === 0 ? 0 : EXIT_USAGE;
+}
+
+async function withNearest(error: Error): Promise<string> {
+  if (!('given' in error && 'known' in error)) return error.message;
+  const { nearest } = await import('../targets/nearest.ts');
+  const near = nearest(String(error.given), error.known as readonly string[]);
+  return near === null ? error.message : `${error.message}; the nearest known one is "${near}"`;
+}
+
+function say(message: string, exitCode: number): number {
+  process.stderr.write(`account-conformance: ${message}\n`);
+  return exitCode;
+}

@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+import type { RuleResult, RunResult } from '../reports/record.ts';
+import { SCHEMA_VERSION } from '../reports/record.ts';
+import { verdictOf } from '../reports/verdict.ts';
+import type { Edition } from '../spec/contract.ts';
+import type { Rule } from '../suites/rule.ts';
+import { suiteOf } from '../suites/rule.ts';
+import type { RunnerOutcome } from '../suites/runner.ts';
+import { runRules } from '../suites/runner.ts';
+import type { Selection } from '../suites/select.ts';
+import type { Target, Tier } from '../targets/target.ts';
+import { connect, selectFrom } from './prepare-run.ts';
+import { tool } from './tool.ts';
+
+/** Everything that decides about a run; what is left out has the command line's default. */
+export interface RunSettings {
+  readonly target: Target;
+  readonly edition?: Edition;
+  readonly selection?: Partial<Selection>;
+  readonly seed?: number;
+  readonly runs?: number;
+  readonly workers?: number;
+  readonly order?: 'seed' | 'id';
+  /** Lowers the target's own tier, never raises it. */
+  readonly tier?: Tier;
+  readonly strict?: boolean;
+  readonly bail?: boolean;
+  readonly requireComplete?: boolean;
+  readonly signal?: AbortSignal;
+  /** Told once, before the first request: how many rules of each suite will run. */
+  readonly onStart?: (totals: Readonly<Record<string, number>>) => void;
+  readonly onRule?: (result: RuleResult, progress: { done: number; total: number; requests: number }) => void;
+}
+
+export const DEFAULT_RUNS = 20;
+export const DEFAULT_WORKERS = 4;
+const TIERS: readonly Tier[] = ['read', 'write', 'regions'];
+
+/** Runs the selected rules against a target and says what came of it. */
+export async function runConformance(settings: RunSettings): Promise<RunResult> {
+  const { target, edition = 'guide-2024', seed = freshSeed(), runs = DEFAULT_RUNS } = settings;
+  const selection = { suites: [], rules: [], operations: [], shard: null, ...settings.selection };
+  const { contract, selected } = selectFrom(edition, selection);
+  const { rules, reported } = selected;
+  settings.onStart?.(countBySuite(rules));
+  const startedAt = new Date();
+  const { client, record } = await connect(target, contract);
+  const workers = settings.workers ?? DEFAULT_WORKERS;
+  try {
+    const outcome = await runRules({
+      target,
+      contract,
+      client,
+      record,
+      rules,
+      reported,
+      seed,
+      runs,
+      lanes: workers,
+      order: settings.order ?? 'seed',
+      tier: lowerTier(target.safety.tier, settings.tier),
+      bail: settings.bail ?? false,
+      signal: settings.signal ?? new AbortController().signal,
+      ...(settings.onRule ? { onRule: settings.onRule } : {}),
+    });
+    return {
+      schemaVersion: SCHEMA_VERSION,
+      tool,
+      edition,
+      target: describeTarget(target),
+      seed,
+      runs,
+      workers,
+      strict: settings.strict ?? false,
+      selection: describeSelection(selection),
+      startedAt: startedAt.toISOString(),
+      durationMs: Date.now() - startedAt.getTime(),
+      ...concluded(outcome, settings),
+    };
+  } finally {
+    await client.close();
+  }
+}
+
+function concluded(outcome: RunnerOutcome, settings: RunSettings) {
+  const { rules, requests, notImplemented, notRestored, interrupted, unreachable } = outcome;
+  const { strict, requireComplete } = settings;
+  const verdict = verdictOf(rules, {
+    strict,
+    requireComplete,
+    interrupted,
+    notRestored,
+    unreachable,
+    notImplemented,
+  });
+  return { requests, ...verdict, notImplemented, notRestored, rules };
+}
+
+/** A seed for a run that was given none: a positive 31-bit number. */
+export function freshSeed(): number {
+  return (
+    createHash('sha256').update(`${process.pid} ${process.hrtime.bigint()}`).digest().readUInt32BE() >>> 1
+  );
+}
+
+export function lowerTier(configured: Tier, asked: Tier | undefined): Tier {
+  if (asked === undefined) return configured;
+  return TIERS.indexOf(asked) < TIERS.indexOf(configured) ? asked : configured;
+}
+
+function countBySuite(rules: readonly Rule[]): Record<string, number> {
+  const totals: Record<string, number> = {};
+  for (const { id } of rules) totals[suiteOf(id)] = (totals[suiteOf(id)] ?? 0) + 1;
+  return totals;
+}
+
+function describeTarget({
+  name,
+  endpoint,
+  region,
+  identities,
+  capabilities,
+  values,
+}: Target): RunResult['target'] {
+  return {
+    name,
+    endpoint: endpoint.href,
+    region,
+    identities: identities.map((identity) => ({
+      name: identity.name,
+      role: identity.role,
+      accountId: identity.accountId,
+    })),
+    capabilities: { ...capabilities },
+    values,
+  };
+}
+
+function describeSelection({ suites, rules, operations, shard }: Selection): RunResult['selection'] {
+  return {
+    suites: [...suites],
+    rules: [...rules],
+    operations: [...operations],
+    shard: shard && `${shard.index}/${shard.count}`,
+  };
+}

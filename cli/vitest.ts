@@ -1,0 +1,64 @@
+import type { Edition } from '../spec/contract.ts';
+import type { Selection } from '../suites/select.ts';
+import { Runner } from '../suites/runner.ts';
+import { bindRules } from '../suites/vitest-binding.ts';
+import type { TargetOptions } from './open-target.ts';
+import { openTarget } from './open-target.ts';
+import { connect, selectFrom } from './prepare-run.ts';
+import { DEFAULT_RUNS } from './run-conformance.ts';
+
+/** Which target, which rules, and how; what is left out has the command line's default. */
+export interface ConformanceOptions extends TargetOptions, Partial<Selection> {
+  readonly edition?: Edition;
+  readonly seed?: number;
+  readonly runs?: number;
+  readonly strict?: boolean;
+  /** Milliseconds for one rule; default 120,000. */
+  readonly timeoutMs?: number;
+}
+
+const DEFAULT_SEED = 1;
+
+/**
+ * Registers the rules as vitest tests against a target: one line in a test file of one's own. Both ways give the same
+ * outcomes, since the one runner runs them.
+ */
+export function conformance(options: ConformanceOptions = {}): void {
+  const { edition = 'guide-2024', seed = DEFAULT_SEED, runs = DEFAULT_RUNS, strict = false } = options;
+  const { contract, selected } = selectFrom(edition, {
+    suites: options.suites ?? [],
+    rules: options.rules ?? [],
+    operations: options.operations ?? [],
+    shard: options.shard ?? null,
+  });
+  const opened: (() => Promise<void>)[] = [];
+  bindRules({
+    ...selected,
+    strict,
+    timeoutMs: options.timeoutMs ?? 120_000,
+    async start() {
+      const { target, close } = await openTarget(options);
+      const { client, record } = await connect(target, contract);
+      opened.push(() => client.close(), close);
+      return new Runner({
+        target,
+        contract,
+        client,
+        record,
+        ...selected,
+        seed,
+        runs,
+        lanes: 1,
+        order: 'id',
+        tier: target.safety.tier,
+        bail: false,
+        signal: new AbortController().signal,
+      });
+    },
+    async finish({ notRestored, unreachable }) {
+      for (const close of opened) await close();
+      if (unreachable !== null) throw new Error(`the target gives no answer: ${unreachable}`);
+      if (notRestored.length > 0) throw new Error(`state could not be restored: ${notRestored.join('; ')}`);
+    },
+  });
+}

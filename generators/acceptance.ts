@@ -1,0 +1,106 @@
+import * as fc from 'fast-check';
+import type { Contract, IntegerShape, Shape, StringShape } from '../spec/contract.ts';
+import type { Json, JsonObject } from '../spec/json.ts';
+import type { Obligation } from '../spec/obligations.ts';
+import { ELEMENT, shapeAt, withValueAt } from './at-path.ts';
+import { judge } from './judge-value.ts';
+import { operationOf, validInput } from './input.ts';
+import type { InputOptions } from './input.ts';
+import type { Variant } from './value-break.ts';
+import { acceptedLengths, acceptedTextOfLength } from './values.ts';
+import { zoneTexts } from './zone-texts.ts';
+
+const prepared = new WeakMap<Contract, Map<string, readonly Variant<JsonObject>[]>>();
+
+/**
+ * Inputs that exercise what an accepting obligation names, one variant per value or bound; none for the refusing
+ * side, and none where nothing valid is known (an account or a token that was not given).
+ */
+export function acceptances(
+  contract: Contract,
+  obligation: Obligation,
+  options: InputOptions,
+): readonly Variant<JsonObject>[] {
+  const key = `${obligation.id} ${JSON.stringify(options)}`;
+  const known = prepared.get(contract) ?? new Map<string, readonly Variant<JsonObject>[]>();
+  prepared.set(contract, known);
+  const variants = known.get(key) ?? build(contract, obligation, options);
+  known.set(key, variants);
+  return variants;
+}
+
+function build(contract: Contract, obligation: Obligation, options: InputOptions): readonly Variant<JsonObject>[] {
+  if (obligation.side !== 'accepts') return [];
+  const { operation, path, constraint } = obligation;
+  const { input } = operationOf(contract, operation);
+  const names = path.filter((step) => step !== ELEMENT);
+  const inputs = validInput(contract, operation, { ...options, present: [...(options.present ?? []), names] });
+  if (constraint === 'optional' || constraint === 'null') {
+    const replacement = constraint === 'null' ? null : undefined;
+    // Where the member's absence is refused for another member's value, such inputs are left out.
+    const refused = ['invalid', 'contested'];
+    return [
+      {
+        label: constraint === 'null' ? 'null' : 'absent',
+        arbitrary: inputs
+          .map((full) => withValueAt(full, path, replacement))
+          .filter((changed) => !refused.includes(judge(input, changed))),
+      },
+    ];
+  }
+  const shape = shapeAt(input, path);
+  // Usual values are the input's own: they fit its other members.
+  if (shape.kind === 'string' && isUsual(shape, constraint, options)) {
+    return [{ label: 'usual values', arbitrary: inputs }];
+  }
+  if (path.includes(ELEMENT)) {
+    return valuesOf(shape, obligation, options).map(({ label, arbitrary }) => ({
+      label,
+      arbitrary: fc
+        .tuple(inputs, arbitrary)
+        .map(([full, value]) => withValueAt(full, names, [value])),
+    }));
+  }
+  return valuesOf(shape, obligation, options).map(({ label, arbitrary }) => ({
+    label,
+    arbitrary: fc.tuple(inputs, arbitrary).map(([full, value]) => withValueAt(full, path, value)),
+  }));
+}
+
+function isUsual(shape: StringShape, constraint: string, options: InputOptions): boolean {
+  if (shape.format !== null) return constraint === 'pattern' && options.accountId !== undefined;
+  const oneLength = constraint.endsWith('-length') && acceptedLengths(shape).length === 1;
+  return constraint === 'text' || constraint === 'pattern' || oneLength;
+}
+
+function valuesOf(shape: Shape, obligation: Obligation, options: InputOptions): readonly Variant<Json>[] {
+  if (shape.kind === 'integer') return integers(shape, obligation.constraint);
+  return shape.kind === 'string' ? texts(shape, obligation.constraint, options) : [];
+}
+
+function integers(shape: IntegerShape, constraint: string): Variant<Json>[] {
+  const bound = constraint === 'minimum' ? shape.minimum : shape.maximum;
+  return bound === null ? [] : [{ label: String(bound), arbitrary: fc.constant(bound) }];
+}
+
+function texts(shape: StringShape, constraint: string, options: InputOptions): readonly Variant<Json>[] {
+  if (shape.format !== null) return [];
+  const lengths = acceptedLengths(shape);
+  switch (constraint) {
+    case 'min-length':
+      return ofLength(shape, lengths[0] ?? 0, options);
+    case 'max-length':
+      return ofLength(shape, lengths.at(-1) ?? 0, options);
+    case 'enum':
+      return (shape.enum ?? []).map((value) => ({ label: value, arbitrary: fc.constant(value) }));
+    case 'pattern':
+    case 'text':
+      return [];
+    default:
+      return zoneTexts(shape, constraint);
+  }
+}
+
+function ofLength(shape: StringShape, length: number, options: InputOptions): Variant<Json>[] {
+  return [{ label: `${length} characters`, arbitrary: acceptedTextOfLength(shape, length, options) }];
+}

@@ -1,0 +1,146 @@
+import type * as fc from 'fast-check';
+import type { Grammar } from './pattern-grammar.ts';
+
+/** Draws texts of a grammar that have a wanted length; lengths are in scalar values. */
+export interface GrammarText {
+  /** The lengths that the grammar allows, up to the limit, ascending. */
+  readonly lengths: readonly number[];
+  /** A text of one of {@link lengths}. `narrow` favours few different characters in each place. */
+  draw(random: fc.Random, length: number, narrow?: boolean): string;
+}
+
+interface Piece {
+  /** `reach[n]`: the piece can be n characters long. */
+  readonly reach: readonly boolean[];
+  draw(random: fc.Random, length: number, narrow: boolean): string;
+}
+
+/** Prepares a grammar for texts of at most `limit` characters. */
+export function grammarText(grammar: Grammar, limit: number): GrammarText {
+  const piece = pieceOf(grammar, limit);
+  return {
+    lengths: piece.reach.flatMap((possible, length) => (possible ? [length] : [])),
+    draw: (random, length, narrow = false) => piece.draw(random, length, narrow),
+  };
+}
+
+function pieceOf(grammar: Grammar, limit: number): Piece {
+  switch (grammar.kind) {
+    case 'characters':
+      return characters(grammar.alphabet, limit);
+    case 'sequence':
+      return grammar.parts
+        .map((part) => pieceOf(part, limit))
+        .reduceRight((rest, part) => pair(part, rest), nothing(limit));
+    case 'choice':
+      return choice(
+        grammar.options.map((option) => pieceOf(option, limit)),
+        limit,
+      );
+    case 'repeat':
+      return repeat(pieceOf(grammar.part, limit), grammar.min, grammar.max, limit, grammar.part);
+  }
+}
+
+function reachOf(limit: number, possible: (length: number) => boolean): boolean[] {
+  return Array.from({ length: limit + 1 }, (_, length) => possible(length));
+}
+
+function nothing(limit: number): Piece {
+  return { reach: reachOf(limit, (length) => length === 0), draw: () => '' };
+}
+
+function characters(alphabet: readonly string[], limit: number): Piece {
+  return {
+    reach: reachOf(limit, (length) => length === 1 && alphabet.length > 0),
+    draw: (random) => pick(random, alphabet),
+  };
+}
+
+function pair(head: Piece, tail: Piece): Piece {
+  const limit = head.reach.length - 1;
+  const found: number[][] = [];
+  const splits = (length: number): number[] =>
+    (found[length] ??= head.reach.flatMap((possible, own) =>
+      possible && own <= length && tail.reach[length - own] ? [own] : [],
+    ));
+  return {
+    reach: reachOf(limit, (length) => splits(length).length > 0),
+    draw: (random, length, narrow) => {
+      const own = pick(random, splits(length));
+      return head.draw(random, own, narrow) + tail.draw(random, length - own, narrow);
+    },
+  };
+}
+
+function choice(options: readonly Piece[], limit: number): Piece {
+  return {
+    reach: reachOf(limit, (length) => options.some((option) => option.reach[length])),
+    draw: (random, length, narrow) =>
+      pick(
+        random,
+        options.filter((option) => option.reach[length]),
+      ).draw(random, length, narrow),
+  };
+}
+
+function repeat(part: Piece, min: number, max: number, limit: number, grammar: Grammar): Piece {
+  if (grammar.kind === 'characters') return run(grammar.alphabet, min, max, limit);
+  // counts[k][n]: k repetitions can be n characters long; repetitions of nothing add nothing.
+  const counts: boolean[][] = [reachOf(limit, (length) => length === 0)];
+  for (let count = 1; count <= Math.min(max, limit); count += 1) {
+    const before = counts[count - 1] ?? [];
+    const reach = reachOf(limit, (length) =>
+      part.reach.some((possible, own) => possible && own > 0 && own <= length && before[length - own]),
+    );
+    if (!reach.includes(true)) break;
+    counts.push(reach);
+  }
+  const found: number[][] = [];
+  const usable = (length: number): number[] =>
+    (found[length] ??= counts.flatMap((reach, count) => (count >= min && reach[length] ? [count] : [])));
+  const sizes = new Map<number, number[]>();
+  // Lengths of the first of `count` repetitions that are `left` characters long together.
+  const firsts = (count: number, left: number): number[] => {
+    const key = count * (limit + 1) + left;
+    const rest = counts[count - 1] ?? [];
+    const known =
+      sizes.get(key) ??
+      part.reach.flatMap((possible, size) => (possible && size > 0 && rest[left - size] ? [size] : []));
+    sizes.set(key, known);
+    return known;
+  };
+  return {
+    reach: reachOf(limit, (length) => usable(length).length > 0),
+    draw: (random, length, narrow) => {
+      let text = '';
+      let left = length;
+      for (let count = pick(random, usable(length)); count > 0; count -= 1) {
+        const own = pick(random, firsts(count, left));
+        text += part.draw(random, own, narrow);
+        left -= own;
+      }
+      return text;
+    },
+  };
+}
+
+/** A repeated class: the usual case, drawn without counting. */
+function run(alphabet: readonly string[], min: number, max: number, limit: number): Piece {
+  return {
+    reach: reachOf(limit, (length) => length === 0 ? min === 0 : alphabet.length > 0 && length >= min && length <= max),
+    draw: (random, length, narrow) => {
+      const palette = narrow ? [1, 2, 3].map(() => pick(random, alphabet)) : alphabet;
+      let text = '';
+      for (let at = 0; at < length; at += 1) text += pick(random, palette);
+      return text;
+    },
+  };
+}
+
+/** One element, each as likely as any other. */
+export function pick<T>(random: fc.Random, from: readonly T[]): T {
+  const picked = from[random.nextInt(0, from.length - 1)];
+  if (picked === undefined) throw new RangeError('nothing to pick from');
+  return picked;
+}

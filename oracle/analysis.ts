@@ -1,0 +1,120 @@
+import type { Contract, Operation } from '../spec/contract.ts';
+import { alternateContact } from './alternate-contact.ts';
+import type { OracleCall } from './call.ts';
+import { whoseAccount } from './context.ts';
+import type { AllowedAnswer } from './form.ts';
+import { judgeInput } from './input-verdict.ts';
+import type { InputVerdict } from './input-verdict.ts';
+import { jsonObject, textOf } from './json-object.ts';
+import { listRegions } from './list-regions.ts';
+import { primaryContact } from './primary-contact.ts';
+import { refusedAnyhow } from './refusal.ts';
+import { region } from './region.ts';
+import type { ModelOptions, Possible, Request } from './setting.ts';
+import type { State } from './state.ts';
+import type { Verdict } from './verdict.ts';
+import { strictest } from './verdict.ts';
+
+/** Everything that can be said of a call before its answer is known. */
+export interface Analysis {
+  readonly operation: Operation;
+  readonly forms: readonly AllowedAnswer[];
+  /** The strictest verdict on the request. */
+  readonly verdict: Verdict;
+  /** What is contested or unusual in its values, in words. */
+  readonly notes: readonly string[];
+  /** After the call, if it was carried out; the state itself, if it must not be. */
+  readonly effect: State;
+  readonly forget: (state: State) => State;
+}
+
+const ACCOUNT = 'AccountId';
+
+/**
+ * Everything that the contract says of a call in a state.
+ * @throws {RangeError} for an operation that the contract does not have.
+ */
+export function analyseCall(
+  contract: Contract,
+  options: ModelOptions,
+  state: State,
+  call: OracleCall,
+): Analysis {
+  const operation = contract.operations[call.operation];
+  if (!operation) throw new RangeError(`${call.operation} is no operation of the contract`);
+  const values = judgeInput(operation.input, call.input);
+  const input = jsonObject(call.input) ?? {};
+  const context = whoseAccount(options.world, call.caller, operation, namedAccount(call, values));
+  const request: Request = { contract, options, operation, state, accountId: context.accountId, input };
+  const possible = answersOf(request);
+  const verdicts: Verdict[] = [context, ...values, ...possible.verdicts];
+  const verdict = strictest(verdicts) ?? context;
+  return {
+    operation,
+    forms: [...acceptances(verdict, possible), ...refusals(verdicts, state)],
+    verdict,
+    notes: values.filter(({ acceptance }) => acceptance === 'contested').map(note),
+    effect: verdict.acceptance === 'must-refuse' ? state : possible.effect,
+    forget: (from) => possible.forget(possible.forget(from, context.accountId), call.caller.accountId),
+  };
+}
+
+/** The AccountId of the input. A malformed one names an account only for callers who may name none. */
+function namedAccount({ input, caller }: OracleCall, values: readonly InputVerdict[]): string | undefined {
+  const malformed = values.some(({ path, acceptance }) => path === ACCOUNT && acceptance === 'must-refuse');
+  if (!malformed) return textOf(jsonObject(input) ?? {}, ACCOUNT);
+  return caller.role === 'member' || caller.role === 'standalone' ? '' : undefined;
+}
+
+function answersOf(request: Request): Possible {
+  const { operation } = request;
+  if (operation.name === 'ListRegions') return listRegions(request);
+  switch (operation.changes ?? operation.reads) {
+    case 'alternate-contact':
+      return alternateContact(request);
+    case 'primary-contact':
+      return primaryContact(request);
+    case 'region':
+      return region(request);
+    case 'primary-email':
+    case null:
+      return notModelled(request);
+  }
+}
+
+/** Operations without a model of their own: any documented answer is possible. */
+function notModelled({ state, operation }: Request): Possible {
+  const clause = 'not-modelled';
+  const judge = (output: unknown) =>
+    (output === null) === (operation.output === null)
+      ? { state }
+      : { problem: 'a body, or none, against its shape' };
+  return {
+    verdicts: [],
+    forms: [
+      { outcome: 'success', breaks: null, clause, describe: () => 'any documented success', judge },
+      { outcome: 'refusal', breaks: null, clause, refusal: refusedAnyhow(), state },
+    ],
+    effect: state,
+    forget: (from) => from,
+  };
+}
+
+function acceptances({ acceptance, clause }: Verdict, { forms }: Possible): readonly AllowedAnswer[] {
+  if (acceptance === 'must-refuse') return [];
+  if (acceptance !== 'should-refuse') return forms;
+  return forms.map((form) => ({ ...form, breaks: 'should', clause }));
+}
+
+function refusals(verdicts: readonly Verdict[], state: State): AllowedAnswer[] {
+  return verdicts.flatMap(({ acceptance, clause, refusals: known }) =>
+    known.map((refusal): AllowedAnswer => {
+      const breaks = acceptance === 'should' ? 'should' : refusal.breaks;
+      return { outcome: 'refusal', breaks, clause, refusal, state };
+    }),
+  );
+}
+
+function note({ path, because }: InputVerdict): string {
+  return `contested: ${path === '' ? 'the input' : path} (${because})`;
+}

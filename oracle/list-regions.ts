@@ -1,0 +1,90 @@
+import type { JsonObject } from '../spec/json.ts';
+import type { OutputJudgement, SuccessForm } from './form.ts';
+import { jsonObject, memberOf, textOf } from './json-object.ts';
+import { judgePage } from './list-page.ts';
+import type { PageRequest } from './list-page.ts';
+import { judgeToken } from './page-token.ts';
+import type { TokenUse } from './page-token.ts';
+import type { Possible, Request } from './setting.ts';
+import type { State } from './state.ts';
+import { withAccount } from './state.ts';
+import { judgeText } from './text-verdict.ts';
+
+const TOKEN = 'NextToken';
+const FILTER = 'RegionOptStatusContains';
+const LIMIT = 'MaxResults';
+
+/** One page of the list of regions. */
+export function listRegions(request: Request): Possible {
+  const { contract, state, accountId, input } = request;
+  const filter = filterOf(request);
+  const limit = memberOf(input, LIMIT);
+  const maxResults = typeof limit === 'number' ? limit : null;
+  const token = validToken(request);
+  const key = { accountId, filter: [...(filter ?? ['?'])].toSorted().join(), maxResults };
+  const use = token === undefined ? FIRST : judgeToken(contract, state, key, token);
+  const page: PageRequest = {
+    key,
+    filter: filter && filter.size > 0 ? filter : null,
+    exact: filter !== null,
+    before: token === undefined ? [] : (use.continues?.listed ?? null),
+  };
+  const emptyFilter = filter?.size === 0 && memberOf(input, FILTER) !== undefined;
+  return {
+    verdicts: use.verdicts,
+    forms: [listing(request, page), ...(emptyFilter ? [emptyPage(state)] : [])],
+    effect: state,
+    forget,
+  };
+}
+
+const FIRST: TokenUse = { verdicts: [], continues: null };
+
+function forget(state: State, id: string): State {
+  return { ...withAccount(state, id, { regions: {} }), catalogue: { seen: [], complete: false } };
+}
+
+/** The statuses of the filter; `null` where it is not certain what it asks for. */
+function filterOf({ input, options }: Request): ReadonlySet<string> | null {
+  const value = memberOf(input, FILTER);
+  if (value === undefined) return new Set();
+  if (!Array.isArray(value)) return null;
+  const known = value.every((one) => typeof one === 'string' && options.lifecycle.statuses.includes(one));
+  return known ? new Set(value as string[]) : null;
+}
+
+function validToken({ operation, input }: Request): string | undefined {
+  const shape = operation.input.members[TOKEN]?.shape;
+  const token = textOf(input, TOKEN);
+  const valid =
+    token !== undefined && shape?.kind === 'string' && judgeText(shape, token).acceptance !== 'must-refuse';
+  return valid ? token : undefined;
+}
+
+function listing(request: Request, page: PageRequest): SuccessForm {
+  const filter = page.filter ? `, all ${[...page.filter].join(' or ')}` : '';
+  const limit = page.key.maxResults === null ? '' : `, at most ${page.key.maxResults}`;
+  return {
+    outcome: 'success',
+    breaks: null,
+    clause: 'list-page',
+    describe: () => `success with a page of regions as the lifecycle allows${limit}${filter}`,
+    judge: (output) => judgePage(request, page, output),
+  };
+}
+
+/** An empty filter that matches nothing, against a should. */
+function emptyPage(state: State): SuccessForm {
+  const judge = (output: JsonObject | null): OutputJudgement => {
+    const regions = output && jsonObject(output)?.['Regions'];
+    const empty = Array.isArray(regions) && regions.length === 0 && output?.[TOKEN] === undefined;
+    return empty ? { state } : { problem: 'not an empty list' };
+  };
+  return {
+    outcome: 'success',
+    breaks: 'should',
+    clause: 'list-empty-filter',
+    describe: () => 'success with no region',
+    judge,
+  };
+}

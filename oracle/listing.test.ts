@@ -1,0 +1,194 @@
+import { expect, test } from 'vitest';
+import { loadRegions } from '../spec/load-regions.ts';
+import type { JsonObject } from '../spec/json.ts';
+import type { Answer } from './answer.ts';
+import { contactShapes } from './contact-shapes.ts';
+import { UNKNOWN_STATE, knownState } from './state.ts';
+import type { State } from './state.ts';
+import {
+  CONFLICT,
+  CONTRACT,
+  DENIED,
+  INVALID,
+  MEMBER,
+  NOT_FOUND,
+  REDUNDANT,
+  STANDALONE,
+  after,
+  call,
+  management,
+  member,
+  modelAt,
+  refusal,
+  success,
+  verdictOn,
+} from './test-world.ts';
+
+const must = modelAt('must');
+const should = modelAt('should');
+const { defaults, optIn } = loadRegions();
+
+type Status = Record<string, string>;
+const statuses: Status = Object.fromEntries([
+  ...defaults.map((name) => [name, 'ENABLED_BY_DEFAULT']),
+  ...optIn.map((name, index) => [name, index % 2 === 0 ? 'DISABLED' : 'ENABLED']),
+]);
+const names = Object.keys(statuses).toSorted();
+
+function page(shown: readonly string[], next?: string, changed: Status = {}): Answer {
+  const Regions = shown.map((RegionName) => ({
+    RegionName,
+    RegionOptStatus: changed[RegionName] ?? statuses[RegionName] ?? 'DISABLED',
+  }));
+  return success(next === undefined ? { Regions } : { Regions, NextToken: next });
+}
+
+const list = (input: JsonObject = {}, caller = undefined as typeof member | undefined) =>
+  call('ListRegions', input, caller);
+const whole = page(names);
+const learned = after(must, UNKNOWN_STATE, [list(), whole]);
+
+test('One page of all regions is allowed and teaches the catalogue', () => {
+  const known = call('GetRegionOptStatus', { RegionName: 'af-south-1' });
+  expect(
+    verdictOn(must, learned, known, success({ RegionName: 'af-south-1', RegionOptStatus: 'DISABLED' })),
+  ).toBe('ok');
+  expect(
+    verdictOn(must, learned, known, success({ RegionName: 'af-south-1', RegionOptStatus: 'ENABLED' })),
+  ).toBe('must');
+  const later = call('GetRegionOptStatus', { RegionName: 'ap-east-2' });
+  expect(
+    verdictOn(must, learned, later, success({ RegionName: 'ap-east-2', RegionOptStatus: 'DISABLED' })),
+  ).toBe('must');
+  expect(verdictOn(should, learned, later, REDUNDANT)).toBe('ok');
+});
+
+test('A listed region that the contract does not name is a region', () => {
+  const state = after(must, UNKNOWN_STATE, [list(), page([...names, 'xx-new-1'])]);
+  const sent = call('EnableRegion', { RegionName: 'xx-new-1' });
+  expect(verdictOn(must, state, sent, success())).toBe('ok');
+  expect(verdictOn(must, state, sent, INVALID)).toBe('must');
+});
+
+const without = (name: string) => names.filter((one) => one !== name);
+const wrong: [what: string, state: State, input: JsonObject, answer: Answer][] = [
+  ['no body', UNKNOWN_STATE, {}, success()],
+  ['an empty object', UNKNOWN_STATE, {}, success({})],
+  ['no list', UNKNOWN_STATE, {}, success({ Regions: 'none' })],
+  ['an empty list', UNKNOWN_STATE, {}, page([])],
+  [
+    'a region without status',
+    UNKNOWN_STATE,
+    {},
+    success({ Regions: [...names.map((RegionName) => ({ RegionName }))] }),
+  ],
+  ['a missing default region', UNKNOWN_STATE, {}, page(without('us-east-1'))],
+  ['a missing region that was seen', learned, {}, page(without('af-south-1'))],
+  ['a region twice', UNKNOWN_STATE, {}, page([...names, 'us-east-1'])],
+  ['an unknown status', UNKNOWN_STATE, {}, page(names, undefined, { 'af-south-1': 'OPTED_IN' })],
+  ['a default region disabled', UNKNOWN_STATE, {}, page(names, undefined, { 'us-east-1': 'DISABLED' })],
+  [
+    'an opt-in region by default',
+    UNKNOWN_STATE,
+    {},
+    page(names, undefined, { 'af-south-1': 'ENABLED_BY_DEFAULT' }),
+  ],
+  ['another partition', UNKNOWN_STATE, {}, page([...names, 'cn-north-1'])],
+  ['a status that changed by itself', learned, {}, page(names, undefined, { 'af-south-1': 'ENABLED' })],
+  ['a new region after a whole list', learned, {}, page([...names, 'xx-new-1'])],
+  ['too many on a page', UNKNOWN_STATE, { MaxResults: 5 }, page(names.slice(0, 6), 'next')],
+  ['a null token', UNKNOWN_STATE, {}, success({ ...whole.output, NextToken: null })],
+  ['an empty token', UNKNOWN_STATE, {}, page(names, '')],
+  ['a status that the filter excludes', UNKNOWN_STATE, { RegionOptStatusContains: ['ENABLED'] }, whole],
+  [
+    'a filter that loses a region',
+    learned,
+    { RegionOptStatusContains: ['ENABLED_BY_DEFAULT'] },
+    page(defaults.slice(1)),
+  ],
+  ['a refusal', UNKNOWN_STATE, {}, INVALID],
+  ['a denial', UNKNOWN_STATE, {}, DENIED],
+  ['an undocumented error', UNKNOWN_STATE, {}, NOT_FOUND],
+  ['a conflict', UNKNOWN_STATE, {}, CONFLICT],
+  ['MaxResults 0 accepted', UNKNOWN_STATE, { MaxResults: 0 }, whole],
+  ['MaxResults 51 accepted', UNKNOWN_STATE, { MaxResults: 51 }, whole],
+  ['MaxResults 1.5 accepted', UNKNOWN_STATE, { MaxResults: 1.5 }, whole],
+  ['an unknown status in the filter accepted', UNKNOWN_STATE, { RegionOptStatusContains: ['ON'] }, page([])],
+];
+
+test.each(wrong)('%s is wrong', (_what, state, input, answer) => {
+  expect(verdictOn(must, state, list(input), answer)).toBe('must');
+});
+
+test('A filter yields exactly the regions of its statuses', () => {
+  const filter = { RegionOptStatusContains: ['DISABLED', 'DISABLED'] };
+  const disabled = names.filter((name) => statuses[name] === 'DISABLED');
+  expect(verdictOn(should, learned, list(filter), page(disabled))).toBe('ok');
+  expect(verdictOn(must, learned, list(filter), page(disabled.slice(1)))).toBe('must');
+  const pending = after(must, learned, [call('EnableRegion', { RegionName: 'af-south-1' }), success()]);
+  const seen = after(must, pending, [list({ RegionOptStatusContains: ['ENABLING'] }), page([])]);
+  const get = call('GetRegionOptStatus', { RegionName: 'af-south-1' });
+  expect(verdictOn(must, seen, get, success({ RegionName: 'af-south-1', RegionOptStatus: 'ENABLED' }))).toBe(
+    'ok',
+  );
+  expect(verdictOn(must, seen, get, success({ RegionName: 'af-south-1', RegionOptStatus: 'ENABLING' }))).toBe(
+    'must',
+  );
+});
+
+test('An empty filter is no filter: should', () => {
+  const filter = { RegionOptStatusContains: [] };
+  expect(verdictOn(should, learned, list(filter), whole)).toBe('ok');
+  expect(verdictOn(must, learned, list(filter), page([]))).toBe('ok');
+  expect(verdictOn(should, learned, list(filter), page([]))).toBe('should');
+  expect(verdictOn(must, learned, list(filter), page(names.slice(1)))).toBe('must');
+});
+
+test('A walk over pages may neither lose nor double a region', () => {
+  const limit = { MaxResults: 20 };
+  const first = after(must, UNKNOWN_STATE, [list(limit), page(names.slice(0, 20), 't')]);
+  const next = list({ ...limit, NextToken: 't' });
+  expect(verdictOn(must, first, next, page(names.slice(20)))).toBe('ok');
+  expect(verdictOn(must, first, next, page(names.slice(19)))).toBe('must');
+  const lost = names.findIndex((name, index) => index >= 20 && defaults.includes(name));
+  expect(verdictOn(must, first, next, page(names.slice(20).filter((name) => name !== names[lost])))).toBe(
+    'must',
+  );
+  expect(verdictOn(must, first, next, INVALID)).toBe('must');
+  const done = after(must, first, [next, page(names.slice(20))]);
+  const later = call('GetRegionOptStatus', { RegionName: 'ap-east-2' });
+  expect(verdictOn(should, done, later, REDUNDANT)).toBe('ok');
+  expect(
+    verdictOn(must, done, later, success({ RegionName: 'ap-east-2', RegionOptStatus: 'DISABLED' })),
+  ).toBe('must');
+});
+
+test('A token that was not issued is refused', () => {
+  const sent = list({ NextToken: 'made up' });
+  expect(verdictOn(should, learned, sent, refusal(400, 'ValidationException', 'fieldValidationFailed'))).toBe(
+    'ok',
+  );
+  expect(verdictOn(must, learned, sent, INVALID)).toBe('ok');
+  expect(verdictOn(should, learned, sent, INVALID)).toBe('should');
+  expect(verdictOn(must, learned, sent, whole)).toBe('must');
+  const empty = list({ NextToken: '' });
+  for (const answer of [whole, INVALID]) expect(verdictOn(should, learned, empty, answer)).toBe('ok');
+  expect(verdictOn(must, learned, list({ NextToken: 'x'.repeat(1001) }), whole)).toBe('must');
+});
+
+test('A token of another account or filter is contested, but shows nothing of the other account', () => {
+  const shapes = contactShapes(CONTRACT);
+  const regions = (status: string) => ({ regions: { 'af-south-1': status } });
+  const known = knownState(shapes, { [STANDALONE]: regions('ENABLED'), [MEMBER]: regions('DISABLED') });
+  const issued = after(must, known, [list({ MaxResults: 1 }), page(['us-east-1'], 't')]);
+  const sent = list({ MaxResults: 1, NextToken: 't' }, member);
+  expect(verdictOn(should, issued, sent, INVALID)).toBe('ok');
+  expect(verdictOn(should, issued, sent, page(['af-south-1'], 'u', { 'af-south-1': 'DISABLED' }))).toBe('ok');
+  expect(verdictOn(must, issued, sent, page(['af-south-1'], 'u', { 'af-south-1': 'ENABLED' }))).toBe('must');
+  const filtered = list({ MaxResults: 1, NextToken: 't', RegionOptStatusContains: ['ENABLED'] });
+  expect(verdictOn(should, issued, filtered, INVALID)).toBe('ok');
+  const through = list({ AccountId: MEMBER, MaxResults: 1 }, management);
+  expect(verdictOn(must, known, through, page(['af-south-1'], 'u', { 'af-south-1': 'ENABLED' }))).toBe(
+    'must',
+  );
+});

@@ -1,0 +1,43 @@
+import type { Contract, Operation } from '../spec/contract.ts';
+import type { JsonObject } from '../spec/json.ts';
+import type { Lifecycle } from '../spec/load-lifecycle.ts';
+import type { Regions } from '../spec/load-regions.ts';
+import type { World } from '../spec/world.ts';
+import type { AllowedAnswer } from './form.ts';
+import type { State } from './state.ts';
+import type { Verdict } from './verdict.ts';
+
+/** What the model is made for. */
+export interface ModelOptions {
+  readonly world: World;
+  readonly regions: Regions;
+  readonly lifecycle: Lifecycle;
+  /** At `must` an answer that breaks a should is allowed, with a note. */
+  readonly level: 'must' | 'should';
+  /**
+   * Whether a pending region change may complete at any time (the default), or only when `settlePending` says so,
+   * as on a target whose clock the caller holds.
+   */
+  readonly pending?: 'may-settle' | 'holds';
+}
+
+/** A request that has passed context and values, as the operations see it. */
+export interface Request {
+  readonly contract: Contract;
+  readonly options: ModelOptions;
+  readonly operation: Operation;
+  readonly state: State;
+  /** The account that it acts on. */
+  readonly accountId: string;
+  readonly input: JsonObject;
+}
+
+/** What an operation may answer in a state: further verdicts on the request, and the answers if it is accepted. */
+export interface Possible {
+  readonly verdicts: readonly Verdict[];
+  readonly forms: readonly AllowedAnswer[];
+  /** The state after an accepted request whose answer is not known. */
+  readonly effect: State;
+  /** The state in which nothing is known of what the request touches in an account. */
+  readonly forget: (state: State, accountId: string) => State;
+}

@@ -1,0 +1,177 @@
+import { expect, test } from 'vitest';
+import type { Json, JsonObject } from '../spec/json.ts';
+import { describeForm } from './form.ts';
+import { UNKNOWN_STATE } from './state.ts';
+import {
+  BILLING,
+  DENIED,
+  INVALID,
+  NOT_FOUND,
+  PRIMARY,
+  after,
+  call,
+  modelAt,
+  refusal,
+  success,
+  verdictOn,
+} from './test-world.ts';
+
+const must = modelAt('must');
+const should = modelAt('should');
+const UNREADABLE = refusal(400, 'SerializationException');
+const OTHER_REFUSAL = refusal(400, 'NotAuthorized');
+
+type Expected = 'valid' | 'should' | 'contested' | 'should-refuse' | 'invalid' | 'invalid-type' | 'malformed';
+
+/** By kind of value, at level should: success, ValidationException, AccessDenied, Serialization, another refusal. */
+const verdicts: Record<Expected, string[]> = {
+  valid: ['ok', 'must', 'must', 'must', 'must'],
+  should: ['ok', 'should', 'must', 'must', 'must'],
+  contested: ['ok', 'ok', 'must', 'must', 'must'],
+  'should-refuse': ['should', 'ok', 'must', 'must', 'must'],
+  invalid: ['must', 'ok', 'must', 'must', 'must'],
+  'invalid-type': ['must', 'ok', 'ok', 'must', 'must'],
+  malformed: ['must', 'ok', 'should', 'ok', 'should'],
+};
+
+function expectAnswers(operation: string, input: Json, expected: Expected): void {
+  const sent = call(operation, input);
+  const answers = [success(), INVALID, DENIED, UNREADABLE, OTHER_REFUSAL];
+  expect(answers.map((answer) => verdictOn(should, UNKNOWN_STATE, sent, answer))).toEqual(verdicts[expected]);
+}
+
+const alternate: [change: JsonObject, expected: Expected][] = [
+  [{ Name: 'x'.repeat(64) }, 'valid'],
+  [{ Name: 'x'.repeat(65) }, 'invalid'],
+  [{ Name: '' }, 'invalid'],
+  [{ Name: 'Ünal Çelik' }, 'should'],
+  [{ Name: ' Anna' }, 'contested'],
+  [{ Name: '   ' }, 'contested'],
+  [{ Name: 'Anna \u{1F600}' }, 'contested'],
+  [{ Name: '\u{1F600}'.repeat(64) }, 'contested'],
+  [{ Name: '\u{1F600}'.repeat(65) }, 'invalid'],
+  [{ Name: 'a\u0007b' }, 'contested'],
+  [{ Name: 'a\uD800b' }, 'contested'],
+  [{ EmailAddress: `${'a'.repeat(52)}@example.com` }, 'valid'],
+  [{ EmailAddress: `${'a'.repeat(53)}@example.com` }, 'contested'],
+  [{ EmailAddress: `${'a'.repeat(242)}@example.com` }, 'contested'],
+  [{ EmailAddress: `${'a'.repeat(243)}@example.com` }, 'invalid'],
+  [{ EmailAddress: 'a|b@example.com' }, 'contested'],
+  [{ EmailAddress: 'a b@example.com' }, 'invalid'],
+  [{ PhoneNumber: '5' }, 'should'],
+  [{ PhoneNumber: '555-' }, 'should'],
+  [{ PhoneNumber: '()' }, 'contested'],
+  [{ PhoneNumber: '555\t0100' }, 'contested'],
+  [{ PhoneNumber: '555.0100' }, 'invalid'],
+  [{ AlternateContactType: 'LEGAL' }, 'invalid-type'],
+  [{ Later: 'x' }, 'contested'],
+  [{ AccountId: null }, 'should'],
+];
+
+test.each(alternate)('PutAlternateContact with %j is judged as %s', (change, expected) => {
+  if ('Later' in change || 'AccountId' in change) {
+    const sent = call('PutAlternateContact', { ...BILLING, ...change });
+    expect(verdictOn(must, UNKNOWN_STATE, sent, success())).toBe('ok');
+    expect(verdictOn(should, UNKNOWN_STATE, sent, INVALID)).toBe(expected === 'should' ? 'should' : 'ok');
+    return;
+  }
+  expectAnswers('PutAlternateContact', { ...BILLING, ...change }, expected);
+});
+
+test.each(['EmailAddress', 'Name', 'PhoneNumber', 'Title'])(
+  'PutAlternateContact without %s is invalid',
+  (name) => {
+    const { [name]: _, ...rest } = BILLING;
+    expectAnswers('PutAlternateContact', rest, 'invalid');
+    for (const wrong of [7, true, ['x'], { x: 'x' }]) {
+      expectAnswers('PutAlternateContact', { ...BILLING, [name]: wrong }, 'malformed');
+    }
+  },
+);
+
+test.each([null, [], 'text', 7, true])('An input that is %j, no object, is malformed', (input) => {
+  expectAnswers('PutAlternateContact', input, 'malformed');
+});
+
+const { PostalCode: _, ...withoutPostalCode } = PRIMARY;
+const primary: [contact: JsonObject, expected: Expected][] = [
+  [{ ...PRIMARY, CountryCode: 'XX' }, 'contested'],
+  [{ ...PRIMARY, CountryCode: 'at' }, 'contested'],
+  [{ ...PRIMARY, CountryCode: 'AUT' }, 'invalid'],
+  [{ ...PRIMARY, CountryCode: '\u{1F600}' }, 'contested'],
+  [{ ...PRIMARY, CountryCode: 'US' }, 'should-refuse'],
+  [{ ...PRIMARY, CountryCode: 'US', StateOrRegion: 'Ohio' }, 'valid'],
+  [{ ...PRIMARY, CountryCode: 'US', City: ' Dayton' }, 'should-refuse'],
+  [{ ...PRIMARY, PhoneNumber: '+' }, 'invalid'],
+  [{ ...PRIMARY, PhoneNumber: '+43-1' }, 'contested'],
+  [{ ...PRIMARY, PhoneNumber: '0431' }, 'invalid'],
+  [{ ...PRIMARY, WebsiteUrl: 'https://example.com/a' }, 'valid'],
+  [{ ...PRIMARY, WebsiteUrl: 'example' }, 'contested'],
+  [{ ...PRIMARY, AddressLine2: '' }, 'invalid'],
+  [withoutPostalCode, 'invalid'],
+];
+
+test.each(primary)('PutContactInformation with %j is judged as %s', (contact, expected) => {
+  expectAnswers('PutContactInformation', { ContactInformation: contact }, expected);
+});
+
+test('PhoneNumber null is a missing member, which may also be refused as unreadable', () => {
+  const sent = call('PutAlternateContact', { ...BILLING, PhoneNumber: null });
+  const answers = [INVALID, UNREADABLE, success(), DENIED];
+  expect(answers.map((answer) => verdictOn(must, UNKNOWN_STATE, sent, answer))).toEqual([
+    'ok',
+    'ok',
+    'must',
+    'must',
+  ]);
+});
+
+const stored: [member: string, sent: string, back: (string | null)[], wrong: (string | null)[]][] = [
+  ['City', ' Graz ', [' Graz ', 'Graz', ' Graz', 'Graz '], ['graz', 'GRAZ', '  Graz', null]],
+  ['CountryCode', 'at', ['at', 'AT'], ['At', 'AU', null]],
+  ['CountryCode', 'AT', ['AT'], ['at', null]],
+  ['AddressLine2', '  ', ['  ', '', null], ['x']],
+  ['AddressLine2', 'Ünal', ['Ünal'], ['U\u0308nal', 'Unal', null]],
+  ['PostalCode', '8010  A', ['8010  A'], ['8010 A']],
+];
+
+test.each(stored)('%s put as %j may come back only in its forms', (member, text, back, wrong) => {
+  const contact = { ...PRIMARY, [member]: text };
+  const state = after(must, UNKNOWN_STATE, [
+    call('PutContactInformation', { ContactInformation: contact }),
+    success(),
+  ]);
+  const read = (value: string | null) => {
+    const { [member]: _old, ...rest } = contact as JsonObject;
+    const shown = value === null ? rest : { ...rest, [member]: value };
+    return verdictOn(must, state, call('GetContactInformation'), success({ ContactInformation: shown }));
+  };
+  expect(back.map(read)).toEqual(back.map(() => 'ok'));
+  expect(wrong.map(read)).toEqual(wrong.map(() => 'must'));
+});
+
+test('Once a form was read back it stays', () => {
+  const put = call('PutContactInformation', { ContactInformation: { ...PRIMARY, City: 'Graz ' } });
+  const get = call('GetContactInformation');
+  const trimmed = success({ ContactInformation: { ...PRIMARY, City: 'Graz' } });
+  const state = after(must, UNKNOWN_STATE, [put, success()], [get, trimmed]);
+  expect(verdictOn(must, state, get, success({ ContactInformation: { ...PRIMARY, City: 'Graz ' } }))).toBe(
+    'must',
+  );
+});
+
+test('The allowed answers can be read', () => {
+  const forms = should.allowed(
+    UNKNOWN_STATE,
+    call('DeleteAlternateContact', { AlternateContactType: 'BILLING' }),
+  );
+  expect(forms.map(describeForm)).toEqual(['success without a body', 'refused as ResourceNotFoundException']);
+  expect(must.allowed(UNKNOWN_STATE, call('ListRegions')).map(({ outcome }) => outcome)).toEqual(['success']);
+});
+
+test('A contested value is noted', () => {
+  const sent = call('PutAlternateContact', { ...BILLING, Name: ' Anna' });
+  const judgement = must.judge(UNKNOWN_STATE, sent, success());
+  expect(judgement).toMatchObject({ allowed: true, notes: ['contested: Name (outer-white-space)'] });
+  expect(verdictOn(must, UNKNOWN_STATE, sent, NOT_FOUND)).toBe('must');
+});

@@ -1,0 +1,21 @@
+import { countOutcomes } from './count-outcomes.ts';
+import { failsRun, OUTCOMES } from './outcomes.ts';
+import type { RunResult } from './record.ts';
+
+/** The JSON that a shields.io endpoint badge reads. */
+export function toBadge(result: RunResult): string {
+  const good = result.exitCode === 0;
+  const color = good ? 'brightgreen' : result.verdict === 'does not conform' ? 'red' : 'lightgrey';
+  const badge = { schemaVersion: 1, label: 'account conformance', message: messageOf(result), color };
+  return `${JSON.stringify(badge)}\n`;
+}
+
+function messageOf(result: RunResult): string {
+  const { rules, strict = false, verdict, notImplemented } = result;
+  if (verdict !== 'conforms' && verdict !== 'does not conform') return verdict;
+  const answered = rules.filter(({ outcome }) => OUTCOMES[outcome].answered).length;
+  const failing = rules.filter(({ outcome }) => failsRun(outcome, strict)).length;
+  if (failing > 0) return `${failing} of ${answered} rules fail`;
+  if (notImplemented.length > 0) return `${notImplemented.length} not implemented`;
+  return `${countOutcomes(rules).pass} rules pass`;
+}

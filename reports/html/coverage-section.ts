@@ -1,0 +1,80 @@
+import { countNoun } from '../count-noun.ts';
+import { groupByReason } from '../group-by-reason.ts';
+import type { ReasonGroup } from '../group-by-reason.ts';
+import { OUTCOMES } from '../outcomes.ts';
+import type { Outcome, RunResult } from '../record.ts';
+import { anchorOf } from './anchor.ts';
+import { markup } from './markup.ts';
+import type { Markup } from './markup.ts';
+import { outcomeBadge } from './outcome-badge.ts';
+
+const NOT_TESTED: readonly Outcome[] = ['error', 'blocked', 'skipped'];
+
+/** What was tested, what was not, and why. */
+export function coverageSection(result: RunResult): Markup {
+  const { rules, notImplemented, notRestored } = result;
+  const answered = rules.filter(({ outcome }) => OUTCOMES[outcome].answered);
+  const operations = new Set(answered.flatMap((rule) => rule.operations));
+  const suites = new Set(answered.map(({ suite }) => suite));
+  const groups = NOT_TESTED.flatMap((outcome) =>
+    groupByReason(rules, outcome).map((group) => ({ outcome, group })),
+  );
+  return markup`<section aria-labelledby="coverage">
+    <h2 id="coverage">What was tested, and what was not</h2>
+    <p>
+      <b>${answered.length}</b> of ${countNoun(rules.length, 'rule')} gave an answer about the target, in
+      ${countNoun(suites.size, 'suite')} and ${countNoun(operations.size, 'operation')}.
+    </p>
+    ${
+      notRestored.length === 0
+        ? null
+        : markup`<h3>Not restored</h3>
+            <ul class="alarm">
+              ${notRestored.map((left) => markup`<li>${left}</li>`)}
+            </ul>`
+    }
+    ${
+      notImplemented.length === 0
+        ? null
+        : markup`<h3>Not implemented</h3>
+            <p>
+              A valid request was answered with no error name of the contract:
+              ${notImplemented.map((operation, index) => markup`${index === 0 ? '' : ', '}<code>${operation}</code>`)}.
+              Their rules are blocked.
+            </p>`
+    }
+    ${
+      groups.length === 0
+        ? markup`<p>Every selected rule ran.</p>`
+        : markup`<div class="scroll" tabindex="0" role="region" aria-label="Reasons">
+            <table class="reasons">
+              <thead>
+                <tr>
+                  <th scope="col">Outcome</th>
+                  <th scope="col">Rules</th>
+                  <th scope="col">Why</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${groups.map(({ outcome, group }) => reasonRow(outcome, group))}
+              </tbody>
+            </table>
+          </div>`
+    }
+  </section>`;
+}
+
+function reasonRow(outcome: Outcome, { reason, rules }: ReasonGroup): Markup {
+  return markup`<tr>
+    <td>${outcomeBadge(outcome)}</td>
+    <td class="number">${rules.length}</td>
+    <td>
+      <details>
+        <summary>${reason}</summary>
+        <ul class="ids">
+          ${rules.map(({ id }) => markup`<li><a href="#${encodeURI(anchorOf(id))}">${id}</a></li>`)}
+        </ul>
+      </details>
+    </td>
+  </tr>`;
+}

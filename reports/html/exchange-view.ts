@@ -1,0 +1,46 @@
+import { formatDuration } from '../format-duration.ts';
+import type { RecordedBody, RecordedExchange } from '../record.ts';
+import { markup } from './markup.ts';
+import type { Markup } from './markup.ts';
+
+/** One exchange, collapsed: request and response as they stood on the wire, secrets removed. */
+export function exchangeView(exchange: RecordedExchange, index: number): Markup {
+  const { request, response, fault, identity, operation, durationMs } = exchange;
+  const answer = response ? `${response.status}` : `no answer: ${fault?.message ?? 'connection closed'}`;
+  return markup`<details class="exchange">
+    <summary>
+      ${index + 1}. ${operation ?? `${request.method} ${request.target}`}
+      <span class="dim">as ${identity ?? 'nobody (unsigned)'}, ${formatDuration(durationMs)}</span> →
+      <b>${answer}</b>
+    </summary>
+    <div class="sides">
+      <figure>
+        <figcaption>Request</figcaption>
+        <pre tabindex="0">
+${request.method} ${request.target}
+${headerLines(request.headers)}
+
+${bodyText(request.body)}</pre>
+      </figure>
+      <figure>
+        <figcaption>Response</figcaption>
+        <pre tabindex="0">
+${
+  response
+    ? markup`${response.status} ${headerLines(response.headers)} ${bodyText(response.body)}`
+    : `${fault?.kind ?? 'fault'}: ${fault?.message ?? 'connection closed'}`
+}</pre>
+      </figure>
+    </div>
+  </details>`;
+}
+
+function headerLines(headers: readonly [string, string][]): string {
+  return headers.map(([name, value]) => `${name}: ${value}`).join('\n');
+}
+
+function bodyText({ text, encoding, bytes, truncated }: RecordedBody): string {
+  const notes = [encoding === 'base64' ? 'base64' : '', truncated ? `cut, ${bytes} bytes in all` : ''];
+  const note = notes.filter((one) => one !== '').join(', ');
+  return bytes === 0 ? '(empty body)' : `${text}${note === '' ? '' : `\n(${note})`}`;
+}

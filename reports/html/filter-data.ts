@@ -1,0 +1,11 @@
+import { resultMessage } from '../describe-result.ts';
+import type { RuleResult } from '../record.ts';
+import { markup } from './markup.ts';
+import type { Markup } from './markup.ts';
+
+/** The attributes by which the page's filters find a rule. */
+export function filterData(rule: RuleResult): Markup {
+  const text = [rule.id, rule.statement, resultMessage(rule), ...rule.operations].join(' ').toLowerCase();
+  return markup`data-suite="${rule.suite}" data-level="${rule.level}" data-outcome="${rule.outcome}"
+  data-operations="${rule.operations.join(' ')}" data-text="${text}"`;
+}

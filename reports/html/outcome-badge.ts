@@ -1,0 +1,10 @@
+import { OUTCOMES } from '../outcomes.ts';
+import type { Outcome } from '../record.ts';
+import { markup } from './markup.ts';
+import type { Markup } from './markup.ts';
+
+/** An outcome as symbol and word in its colour. */
+export function outcomeBadge(outcome: Outcome): Markup {
+  const { symbol, word } = OUTCOMES[outcome];
+  return markup`<span class="badge ${outcome}"><span aria-hidden="true">${symbol}</span> ${word}</span>`;
+}

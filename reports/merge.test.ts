@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { mergeResults } from './merge.ts';
+import type { Outcome, RuleResult, RunResult } from './record.ts';
+import { sampleFinding, sampleResult, sampleRule, sampleRules } from './sample-result.ts';
+import { verdictOf } from './verdict.ts';
+
+function shard(index: number, of: number, rules: RuleResult[], changes: Partial<RunResult> = {}): RunResult {
+  const selection = { suites: [], rules: [], operations: [], shard: `${index}/${of}` };
+  return sampleResult({ rules, selection, notImplemented: [], ...changes });
+}
+
+const broken = (outcome: Outcome, count: number) =>
+  sampleRule('wire/invariant', {
+    outcome,
+    invariant: true,
+    ...(count > 0 ? { finding: sampleFinding('wire/invariant', { count }) } : {}),
+  });
+
+test('the shards of a run are the run, times aside', () => {
+  const rules = sampleRules().toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  const whole = sampleResult({ rules });
+  const parts = [0, 1, 2].map((part) =>
+    shard(
+      part + 1,
+      3,
+      rules.filter((_, index) => index % 3 === part),
+      part === 0 ? { notImplemented: whole.notImplemented } : {},
+    ),
+  );
+  expect(mergeResults(parts)).toEqual(whole);
+  expect(mergeResults(parts.toReversed())).toEqual(whole);
+});
+
+test('times span all shards', () => {
+  const merged = mergeResults([
+    shard(1, 2, [sampleRule('contacts/a')], { startedAt: '2026-05-04T10:00:05.000Z', durationMs: 1_000 }),
+    shard(2, 2, [sampleRule('contacts/b')], { startedAt: '2026-05-04T10:00:00.000Z', durationMs: 2_000 }),
+  ]);
+  expect(merged).toMatchObject({ startedAt: '2026-05-04T10:00:00.000Z', durationMs: 6_000, requests: 6 });
+});
+
+test('an invariant is one result, broken where any shard broke it', () => {
+  const merged = mergeResults([
+    shard(1, 3, [broken('pass', 0)]),
+    shard(2, 3, [broken('fail', 4)]),
+    shard(3, 3, [broken('fail', 5)]),
+  ]);
+  expect(merged.rules).toHaveLength(1);
+  expect(merged.rules[0]).toMatchObject({ outcome: 'fail', requests: 9, finding: { count: 9 } });
+  expect(merged.exitCode).toBe(1);
+});
+
+test('an invariant that no shard could hold against anything stays as it is', () => {
+  const merged = mergeResults([shard(1, 2, [broken('skipped', 0)]), shard(2, 2, [broken('skipped', 0)])]);
+  expect(merged.rules).toMatchObject([{ outcome: 'skipped' }]);
+});
+
+test.each<[string, Partial<RunResult>, number]>([
+  ['interrupted', { verdict: 'interrupted', exitCode: 130 }, 130],
+  ['left changed', { notRestored: ['BILLING'] }, 5],
+  ['unreachable', verdictOf([], { unreachable: 'refused' }), 3],
+  ['not implementing an operation', { notImplemented: ['ListRegions'] }, 1],
+])('one shard that is %s decides', (_, changes, exitCode) => {
+  const merged = mergeResults([shard(1, 2, [sampleRule('contacts/a')]), shard(2, 2, [], changes)]);
+  expect(merged.exitCode).toBe(exitCode);
+});
+
+test('an unreachable shard is told as by the shard itself', () => {
+  const unreachable = verdictOf([], { unreachable: 'refused' });
+  const merged = mergeResults([shard(1, 2, [sampleRule('contacts/a')]), shard(2, 2, [], unreachable)]);
+  expect(merged.summary).toBe(unreachable.summary);
+});
+
+const one = shard(1, 2, [sampleRule('contacts/a')]);
+
+test.each<[string, RunResult[], string]>([
+  ['nothing', [], 'nothing to merge'],
+  ['another edition', [one, shard(2, 2, [], { edition: 'current' })], 'edition is guide-2024 and current'],
+  ['another seed', [one, shard(2, 2, [], { seed: 43 })], 'seed is 42 and 43'],
+  ['a strict one', [one, shard(2, 2, [], { strict: true })], 'strictness is false and true'],
+  ['a rule twice', [one, shard(2, 2, [sampleRule('contacts/a')])], 'rule contacts/a is in 2 of the results'],
+  ['a missing shard', [one], 'shard 2/2 is missing'],
+  ['another sharding', [one, shard(2, 2, []), shard(2, 3, [])], 'shard 2/3 beside shards of 2'],
+])('%s is refused', (_, results, message) => {
+  expect(() => mergeResults(results)).toThrow(message);
+});

@@ -1,0 +1,121 @@
+import { OUTCOMES } from './outcomes.ts';
+import type { RuleResult, RunResult } from './record.ts';
+import { UNREACHABLE, verdictOf } from './verdict.ts';
+
+/** Results that do not belong together; the message says which and why. */
+export class MergeError extends Error {
+  override readonly name = 'MergeError';
+}
+
+/**
+ * One result from the shards of one run: rules united and sorted by id, counts and verdict made anew.
+ * @throws {MergeError} for shards of different runs, a rule that two shards ran, or a missing shard.
+ */
+export function mergeResults(results: readonly RunResult[]): RunResult {
+  const [first] = results;
+  if (!first) throw new MergeError('there is nothing to merge');
+  for (const other of results) refuseAnotherRun(first, other);
+  refuseMissingShards(results);
+  const rules = uniteRules(results);
+  const starts = results.map(({ startedAt }) => Date.parse(startedAt));
+  const ends = results.map(({ durationMs }, index) => (starts[index] ?? 0) + durationMs);
+  const started = Math.min(...starts);
+  const unreachable = results.find(
+    (one) => one.summary.includes(UNREACHABLE) && one.verdict === 'error',
+  )?.summary;
+  const notImplemented = unique(results.flatMap((one) => one.notImplemented));
+  const notRestored = unique(results.flatMap((one) => one.notRestored));
+  return {
+    ...first,
+    target: {
+      ...first.target,
+      identities: [
+        ...new Map(results.flatMap((one) => one.target.identities.map((who) => [who.name, who]))).values(),
+      ],
+    },
+    selection: { ...first.selection, shard: null },
+    startedAt: new Date(started).toISOString(),
+    durationMs: Math.max(...ends) - started,
+    requests: results.reduce((sum, { requests }) => sum + requests, 0),
+    notImplemented,
+    notRestored,
+    rules,
+    ...verdictOf(rules, {
+      strict: first.strict,
+      requireComplete: first.requireComplete,
+      interrupted: results.some(({ verdict }) => verdict === 'interrupted'),
+      unreachable:
+        unreachable?.slice(unreachable.indexOf(UNREACHABLE) + UNREACHABLE.length).replace(/\.$/, '') ?? null,
+      notImplemented,
+      notRestored,
+    }),
+  };
+}
+
+/** What the shards of one run have in common. */
+const COMMON: Readonly<Record<string, (result: RunResult) => unknown>> = {
+  'schema version': ({ schemaVersion }) => schemaVersion,
+  tool: ({ tool }) => `${tool.name} ${tool.version}`,
+  edition: ({ edition }) => edition,
+  target: ({ target }) => `${target.name} ${target.endpoint}`,
+  seed: ({ seed }) => seed,
+  runs: ({ runs }) => runs,
+  strictness: ({ strict = false }) => strict,
+  completeness: ({ requireComplete = false }) => requireComplete,
+  selection: ({ selection: { suites, rules, operations } }) => JSON.stringify([suites, rules, operations]),
+};
+
+function refuseAnotherRun(first: RunResult, other: RunResult): void {
+  for (const [what, read] of Object.entries(COMMON)) {
+    if (read(first) === read(other)) continue;
+    throw new MergeError(
+      `results of different runs: ${what} is ${String(read(first))} and ${String(read(other))}`,
+    );
+  }
+}
+
+function refuseMissingShards(results: readonly RunResult[]): void {
+  const shards = results.map(({ selection }) => selection.shard);
+  const [total = '1'] = unique(shards.map((shard) => shard?.split('/')[1] ?? '1'));
+  const missing = Array.from({ length: Number(total) }, (_, index) => `${index + 1}/${total}`).filter(
+    (shard) => Number(total) > 1 && !shards.includes(shard),
+  );
+  const odd = shards.find((shard) => shard !== null && shard.split('/')[1] !== total);
+  if (odd) throw new MergeError(`results of different runs: shard ${odd} beside shards of ${total}`);
+  if (missing.length > 0) throw new MergeError(`shard ${missing.join(', ')} is missing`);
+}
+
+function uniteRules(results: readonly RunResult[]): RuleResult[] {
+  const groups = Map.groupBy(
+    results.flatMap((one) => one.rules),
+    ({ id }) => id,
+  );
+  const united = [...groups].map(([id, group]) => {
+    const [one] = group;
+    if (one && group.length === 1) return one;
+    if (group.every(({ invariant }) => invariant)) return uniteInvariant(group);
+    throw new MergeError(`rule ${id} is in ${group.length} of the results; shards do not overlap`);
+  });
+  return united.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+/** One result of an invariant: the worst answer, and how many exchanges broke it in all shards. */
+function uniteInvariant(group: readonly RuleResult[]): RuleResult {
+  const [worst = group[0]] = group
+    .filter(({ outcome }) => OUTCOMES[outcome].answered)
+    .toSorted((one, other) => OUTCOMES[one.outcome].rank - OUTCOMES[other.outcome].rank);
+  if (!worst) throw new MergeError('an invariant without results');
+  const sum = (read: (rule: RuleResult) => number) => group.reduce((total, rule) => total + read(rule), 0);
+  return {
+    ...worst,
+    durationMs: sum(({ durationMs }) => durationMs),
+    requests: sum(({ requests }) => requests),
+    ...(worst.finding
+      ? { finding: { ...worst.finding, count: sum(({ finding }) => finding?.count ?? 0) } }
+      : {}),
+  };
+}
+
+function unique<T>(values: readonly T[]): T[] {
+  return [...new Set(values)];
+}

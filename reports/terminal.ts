@@ -1,0 +1,67 @@
+import { escapeInvisible } from './escape-invisible.ts';
+import { formatDuration } from './format-duration.ts';
+import type { RuleResult, RunResult } from './record.ts';
+import { liveProgress, noProgress, plainProgress } from './terminal-progress.ts';
+import type { Progress } from './terminal-progress.ts';
+import { failingLine, failingRules, terminalSections } from './terminal-sections.ts';
+import { terminalStyle } from './terminal-style.ts';
+
+export interface TerminalOptions {
+  readonly write: (text: string) => void;
+  /** Asked again for each live line, since windows change. */
+  readonly columns: () => number;
+  readonly color: boolean;
+  /** A live line instead of a line per suite. */
+  readonly interactive: boolean;
+  /** Only what fails, a line each, and the verdict. */
+  readonly quiet: boolean;
+}
+
+/** What is known before the first rule runs. */
+export interface RunStart extends Pick<RunResult, 'tool' | 'edition' | 'seed'> {
+  readonly target: { readonly name: string; readonly endpoint: string };
+  /** How many rules of each suite will run. */
+  readonly totals: Readonly<Record<string, number>>;
+}
+
+export interface TerminalReporter {
+  start(info: RunStart): void;
+  ruleDone(rule: RuleResult): void;
+  finish(result: RunResult): void;
+}
+
+/** Progress while a run goes on, then its findings and, last, the verdict in one line. */
+export function createTerminalReporter(options: TerminalOptions): TerminalReporter {
+  const { write, columns, color, interactive, quiet } = options;
+  const style = terminalStyle(color);
+  let progress: Progress = noProgress;
+  let done = 0;
+  return {
+    start({ tool, edition, seed, target, totals }) {
+      if (quiet) return;
+      const total = Object.values(totals).reduce((sum, count) => sum + count, 0);
+      const about = `${target.name} (${target.endpoint}), edition ${edition}, ${total} rules, seed ${seed}`;
+      write(`${style('bold', `${tool.name} ${tool.version}`)}  ${escapeInvisible(about)}\n`);
+      progress = interactive ? liveProgress(write, columns, total) : plainProgress(write, totals, style);
+    },
+    ruleDone(rule) {
+      done += 1;
+      progress.ruleDone(rule, done);
+    },
+    finish(result) {
+      progress.end();
+      const lines = quiet
+        ? failingRules(result).map((rule) => failingLine(rule, result.strict ?? false, style))
+        : [...terminalSections(result, style), ''];
+      const good = result.exitCode === 0;
+      const figures = `${result.requests} requests, ${formatDuration(result.durationMs)}, seed ${result.seed}`;
+      const verdict = style(
+        ['bold', good ? 'green' : 'red'],
+        `${good ? '✓' : '✗'} ${escapeInvisible(result.summary)}`,
+      );
+      write(
+        `${[...lines, `${verdict} ${style('dim', `(${figures}, exit code ${result.exitCode})`)}`].join('\n')}\n`,
+      );
+    },
+  };
+}

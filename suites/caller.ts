@@ -1,0 +1,158 @@
+import type { AnswerExpectation, JsonValue } from '../reports/record.ts';
+import type { Contract, Provocation } from '../spec/contract.ts';
+import type { Json, JsonObject } from '../spec/json.ts';
+import type { WireRequest } from '../targets/exchange.ts';
+import type { Identity } from '../targets/target.ts';
+import type { Answer } from './answer.ts';
+import { answerForm, describeAnswer, describeExpectation } from './describe.ts';
+import { Refutation } from './thrown.ts';
+import { judgeAnswer } from './judge.ts';
+import { operationRequest } from './operation-request.ts';
+import { pollUntil } from './poll.ts';
+import type { SendOptions, Session } from './session.ts';
+
+export interface CallOptions extends Omit<SendOptions, 'input'> {
+  readonly provokes?: readonly Provocation[];
+}
+
+/** One identity that calls operations within a rule. */
+export class Caller {
+  readonly identity: Identity;
+  readonly #session: Session;
+
+  constructor(session: Session, identity: Identity) {
+    this.#session = session;
+    this.identity = identity;
+  }
+
+  get accountId(): string | null {
+    return this.identity.accountId;
+  }
+
+  /** The expectation of a refusal with one of these errors; without a name: any 4xx. */
+  refusal(...errors: string[]): AnswerExpectation {
+    return refusal(this.#session.environment.contract, errors);
+  }
+
+  /** Sends, and judges nothing but the invariants. */
+  async call(operation: string, input: Json, options: CallOptions = {}): Promise<Answer> {
+    return this.#send(operation, input, { kind: 'anything' }, options);
+  }
+
+  /** Sends when the expectation is stated. */
+  expect(operation: string, input: Json, options: CallOptions = {}): ExpectedCall {
+    return new ExpectedCall(this.#session.environment.contract, (expected) =>
+      this.#judged(operation, input, expected, options),
+    );
+  }
+
+  /** Repeats a read until the answer is as expected, within the target's consistency window. */
+  async eventually(
+    operation: string,
+    input: Json,
+    expected: AnswerExpectation,
+    withinMs?: number,
+  ): Promise<Answer> {
+    const { target } = this.#session.environment;
+    const window = withinMs ?? target.timing.consistencyWindow;
+    const mark = this.#session.calls.length;
+    const answer = await pollUntil(
+      () => {
+        this.#session.calls.length = mark;
+        return this.#send(operation, input, expected, { withinMs: window });
+      },
+      (seen) => this.#problem(operation, expected, seen) === null,
+      { withinMs: window, signal: this.#session.signal },
+    );
+    return this.#accept(operation, expected, answer);
+  }
+
+  /** Sends bytes of one's own as this identity. */
+  async expectWire(request: Omit<WireRequest, 'identity'>, expected: AnswerExpectation): Promise<Answer> {
+    const answer = await this.#session.send({ ...request, identity: this.identity }, expected);
+    return this.#accept(request.operation, expected, answer);
+  }
+
+  async #judged(
+    operation: string,
+    input: Json,
+    expected: AnswerExpectation,
+    options: CallOptions,
+  ): Promise<Answer> {
+    return this.#accept(operation, expected, await this.#send(operation, input, expected, options));
+  }
+
+  async #send(
+    operation: string,
+    input: Json,
+    expected: AnswerExpectation,
+    options: CallOptions,
+  ): Promise<Answer> {
+    const { provokes, ...rest } = options;
+    const request = operationRequest(
+      this.#session.environment.contract,
+      this.identity,
+      operation,
+      input,
+      provokes,
+    );
+    return this.#session.send(request, expected, { ...rest, input: input as JsonValue });
+  }
+
+  #problem(operation: string | null, expected: AnswerExpectation, answer: Answer): string | null {
+    const { contract } = this.#session.environment;
+    const earlier = this.#session.calls.map((call) => call.answer);
+    return judgeAnswer(expected, answer, { contract, operation, earlier });
+  }
+
+  #accept(operation: string | null, expected: AnswerExpectation, answer: Answer): Answer {
+    const problem = this.#problem(operation, expected, answer);
+    if (problem === null) return answer;
+    const wanted = describeExpectation(expected);
+    throw new Refutation(
+      `${operation ?? 'request'}: ${wanted}`,
+      `${describeAnswer(answer)} — ${problem}`,
+      answerForm(answer),
+    );
+  }
+}
+
+/** A call whose expectation is still to be stated. */
+export class ExpectedCall {
+  readonly #contract: Contract;
+  readonly #send: (expected: AnswerExpectation) => Promise<Answer>;
+
+  constructor(contract: Contract, send: (expected: AnswerExpectation) => Promise<Answer>) {
+    this.#contract = contract;
+    this.#send = send;
+  }
+
+  toSucceed(): Promise<Answer> {
+    return this.#send({ kind: 'success' });
+  }
+
+  /** The output equals `output` whole. */
+  toReturn(output: JsonObject): Promise<Answer> {
+    return this.#send({ kind: 'success', output: output as JsonValue, outputMatch: 'equal' });
+  }
+
+  /** With one of these errors and their documented status; without a name: any 4xx. */
+  toBeRefused(...errors: string[]): Promise<Answer> {
+    return this.#send(refusal(this.#contract, errors));
+  }
+
+  toAnswer(expected: AnswerExpectation): Promise<Answer> {
+    return this.#send(expected);
+  }
+}
+
+/** The expectation of a refusal with one of these errors, the statuses taken from the contract. */
+export function refusal(contract: Contract, errors: readonly string[], reason?: string): AnswerExpectation {
+  const extra = reason === undefined ? {} : { reason };
+  if (errors.length === 0) return { kind: 'refused', errors: null, statuses: null, ...extra };
+  const statuses = errors.flatMap((name) =>
+    contract.errors.filter((error) => error.name === name).flatMap((error) => error.statuses),
+  );
+  if (statuses.length === 0) throw new RangeError(`the contract has no error ${errors.join(', ')}`);
+  return { kind: 'refused', errors: [...errors], statuses: [...new Set(statuses)], ...extra };
+}

@@ -1,0 +1,109 @@
+import type { Finding, RecordedExchange, ReplayCall } from '../reports/record.ts';
+import type { Exchange } from '../targets/exchange.ts';
+import type { Target } from '../targets/target.ts';
+import { answerForm, describeAnswer } from './describe.ts';
+import type { Refutation } from './thrown.ts';
+import type { InvariantTally } from './invariant-watch.ts';
+import { Counterexample } from './properties.ts';
+import type { Rule } from './rule.ts';
+import type { TracedCall } from './trace.ts';
+import { toReplayCall } from './trace.ts';
+
+/** How many exchanges of one finding are kept; the last ones are those that matter. */
+const KEPT_EXCHANGES = 60;
+
+/** Turns what was thrown and sent into data. */
+export class FindingWriter {
+  readonly #target: Target;
+  readonly #seed: number;
+  readonly #record: (exchange: Exchange) => RecordedExchange;
+
+  constructor(target: Target, seed: number, record: (exchange: Exchange) => RecordedExchange) {
+    this.#target = target;
+    this.#seed = seed;
+    this.#record = record;
+  }
+
+  ofRule(
+    rule: Rule,
+    seed: number,
+    error: Refutation | Counterexample,
+    calls: readonly TracedCall[],
+  ): Finding {
+    const counterexample = error instanceof Counterexample ? error : null;
+    const refutation = counterexample?.refutation ?? (error as Refutation);
+    const made = counterexample?.calls ?? calls;
+    return {
+      ...this.#common(rule, made),
+      bucket: `${rule.id} ${made.at(-1)?.request.operation ?? ''} ${refutation.form}`,
+      message: refutation.message,
+      expected: refutation.expected,
+      actual: refutation.actual,
+      counterexample: counterexample?.value ?? null,
+      variant: counterexample?.variant ?? null,
+      count: 1,
+      seed,
+      path: counterexample?.path ?? null,
+      shrinks: counterexample?.shrinks ?? 0,
+      shrinkNote: counterexample?.shrinkNote ?? null,
+    };
+  }
+
+  /** `null` where the invariant was never broken. */
+  ofInvariant({ invariant, broken, first }: InvariantTally): Finding | null {
+    if (!first) return null;
+    const calls = first.calls.map((call, index) =>
+      index === first.calls.length - 1
+        ? { ...call, expected: { kind: 'invariant' as const, rule: invariant.id } }
+        : { ...call, expected: { kind: 'anything' as const } },
+    );
+    const operation = first.answer.exchange.request.operation;
+    return {
+      ...this.#common(invariant, calls),
+      bucket: `${invariant.id} ${operation ?? ''} ${answerForm(first.answer)}`,
+      message: `expected ${invariant.expected}; ${first.problem}`,
+      expected: `${operation ?? 'any request'}: ${invariant.expected}`,
+      actual: `${describeAnswer(first.answer)} — ${first.problem}`,
+      counterexample: null,
+      variant: `first met in ${first.rule}`,
+      count: broken,
+      seed: this.#seed,
+      path: null,
+      shrinks: 0,
+      shrinkNote: null,
+    };
+  }
+
+  #common(rule: Pick<Rule, 'id' | 'level' | 'statement' | 'source'>, calls: readonly TracedCall[]) {
+    const replayCalls: ReplayCall[] = calls.map(toReplayCall);
+    return {
+      rule: rule.id,
+      level: rule.level,
+      statement: rule.statement,
+      source: rule.source,
+      operation: calls.at(-1)?.request.operation ?? null,
+      calls: replayCalls,
+      exchanges: calls.slice(-KEPT_EXCHANGES).map((call) => this.#record(call.answer.exchange)),
+      reproduce: {
+        command: `account-conformance run ${this.#targetOptions()} --rule ${rule.id} --seed ${this.#seed}`,
+        curl: this.#curl(calls.at(-1)),
+      },
+    };
+  }
+
+  #targetOptions(): string {
+    return this.#target.name === 'endpoint'
+      ? `--endpoint ${this.#target.endpoint.href}`
+      : `--target ${this.#target.name}`;
+  }
+
+  #curl(call: TracedCall | undefined): string | null {
+    if (!call || call.input === undefined) return null;
+    const base = this.#target.endpoint.href.replace(/\/$/, '');
+    const body = JSON.stringify(call.input).replaceAll("'", String.raw`'\''`);
+    return [
+      `curl --aws-sigv4 aws:amz:${this.#target.region}:account --user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY"`,
+      `-H 'content-type: application/json' --data-binary '${body}' '${base}${call.request.target}'`,
+    ].join(' ');
+  }
+}

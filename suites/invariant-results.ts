@@ -1,0 +1,28 @@
+import type { RuleResult } from '../reports/record.ts';
+import type { FindingWriter } from './finding.ts';
+import type { InvariantWatch } from './invariant-watch.ts';
+import { suiteOf } from './rule.ts';
+
+/** The invariants as rule results: one broken invariant is one finding with a count. */
+export function invariantResults(watch: InvariantWatch, findings: FindingWriter, seed: number): RuleResult[] {
+  return watch.tallies.map((tally) => {
+    const { invariant, checked, broken } = tally;
+    const { id, level, statement, source } = invariant;
+    const common = {
+      id,
+      suite: suiteOf(id),
+      level,
+      statement,
+      source,
+      operations: [],
+      durationMs: 0,
+      requests: 0,
+      seed,
+    };
+    if (checked === 0) return { ...common, outcome: 'skipped', reason: 'no exchange to which it applies' };
+    const finding = findings.ofInvariant(tally);
+    if (!finding) return { ...common, outcome: 'pass', reason: `held for ${checked} exchanges` };
+    const reason = `broken by ${broken} of ${checked} exchanges`;
+    return { ...common, outcome: level === 'must' ? 'fail' : 'warn', reason, finding };
+  });
+}

@@ -1,0 +1,35 @@
+import { noServerError, wholeAnswer } from './answered.ts';
+import { documentedErrors, findableName } from './documented-errors.ts';
+import { errorBody, errorHeader, validationDetail } from './error-form.ts';
+import type { Invariant } from './invariant.ts';
+import {
+  emptyOutput,
+  emptyOutputExact,
+  outputMediaType,
+  outputShape,
+  requestId,
+  successStatus,
+} from './success-form.ts';
+
+export const INVARIANTS: readonly Invariant[] = [
+  noServerError,
+  wholeAnswer,
+  successStatus,
+  outputShape,
+  outputMediaType,
+  emptyOutput,
+  emptyOutputExact,
+  requestId,
+  documentedErrors,
+  findableName,
+  errorBody,
+  errorHeader,
+  validationDetail,
+];
+
+/** @throws {RangeError} where no invariant has this id. */
+export function invariantById(id: string): Invariant {
+  const found = INVARIANTS.find((invariant) => invariant.id === id);
+  if (!found) throw new RangeError(`no invariant is called ${id}`);
+  return found;
+}

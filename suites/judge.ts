@@ -1,0 +1,107 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { AnswerExpectation, JsonValue } from '../reports/record.ts';
+import type { Contract } from '../spec/contract.ts';
+import type { Json } from '../spec/json.ts';
+import type { Answer } from './answer.ts';
+import { asObject } from './answer.ts';
+import { checkShape } from './check-shape.ts';
+import { invariantById } from './invariants/registry.ts';
+
+/** What an answer is judged against beside the expectation itself. */
+export interface Judging {
+  readonly contract: Contract;
+  readonly operation: string | null;
+  /** The answers to the calls before it, in order. */
+  readonly earlier: readonly Answer[];
+}
+
+/** Why the answer is not what was expected, in words; `null`: it is. */
+export function judgeAnswer(expected: AnswerExpectation, answer: Answer, judging: Judging): string | null {
+  switch (expected.kind) {
+    case 'anything':
+      return null;
+    case 'success':
+      return judgeSuccess(expected, answer, judging);
+    case 'refused':
+      return judgeRefusal(expected, answer);
+    case 'status':
+      return expected.statuses.includes(answer.status ?? 0) ? null : 'another status';
+    case 'no-server-error':
+      return answer.status === null || answer.status >= 500 ? 'a server error, or no whole answer' : null;
+    case 'invariant':
+      return invariantById(expected.rule).check(answer, judging.contract);
+    case 'same-answer':
+      return sameAnswer(answer, judging.earlier[expected.as]) ? null : 'another answer';
+    case 'regions':
+      return judgeSuccess({ kind: 'success' }, answer, judging) ?? judgeRegions(expected, answer);
+    case 'any-of':
+      return expected.of.some((one) => judgeAnswer(one, answer, judging) === null) ? null : 'none of them';
+  }
+}
+
+type Success = Extract<AnswerExpectation, { kind: 'success' }>;
+type Refused = Extract<AnswerExpectation, { kind: 'refused' }>;
+
+function judgeSuccess(expected: Success, answer: Answer, { contract, operation }: Judging): string | null {
+  const known = operation === null ? undefined : contract.operations[operation];
+  if (answer.status !== (known?.successStatus ?? 200)) return 'no success';
+  if (known?.output) {
+    if (!answer.output) return 'a success without a JSON object';
+    const problem = checkShape(known.output, answer.output);
+    if (problem !== null) return problem;
+  }
+  if (expected.output === undefined) return null;
+  const found = answer.output ?? {};
+  const equal =
+    expected.outputMatch === 'contains'
+      ? contains(found, expected.output)
+      : isDeepStrictEqual(found, expected.output);
+  return equal ? null : 'another output';
+}
+
+function judgeRefusal(expected: Refused, answer: Answer): string | null {
+  if (answer.status === null || answer.status < 400 || answer.status > 499) return 'no refusal';
+  if (expected.statuses && !expected.statuses.includes(answer.status)) return 'another status';
+  if (expected.errors && !expected.errors.includes(answer.error ?? '')) return 'another error name';
+  if (expected.reason !== undefined && expected.reason !== answer.reason) return 'another reason';
+  return null;
+}
+
+/** Every member of `part` is in `whole` with an equal value; lists are compared whole. */
+function contains(whole: Json | undefined, part: JsonValue): boolean {
+  if (typeof part !== 'object' || part === null || Array.isArray(part)) return isDeepStrictEqual(whole, part);
+  const object = asObject(whole);
+  return object !== null && Object.entries(part).every(([name, value]) => contains(object[name], value));
+}
+
+function judgeRegions(
+  expected: Extract<AnswerExpectation, { kind: 'regions' }>,
+  answer: Answer,
+): string | null {
+  const regions = answer.output?.['Regions'];
+  if (!Array.isArray(regions)) return 'there is no list Regions';
+  const seen = new Set<string>();
+  for (const region of regions as readonly Json[]) {
+    const { RegionName: name, RegionOptStatus: status } = asObject(region) ?? {};
+    if (typeof name !== 'string') return 'a region has no name';
+    if (seen.has(name)) return `${name} is listed twice`;
+    seen.add(name);
+    const wanted = expected.statuses[name];
+    if (wanted === undefined) return `${name} (${String(status)}) does not belong there`;
+    if (status !== wanted) return `${name} is ${String(status)}, expected ${wanted}`;
+  }
+  if (expected.limit !== null && seen.size > expected.limit)
+    return `${seen.size} regions on a page of ${expected.limit}`;
+  const missing = Object.keys(expected.statuses).filter((name) => !seen.has(name));
+  const more = typeof answer.output?.['NextToken'] === 'string';
+  if (missing.length > 0 && !more) return `${missing[0]} is missing and no token follows`;
+  return null;
+}
+
+function sameAnswer(answer: Answer, other: Answer | undefined): boolean {
+  if (!other) return false;
+  const sameForm =
+    answer.status === other.status && answer.error === other.error && answer.reason === other.reason;
+  // The message of a refusal may name the request.
+  return sameForm && (answer.error !== null || isDeepStrictEqual(answer.body, other.body));
+}

@@ -1,0 +1,27 @@
+import type { Contract, Provocation } from '../spec/contract.ts';
+import type { Json } from '../spec/json.ts';
+import type { WireRequest } from '../targets/exchange.ts';
+import type { Identity } from '../targets/target.ts';
+
+const utf8 = new TextEncoder();
+
+/** The request of an ordinary call, as the contract's protocol writes it. */
+export function operationRequest(
+  contract: Contract,
+  identity: Identity,
+  operation: string,
+  input: Json,
+  provokes: readonly Provocation[] = [],
+): WireRequest {
+  const known = contract.operations[operation];
+  if (!known) throw new RangeError(`the contract (${contract.edition}) has no operation ${operation}`);
+  return {
+    identity,
+    operation,
+    method: known.method,
+    target: known.path,
+    headers: [['content-type', contract.wire.contentType]],
+    body: utf8.encode(JSON.stringify(input)),
+    provokes,
+  };
+}

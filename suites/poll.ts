@@ -1,0 +1,26 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+export interface Polling {
+  /** Milliseconds from the first attempt to the last; 0: one attempt. */
+  readonly withinMs: number;
+  readonly signal: AbortSignal;
+  /** Milliseconds before the second attempt; each pause is half as long again, at most a tenth of the time. */
+  readonly firstPauseMs?: number;
+}
+
+/** Repeats `attempt` until `enough` or the deadline; the last value, enough or not. */
+export async function pollUntil<T>(
+  attempt: () => Promise<T>,
+  enough: (value: T) => boolean,
+  polling: Polling,
+): Promise<T> {
+  const deadline = performance.now() + polling.withinMs;
+  let pause = polling.firstPauseMs ?? 2;
+  for (;;) {
+    const value = await attempt();
+    const left = deadline - performance.now();
+    if (enough(value) || left <= 0) return value;
+    await delay(Math.min(pause, left), undefined, { signal: polling.signal });
+    pause = Math.min(pause * 1.5, Math.max(polling.withinMs / 10, 1));
+  }
+}

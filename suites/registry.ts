@@ -1,0 +1,50 @@
+import type { Contract } from '../spec/contract.ts';
+import { obligationsOf } from '../spec/obligations.ts';
+import { INVARIANTS } from './invariants/registry.ts';
+import type { Rule } from './rule.ts';
+import { contactRules } from './rules/contacts.rules.ts';
+import { errorRules } from './rules/errors.rules.ts';
+import { surveyRules } from './survey.ts';
+import { obligationRule } from './validation/obligation-rule.ts';
+
+/** Every rule of an edition, obligations included, by id. */
+export function allRules(contract: Contract): Rule[] {
+  const obligations = obligationsOf(contract).flatMap(
+    (obligation) => obligationRule(contract, obligation) ?? [],
+  );
+  return [...surveyRules(contract), ...obligations, ...errorRules, ...contactRules].toSorted((a, b) =>
+    a.id < b.id ? -1 : 1,
+  );
+}
+
+/** What a user can select and read about: rules and invariants alike. */
+export interface CatalogueEntry {
+  readonly id: string;
+  readonly suite: string;
+  readonly kind: 'rule' | 'invariant';
+  readonly level: string;
+  readonly since: string;
+  readonly statement: string;
+  readonly source: string;
+  readonly operations: readonly string[];
+}
+
+export function catalogue(contract: Contract): CatalogueEntry[] {
+  const rules = allRules(contract).map((rule) => ({
+    ...entry(rule),
+    kind: 'rule' as const,
+    operations: rule.operations,
+  }));
+  const invariants = INVARIANTS.map((one) => ({ ...entry(one), kind: 'invariant' as const, operations: [] }));
+  return [...rules, ...invariants].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function entry({
+  id,
+  level,
+  since,
+  statement,
+  source,
+}: Pick<Rule, 'id' | 'level' | 'since' | 'statement' | 'source'>) {
+  return { id, suite: id.slice(0, id.indexOf('/')), level, since, statement, source };
+}

@@ -1,0 +1,136 @@
+import type { AnswerExpectation, Finding, ReplayCall } from '../reports/record.ts';
+import type { Contract, Provocation } from '../spec/contract.ts';
+import type { Signing, WireClient, WireRequest } from '../targets/exchange.ts';
+import type { Identity, Target } from '../targets/target.ts';
+import type { Answer } from './answer.ts';
+import { readAnswer } from './answer.ts';
+import { answerForm, describeAnswer, describeExpectation } from './describe.ts';
+import { HarnessFault } from './thrown.ts';
+import { judgeAnswer } from './judge.ts';
+import { operationRequest } from './operation-request.ts';
+import { pollUntil } from './poll.ts';
+import type { StateKeeper } from './state-keeper.ts';
+
+/** FAILED: as before. CHANGED: not as expected, but otherwise than before. FIXED: all as expected. */
+export type ReplayVerdict = 'FAILED' | 'FIXED' | 'CHANGED';
+
+export interface ReplayedCall {
+  readonly call: ReplayCall;
+  readonly actual: string;
+  readonly problem: string | null;
+}
+
+export interface Replay {
+  readonly verdict: ReplayVerdict;
+  readonly calls: readonly ReplayedCall[];
+}
+
+export interface ReplayEnvironment {
+  readonly target: Target;
+  readonly contract: Contract;
+  readonly client: WireClient;
+  readonly keeper: StateKeeper;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Sends the calls of a finding again, judges each answer by the expectation that is stored with it, and puts the
+ * state back. @throws {HarnessFault} when the connection failed or an identity is missing.
+ */
+export async function replayFinding(finding: Finding, environment: ReplayEnvironment): Promise<Replay> {
+  const keeper = environment.keeper.open();
+  const answers: Answer[] = [];
+  const replayed: ReplayedCall[] = [];
+  try {
+    for (const batch of batches(finding.calls)) {
+      const seen = await Promise.all(batch.map((call) => sendAgain(call, answers, environment, keeper)));
+      for (const { call, answer, problem } of seen) {
+        answers.push(answer);
+        replayed.push({ call, actual: describeAnswer(answer), problem });
+      }
+    }
+  } finally {
+    await keeper.restore();
+  }
+  return { verdict: verdictOf(finding, replayed, answers), calls: replayed };
+}
+
+function verdictOf(
+  finding: Finding,
+  replayed: readonly ReplayedCall[],
+  answers: readonly Answer[],
+): ReplayVerdict {
+  const broken = replayed.findIndex(({ problem }) => problem !== null);
+  if (broken === -1) return 'FIXED';
+  const answer = answers[broken];
+  const sameForm = answer !== undefined && finding.bucket.endsWith(answerForm(answer));
+  return sameForm && broken === replayed.length - 1 ? 'FAILED' : 'CHANGED';
+}
+
+/** Calls of one group go out at the same time; all others one by one. */
+function batches(calls: readonly ReplayCall[]): ReplayCall[][] {
+  const made: ReplayCall[][] = [];
+  for (const call of calls) {
+    const last = made.at(-1);
+    if (call.group !== undefined && last?.[0]?.group === call.group) last.push(call);
+    else made.push([call]);
+  }
+  return made;
+}
+
+async function sendAgain(
+  call: ReplayCall,
+  earlier: readonly Answer[],
+  { target, contract, client, signal }: ReplayEnvironment,
+  keeper: ReturnType<StateKeeper['open']>,
+) {
+  const request = toWireRequest(call, contract, identityOf(call, target));
+  const expected: AnswerExpectation = call.expected;
+  const problemOf = (answer: Answer) =>
+    judgeAnswer(expected, answer, { contract, operation: request.operation, earlier });
+  const answer = await pollUntil(
+    async () => {
+      await keeper.beforeSending(request, call.request.kind === 'operation' ? call.request.input : undefined);
+      const exchange = await client.send(request, signal);
+      const { fault } = exchange;
+      if (fault && ['refused', 'dns', 'tls', 'aborted'].includes(fault.kind)) {
+        throw new HarnessFault(`${fault.kind}: ${fault.message}`);
+      }
+      return readAnswer(exchange, contract);
+    },
+    (seen) => problemOf(seen) === null,
+    { withinMs: call.withinMs ?? 0, signal },
+  );
+  const problem = problemOf(answer);
+  return {
+    call,
+    answer,
+    problem: problem === null ? null : `expected ${describeExpectation(expected)}: ${problem}`,
+  };
+}
+
+function identityOf({ identity }: ReplayCall, target: Target): Identity | null {
+  if (identity === null) return null;
+  const found = target.identities.find(({ name }) => name === identity);
+  if (!found) throw new HarnessFault(`the target has no identity "${identity}"`);
+  return found;
+}
+
+function toWireRequest({ request }: ReplayCall, contract: Contract, identity: Identity | null): WireRequest {
+  const provokes = (request.provokes ?? []) as Provocation[];
+  if (request.kind === 'operation') {
+    if (!identity) throw new HarnessFault('a call of an operation needs an identity');
+    return operationRequest(contract, identity, request.operation, request.input, provokes);
+  }
+  return {
+    identity,
+    operation: request.operation,
+    method: request.method,
+    target: request.target,
+    headers: request.headers,
+    body: Buffer.from(request.body, 'base64'),
+    transport: request.transport,
+    provokes,
+    ...(request.signing === null ? {} : { signing: request.signing as Signing }),
+  };
+}

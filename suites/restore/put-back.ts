@@ -1,0 +1,110 @@
+import type { Contract } from '../../spec/contract.ts';
+import type { JsonObject } from '../../spec/json.ts';
+import { loadLifecycle } from '../../spec/load-lifecycle.ts';
+import type { Timing } from '../../targets/target.ts';
+import { describeAnswer } from '../describe.ts';
+import { pollUntil } from '../poll.ts';
+import type { Reach } from '../state-keeper.ts';
+import type { Snapshot } from './snapshot.ts';
+import { regionStatuses } from './snapshot.ts';
+
+/** What is put back, and by whom. */
+export interface Put {
+  readonly contract: Contract;
+  readonly reach: Reach;
+  /** Contact types or regions that were touched. */
+  readonly names: ReadonlySet<string> | 'all';
+  readonly timing: Timing;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Puts the touched part of a snapshot back. Returns why it could not, in words; `null`: done. */
+export async function putBack(snapshot: Snapshot, put: Put): Promise<string | null> {
+  switch (snapshot.kind) {
+    case 'alternate-contact':
+      return eachTouched(snapshot.contacts, put, (type, contact) => putContact(type, contact, put));
+    case 'primary-contact':
+      return snapshot.contact ? putPrimary(snapshot.contact, put) : null;
+    case 'region':
+      return putRegions(snapshot.statuses, put);
+  }
+}
+
+async function eachTouched<T>(
+  entries: Readonly<Record<string, T>>,
+  { names }: Put,
+  one: (name: string, value: T) => Promise<string | null>,
+): Promise<string | null> {
+  const problems: string[] = [];
+  // A name that is none of ours may have been taken for any of them.
+  const all = names === 'all' || [...names].some((touched) => !(touched in entries));
+  const isTouched = (name: string) => all || (names as ReadonlySet<string>).has(name);
+  for (const [name, value] of Object.entries(entries)) {
+    if (!isTouched(name)) continue;
+    const problem = await one(name, value);
+    if (problem !== null) problems.push(problem);
+  }
+  return problems.length === 0 ? null : problems.join('; ');
+}
+
+async function putContact(
+  type: string,
+  contact: JsonObject | null,
+  { reach, contract }: Put,
+): Promise<string | null> {
+  if (contact) {
+    const answer = await reach('PutAlternateContact', { ...contact, AlternateContactType: type });
+    return succeeded(contract, 'PutAlternateContact', answer.status)
+      ? null
+      : `${type}: ${describeAnswer(answer)}`;
+  }
+  const answer = await reach('DeleteAlternateContact', { AlternateContactType: type });
+  if (succeeded(contract, 'DeleteAlternateContact', answer.status)) return null;
+  return answer.error === 'ResourceNotFoundException' ? null : `${type}: ${describeAnswer(answer)}`;
+}
+
+async function putPrimary(contact: JsonObject, { reach, contract }: Put): Promise<string | null> {
+  const answer = await reach('PutContactInformation', { ContactInformation: contact });
+  return succeeded(contract, 'PutContactInformation', answer.status) ? null : describeAnswer(answer);
+}
+
+async function putRegions(originals: Readonly<Record<string, string>>, put: Put): Promise<string | null> {
+  const now = await regionStatuses(put.reach);
+  if (!now) return 'the regions cannot be listed';
+  const changed = Object.entries(originals).filter(([region, status]) => now[region] !== status);
+  return eachTouched(Object.fromEntries(changed), { ...put, names: 'all' }, (region, status) =>
+    putRegion(region, status, put),
+  );
+}
+
+async function putRegion(region: string, original: string, put: Put): Promise<string | null> {
+  const { pending, transitions } = loadLifecycle();
+  const wanted = transitions.find(({ via }) => via === original)?.to ?? original;
+  const settled = await settledStatus(region, put);
+  if (settled === wanted) return null;
+  const change = transitions.find(({ from, to }) => from === settled && to === wanted);
+  if (!change) return `${region}: is ${settled ?? 'unreadable'}, was ${original}`;
+  const answer = await put.reach(change.request, { RegionName: region });
+  if (!succeeded(put.contract, change.request, answer.status)) return `${region}: ${describeAnswer(answer)}`;
+  const now = await settledStatus(region, put);
+  return now === wanted
+    ? null
+    : `${region}: still ${now ?? 'unreadable'}${pending.includes(now ?? '') ? ', pending' : ''}`;
+}
+
+async function settledStatus(region: string, { reach, timing, signal }: Put): Promise<string | undefined> {
+  const { pending } = loadLifecycle();
+  const read = async () => {
+    const answer = await reach('GetRegionOptStatus', { RegionName: region });
+    const status = answer.output?.['RegionOptStatus'];
+    return typeof status === 'string' ? status : undefined;
+  };
+  return pollUntil(read, (status) => status === undefined || !pending.includes(status), {
+    withinMs: timing.regionTimeout,
+    signal: signal ?? new AbortController().signal,
+  });
+}
+
+function succeeded(contract: Contract, operation: string, status: number | null): boolean {
+  return status === contract.operations[operation]?.successStatus;
+}

@@ -1,0 +1,75 @@
+import type { Contract, Resource } from '../../spec/contract.ts';
+import type { JsonObject } from '../../spec/json.ts';
+import type { Answer } from '../answer.ts';
+import { asObject } from '../answer.ts';
+import { enumOf } from '../contract-lookup.ts';
+import type { Reach } from '../state-keeper.ts';
+
+/** State as it was before the first change. */
+export type Snapshot =
+  | { readonly kind: 'alternate-contact'; readonly contacts: Readonly<Record<string, JsonObject | null>> }
+  | { readonly kind: 'primary-contact'; readonly contact: JsonObject | null }
+  | { readonly kind: 'region'; readonly statuses: Readonly<Record<string, string>> };
+
+const MAX_PAGES = 100;
+
+/** Reads one resource of one account; `null`: it cannot be read. */
+export async function takeSnapshot(
+  contract: Contract,
+  resource: Resource,
+  reach: Reach,
+): Promise<Snapshot | null> {
+  switch (resource) {
+    case 'alternate-contact':
+      return alternateContacts(contract, reach);
+    case 'primary-contact': {
+      const contact = await contactOf(await reach('GetContactInformation', {}), 'ContactInformation');
+      return contact === undefined ? null : { kind: resource, contact };
+    }
+    case 'region': {
+      const statuses = await regionStatuses(reach);
+      return statuses && { kind: resource, statuses };
+    }
+    case 'primary-email':
+      return null;
+  }
+}
+
+async function alternateContacts(contract: Contract, reach: Reach): Promise<Snapshot | null> {
+  const contacts: Record<string, JsonObject | null> = {};
+  for (const type of enumOf(contract, 'PutAlternateContact', 'AlternateContactType')) {
+    const contact = contactOf(
+      await reach('GetAlternateContact', { AlternateContactType: type }),
+      'AlternateContact',
+    );
+    if (contact === undefined) return null;
+    contacts[type] = contact;
+  }
+  return { kind: 'alternate-contact', contacts };
+}
+
+/** The contact; `null`: there is none; `undefined`: the answer tells neither. */
+function contactOf(answer: Answer, member: string): JsonObject | null | undefined {
+  if (answer.error === 'ResourceNotFoundException') return null;
+  return asObject(answer.output?.[member]) ?? undefined;
+}
+
+/** Status by region name; `null`: the list cannot be read. */
+export async function regionStatuses(reach: Reach): Promise<Record<string, string> | null> {
+  const statuses: Record<string, string> = {};
+  let token: string | undefined;
+  for (let page = 0; page < MAX_PAGES; page += 1) {
+    const { output } = await reach('ListRegions', token === undefined ? {} : { NextToken: token });
+    const regions = output?.['Regions'];
+    if (!Array.isArray(regions)) return null;
+    for (const region of regions) {
+      const { RegionName: name, RegionOptStatus: status } = asObject(region) ?? {};
+      if (typeof name !== 'string' || typeof status !== 'string') return null;
+      statuses[name] = status;
+    }
+    const next = output?.['NextToken'];
+    if (typeof next !== 'string') return statuses;
+    token = next;
+  }
+  return null;
+}

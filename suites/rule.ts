@@ -1,0 +1,57 @@
+import type { Level, Resource } from '../spec/contract.ts';
+import type { Role } from '../spec/world.ts';
+import type { Capability } from '../targets/target.ts';
+import type { RuleContext } from './context.ts';
+
+export const SUITES = [
+  'wire',
+  'validation',
+  'errors',
+  'contacts',
+  'primary-contact',
+  'context',
+  'regions',
+  'listing',
+  'consistency',
+  'signing',
+  'quotas',
+  'sdk',
+] as const;
+export type Suite = (typeof SUITES)[number];
+
+/** One checkable statement. Ids never change meaning. */
+export interface Rule {
+  /** `<suite>/<what>`. */
+  readonly id: string;
+  readonly level: Level;
+  /** The version of this package that brought the rule. */
+  readonly since: string;
+  readonly statement: string;
+  /** Section of the guide, shape of the model, live fact or part of the protocol. */
+  readonly source: string;
+  /** Operations that the rule sends; what it may change and how it is scheduled follows from them. */
+  readonly operations: readonly string[];
+  /** Roles that must have an identity in one organization; without them the rule is blocked. */
+  readonly needs?: readonly Role[];
+  readonly capability?: Capability;
+  /** Beside what the operations read and change. */
+  readonly uses?: readonly Resource[];
+  /** Whose accounts the rule may touch; default: the lead's, or with needs the organizations'. */
+  readonly accounts?: 'lead' | 'organizations' | 'all';
+  /** Runs with no other rule beside it. */
+  readonly alone?: boolean;
+  check(context: RuleContext): Promise<void>;
+}
+
+/** Declares a rule; the one place where its form is checked. */
+export function rule(definition: Rule): Rule {
+  if (!SUITES.some((suite) => definition.id.startsWith(`${suite}/`))) {
+    throw new RangeError(`rule ${definition.id}: its id begins with no known suite (${SUITES.join(', ')})`);
+  }
+  return definition;
+}
+
+/** The suite of a rule or an invariant, by its id. */
+export function suiteOf(id: string): string {
+  return id.slice(0, id.indexOf('/'));
+}

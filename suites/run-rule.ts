@@ -1,0 +1,116 @@
+import type { RuleResult } from '../reports/record.ts';
+import { createContext } from './context.ts';
+import { Blocked, HarnessFault, NotApplicable, Refutation } from './thrown.ts';
+import type { FindingWriter } from './finding.ts';
+import { Counterexample } from './properties.ts';
+import type { Rule } from './rule.ts';
+import { suiteOf } from './rule.ts';
+import { deriveSeed } from './seed.ts';
+import type { RunEnvironment } from './session.ts';
+import { Session } from './session.ts';
+import type { StateKeeper } from './state-keeper.ts';
+
+export interface RuleRun {
+  readonly environment: RunEnvironment;
+  readonly keeper: StateKeeper;
+  readonly findings: FindingWriter;
+  /** The run's seed. */
+  readonly seed: number;
+  /** Ends the run. */
+  readonly signal: AbortSignal;
+  /** Milliseconds for one attempt. */
+  readonly deadlineMs: number;
+  /** Told what could not be put back. */
+  notRestored(problems: readonly string[]): void;
+}
+
+type Attempt = Pick<RuleResult, 'outcome' | 'reason' | 'finding'> & { requests: number; durationMs: number };
+
+/** Runs one rule; a refuted one twice, to tell firm from flaky. Puts back what it changed. */
+export async function runRule(rule: Rule, run: RuleRun): Promise<RuleResult> {
+  const seed = deriveSeed(run.seed, rule.id);
+  const first = await attemptRule(rule, seed, run);
+  if (first.outcome !== 'fail' && first.outcome !== 'warn') return toResult(rule, seed, first);
+  const second = await attemptRule(rule, seed, run);
+  const total = {
+    requests: first.requests + second.requests,
+    durationMs: first.durationMs + second.durationMs,
+  };
+  if (second.outcome !== 'pass') return { ...toResult(rule, seed, first), ...total };
+  const { outcome, durationMs, requests } = second;
+  return {
+    ...toResult(rule, seed, { ...first, outcome: 'flaky', reason: 'failed, then passed with the same seed' }),
+    ...total,
+    secondRun: { outcome, durationMs, requests },
+  };
+}
+
+async function attemptRule(rule: Rule, seed: number, run: RuleRun): Promise<Attempt> {
+  const startedAt = performance.now();
+  const deadline = AbortSignal.timeout(run.deadlineMs);
+  const keeper = run.keeper.open();
+  const session = new Session(run.environment, rule.id, keeper, AbortSignal.any([run.signal, deadline]));
+  let verdict: Pick<RuleResult, 'outcome' | 'reason' | 'finding'>;
+  try {
+    await rule.check(createContext(session, seed));
+    verdict = passed(rule, session);
+  } catch (error) {
+    verdict = thrown(rule, seed, run, session, error);
+    if (deadline.aborted && !run.signal.aborted) {
+      verdict = {
+        outcome: 'error',
+        reason: `not finished within ${run.deadlineMs / 1000} s, so it has not passed`,
+      };
+    }
+  }
+  run.notRestored(await keeper.restore());
+  return { ...verdict, requests: session.requests, durationMs: performance.now() - startedAt };
+}
+
+function passed(rule: Rule, session: Session): Pick<RuleResult, 'outcome' | 'reason'> {
+  const seen = session.observations.join('; ');
+  const reason = seen === '' ? {} : { reason: seen };
+  if (session.requests === 0)
+    return { outcome: 'error', reason: 'the rule sent no request, so it proves nothing' };
+  return { outcome: rule.level === 'contested' ? 'observed' : 'pass', ...reason };
+}
+
+function thrown(
+  rule: Rule,
+  seed: number,
+  run: RuleRun,
+  session: Session,
+  error: unknown,
+): Omit<Attempt, 'requests' | 'durationMs'> {
+  if (error instanceof Refutation || error instanceof Counterexample) {
+    if (rule.level === 'contested')
+      return { outcome: 'observed', reason: `seen: ${refutationOf(error).actual}` };
+    const finding = run.findings.ofRule(rule, seed, error, session.calls);
+    return { outcome: rule.level === 'must' ? 'fail' : 'warn', finding };
+  }
+  if (error instanceof NotApplicable) return { outcome: 'skipped', reason: error.message };
+  if (error instanceof Blocked) return { outcome: 'blocked', reason: error.message };
+  if (error instanceof HarnessFault) return { outcome: 'error', reason: error.message };
+  if (run.signal.aborted) return { outcome: 'blocked', reason: 'the run was interrupted' };
+  return {
+    outcome: 'error',
+    reason: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  };
+}
+
+function refutationOf(error: Refutation | Counterexample): Refutation {
+  return error instanceof Counterexample ? error.refutation : error;
+}
+
+function toResult(rule: Rule, seed: number, attempt: Attempt): RuleResult {
+  return {
+    id: rule.id,
+    suite: suiteOf(rule.id),
+    level: rule.level,
+    statement: rule.statement,
+    source: rule.source,
+    operations: [...rule.operations],
+    seed,
+    ...attempt,
+  };
+}

@@ -1,0 +1,268 @@
+import fc from 'fast-check';
+import type { RecordedExchange, RuleResult } from '../reports/record.ts';
+import type { Contract } from '../spec/contract.ts';
+import type { Exchange, WireClient } from '../targets/exchange.ts';
+import type { Target, Tier } from '../targets/target.ts';
+import { readAnswer } from './answer.ts';
+import { missingRoles } from './cast.ts';
+import { FindingWriter } from './finding.ts';
+import { InvariantWatch } from './invariant-watch.ts';
+import { invariantResults } from './invariant-results.ts';
+import { leasesOf } from './leases.ts';
+import { operationRequest } from './operation-request.ts';
+import { probeInput } from './probe-input.ts';
+import type { Rule } from './rule.ts';
+import { suiteOf } from './rule.ts';
+import type { RuleRun } from './run-rule.ts';
+import { runRule } from './run-rule.ts';
+import { runInLanes } from './schedule.ts';
+import { deriveSeed } from './seed.ts';
+import { StateKeeper } from './state-keeper.ts';
+import { surveyRules, surveyedOperation } from './survey.ts';
+import { tierAllows, tierOf } from './tier.ts';
+
+export interface RunnerOptions {
+  readonly target: Target;
+  readonly contract: Contract;
+  readonly client: WireClient;
+  /** Removes secrets from what is kept for reports. */
+  readonly record: (exchange: Exchange) => RecordedExchange;
+  readonly rules: readonly Rule[];
+  /** Ids of rules and invariants that are reported; `null`: all. */
+  readonly reported: ReadonlySet<string> | null;
+  readonly seed: number;
+  readonly runs: number;
+  readonly lanes: number;
+  readonly order: 'seed' | 'id';
+  readonly tier: Tier;
+  readonly bail: boolean;
+  readonly shrinkBudget?: number;
+  readonly signal: AbortSignal;
+  readonly onRule?: (result: RuleResult, progress: { done: number; total: number; requests: number }) => void;
+}
+
+export interface RunnerOutcome {
+  readonly rules: RuleResult[];
+  readonly requests: number;
+  readonly notImplemented: string[];
+  readonly notRestored: string[];
+  readonly interrupted: boolean;
+  /** Why the target cannot be asked; `null`: it can. */
+  readonly unreachable: string | null;
+}
+
+const SHRINK_BUDGET = 400;
+const LOST_AFTER = 5;
+
+/** Runs rules against one target and leaves it as it was. Never rejects for what the target does. */
+export async function runRules(options: RunnerOptions): Promise<RunnerOutcome> {
+  const runner = new Runner(options);
+  await runner.begin();
+  await runner.runAll();
+  return runner.end();
+}
+
+/** The runner in steps, for whoever runs the rules one by one. */
+export class Runner {
+  readonly #options: RunnerOptions;
+  readonly #watch: InvariantWatch;
+  readonly #keeper: StateKeeper;
+  readonly #findings: FindingWriter;
+  readonly #results: RuleResult[] = [];
+  readonly #notImplemented = new Set<string>();
+  readonly #notRestored = new Set<string>();
+  readonly #survey: readonly Rule[];
+  readonly #others: readonly Rule[];
+  #requests = 0;
+  #lost = 0;
+  #bailed = false;
+  #done = 0;
+  #unreachable: string | null = null;
+
+  constructor(options: RunnerOptions) {
+    this.#options = options;
+    this.#watch = new InvariantWatch(options.contract);
+    this.#keeper = new StateKeeper(options.target, options.contract, options.client);
+    this.#findings = new FindingWriter(options.target, options.seed, options.record);
+    const needed = new Set(options.rules.flatMap((rule) => rule.operations));
+    this.#survey = surveyRules(options.contract).filter((rule) =>
+      rule.operations.every((name) => needed.has(name)),
+    );
+    this.#others = this.#ordered(options.rules.filter((rule) => surveyedOperation(rule.id) === null));
+  }
+
+  /** Asks whether the target is there, and which of the operations in question it implements. */
+  async begin(): Promise<void> {
+    const { rules } = this.#options;
+    if (rules.length === 0) return;
+    this.#unreachable = await this.#firstContact();
+    if (this.#unreachable === null) await this.#runInLanes(this.#survey);
+  }
+
+  /** Runs all rules, in lanes. */
+  async runAll(): Promise<void> {
+    if (this.#unreachable === null) await this.#runInLanes(this.#others);
+  }
+
+  /** Runs one rule; one that ran already is not run again. */
+  async runOne(rule: Rule): Promise<RuleResult> {
+    const known = this.#results.find(({ id }) => id === rule.id);
+    if (known) return known;
+    const result = this.#stopped() ? notRun(rule, this.#whyNotRun()) : await this.#judge(rule);
+    this.#keep(result);
+    return result;
+  }
+
+  /** What came of it; rules that did not run say why. */
+  end(): RunnerOutcome {
+    for (const rule of [...this.#survey, ...this.#others]) {
+      if (!this.#results.some(({ id }) => id === rule.id)) this.#keep(notRun(rule, this.#whyNotRun()));
+    }
+    return {
+      rules: this.#reported(),
+      requests: this.#requests,
+      notImplemented: [...this.#notImplemented].toSorted(),
+      notRestored: [...this.#notRestored],
+      interrupted: this.#options.signal.aborted,
+      unreachable: this.#unreachable ?? (this.#lost >= LOST_AFTER ? 'the connection was lost' : null),
+    };
+  }
+
+  #stopped(): boolean {
+    return (
+      this.#unreachable !== null || this.#options.signal.aborted || this.#bailed || this.#lost >= LOST_AFTER
+    );
+  }
+
+  /** One harmless request, so that a target that is not there costs one timeout and not hundreds. */
+  async #firstContact(): Promise<string | null> {
+    const { contract, target, client, signal, seed } = this.#options;
+    const claimed = Object.values(contract.operations).filter(
+      ({ name, changes }) => changes === null && this.#claims(name),
+    );
+    const [operation] = claimed;
+    const [identity] = target.identities;
+    if (!operation || !identity) return null;
+    const input = probeInput(contract, operation.name, seed);
+    const exchange = await client.send(operationRequest(contract, identity, operation.name, input), signal);
+    this.#requests += 1;
+    const { fault } = readAnswer(exchange, contract).exchange;
+    return fault && fault.kind !== 'aborted'
+      ? `${target.endpoint.href}: ${fault.kind}: ${fault.message}`
+      : null;
+  }
+
+  async #runInLanes(rules: readonly Rule[]): Promise<void> {
+    const { contract, target, lanes } = this.#options;
+    const tasks = rules.map((rule) => ({
+      leases: leasesOf(rule, contract, target),
+      alone: rule.alone ?? false,
+      run: async () => {
+        await this.runOne(rule);
+      },
+    }));
+    await runInLanes(tasks, lanes, () => this.#stopped());
+  }
+
+  async #judge(rule: Rule): Promise<RuleResult> {
+    const hindrance = this.#hindrance(rule);
+    if (hindrance) return hindrance;
+    const { target, contract, client, runs, seed, signal, shrinkBudget = SHRINK_BUDGET } = this.#options;
+    const run: RuleRun = {
+      environment: { target, contract, client, watch: this.#watch, runs, shrinkBudget },
+      keeper: this.#keeper,
+      findings: this.#findings,
+      seed,
+      signal,
+      deadlineMs: this.#deadline(rule),
+      notRestored: (problems) => {
+        for (const problem of problems) this.#notRestored.add(problem);
+      },
+    };
+    const result = await runRule(rule, run);
+    const operation = surveyedOperation(rule.id);
+    if (operation !== null && result.outcome === 'fail') this.#notImplemented.add(operation);
+    return result;
+  }
+
+  /** Why a rule is not even tried. */
+  #hindrance(rule: Rule): RuleResult | null {
+    const { target, tier, contract } = this.#options;
+    const unclaimed = rule.operations.filter((name) => !this.#claims(name));
+    if (unclaimed.length > 0) return skipped(rule, `the target does not claim ${unclaimed.join(', ')}`);
+    if (rule.capability && target.capabilities[rule.capability] === false) {
+      return skipped(rule, `the target's profile says that it has no ${rule.capability}`);
+    }
+    const needed = tierOf(rule, contract);
+    if (!tierAllows(tier, needed)) return skipped(rule, `needs tier ${needed}, the run has tier ${tier}`);
+    const missing = missingRoles(target, rule.needs ?? []);
+    if (missing !== null) return notRun(rule, missing);
+    const absent = rule.operations.filter((name) => this.#notImplemented.has(name));
+    return absent.length > 0 ? notRun(rule, `not implemented by the target: ${absent.join(', ')}`) : null;
+  }
+
+  #claims(operation: string): boolean {
+    const { operations } = this.#options.target;
+    return operations === 'all' || operations.includes(operation);
+  }
+
+  #deadline(rule: Rule): number {
+    const { target, contract } = this.#options;
+    const patience = tierOf(rule, contract) === 'regions' ? target.timing.regionTimeout * 6 : 0;
+    return target.timing.requestTimeout * 12 + patience;
+  }
+
+  #ordered(rules: readonly Rule[]): Rule[] {
+    const { order, seed } = this.#options;
+    const byId = rules.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    if (order === 'id') return byId;
+    const shuffled = fc.shuffledSubarray(byId, { minLength: byId.length });
+    return fc.sample(shuffled, { seed: deriveSeed(seed, 'order'), numRuns: 1 })[0] ?? byId;
+  }
+
+  #keep(result: RuleResult): void {
+    this.#results.push(result);
+    this.#requests += result.requests;
+    this.#done += 1;
+    if (result.requests > 0) this.#lost = result.outcome === 'error' ? this.#lost + 1 : 0;
+    if (this.#options.bail && result.outcome === 'fail') this.#bailed = true;
+    this.#options.onRule?.(result, {
+      done: this.#done,
+      total: this.#survey.length + this.#others.length,
+      requests: this.#requests,
+    });
+  }
+
+  #whyNotRun(): string {
+    if (this.#unreachable !== null) return `the target gives no answer: ${this.#unreachable}`;
+    if (this.#options.signal.aborted) return 'the run was interrupted';
+    return this.#bailed ? 'the run ended at the first failure (--bail)' : 'the connection was lost';
+  }
+
+  #reported(): RuleResult[] {
+    const { reported } = this.#options;
+    const all = [...this.#results, ...invariantResults(this.#watch, this.#findings, this.#options.seed)];
+    const shown = reported ? all.filter(({ id }) => reported.has(id)) : all;
+    return shown.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  }
+}
+
+function skipped(rule: Rule, reason: string): RuleResult {
+  return { ...notRun(rule, reason), outcome: 'skipped' };
+}
+
+function notRun(rule: Rule, reason: string): RuleResult {
+  const { id, level, statement, source, operations } = rule;
+  const nothing = { durationMs: 0, requests: 0, seed: 0 };
+  return {
+    id,
+    suite: suiteOf(id),
+    level,
+    statement,
+    source,
+    operations: [...operations],
+    outcome: 'blocked',
+    reason,
+    ...nothing,
+  };
+}

@@ -1,0 +1,63 @@
+import type { JsonObject } from '../../spec/json.ts';
+import type { Transition } from '../../spec/load-lifecycle.ts';
+import { loadLifecycle } from '../../spec/load-lifecycle.ts';
+import { sendNearMiss } from './alternate-contact-scene.ts';
+import { readRegions } from './region-catalogue.ts';
+import type { Scene, Stage } from './stage.ts';
+import { accountsOf, asControl, unchanged } from './stage.ts';
+
+const STATUS = 'GetRegionOptStatus';
+
+/** Changing a region: it is on its way, then there; what is refused leaves every status as it was. */
+export const regionChangeScene: Scene = {
+  async accept(stage, operation, input) {
+    const change = transitionOf(operation);
+    await asControl(() => bringTo(stage, String(input['RegionName']), change.from));
+    await changeAndSettle(stage, input, change);
+  },
+
+  async refuse(stage, operation, refusal) {
+    const change = transitionOf(operation);
+    const region = String(refusal.control['RegionName']);
+    await asControl(async () => {
+      await bringTo(stage, region, change.from);
+      await changeAndSettle(stage, refusal.control, change);
+      await bringTo(stage, region, change.from);
+    });
+    const reads = accountsOf(stage).map((account) => ({
+      operation: STATUS,
+      input: { ...account, RegionName: region },
+    }));
+    await unchanged(stage, reads, () => sendNearMiss(stage, operation, refusal));
+  },
+};
+
+/** The way of a region that this operation starts. */
+export function transitionOf(operation: string): Transition {
+  const found = loadLifecycle().transitions.find(({ request }) => request === operation);
+  if (!found) throw new RangeError(`${operation} starts no change of a region`);
+  return found;
+}
+
+/** Sends the change and waits until it is done; every status on the way is one that the lifecycle allows. */
+export async function changeAndSettle(stage: Stage, input: JsonObject, change: Transition): Promise<void> {
+  const { caller, account, context } = stage;
+  await caller.expect(change.request, input).toSucceed();
+  const read = { ...account, RegionName: input['RegionName'] ?? null };
+  const seen = (status: string) => ({
+    kind: 'success' as const,
+    output: { RegionName: String(input['RegionName']), RegionOptStatus: status },
+  });
+  await caller.expect(STATUS, read).toAnswer({ kind: 'any-of', of: [seen(change.via), seen(change.to)] });
+  await caller.eventually(STATUS, read, seen(change.to), context.target.timing.regionTimeout);
+}
+
+/** Makes sure that a region has a status from which a change can start. */
+export async function bringTo(stage: Stage, region: string, status: string): Promise<void> {
+  const statuses = await readRegions(stage.caller, stage.account);
+  if (statuses[region] === status) return;
+  const change = loadLifecycle().transitions.find(
+    ({ from, to }) => from === statuses[region] && to === status,
+  );
+  if (change) await changeAndSettle(stage, { ...stage.account, RegionName: region }, change);
+}

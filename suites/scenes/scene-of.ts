@@ -1,0 +1,40 @@
+import type { Operation } from '../../spec/contract.ts';
+import { alternateContactScene } from './alternate-contact-scene.ts';
+import { primaryContactScene } from './primary-contact-scene.ts';
+import { regionChangeScene } from './region-change-scene.ts';
+import { regionReadScene } from './region-read-scene.ts';
+import type { Scene } from './stage.ts';
+
+/** The scene in which an operation is proven; `null`: none yet. */
+export function sceneOf(operation: Operation): Scene | null {
+  switch (operation.changes ?? operation.reads) {
+    case 'alternate-contact':
+      return alternateContactScene;
+    case 'primary-contact':
+      return primaryContactScene;
+    case 'region':
+      return operation.changes === 'region' ? regionChangeScene : regionReadScene;
+    case 'primary-email':
+    case null:
+      return null;
+  }
+}
+
+/** The operations that a scene calls beside the one that it proves. */
+export function sceneOperations(operation: Operation): string[] {
+  switch (operation.changes ?? operation.reads) {
+    case 'alternate-contact':
+      return operation.name === 'DeleteAlternateContact' || operation.name === 'PutAlternateContact'
+        ? ['GetAlternateContact', 'PutAlternateContact']
+        : ['PutAlternateContact'];
+    case 'primary-contact':
+      return ['GetContactInformation', 'PutContactInformation'];
+    case 'region':
+      return operation.changes === 'region'
+        ? ['GetRegionOptStatus', 'ListRegions', 'EnableRegion', 'DisableRegion']
+        : ['ListRegions'];
+    case 'primary-email':
+    case null:
+      return [];
+  }
+}

@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import type { AnswerExpectation } from '../../reports/record.ts';
+import type { Provocation } from '../../spec/contract.ts';
+import type { JsonObject } from '../../spec/json.ts';
+import type { Caller } from '../caller.ts';
+import type { RuleContext } from '../context.ts';
+import { Blocked, Refutation } from '../thrown.ts';
+import { Counterexample } from '../properties.ts';
+import { deriveSeed } from '../seed.ts';
+
+/** Where a call is proven: by whom, and on whose account its effect is looked for. */
+export interface Stage {
+  readonly context: RuleContext;
+  readonly caller: Caller;
+  /** `{}` for the caller's own account, else `{ AccountId }`. */
+  readonly account: JsonObject;
+}
+
+/** A near miss beside its control, and how it must be refused. */
+export interface Refusal {
+  readonly control: JsonObject;
+  readonly nearMiss: JsonObject;
+  readonly expected: AnswerExpectation;
+  readonly provokes: readonly Provocation[];
+}
+
+/** How the accepted and the refused calls of an operation show in the target's state. */
+export interface Scene {
+  /** Sends an input that has to be accepted, and proves its effect. */
+  accept(stage: Stage, operation: string, input: JsonObject): Promise<void>;
+  /** Sees the control accepted, then the near miss refused and without effect. */
+  refuse(stage: Stage, operation: string, refusal: Refusal): Promise<void>;
+}
+
+/** Runs what a judgement rests on: when it does not hold, the rule is blocked and not failed. */
+export async function asControl(steps: () => Promise<void>): Promise<void> {
+  try {
+    await steps();
+  } catch (error) {
+    if (!(error instanceof Refutation) && !(error instanceof Counterexample)) throw error;
+    throw new Blocked(`the control was not answered as the contract says: ${error.message}`);
+  }
+}
+
+/** One value of an arbitrary, by the rule's seed and a name. */
+export function draw<T>(stage: Stage, name: string, arbitrary: fc.Arbitrary<T>): T {
+  const [value] = fc.sample(arbitrary, { seed: deriveSeed(stage.context.seed, name), numRuns: 1 });
+  return value as T;
+}
+
+/** A read whose later answer has to equal its earlier one. */
+export interface Read {
+  readonly operation: string;
+  readonly input: JsonObject;
+}
+
+/** Reads, does `steps`, and reads again: nothing may have changed. */
+export async function unchanged(
+  { context, caller }: Stage,
+  reads: readonly Read[],
+  steps: () => Promise<unknown>,
+): Promise<void> {
+  const marks: number[] = [];
+  for (const { operation, input } of reads) {
+    await caller.call(operation, input);
+    marks.push(context.session.calls.length - 1);
+  }
+  await steps();
+  for (const [index, { operation, input }] of reads.entries()) {
+    await caller.expect(operation, input).toAnswer({ kind: 'same-answer', as: marks[index] ?? 0 });
+  }
+}
+
+/** The account that the call names, and the caller's own, which must not be touched in its stead. */
+export function accountsOf(stage: Stage): JsonObject[] {
+  return stage.account['AccountId'] === undefined ? [{}] : [stage.account, {}];
+}
+
+/** What a call stores: its input without the account and without members that are null. */
+export function stored(input: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(input).filter(([name, value]) => name !== 'AccountId' && value !== null),
+  );
+}

@@ -1,0 +1,80 @@
+import type { Contract } from '../spec/contract.ts';
+import { INVARIANTS } from './invariants/registry.ts';
+import { allRules } from './registry.ts';
+import type { Rule } from './rule.ts';
+import { SUITES, suiteOf } from './rule.ts';
+import { deriveSeed } from './seed.ts';
+
+export interface Selection {
+  readonly suites: readonly string[];
+  /** Ids, or patterns with `*`. */
+  readonly rules: readonly string[];
+  readonly operations: readonly string[];
+  /** `index` counts from 1. */
+  readonly shard: { readonly index: number; readonly count: number } | null;
+}
+
+export interface Selected {
+  readonly rules: readonly Rule[];
+  /** Ids of rules and invariants to report. */
+  readonly reported: ReadonlySet<string>;
+}
+
+/** A name in a selection that nothing is called; the caller says so and names the nearest. */
+export class UnknownName extends Error {
+  override readonly name = 'UnknownName';
+  readonly kind: 'suite' | 'rule' | 'operation';
+  readonly given: string;
+  readonly known: readonly string[];
+
+  constructor(kind: UnknownName['kind'], given: string, known: readonly string[]) {
+    super(`unknown ${kind} "${given}"`);
+    this.kind = kind;
+    this.given = given;
+    this.known = known;
+  }
+}
+
+/**
+ * The rules that run and what is reported of them. Invariants watch whatever runs; selected alone, all rules run.
+ * @throws {UnknownName} for a name that fits nothing.
+ */
+export function selectRules(contract: Contract, selection: Selection): Selected {
+  checkNames('suite', selection.suites, SUITES);
+  checkNames('operation', selection.operations, Object.keys(contract.operations));
+  const every = allRules(contract);
+  const ids = [...every.map(({ id }) => id), ...INVARIANTS.map(({ id }) => id)];
+  for (const pattern of selection.rules) {
+    if (!ids.some((id) => fits(pattern, id))) throw new UnknownName('rule', pattern, ids);
+  }
+  const wanted = (id: string) =>
+    (selection.suites.length === 0 || selection.suites.includes(suiteOf(id))) &&
+    (selection.rules.length === 0 || selection.rules.some((pattern) => fits(pattern, id)));
+  const { operations } = selection;
+  const ofOperations = (rule: Rule) =>
+    operations.length === 0 || operations.some((name) => rule.operations.includes(name));
+  const chosen = every.filter((rule) => wanted(rule.id) && ofOperations(rule));
+  const invariants = INVARIANTS.filter(({ id }) => wanted(id)).map(({ id }) => id);
+  const rules = (chosen.length > 0 ? chosen : invariants.length > 0 ? every.filter(ofOperations) : []).filter(
+    (rule) => inShard(rule.id, selection.shard),
+  );
+  return {
+    rules,
+    reported: new Set([...chosen.filter((rule) => rules.includes(rule)).map(({ id }) => id), ...invariants]),
+  };
+}
+
+function checkNames(kind: UnknownName['kind'], given: readonly string[], known: readonly string[]): void {
+  const unknown = given.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new UnknownName(kind, unknown, known);
+}
+
+function fits(pattern: string, id: string): boolean {
+  if (!pattern.includes('*')) return pattern === id;
+  const parts = pattern.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`));
+  return new RegExp(`^${parts.join('.*')}$`).test(id);
+}
+
+function inShard(id: string, shard: Selection['shard']): boolean {
+  return shard === null || (deriveSeed(0, id) >>> 0) % shard.count === shard.index - 1;
+}

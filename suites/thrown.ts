@@ -1,0 +1,42 @@
+import type { AnswerExpectation } from '../reports/record.ts';
+
+/** The target did not do what a rule says. */
+export class Refutation extends Error {
+  override readonly name = 'Refutation';
+  readonly expected: string;
+  readonly actual: string;
+  /** Groups findings across seeds. */
+  readonly form: string;
+
+  constructor(expected: string, actual: string, form: string) {
+    super(`expected ${expected}; got ${actual}`);
+    this.expected = expected;
+    this.actual = actual;
+    this.form = form;
+  }
+}
+
+/** A rule could not be judged because something that it rests on does not hold or is missing. */
+export class Blocked extends Error {
+  override readonly name = 'Blocked';
+}
+
+/** A rule does not apply to this target. */
+export class NotApplicable extends Error {
+  override readonly name = 'NotApplicable';
+}
+
+/** The connection, or we ourselves, failed: never a finding. */
+export class HarnessFault extends Error {
+  override readonly name = 'HarnessFault';
+}
+
+/** The control of a near miss was not answered as it has to be. */
+export class ControlFailed extends Blocked {
+  readonly expectation: AnswerExpectation;
+
+  constructor(message: string, expectation: AnswerExpectation) {
+    super(message);
+    this.expectation = expectation;
+  }
+}

@@ -1,0 +1,17 @@
+import type { Contract } from '../spec/contract.ts';
+import type { Tier } from '../targets/target.ts';
+import type { Rule } from './rule.ts';
+
+const ORDER: readonly Tier[] = ['read', 'write', 'regions'];
+
+/** The tier that a rule needs: what its operations change, by the spec. */
+export function tierOf(rule: Pick<Rule, 'operations'>, contract: Contract): Tier {
+  const changes = rule.operations.map((name) => contract.operations[name]?.changes ?? null);
+  if (changes.includes('region')) return 'regions';
+  return changes.some((change) => change !== null) ? 'write' : 'read';
+}
+
+/** Whether what needs `needed` may run under `allowed`. */
+export function tierAllows(allowed: Tier, needed: Tier): boolean {
+  return ORDER.indexOf(needed) <= ORDER.indexOf(allowed);
+}

@@ -1,0 +1,34 @@
+import { acceptances } from '../../generators/acceptance.ts';
+import type { Operation } from '../../spec/contract.ts';
+import type { Obligation } from '../../spec/obligations.ts';
+import type { RuleContext } from '../context.ts';
+import { answerForm } from '../describe.ts';
+import { Blocked } from '../thrown.ts';
+import { sceneOf } from '../scenes/scene-of.ts';
+import { stageFor } from './stage-for.ts';
+
+/** Inputs at and inside the constraint are accepted and take effect; contested ones are only observed. */
+export async function checkAcceptance(
+  context: RuleContext,
+  operation: Operation,
+  obligation: Obligation,
+): Promise<void> {
+  const { stage, options } = await stageFor(context, operation, obligation);
+  const variants = acceptances(context.contract, obligation, options);
+  if (variants.length === 0) throw new Blocked('no input exercises this on the target');
+  if (obligation.level === 'contested') {
+    const seen = new Map<string, string[]>();
+    await context.forEach(variants, async (input, label) => {
+      const answer = await stage.caller.call(operation.name, input, { provokes: ['body'] });
+      const form = answer.status === operation.successStatus ? 'accepted' : `refused (${answerForm(answer)})`;
+      seen.set(form, [...(seen.get(form) ?? []), label]);
+    });
+    const unanimous = seen.size === 1;
+    context.observe(
+      [...seen].map(([form, labels]) => (unanimous ? form : `${form}: ${labels.join(', ')}`)).join('; '),
+    );
+    return;
+  }
+  const scene = sceneOf(operation);
+  await context.forEach(variants, async (input) => scene?.accept(stage, operation.name, input));
+}

@@ -1,0 +1,37 @@
+import type { Contract, Operation } from '../../spec/contract.ts';
+import type { Obligation } from '../../spec/obligations.ts';
+import type { RuleContext } from '../context.ts';
+import type { Rule } from '../rule.ts';
+import { rule } from '../rule.ts';
+import { sceneOf, sceneOperations } from '../scenes/scene-of.ts';
+import { checkAcceptance } from './check-acceptance.ts';
+import { checkRefusal } from './check-refusal.ts';
+
+/** The rule of one obligation; `null` where nothing can be seen from outside. */
+export function obligationRule(contract: Contract, obligation: Obligation): Rule | null {
+  const operation = contract.operations[obligation.operation];
+  const scene = operation ? sceneOf(operation) : null;
+  if (!operation || !scene || obligation.unobservable !== undefined) return null;
+  return rule({
+    id: obligation.id,
+    level: obligation.level,
+    since: '0.1.0',
+    statement: obligation.statement,
+    source: obligation.source,
+    operations: [...new Set([operation.name, ...sceneOperations(operation)])],
+    ...(needsOrganization(obligation) ? { needs: ['management'] as const } : {}),
+    ...(obligation.path[0] === 'AccountId' ? { accounts: 'all' as const } : {}),
+    check: (context) => check(context, operation, obligation),
+  });
+}
+
+async function check(context: RuleContext, operation: Operation, obligation: Obligation): Promise<void> {
+  await (obligation.side === 'accepts'
+    ? checkAcceptance(context, operation, obligation)
+    : checkRefusal(context, operation, obligation));
+}
+
+/** A well-formed AccountId is accepted only from a manager of that account. */
+function needsOrganization({ constraint, side, path }: Obligation): boolean {
+  return path[0] === 'AccountId' && constraint === 'pattern' && side === 'accepts';
+}

@@ -1,0 +1,54 @@
+import { ConfigError } from './config-error.ts';
+import { keyPath } from './key-path.ts';
+
+/** A value that is nothing but `${VAR}`: the key that it stands at decides which type it has. */
+export class Variable {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  /** As what it may be read, the likeliest last. */
+  candidates(): (string | number | boolean)[] {
+    const { text } = this;
+    if (text === 'true' || text === 'false') return [text, text === 'true'];
+    return text.trim() !== '' && Number.isFinite(Number(text)) ? [text, Number(text)] : [text];
+  }
+}
+
+const PATTERN = /\$?\$\{(\w+)\}/g;
+
+/**
+ * Puts environment variables in the place of `${VAR}` in every text; `$${VAR}` stays `${VAR}`.
+ * @throws {ConfigError} for a variable that is not set.
+ */
+export function expandVariables(
+  value: unknown,
+  env: NodeJS.ProcessEnv,
+  file: string,
+  path: readonly PropertyKey[] = [],
+): unknown {
+  if (typeof value === 'string') return expandText(value, env, file, path);
+  if (Array.isArray(value)) return value.map((item, at) => expandVariables(item, env, file, [...path, at]));
+  if (!isPlainObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, expandVariables(item, env, file, [...path, key])]),
+  );
+}
+
+function expandText(text: string, env: NodeJS.ProcessEnv, file: string, path: readonly PropertyKey[]) {
+  const expanded = text.replaceAll(PATTERN, (found, name: string) => {
+    if (found.startsWith('$$')) return found.slice(1);
+    const value = env[name];
+    if (value !== undefined) return value;
+    throw new ConfigError(file, keyPath(path), `the environment variable ${name} is not set`);
+  });
+  return /^\$\{\w+\}$/.test(text) ? new Variable(expanded) : expanded;
+}
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}

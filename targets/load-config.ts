@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { extname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseDocument } from 'yaml';
+import { ConfigError } from './config-error.ts';
+import { configSchema } from './config-schema.ts';
+import type { RunConfig, TargetConfig } from './config-schema.ts';
+import { expandVariables } from './config-variable.ts';
+import { keyPath } from './key-path.ts';
+
+export interface LoadedConfig {
+  readonly file: string;
+  readonly run: RunConfig;
+  readonly targets: Readonly<Record<string, TargetConfig>>;
+}
+
+const NAMES = ['yaml', 'yml', 'json', 'ts', 'js'].map((kind) => `account-conformance.config.${kind}`);
+
+/**
+ * Reads `file`, else the configuration in `cwd`; `null` where there is none. Relative to `cwd`.
+ * @throws {ConfigError}
+ */
+export async function loadConfig(options: {
+  cwd: string;
+  file?: string | undefined;
+  env: NodeJS.ProcessEnv;
+}): Promise<LoadedConfig | null> {
+  const { cwd, env } = options;
+  const file = options.file === undefined ? findConfig(cwd) : resolve(cwd, options.file);
+  if (file === null) return null;
+  if (!existsSync(file)) throw new ConfigError(file, '', 'there is no such file');
+  const given = expandVariables((await readConfig(file)) ?? {}, env, file);
+  const { success, data, error } = configSchema.safeParse(given);
+  if (success) return { file, run: data.run ?? {}, targets: data.targets ?? {} };
+  const [issue] = error.issues;
+  if (issue === undefined) throw new ConfigError(file, '', error.message);
+  const unknown = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  throw new ConfigError(file, keyPath([...issue.path, ...unknown]), issue.message);
+}
+
+function findConfig(cwd: string): string | null {
+  const found = NAMES.filter((name) => existsSync(resolve(cwd, name)));
+  const [first, second] = found;
+  if (first === undefined) return null;
+  if (second === undefined) return resolve(cwd, first);
+  throw new ConfigError(cwd, '', `expected one configuration, found ${found.join(' and ')}`);
+}
+
+async function readConfig(file: string): Promise<unknown> {
+  if (/^\.[cm]?[jt]s$/.test(extname(file))) return importConfig(file);
+  // JSON is YAML as well.
+  const document = parseDocument(await readFile(file, 'utf8'));
+  const [error] = document.errors;
+  if (error === undefined) return document.toJS();
+  const [start] = error.linePos ?? [];
+  const [message = ''] = error.message.split('\n', 1);
+  throw new ConfigError(file, start ? `line ${start.line}, column ${start.col}` : '', message);
+}
+
+async function importConfig(file: string): Promise<unknown> {
+  const loaded = await importModule(file);
+  if (loaded.default === undefined) throw new ConfigError(file, 'default', 'expected a default export');
+  return loaded.default;
+}
+
+async function importModule(file: string): Promise<{ default?: unknown }> {
+  try {
+    return (await import(pathToFileURL(file).href)) as { default?: unknown };
+  } catch (error) {
+    throw new ConfigError(file, '', error instanceof Error ? error.message : String(error));
+  }
+}

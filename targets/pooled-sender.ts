@@ -1,0 +1,68 @@
+import type { LookupFunction } from 'node:net';
+import { EnvHttpProxyAgent, Pool } from 'undici';
+import type { Dispatcher } from 'undici';
+import { fromFlatList } from './header-list.ts';
+import { isLoopback } from './loopback.ts';
+import type { PreparedRequest } from './prepare-request.ts';
+import type { Reception } from './reception.ts';
+
+export interface ConnectionOptions {
+  readonly timeoutMs: number;
+  /** All headers of a response together, in bytes. */
+  readonly maxHeaderBytes: number;
+  /** At most so many at a time; unlimited where it is not given. */
+  readonly connections?: number | undefined;
+  readonly lookup?: LookupFunction | undefined;
+}
+
+/**
+ * Connections that are kept and used again, HTTP/1.1. Nothing is retried, redirected or decompressed.
+ * Proxies come from HTTPS_PROXY, HTTP_PROXY and NO_PROXY; none for loopback.
+ */
+export function createPool(endpoint: URL, options: ConnectionOptions): Dispatcher {
+  const { timeoutMs, maxHeaderBytes, connections, lookup } = options;
+  const settings = {
+    allowH2: false,
+    maxHeaderSize: maxHeaderBytes,
+    // The reception's deadline holds for the whole exchange; these would only be a second clock.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    connections: connections ?? null,
+    connect: { timeout: timeoutMs, ...(lookup && { lookup }) },
+  };
+  return isLoopback(endpoint) || !proxyIsSet()
+    ? new Pool(endpoint.origin, settings)
+    : new EnvHttpProxyAgent(settings);
+}
+
+/** Sends over the pool; the response goes into the reception. */
+export function sendPooled(
+  pool: Dispatcher,
+  origin: string,
+  request: PreparedRequest,
+  reception: Reception,
+): void {
+  pool.dispatch(
+    {
+      origin,
+      path: request.target,
+      method: request.method,
+      headers: request.headers.flat(),
+      body: request.body.byteLength > 0 ? request.body : null,
+    },
+    {
+      onRequestStart: (controller) => reception.cancelWith((error) => controller.abort(error)),
+      onResponseStart: (controller, status) => {
+        const raw = controller.rawHeaders;
+        if (status >= 200) reception.head(status, Array.isArray(raw) ? fromFlatList(raw) : []);
+      },
+      onResponseData: (_, chunk) => reception.data(chunk),
+      onResponseEnd: () => reception.end(),
+      onResponseError: (_, error) => reception.fail(error),
+    },
+  );
+}
+
+function proxyIsSet(): boolean {
+  return ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'].some((name) => process.env[name]);
+}

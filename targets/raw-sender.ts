@@ -1,0 +1,91 @@
+import { request as httpRequest } from 'node:http';
+import { connect as connectPlain, isIP } from 'node:net';
+import type { LookupFunction, Socket } from 'node:net';
+import { Duplex, Writable } from 'node:stream';
+import { connect as connectTls } from 'node:tls';
+import { TransportError } from './fault.ts';
+import { fromFlatList, headerValue } from './header-list.ts';
+import { bareHost } from './loopback.ts';
+import type { PreparedRequest } from './prepare-request.ts';
+import type { Reception } from './reception.ts';
+
+export interface RawOptions {
+  /** All headers of the response together, in bytes. */
+  readonly maxHeaderBytes: number;
+  readonly lookup?: LookupFunction | undefined;
+}
+
+/**
+ * Writes the request line, exactly these headers and the body as they are to a socket of its own; the response goes
+ * into the reception. A body that is shorter than its headers announce is followed by the end of the stream.
+ */
+export function sendRaw(
+  endpoint: URL,
+  request: PreparedRequest,
+  reception: Reception,
+  options: RawOptions,
+): void {
+  const socket = openSocket(endpoint, options.lookup);
+  const bytes = Buffer.concat([requestHead(request), request.body]);
+  const opened = endpoint.protocol === 'https:' ? 'secureConnect' : 'connect';
+  socket.once(opened, () => (isComplete(request) ? socket.write(bytes) : socket.end(bytes)));
+  reception.cancelWith(() => socket.destroy());
+  void reception.result.finally(() => socket.destroy());
+  readResponse(socket, request.method, reception, options.maxHeaderBytes);
+}
+
+function openSocket(endpoint: URL, lookup: LookupFunction | undefined): Socket {
+  const secure = endpoint.protocol === 'https:';
+  const host = bareHost(endpoint);
+  const port = endpoint.port === '' ? (secure ? 443 : 80) : Number(endpoint.port);
+  const options = { host, port, ...(lookup && { lookup }) };
+  if (!secure) return connectPlain(options);
+  return connectTls({
+    ...options,
+    ...(isIP(host) === 0 && { servername: host }),
+    ALPNProtocols: ['http/1.1'],
+  });
+}
+
+/** Text is written as Latin-1, one byte a character, so that every byte can be sent. */
+function requestHead({ method, target, headers }: PreparedRequest): Buffer {
+  const lines = [`${method} ${target} HTTP/1.1`, ...headers.map(([name, value]) => `${name}: ${value}`)];
+  return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
+}
+
+function isComplete({ headers, body }: PreparedRequest): boolean {
+  if (/chunked/i.test(headerValue(headers, 'transfer-encoding') ?? '')) {
+    return Buffer.from(body).toString('latin1').endsWith('0\r\n\r\n');
+  }
+  return !(Number(headerValue(headers, 'content-length')) > body.byteLength);
+}
+
+/**
+ * Node's own HTTP parser reads the response: its client gets a stream that reads from the socket and drops what the
+ * client writes, since the request is written above.
+ */
+function readResponse(socket: Socket, method: string, reception: Reception, maxHeaderSize: number): void {
+  const dropped = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const stream = Duplex.from({ readable: socket, writable: dropped });
+  const client = httpRequest({
+    createConnection: () => stream,
+    // Only whether it is HEAD matters to the parser.
+    method: method === 'HEAD' ? 'HEAD' : 'POST',
+    maxHeaderSize,
+  });
+  client.maxHeadersCount = 0;
+  client.on('error', (error) => reception.fail(readable(error)));
+  client.on('response', (response) => {
+    reception.head(response.statusCode ?? 0, fromFlatList(response.rawHeaders));
+    response.on('data', (chunk: Buffer) => reception.data(chunk));
+    response.on('end', () => reception.end());
+    response.on('error', (error) => reception.fail(readable(error)));
+  });
+  client.end();
+}
+
+/** The stream calls it an abort when the socket ends too early. */
+function readable(error: Error): Error {
+  if (error.name !== 'AbortError') return error;
+  return new TransportError('reset', 'The connection ended before the whole response.');
+}

@@ -1,0 +1,118 @@
+import type { Fault, Header, WireResponse } from './exchange.ts';
+import { toFault, TransportError } from './fault.ts';
+
+/** Of one exchange. */
+export interface Limits {
+  /** From the start to the last byte. */
+  readonly timeoutMs: number;
+  readonly maxResponseBytes: number;
+}
+
+/** Exactly one of the two is there. */
+export type Received =
+  | { readonly response: WireResponse; readonly fault: null }
+  | { readonly response: null; readonly fault: Fault };
+
+/**
+ * Takes in one response from whichever transport, holds it against the limits and ends once:
+ * with the whole response, or with the first fault. Rejects where the transport refuses the request itself.
+ */
+export class Reception {
+  readonly result: Promise<Received>;
+  readonly #maxBytes: number;
+  readonly #signal: AbortSignal | undefined;
+  readonly #timer: NodeJS.Timeout;
+  readonly #resolve: (received: Received) => void;
+  readonly #reject: (error: Error) => void;
+  readonly #onAbort = () => this.fail(new TransportError('aborted', 'The request was aborted.'));
+  #cancel: ((error: Error) => void) | null = null;
+  #failure: Error | null = null;
+  #ended = false;
+  #status = 0;
+  #headers: Header[] = [];
+  #chunks: Uint8Array[] = [];
+  #bytes = 0;
+
+  constructor({ timeoutMs, maxResponseBytes }: Limits, signal?: AbortSignal) {
+    const { promise, resolve, reject } = Promise.withResolvers<Received>();
+    this.result = promise;
+    this.#resolve = resolve;
+    this.#reject = reject;
+    this.#maxBytes = maxResponseBytes;
+    this.#signal = signal;
+    this.#timer = setTimeout(
+      () => this.fail(new TransportError('timeout', `No whole response within ${timeoutMs} ms.`)),
+      timeoutMs,
+    );
+    if (signal?.aborted === true) this.#onAbort();
+    else signal?.addEventListener('abort', this.#onAbort, { once: true });
+  }
+
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  /** How the transport is stopped; done at once where the exchange has failed already. */
+  cancelWith(cancel: (error: Error) => void): void {
+    if (this.#failure) cancel(this.#failure);
+    else this.#cancel = cancel;
+  }
+
+  head(status: number, headers: Header[]): void {
+    this.#status = status;
+    this.#headers = headers;
+  }
+
+  data(chunk: Uint8Array): void {
+    if (this.#ended) return;
+    this.#bytes += chunk.byteLength;
+    if (this.#bytes > this.#maxBytes) {
+      const message = `The body of the response (status ${this.#status}) is larger than ${this.#maxBytes} bytes.`;
+      this.fail(new TransportError('too-large', message));
+    } else {
+      this.#chunks.push(chunk);
+    }
+  }
+
+  end(): void {
+    if (!this.#finish()) return;
+    const body = this.#chunks.length === 1 ? this.#chunks[0] : undefined;
+    const response = {
+      status: this.#status,
+      headers: this.#headers,
+      body: body ?? Buffer.concat(this.#chunks, this.#bytes),
+    };
+    this.#resolve({ response, fault: null });
+  }
+
+  fail(error: Error): void {
+    if (!this.#finish()) return;
+    this.#failure = error;
+    if (isRefusedRequest(error)) {
+      this.#reject(
+        new TypeError(`${error.message}; transport 'raw' sends what is not HTTP`, { cause: error }),
+      );
+    } else {
+      this.#resolve({ response: null, fault: toFault(error) });
+    }
+    this.#cancel?.(error);
+  }
+
+  #finish(): boolean {
+    if (this.#ended) return false;
+    this.#ended = true;
+    clearTimeout(this.#timer);
+    this.#signal?.removeEventListener('abort', this.#onAbort);
+    return true;
+  }
+}
+
+/** undici would not send it: the caller's mistake, no answer of the target. */
+function isRefusedRequest(error: Error): boolean {
+  const code = 'code' in error ? error.code : '';
+  return (
+    code === 'UND_ERR_INVALID_ARG' ||
+    code === 'UND_ERR_NOT_SUPPORTED' ||
+    code === 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH'
+  );
+}
