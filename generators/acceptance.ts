@@ -29,12 +29,19 @@ export function acceptances(
   return variants;
 }
 
-function build(contract: Contract, obligation: Obligation, options: InputOptions): readonly Variant<JsonObject>[] {
+function build(
+  contract: Contract,
+  obligation: Obligation,
+  options: InputOptions,
+): readonly Variant<JsonObject>[] {
   if (obligation.side !== 'accepts') return [];
   const { operation, path, constraint } = obligation;
   const { input } = operationOf(contract, operation);
   const names = path.filter((step) => step !== ELEMENT);
-  const inputs = validInput(contract, operation, { ...options, present: [...(options.present ?? []), names] });
+  const inputs = validInput(contract, operation, {
+    ...options,
+    present: [...(options.present ?? []), names],
+  });
   if (constraint === 'optional' || constraint === 'null') {
     const replacement = constraint === 'null' ? null : undefined;
     // Where the member's absence is refused for another member's value, such inputs are left out.
@@ -56,9 +63,7 @@ function build(contract: Contract, obligation: Obligation, options: InputOptions
   if (path.includes(ELEMENT)) {
     return valuesOf(shape, obligation, options).map(({ label, arbitrary }) => ({
       label,
-      arbitrary: fc
-        .tuple(inputs, arbitrary)
-        .map(([full, value]) => withValueAt(full, names, [value])),
+      arbitrary: fc.tuple(inputs, arbitrary).map(([full, value]) => withValueAt(full, names, [value])),
     }));
   }
   return valuesOf(shape, obligation, options).map(({ label, arbitrary }) => ({

@@ -23,7 +23,8 @@ export function memberAt(
 ): { readonly owner: StructureShape; readonly member: Member } {
   const owner = shapeAt(root, path.slice(0, -1));
   const member = memberOf(owner, path.at(-1) ?? '');
-  if (owner.kind !== 'structure' || !member) throw new RangeError(`${root.name}: no member ${path.join('.')}`);
+  if (owner.kind !== 'structure' || !member)
+    throw new RangeError(`${root.name}: no member ${path.join('.')}`);
   return { owner, member };
 }
 
@@ -33,6 +34,12 @@ export function valueAt(value: Json | undefined, path: readonly (string | number
     if (typeof step === 'number') return Array.isArray(owner) ? (owner[step] as Json | undefined) : undefined;
     return isObject(owner) ? owner[step] : undefined;
   }, value);
+}
+
+/** A text member of an input; `undefined`: absent, or no text. */
+export function textMember(input: JsonObject, name: string): string | undefined {
+  const value = input[name];
+  return typeof value === 'string' ? value : undefined;
 }
 
 /** A copy with another value at a path; `undefined` takes the member away. */
@@ -55,7 +62,9 @@ function replaced(owner: Json, [step, ...rest]: readonly (string | number)[], va
   if (step === undefined) return owner;
   if (typeof step === 'number') {
     const list: readonly Json[] = Array.isArray(owner) ? owner : [];
-    return list.map((entry, at) => (at === step ? (rest.length === 0 ? (value ?? null) : replaced(entry, rest, value)) : entry));
+    return list.map((entry, at) =>
+      at === step ? (rest.length === 0 ? (value ?? null) : replaced(entry, rest, value)) : entry,
+    );
   }
   const { [step]: old, ...others } = isObject(owner) ? owner : {};
   if (rest.length === 0 && value === undefined) return others;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
 
 /** What a generator promises about its values. */
@@ -26,7 +27,7 @@ export function batteryProblems<T>(promised: Promised<T>): readonly string[] {
 }
 
 function repeats<T>({ arbitrary }: Promised<T>, seed: number): string[] {
-  const [one, other] = [1, 2].map(() => shown(fc.sample(arbitrary, { seed, numRuns: RUNS })));
+  const [one, other] = [1, 2].map(() => fc.sample(arbitrary, { seed, numRuns: RUNS }).map(shown).join('\n'));
   return one === other ? [] : [`seed ${seed} gives different values`];
 }
 
@@ -37,7 +38,10 @@ function belongs<T>({ arbitrary, belongs: holds }: Promised<T>, seed: number): s
     .map((value) => `seed ${seed}: ${shown(value)} is not in its class`);
 }
 
-function shrinks<T>({ arbitrary, belongs: holds, minimum, size = jsonSize }: Promised<T>, seed: number): string[] {
+function shrinks<T>(
+  { arbitrary, belongs: holds, minimum, size = jsonSize }: Promised<T>,
+  seed: number,
+): string[] {
   const met: T[] = [];
   const details = fc.check(
     fc.property(arbitrary, (value) => {
@@ -51,7 +55,9 @@ function shrinks<T>({ arbitrary, belongs: holds, minimum, size = jsonSize }: Pro
   if (start === undefined || end === undefined) return [`seed ${seed}: nothing was drawn`];
   const outside = met.filter((value) => !holds(value));
   return [
-    ...outside.map((value) => `seed ${seed}: ${shown(start)} shrinks to ${shown(value)}, which is not in its class`),
+    ...outside.map(
+      (value) => `seed ${seed}: ${shown(start)} shrinks to ${shown(value)}, which is not in its class`,
+    ),
     ...(size(end) > size(start) ? [`seed ${seed}: ${shown(start)} grows to ${shown(end)}`] : []),
     ...(minimum !== undefined && shown(end) !== shown(minimum)
       ? [`seed ${seed}: ${shown(start)} ends at ${shown(end)}, not at ${shown(minimum)}`]
@@ -64,5 +70,6 @@ function jsonSize(value: unknown): number {
 }
 
 function shown(value: unknown): string {
-  return value instanceof Uint8Array ? Buffer.from(value).toString('hex') : JSON.stringify(value);
+  if (!(value instanceof Uint8Array)) return JSON.stringify(value);
+  return `${value.length} bytes, SHA-256 ${createHash('sha256').update(value).digest('hex')}`;
 }

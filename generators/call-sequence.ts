@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { Contract, Operation } from '../spec/contract.ts';
 import type { JsonObject } from '../spec/json.ts';
+import { textMember } from './at-path.ts';
 import type { Call } from './contact-sequence.ts';
 import { validInput } from './input.ts';
 import { listArbitrary } from './list-arbitrary.ts';
@@ -8,7 +9,7 @@ import type { ListBounds } from './list-arbitrary.ts';
 import type { ValueOptions } from './values.ts';
 
 /** Who may call, and for whom. */
-export interface Caller {
+interface Caller {
   readonly name: string;
   /** The caller's own account; 12 digits. */
   readonly accountId: string;
@@ -89,7 +90,10 @@ function callOf(
   const { named, owner, allowed } = accountOf(caller, step.account);
   const account: JsonObject = named === null ? {} : { AccountId: named };
   const usual = operations.filter((operation) => isMeaningful(operation, owner, step, reached));
-  const operation = nth(usual.length > 0 && step.operation % 10 > 0 ? usual : operations, Math.floor(step.operation / 10));
+  const operation = nth(
+    usual.length > 0 && step.operation % 10 > 0 ? usual : operations,
+    Math.floor(step.operation / 10),
+  );
   const input = { ...step.inputs[operation.name], ...account };
   if (allowed) apply(operation, owner, input, reached);
   return { caller: caller.name, operation: operation.name, input };
@@ -114,7 +118,9 @@ function accountOf(
 function isMeaningful(operation: Operation, owner: string, step: Step, stored: Reached): boolean {
   const key = keyOf(operation, owner, step.inputs[operation.name] ?? {});
   if (key === null) return true;
-  return effectOf(operation) === 'puts' ? operation.changes !== 'region' || !stored.has(key) : stored.has(key) || operation.reads === 'region';
+  return effectOf(operation) === 'puts'
+    ? operation.changes !== 'region' || !stored.has(key)
+    : stored.has(key) || operation.reads === 'region';
 }
 
 function apply(operation: Operation, owner: string, input: JsonObject, stored: Reached): void {
@@ -131,12 +137,18 @@ function effectOf({ name, changes }: Operation): 'puts' | 'takes' | 'reads' {
 
 /** What a call is about: one thing of one account; `null`: of all at once. */
 function keyOf({ changes, reads, input: shape }: Operation, owner: string, input: JsonObject): string | null {
-  const names = Object.entries(shape.members).flatMap(([name, { required, shape: { kind } }]) =>
-    required && kind === 'string' ? [name] : [],
+  const names = Object.entries(shape.members).flatMap(
+    ([
+      name,
+      {
+        required,
+        shape: { kind },
+      },
+    ]) => (required && kind === 'string' ? [name] : []),
   );
   const resource = changes ?? reads;
-  if (resource === 'alternate-contact') return `${owner} ${String(input['AlternateContactType'])}`;
-  if (resource === 'region') return names.length === 0 ? null : `${owner} ${String(input['RegionName'])}`;
+  if (resource === 'alternate-contact') return `${owner} ${textMember(input, 'AlternateContactType')}`;
+  if (resource === 'region') return names.length === 0 ? null : `${owner} ${textMember(input, 'RegionName')}`;
   return `${owner} ${resource ?? ''}`;
 }
 

@@ -23,7 +23,8 @@ function wordsOf(grammar: Grammar | null): readonly string[] | null {
 }
 
 function wordOf(grammar: Grammar): string | null {
-  if (grammar.kind === 'characters') return grammar.alphabet.length === 1 ? (grammar.alphabet[0] ?? null) : null;
+  if (grammar.kind === 'characters')
+    return grammar.alphabet.length === 1 ? (grammar.alphabet[0] ?? null) : null;
   if (grammar.kind !== 'sequence') return null;
   const letters = grammar.parts.map(wordOf);
   return letters.every((letter) => letter !== null) ? letters.join('') : null;

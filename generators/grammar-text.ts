@@ -128,7 +128,9 @@ function repeat(part: Piece, min: number, max: number, limit: number, grammar: G
 /** A repeated class: the usual case, drawn without counting. */
 function run(alphabet: readonly string[], min: number, max: number, limit: number): Piece {
   return {
-    reach: reachOf(limit, (length) => length === 0 ? min === 0 : alphabet.length > 0 && length >= min && length <= max),
+    reach: reachOf(limit, (length) =>
+      length === 0 ? min === 0 : alphabet.length > 0 && length >= min && length <= max,
+    ),
     draw: (random, length, narrow) => {
       const palette = narrow ? [1, 2, 3].map(() => pick(random, alphabet)) : alphabet;
       let text = '';

@@ -28,29 +28,43 @@ export function lengthHistogram(shape: StringShape, texts: readonly string[]): H
     if (length !== undefined && !names.has(length)) names.set(length, name);
   }
   const between = lengths.length > names.size ? ['between'] : [];
-  return counted([...names.values(), ...between], texts.map((text) => [names.get(scalarLength(text)) ?? 'between']));
+  return counted(
+    [...names.values(), ...between],
+    texts.map((text) => [names.get(scalarLength(text)) ?? 'between']),
+  );
 }
 
 /** Texts by the classes of characters that they hold. */
 export function classHistogram(texts: readonly string[]): Histogram {
-  const classes = Object.entries(TEXT_CLASSES).map(([name, members]) => ({ name, members: new Set(members) }));
+  const classes = Object.entries(TEXT_CLASSES).map(([name, members]) => ({
+    name,
+    members: new Set(members),
+  }));
   return counted(
     classes.map(({ name }) => name),
     texts.map((text) => {
       const characters = Array.from(text);
-      return classes.filter(({ members }) => characters.some((one) => members.has(one))).map(({ name }) => name);
+      return classes
+        .filter(({ members }) => characters.some((one) => members.has(one)))
+        .map(({ name }) => name);
     }),
   );
 }
 
 /** Texts by how binding their acceptance is. */
 export function verdictHistogram(shape: StringShape, texts: readonly string[]): Histogram {
-  return counted(['must', 'should', 'contested', 'invalid'], texts.map((text) => [judgeText(shape, text)]));
+  return counted(
+    ['must', 'should', 'contested', 'invalid'],
+    texts.map((text) => [judgeText(shape, text)]),
+  );
 }
 
 /** Values by themselves. */
 export function valueHistogram(values: readonly string[], drawn: readonly string[]): Histogram {
-  return counted(values, drawn.map((value) => [value]));
+  return counted(
+    values,
+    drawn.map((value) => [value]),
+  );
 }
 
 /** Inputs by the members that they hold, those of nested structures as `Outer.Inner`. */

@@ -19,7 +19,8 @@ const applicable = anomalies.filter(({ applies }) =>
 
 test('ids are unique, and levels say what the expectation says', () => {
   expect(new Set(anomalies.map(({ id }) => id)).size).toBe(anomalies.length);
-  for (const { expectation, level } of anomalies) expect(expectation === 'contested').toBe(level === 'contested');
+  for (const { expectation, level } of anomalies)
+    expect(expectation === 'contested').toBe(level === 'contested');
 });
 
 test.each(applicable.map((anomaly) => [anomaly.id, anomaly] as const))('%s', (_, { apply }) => {
@@ -33,14 +34,18 @@ test.each(applicable.map((anomaly) => [anomaly.id, anomaly] as const))('%s', (_,
 
 test('a path that must be refused is that of no operation', () => {
   const known = Object.values(contract.operations).map(({ path }) => path);
-  const wrong = anomalies.filter(({ id, expectation }) => id.startsWith('path-') && expectation === 'refused');
+  const wrong = anomalies.filter(
+    ({ id, expectation }) => id.startsWith('path-') && expectation === 'refused',
+  );
   expect(wrong.length).toBeGreaterThan(4);
   const targets = wrong.flatMap(({ apply }) => samplesOf(apply(VALID), 3).map(({ target }) => target));
   expect(targets.filter((target) => known.includes(target))).toEqual([]);
 });
 
 test('members that moved to the query are gone from the body', () => {
-  const moved = anomalies.find(({ id }) => id === 'query-instead-of-body-GetAlternateContact-AlternateContactType');
+  const moved = anomalies.find(
+    ({ id }) => id === 'query-instead-of-body-GetAlternateContact-AlternateContactType',
+  );
   const [request] = samplesOf((moved ?? neverFound()).apply(VALID), 1, 1);
   expect(request?.target).toBe('/getAlternateContact?AlternateContactType=BILLING');
   expect(new TextDecoder().decode(request?.body)).toBe('{}');
@@ -51,7 +56,9 @@ test('chunks carry the whole body', () => {
   for (const { body } of samplesOf(chunked.apply(VALID), 2)) {
     const text = new TextDecoder().decode(body);
     expect(text.endsWith('0\r\n\r\n')).toBe(true);
-    expect(text.replaceAll(/(?:^|\r\n)[0-9a-f]+\r\n/gu, '').trim()).toBe(new TextDecoder().decode(VALID.body));
+    expect(text.replaceAll(/(?:^|\r\n)[0-9a-f]+\r\n/gu, '').trim()).toBe(
+      new TextDecoder().decode(VALID.body),
+    );
   }
 });
 

@@ -58,11 +58,19 @@ export function contentTypes(wire: Wire): readonly HttpAnomaly[] {
     set('wrong', 'The content type is not JSON', REFUSED('should', 'content-type'), WRONG),
     set('missing', 'There is no content type', ACCEPTED('contested', 'content-type'), [null], true),
     set('empty', 'The content type is empty', ACCEPTED('contested', 'content-type'), ['', ' '], true),
-    set('malformed', 'The content type is no media type', NO_CRASH('content-type'), ['/', ';', ',', '\t', `${usual}, ${usual}`, '*/*'], true),
+    set(
+      'malformed',
+      'The content type is no media type',
+      NO_CRASH('content-type'),
+      ['/', ';', ',', '\t', `${usual}, ${usual}`, '*/*'],
+      true,
+    ),
     httpAnomaly('content-type-duplicated', 'There are two content types', NO_CRASH('content-type'), (valid) =>
       fc.tuple(fc.constantFrom(usual, ...WRONG), fc.boolean()).map(([second, first]) => ({
         ...valid,
-        headers: first ? [[NAME, second] as const, ...valid.headers] : [...valid.headers, [NAME, second] as const],
+        headers: first
+          ? [[NAME, second] as const, ...valid.headers]
+          : [...valid.headers, [NAME, second] as const],
         transport: 'raw',
       })),
     ),

@@ -9,7 +9,12 @@ const LENGTHS = [1000, 4000, 20_000];
 
 /** Accept in every form, and headers that a service has no use for. */
 export function headers(wire: Wire): readonly HttpAnomaly[] {
-  const accept = (id: string, title: string, kind: Parameters<typeof httpAnomaly>[2], values: readonly string[]) =>
+  const accept = (
+    id: string,
+    title: string,
+    kind: Parameters<typeof httpAnomaly>[2],
+    values: readonly string[],
+  ) =>
     httpAnomaly(`accept-${id}`, title, kind, (valid) =>
       fc.constantFrom(...values).map((value) => withHeader(valid, 'accept', value)),
     );
@@ -37,11 +42,19 @@ export function headers(wire: Wire): readonly HttpAnomaly[] {
     httpAnomaly('header-many', 'There are many unknown headers', NO_CRASH('size'), (valid) =>
       fc.integer({ min: 20, max: 90 }).map((count) => ({
         ...valid,
-        headers: [...valid.headers, ...Array.from({ length: count }, (_, at) => [`${NAME}-${at}`, 'a'] as const)],
+        headers: [
+          ...valid.headers,
+          ...Array.from({ length: count }, (_, at) => [`${NAME}-${at}`, 'a'] as const),
+        ],
       })),
     ),
     httpAnomaly('header-duplicated', 'An unknown header stands twice', NO_CRASH(), (valid) =>
-      fc.constantFrom('a', 'b').map((second) => raw(valid, [[NAME, 'a'], [NAME, second]])),
+      fc.constantFrom('a', 'b').map((second) =>
+        raw(valid, [
+          [NAME, 'a'],
+          [NAME, second],
+        ]),
+      ),
     ),
     httpAnomaly('header-non-ascii', 'An unknown header holds bytes beyond ASCII', NO_CRASH(), (valid) =>
       fc.constantFrom('\u00e9', '\u00ff\u00fe', 'na\u00efve').map((value) => raw(valid, [[NAME, value]])),
@@ -53,11 +66,20 @@ export function headers(wire: Wire): readonly HttpAnomaly[] {
         transport: 'raw',
       }),
     ),
-    httpAnomaly('connection-close', 'The client closes the connection afterwards', ACCEPTED('must'), (valid) =>
-      fc.constant(raw(withHeader(valid, 'connection', null), [['connection', 'close']])),
+    httpAnomaly(
+      'connection-close',
+      'The client closes the connection afterwards',
+      ACCEPTED('must'),
+      (valid) => fc.constant(raw(withHeader(valid, 'connection', null), [['connection', 'close']])),
     ),
-    httpAnomaly('content-encoding', 'The body claims to be compressed and is not', NO_CRASH('body', 'content-type'), (valid) =>
-      fc.constantFrom('gzip', 'br', 'identity', 'unknown').map((value) => withHeader(valid, 'content-encoding', value)),
+    httpAnomaly(
+      'content-encoding',
+      'The body claims to be compressed and is not',
+      NO_CRASH('body', 'content-type'),
+      (valid) =>
+        fc
+          .constantFrom('gzip', 'br', 'identity', 'unknown')
+          .map((value) => withHeader(valid, 'content-encoding', value)),
     ),
   ];
 }

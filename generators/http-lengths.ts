@@ -11,7 +11,9 @@ export const lengths: readonly HttpAnomaly[] = [
     fc.constant(raw(withHeader(valid, LENGTH, null))),
   ),
   httpAnomaly('length-too-small', 'The told length ends within the body', REFUSED('must', 'body'), (valid) =>
-    fc.integer({ min: 1, max: Math.max(1, valid.body.length - 1) }).map((length) => told(valid, String(length))),
+    fc
+      .integer({ min: 1, max: Math.max(1, valid.body.length - 1) })
+      .map((length) => told(valid, String(length))),
   ),
   {
     ...httpAnomaly('length-too-large', 'The told length goes beyond the body', NO_CRASH('body'), (valid) =>
@@ -32,11 +34,15 @@ export const lengths: readonly HttpAnomaly[] = [
     fc.integer({ min: 1, max: 64 }).map((size) => inChunks(withHeader(valid, LENGTH, null), size)),
   ),
   {
-    ...httpAnomaly('chunked-unfinished', 'The body comes in chunks and its end does not', NO_CRASH('body'), (valid) =>
-      fc.integer({ min: 1, max: 64 }).map((size) => {
-        const whole = inChunks(withHeader(valid, LENGTH, null), size);
-        return { ...whole, body: whole.body.slice(0, -LAST_CHUNK.length) };
-      }),
+    ...httpAnomaly(
+      'chunked-unfinished',
+      'The body comes in chunks and its end does not',
+      NO_CRASH('body'),
+      (valid) =>
+        fc.integer({ min: 1, max: 64 }).map((size) => {
+          const whole = inChunks(withHeader(valid, LENGTH, null), size);
+          return { ...whole, body: whole.body.slice(0, -LAST_CHUNK.length) };
+        }),
     ),
     incomplete: true,
   },
@@ -49,8 +55,11 @@ export const lengths: readonly HttpAnomaly[] = [
   httpAnomaly('chunked-with-length', 'The body comes in chunks and has a length', NO_CRASH('body'), (valid) =>
     fc.constant(inChunks(told(valid, String(valid.body.length)), 16)),
   ),
-  httpAnomaly('expect-continue', 'The client asks for leave to send the body', ACCEPTED('contested', 'body'), (valid) =>
-    fc.constant(raw(withHeader(told(valid, String(valid.body.length)), 'expect', '100-continue'))),
+  httpAnomaly(
+    'expect-continue',
+    'The client asks for leave to send the body',
+    ACCEPTED('contested', 'body'),
+    (valid) => fc.constant(raw(withHeader(told(valid, String(valid.body.length)), 'expect', '100-continue'))),
   ),
 ];
 

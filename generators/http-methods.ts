@@ -17,14 +17,21 @@ export function methods(contract: Contract): readonly HttpAnomaly[] {
     })),
   );
   const others = OTHERS.filter((method) => !used.has(method)).map((method) =>
-    httpAnomaly(`method-${method.toLowerCase()}`, `The method is ${method}`, REFUSED('should', 'method'), (valid) =>
-      fc.constant({ ...valid, method, transport: 'raw' }),
+    httpAnomaly(
+      `method-${method.toLowerCase()}`,
+      `The method is ${method}`,
+      REFUSED('should', 'method'),
+      (valid) => fc.constant({ ...valid, method, transport: 'raw' }),
     ),
   );
-  const unknown = httpAnomaly('method-unknown', 'The method is unknown', REFUSED('should', 'method'), (valid) =>
-    fc
-      .constantFrom('BREW', 'X', valid.method.toLowerCase(), `${valid.method}S`)
-      .map((method) => ({ ...valid, method, transport: 'raw' as const })),
+  const unknown = httpAnomaly(
+    'method-unknown',
+    'The method is unknown',
+    REFUSED('should', 'method'),
+    (valid) =>
+      fc
+        .constantFrom('BREW', 'X', valid.method.toLowerCase(), `${valid.method}S`)
+        .map((method) => ({ ...valid, method, transport: 'raw' as const })),
   );
   return [get, ...others, unknown];
 }

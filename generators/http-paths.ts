@@ -14,7 +14,9 @@ export function paths(contract: Contract): readonly HttpAnomaly[] {
     changes: readonly ((target: string) => string)[],
   ): HttpAnomaly =>
     httpAnomaly(`path-${id}`, title, kind, (valid) =>
-      fc.constantFrom(...changes).map((change) => ({ ...valid, target: change(valid.target), transport: 'raw' })),
+      fc
+        .constantFrom(...changes)
+        .map((change) => ({ ...valid, target: change(valid.target), transport: 'raw' })),
     );
   const wrong = REFUSED('must', 'path');
   const disputed = ACCEPTED('contested', 'path');
@@ -34,7 +36,10 @@ export function paths(contract: Contract): readonly HttpAnomaly[] {
       (target) => `${target}.json`,
     ]),
     path('root', 'The path is the root', wrong, [() => '/', () => '/?']),
-    path('trailing-slash', 'A slash follows the path', wrong, [(target) => `${target}/`, (target) => `${target}//`]),
+    path('trailing-slash', 'A slash follows the path', wrong, [
+      (target) => `${target}/`,
+      (target) => `${target}//`,
+    ]),
     path('doubled-slash', 'The path begins with two slashes', wrong, [(target) => `/${target}`]),
     path('encoded', 'A letter of the path is percent-encoded', disputed, [
       (target) => `/${percent(target.charAt(1))}${target.slice(2)}`,
@@ -47,14 +52,20 @@ export function paths(contract: Contract): readonly HttpAnomaly[] {
       (target) => `/..${target}`,
       (target) => `${target}/.`,
     ]),
-    path('parameters', 'The path has parameters', disputed, [(target) => `${target};a=b`, (target) => `${target};`]),
+    path('parameters', 'The path has parameters', disputed, [
+      (target) => `${target};a=b`,
+      (target) => `${target};`,
+    ]),
     path('query', 'The path has a query that means nothing', disputed, [
       (target) => `${target}?`,
       (target) => `${target}?a=b`,
       (target) => `${target}?&&`,
     ]),
-    httpAnomaly('query-members', 'The members stand in the query as well as in the body', disputed, (valid) =>
-      fc.constant({ ...valid, target: `${valid.target}?${queryOf(textMembers(valid))}` }),
+    httpAnomaly(
+      'query-members',
+      'The members stand in the query as well as in the body',
+      disputed,
+      (valid) => fc.constant({ ...valid, target: `${valid.target}?${queryOf(textMembers(valid))}` }),
       (operation) => requiredTexts(operation).length > 0,
     ),
     ...Object.values(contract.operations).flatMap(memberInQuery),
@@ -84,17 +95,29 @@ function memberInQuery(operation: Operation): readonly HttpAnomaly[] {
 
 /** The header that names an operation in the JSON RPC protocols: beside the path, and in its stead. */
 export function targetHeaders({ wire, operations }: Contract): readonly HttpAnomaly[] {
-  const named = (id: string, title: string, target: (valid: HttpRequest) => string, other: boolean): HttpAnomaly =>
+  const named = (
+    id: string,
+    title: string,
+    target: (valid: HttpRequest) => string,
+    other: boolean,
+  ): HttpAnomaly =>
     httpAnomaly(id, title, ACCEPTED('contested', 'path'), (valid) => {
       const own = Object.values(operations).find(({ path }) => path === valid.target);
       const names = Object.keys(operations).filter((name) => (name === own?.name) !== other);
       return fc
         .constantFrom(...names)
-        .map((name) => withHeader({ ...valid, target: target(valid) }, wire.targetHeader, wire.targetPrefix + name));
+        .map((name) =>
+          withHeader({ ...valid, target: target(valid) }, wire.targetHeader, wire.targetPrefix + name),
+        );
     });
   return [
     named('target-header', 'A header names the operation of the path', ({ target }) => target, false),
-    named('target-header-other', 'A header names another operation than the path', ({ target }) => target, true),
+    named(
+      'target-header-other',
+      'A header names another operation than the path',
+      ({ target }) => target,
+      true,
+    ),
     named('target-header-root', 'A header names the operation, the path is the root', () => '/', false),
   ];
 }
@@ -112,7 +135,9 @@ function membersOf({ body }: HttpRequest): JsonObject {
 
 function textMembers(request: HttpRequest): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(membersOf(request)).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+    Object.entries(membersOf(request)).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value]] : [],
+    ),
   );
 }
 

@@ -107,7 +107,8 @@ function wordsOf(contract: Contract): readonly string[] {
   const collect = (shape: Shape): void => {
     if (shape.kind === 'string') for (const word of shape.enum ?? []) words.add(word);
     if (shape.kind === 'list') collect(shape.member);
-    if (shape.kind === 'structure') for (const { shape: inner } of Object.values(shape.members)) collect(inner);
+    if (shape.kind === 'structure')
+      for (const { shape: inner } of Object.values(shape.members)) collect(inner);
   };
   for (const { input, output } of Object.values(contract.operations)) {
     collect(input);

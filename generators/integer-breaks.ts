@@ -18,7 +18,11 @@ export function integerBreaks(shape: IntegerShape, constraint: string): readonly
 function beyond(next: number, range: { min: number; max: number }, huge: number): ValueBreak[] {
   const always = (label: string, values: fc.Arbitrary<number>): ValueBreak => ({
     label,
-    arbitrary: values.map((number): Change => () => number),
+    arbitrary: values.map(
+      (number): Change =>
+        () =>
+          number,
+    ),
   });
   return [
     always('one beyond', fc.constant(next)),

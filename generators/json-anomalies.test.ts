@@ -20,7 +20,8 @@ test('ids are unique', () => {
 
 describe.each(anomalies.map((anomaly) => [anomaly.id, anomaly] as const))('%s', (id, anomaly) => {
   test('passes the battery, and differs from the valid body', () => {
-    for (const valid of VALID) {
+    // Large bodies are the same about any input.
+    for (const valid of id.startsWith('huge-') ? VALID.slice(-1) : VALID) {
       const usual = JSON.stringify(valid);
       const problems = batteryProblems({
         arbitrary: anomaly.apply(valid),
@@ -34,9 +35,10 @@ describe.each(anomalies.map((anomaly) => [anomaly.id, anomaly] as const))('%s', 
   test('what must be refused is no JSON object, or holds a number that no member may have', () => {
     if (anomaly.refused !== 'must') return expect(['no-crash', 'contested']).toContain(anomaly.refused);
     for (const valid of VALID) {
-      const objects = samplesOf(anomaly.apply(valid), 5).flatMap((bytes) => objectIn(bytes) ?? []);
+      const objects = samplesOf(anomaly.apply(valid), 5).flatMap((bytes): JsonObject[] => objectIn(bytes));
       const wrong = objects.filter(
-        ({ MaxResults: number }) => typeof number === 'number' && Number.isInteger(number) && number >= 1 && number <= 50,
+        ({ MaxResults: number }) =>
+          typeof number === 'number' && Number.isInteger(number) && number >= 1 && number <= 50,
       );
       expect(id.startsWith('number-') ? wrong : objects).toEqual([]);
     }
@@ -57,7 +59,9 @@ test('truncations end at every structural place', () => {
 });
 
 test('bodies stay near a megabyte at most', () => {
-  const longest = anomalies.flatMap((anomaly) => samplesOf(anomaly.apply(VALID[2] ?? {}), 3).map(({ length }) => length));
+  const longest = anomalies.flatMap((anomaly) =>
+    samplesOf(anomaly.apply(VALID[2] ?? {}), 3).map(({ length }) => length),
+  );
   expect(Math.max(...longest)).toBeLessThan(1_100_000);
   expect(Math.max(...longest)).toBeGreaterThan(900_000);
 });
@@ -66,12 +70,14 @@ function textOf(bytes: Uint8Array): string {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }
 
-function objectIn(bytes: Uint8Array): JsonObject | null {
+function objectIn(bytes: Uint8Array): JsonObject[] {
   try {
-    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : null;
+    const value: unknown = JSON.parse(
+      new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes),
+    );
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? [value as JsonObject] : [];
   } catch {
-    return null;
+    return [];
   }
 }
 

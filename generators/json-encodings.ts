@@ -29,7 +29,9 @@ export const encodings: readonly JsonAnomaly[] = [
     }),
   ),
   textAnomaly('lone-surrogate', 'A string holds the escape of half a surrogate pair', 'no-crash', (valid) =>
-    fc.tuple(fc.nat(), fc.constantFrom(...SURROGATES)).map(([at, escape]) => splitInString(valid, at).join(escape)),
+    fc
+      .tuple(fc.nat(), fc.constantFrom(...SURROGATES))
+      .map(([at, escape]) => splitInString(valid, at).join(escape)),
   ),
   byteAnomaly('utf-16', 'The body is UTF-16', 'no-crash', (valid) =>
     fc.tuple(fc.boolean(), fc.boolean()).map(([mark, bigEndian]) => {
@@ -69,5 +71,7 @@ function splitInString(valid: JsonObject, which: number): [string, string] {
 /** Where string values end, before their closing quote. */
 function valuePlaces(text: string): readonly number[] {
   const tokens = jsonTokens(text);
-  return tokens.flatMap(({ kind, end }, at) => (kind === 'string' && tokens[at + 1]?.text !== ':' ? [end - 1] : []));
+  return tokens.flatMap(({ kind, end }, at) =>
+    kind === 'string' && tokens[at + 1]?.text !== ':' ? [end - 1] : [],
+  );
 }

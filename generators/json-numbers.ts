@@ -17,7 +17,12 @@ export function numberForms(operations: readonly Operation[]): readonly JsonAnom
 
 function formsOf(name: string, shape: IntegerShape): readonly JsonAnomaly[] {
   const usual = shape.minimum ?? 1;
-  const form = (id: string, title: string, refused: JsonAnomaly['refused'], raws: readonly string[]): JsonAnomaly =>
+  const form = (
+    id: string,
+    title: string,
+    refused: JsonAnomaly['refused'],
+    raws: readonly string[],
+  ): JsonAnomaly =>
     textAnomaly(
       `number-${id}-${name}`,
       `${name} is written ${title}`,

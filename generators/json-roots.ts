@@ -12,10 +12,18 @@ export const roots: readonly JsonAnomaly[] = [
   textAnomaly('string-root', 'The body is a string', 'must', (valid) =>
     fc.constantFrom('""', '"{}"', JSON.stringify(JSON.stringify(valid))),
   ),
-  textAnomaly('number-root', 'The body is a number', 'must', () => fc.constantFrom('0', '1', '-1', '1.5', '1e9')),
+  textAnomaly('number-root', 'The body is a number', 'must', () =>
+    fc.constantFrom('0', '1', '-1', '1.5', '1e9'),
+  ),
   textAnomaly('boolean-root', 'The body is true or false', 'must', () => fc.constantFrom('true', 'false')),
   textAnomaly('null-root', 'The body is null', 'must', () => fc.constant('null')),
-  textAnomaly('empty-body', 'The body is empty where a member is required', 'must', () => fc.constant(''), requiresMembers),
+  textAnomaly(
+    'empty-body',
+    'The body is empty where a member is required',
+    'must',
+    () => fc.constant(''),
+    requiresMembers,
+  ),
   textAnomaly(
     'empty-body-nothing-required',
     'The body is empty where nothing is required',

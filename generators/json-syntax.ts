@@ -21,9 +21,14 @@ export const syntax: readonly JsonAnomaly[] = [
     fc.constant(`${withRawMember(valid, 'A', '1').slice(0, -1)} ${JSON.stringify(UNKNOWN_MEMBER)}:1}`),
   ),
   textAnomaly('missing-colon', 'No colon stands between name and value', 'must', (valid) =>
-    fc.constantFrom('', ' ', '=', ' => ').map((between) =>
-      withRawMember(valid, UNKNOWN_MEMBER, '1').replace(`"${UNKNOWN_MEMBER}":`, `"${UNKNOWN_MEMBER}"${between}`),
-    ),
+    fc
+      .constantFrom('', ' ', '=', ' => ')
+      .map((between) =>
+        withRawMember(valid, UNKNOWN_MEMBER, '1').replace(
+          `"${UNKNOWN_MEMBER}":`,
+          `"${UNKNOWN_MEMBER}"${between}`,
+        ),
+      ),
   ),
   textAnomaly('single-quotes', 'Strings stand in single quotes', 'must', (valid) =>
     fc.boolean().map((one) => requoted(valid, one, "'")),
@@ -51,7 +56,8 @@ export const syntax: readonly JsonAnomaly[] = [
       '<Request/>',
       '<?xml version="1.0"?><Request/>',
       'Action=Get&Version=1',
-      new URLSearchParams(Object.fromEntries(Object.keys(valid).map((name) => [name, 'x']))).toString() || 'a=1',
+      new URLSearchParams(Object.fromEntries(Object.keys(valid).map((name) => [name, 'x']))).toString() ||
+        'a=1',
       '---\na: 1\n',
       'a',
       '{',
@@ -62,7 +68,8 @@ export const syntax: readonly JsonAnomaly[] = [
 
 /** The object with all strings, or only its first one, in other quotes; an empty object gets a member first. */
 function requoted(valid: JsonObject, firstOnly: boolean, quote: string): string {
-  const text = Object.keys(valid).length > 0 ? JSON.stringify(valid) : withRawMember(valid, UNKNOWN_MEMBER, '1');
+  const text =
+    Object.keys(valid).length > 0 ? JSON.stringify(valid) : withRawMember(valid, UNKNOWN_MEMBER, '1');
   const strings = jsonTokens(text).filter(({ kind }) => kind === 'string');
   let changed = '';
   let from = 0;

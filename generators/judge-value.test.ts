@@ -54,7 +54,14 @@ test.each([
 test('an input is judged by its weakest member', () => {
   const input = contract.operations['PutContactInformation']?.input;
   if (!input) throw new RangeError('PutContactInformation');
-  const usual = { AddressLine1: '1 Main Street', City: 'Oslo', CountryCode: 'NO', FullName: 'A B', PhoneNumber: '+1', PostalCode: '1' };
+  const usual = {
+    AddressLine1: '1 Main Street',
+    City: 'Oslo',
+    CountryCode: 'NO',
+    FullName: 'A B',
+    PhoneNumber: '+1',
+    PostalCode: '1',
+  };
   const judged = (contact: Parameters<typeof judge>[1]) => judge(input, { ContactInformation: contact });
   expect(judged(usual)).toBe('must');
   expect(judged({ ...usual, AddressLine2: null })).toBe('should');

@@ -36,7 +36,11 @@ export function nearMisses(
   return variants;
 }
 
-function build(contract: Contract, obligation: Obligation, options: InputOptions): readonly Variant<NearMiss>[] {
+function build(
+  contract: Contract,
+  obligation: Obligation,
+  options: InputOptions,
+): readonly Variant<NearMiss>[] {
   return inputBreaks(contract, obligation, options).flatMap(({ label, needs, arbitrary }) => {
     const controls = validInput(contract, obligation.operation, { ...options, ...needs });
     const pairs = fc

@@ -18,17 +18,23 @@ export function patternBreaks(shape: StringShape, options: ValueOptions): readon
   const texts = acceptedText(shape, options);
   const changed = (label: string, change: (characters: string[], foreign: string) => string): ValueBreak => ({
     label,
-    arbitrary: fc
-      .tuple(texts, fc.constantFrom(...(foreign.length > 0 ? foreign : ['\u00e9'])))
-      .map(([own, character]): Change => (value) => change(Array.from(typeof value === 'string' ? value : own), character)),
+    arbitrary: fc.tuple(texts, fc.constantFrom(...(foreign.length > 0 ? foreign : ['\u00e9']))).map(
+      ([own, character]): Change =>
+        (value) =>
+          change(Array.from(typeof value === 'string' ? value : own), character),
+    ),
   });
   const literals = grammar?.kind === 'sequence' ? grammar.parts.flatMap(literalOf) : [];
   return [
     changed('a foreign character at the start', (text, other) => withCharacter(text, 0, other)),
     changed('a foreign character in the middle', (text, other) => withCharacter(text, middle(text), other)),
     changed('a foreign character at the end', (text, other) => withCharacter(text, text.length - 1, other)),
-    changed('an Arabic-Indic digit', (text) => withCharacter(text, digitOf(text), arabicIndic(text[digitOf(text)]))),
-    changed('a full-width character', (text) => withCharacter(text, visible(text), fullWidth(text[visible(text)]))),
+    changed('an Arabic-Indic digit', (text) =>
+      withCharacter(text, digitOf(text), arabicIndic(text[digitOf(text)])),
+    ),
+    changed('a full-width character', (text) =>
+      withCharacter(text, visible(text), fullWidth(text[visible(text)])),
+    ),
     changed('a line break at the end', (text) => `${text.join('')}\n`),
     changed('one character less', (text) => text.slice(0, -1).join('')),
     changed('one character more', (text) => text.join('') + (text.at(-1) ?? '')),

@@ -19,10 +19,14 @@ export function plausiblePlace(shape: StructureShape, fixed: JsonObject): fc.Arb
   const chosen = (asked ? fitting : about).filter(({ onRequest }) => !onRequest || asked);
   const usual = chosen.length > 0 ? chosen : about.filter(({ onRequest }) => !onRequest);
   if (usual.length === 0) return null;
-  const phoneMember = Object.entries(shape.members).find(([, { shape: text }]) => forms[text.name] === 'phone')?.[0];
+  const phoneMember = Object.entries(shape.members).find(
+    ([, { shape: text }]) => forms[text.name] === 'phone',
+  )?.[0];
   const digits = fc.array(fc.nat(9), { minLength: MOST_DIGITS, maxLength: MOST_DIGITS });
   return fc.tuple(fc.constantFrom(...usual), fc.nat(), digits).map(([place, which, filling]) => {
-    const phoneForms = phones.filter(({ country }) => country === place.phoneOf).flatMap((entry) => entry.forms);
+    const phoneForms = phones
+      .filter(({ country }) => country === place.phoneOf)
+      .flatMap((entry) => entry.forms);
     const form = phoneForms[which % phoneForms.length] ?? '';
     let next = 0;
     const phone = form.replaceAll('#', () => String(filling[next++ % MOST_DIGITS] ?? 0));

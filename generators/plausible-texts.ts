@@ -21,7 +21,8 @@ const prepared = new WeakMap<StringShape, PlausibleTexts>();
 /** The plausible texts of a shape, from spec/plausible.yaml; `null`: its form alone says what is plausible. */
 export function plausibleTexts(shape: StringShape): PlausibleTexts | null {
   const plausible = loadPlausible();
-  if (plausible.forms[shape.name] === undefined && (shape.pattern !== null || shape.format !== null)) return null;
+  if (plausible.forms[shape.name] === undefined && (shape.pattern !== null || shape.format !== null))
+    return null;
   const known = prepared.get(shape) ?? prepare(shape, sourceOf(shape, plausible));
   prepared.set(shape, known);
   return known;
@@ -67,6 +68,7 @@ function sourceOf(shape: StringShape, plausible: Plausible): Source {
       );
     case 'phone':
       return phones(plausible);
+    case undefined:
     default:
       return words(shape, plausible);
   }
@@ -86,7 +88,8 @@ function filled(shape: StringShape, frames: readonly Frame[]): Source {
       const lengths = acceptedTexts(shape).lengths.filter((possible) => possible > fixed);
       const usual = random.nextInt(0, 1) === 0 ? drawnLength(random, lengths) : fixed + random.nextInt(1, 12);
       let letters = '';
-      for (let missing = (length ?? usual) - fixed; missing > 0; missing -= 1) letters += pick(random, LETTERS);
+      for (let missing = (length ?? usual) - fixed; missing > 0; missing -= 1)
+        letters += pick(random, LETTERS);
       return before + letters + after;
     },
     belongs: (text) =>
@@ -103,7 +106,10 @@ function phones(plausible: Plausible): Source {
   const forms = plausible.phones.flatMap((entry) => entry.forms);
   const tests = forms.map(
     (form) =>
-      new RegExp(`^${form.replaceAll(/[+()]/gu, '\\$&').replaceAll(' ', ' +').replaceAll('#', '[0-9]')}$`, 'u'),
+      new RegExp(
+        `^${form.replaceAll(/[+()]/gu, '\\$&').replaceAll(' ', ' +').replaceAll('#', '[0-9]')}$`,
+        'u',
+      ),
   );
   return {
     draw(random, length) {
@@ -123,12 +129,17 @@ function words(shape: StringShape, plausible: Plausible): Source {
   return {
     draw(random, length) {
       // Names and lines may be of any length; the name of a place is what it is.
-      const wanted = length ?? (placed.length === 0 && random.nextInt(0, 1) === 0 ? drawnLength(random, acceptedTexts(shape).lengths) : 0);
+      const wanted =
+        length ??
+        (placed.length === 0 && random.nextInt(0, 1) === 0
+          ? drawnLength(random, acceptedTexts(shape).lengths)
+          : 0);
       let text = pick(random, beginnings);
       while (text.length < wanted) text += ` ${pick(random, plausible.words)}`;
       return wanted === 0 ? text : text.slice(0, wanted).replace(/ $/u, 's');
     },
-    belongs: (text) => listed.has(text) || (placed.length === 0 && /^[A-Za-z0-9](?:[A-Za-z0-9 ]*[A-Za-z0-9])?$/u.test(text)),
+    belongs: (text) =>
+      listed.has(text) || (placed.length === 0 && /^[A-Za-z0-9](?:[A-Za-z0-9 ]*[A-Za-z0-9])?$/u.test(text)),
   };
 }
 

@@ -6,7 +6,8 @@ export function inputTexts(contract: Contract): readonly StringShape[] {
   const collect = (shape: Shape): void => {
     if (shape.kind === 'string' && shape.format === null) found.set(shape.name, shape);
     if (shape.kind === 'list') collect(shape.member);
-    if (shape.kind === 'structure') for (const { shape: inner } of Object.values(shape.members)) collect(inner);
+    if (shape.kind === 'structure')
+      for (const { shape: inner } of Object.values(shape.members)) collect(inner);
   };
   for (const { input } of Object.values(contract.operations)) collect(input);
   return [...found.values()];

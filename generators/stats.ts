@@ -48,7 +48,8 @@ for (const { name, input } of Object.values(contract.operations)) {
 }
 const variants = new Map<string, number>();
 for (const obligation of obligationsOf(contract)) {
-  const count = [...nearMisses(contract, obligation, options), ...acceptances(contract, obligation, options)].length;
+  const count = [...nearMisses(contract, obligation, options), ...acceptances(contract, obligation, options)]
+    .length;
   const key = `${obligation.constraint} ${obligation.side}`;
   variants.set(key, (variants.get(key) ?? 0) + count);
 }
@@ -56,7 +57,11 @@ const total = [...variants.values()].reduce((sum, count) => sum + count, 0);
 print('Variants of the obligations, by constraint', total, variants);
 const calls = samplesOf(contactSequence(contract, { values: 'any', minLength: 30, maxLength: 60 }), SEEDS, 5);
 const pairs = transitionPairs(calls);
-print('Successive transitions of one contact type', [...pairs.values()].reduce((sum, count) => sum + count, 0), pairs);
+print(
+  'Successive transitions of one contact type',
+  [...pairs.values()].reduce((sum, count) => sum + count, 0),
+  pairs,
+);
 process.stdout.write(
   `${jsonAnomalies(contract).length} JSON anomalies, ${httpAnomalies(contract).length} HTTP anomalies\n`,
 );

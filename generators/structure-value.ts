@@ -51,7 +51,10 @@ function build(shape: StructureShape, options: StructureOptions): fc.Arbitrary<J
 
 function isRequired(name: string, { required, requiredWhen }: Member, owner: JsonObject): boolean {
   const trigger = requiredWhen && owner[requiredWhen.member];
-  return required || (typeof trigger === 'string' && requiredWhen?.oneOf.includes(trigger) === true && name in owner);
+  return (
+    required ||
+    (typeof trigger === 'string' && requiredWhen?.oneOf.includes(trigger) === true && name in owner)
+  );
 }
 
 function keepOf(name: string, member: Member, options: StructureOptions): fc.Arbitrary<boolean> {
@@ -67,7 +70,8 @@ function memberValue(
   options: StructureOptions,
 ): Values | null {
   const fixed = options.fixed[name];
-  if (fixed !== undefined && !(member.shape.kind === 'structure' && isObject(fixed))) return fc.constant(fixed);
+  if (fixed !== undefined && !(member.shape.kind === 'structure' && isObject(fixed)))
+    return fc.constant(fixed);
   const nested: StructureOptions = {
     ...options,
     fixed: isObject(fixed) ? fixed : {},
@@ -87,7 +91,7 @@ function memberValue(
 }
 
 /** Values of any shape; `null`: nothing of this shape can be sent, such as a page token. */
-export function shapeValue(shape: Shape, options: StructureOptions): Values | null {
+function shapeValue(shape: Shape, options: StructureOptions): Values | null {
   switch (shape.kind) {
     case 'string':
       return textValue(shape, options);
@@ -95,7 +99,10 @@ export function shapeValue(shape: Shape, options: StructureOptions): Values | nu
       return integerValue(shape);
     case 'list': {
       const member = shapeValue(shape.member, options);
-      return member && fc.uniqueArray(member, { minLength: options.shortestList, maxLength: LONGEST_LIST, size: 'max' });
+      return (
+        member &&
+        fc.uniqueArray(member, { minLength: options.shortestList, maxLength: LONGEST_LIST, size: 'max' })
+      );
     }
     case 'structure':
       return structureValue(shape, options);

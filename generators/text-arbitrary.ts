@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
-import { compareTexts, simplerTexts } from './text-order.ts';
+import { compareTexts, simplerTexts, smallestFrom } from './text-order.ts';
 
 const MINIMUM_SEEDS = 8;
-const MOST_STEPS = 2000;
 
 /** One set of texts: how one is drawn, and how it is told whether a text belongs. */
 export interface TextSet {
@@ -48,18 +47,8 @@ class TextArbitrary extends fc.Arbitrary<string> {
   private minimum(): string {
     this.smallest ??= fc
       .sample(fc.noShrink(this), { seed: 1, numRuns: MINIMUM_SEEDS })
-      .map((text) => this.descend(text))
+      .map((text) => smallestFrom(text, (simpler) => this.set.belongs(simpler)))
       .reduce((left, right) => (compareTexts(left, right) <= 0 ? left : right));
     return this.smallest;
-  }
-
-  private descend(from: string): string {
-    let text = from;
-    for (let step = 0; step < MOST_STEPS; step += 1) {
-      const next = simplerTexts(text).find((simpler) => this.set.belongs(simpler));
-      if (next === undefined) break;
-      text = next;
-    }
-    return text;
   }
 }

@@ -70,7 +70,8 @@ function stretched(shape: StringShape, text: string, length: number, from: numbe
     const at = (from + shift) % characters.length;
     const filling = (characters[at] ?? '').repeat(missing);
     const long = [...characters.slice(0, at), filling, ...characters.slice(at)].join('');
-    if (textFaults(shape, long).every((fault) => fault === 'max-length') && scalarLength(long) === length) return long;
+    if (textFaults(shape, long).every((fault) => fault === 'max-length') && scalarLength(long) === length)
+      return long;
   }
   return text.padEnd(length, 'a');
 }

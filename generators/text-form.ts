@@ -26,7 +26,9 @@ export function textForm(shape: StringShape, outsideZones: boolean): GrammarText
 /** The grammar that covers the whole text, of a zone's condition before that of the shape's own pattern. */
 export function wholeGrammar(shape: StringShape, zones: readonly Zone[]): Grammar | null {
   const unwanted = zones.flatMap((zone) =>
-    onlyPattern(zone) && ONE_CHARACTER.test(onlyPattern(zone) ?? '') ? [patternOf(onlyPattern(zone) ?? '')] : [],
+    onlyPattern(zone) && ONE_CHARACTER.test(onlyPattern(zone) ?? '')
+      ? [patternOf(onlyPattern(zone) ?? '')]
+      : [],
   );
   const available = PRINTABLE_ASCII.filter((character) => !unwanted.some((test) => test.test(character)));
   const patterns = [...zones.map((zone) => zone.notPattern), shape.pattern];

@@ -1,4 +1,5 @@
 const FIRST = 'a0A1bBcdefghijklmnopqrstuvwxyzCDEFGHIJKLMNOPQRSTUVWXYZ23456789';
+const MOST_PASSES = 10;
 const SIMPLEST = ['a', '0', 'A', '1', 'b', 'B'];
 
 /** Negative where the left text is smaller: shorter, or as long with simpler characters. */
@@ -27,6 +28,30 @@ export function* simplerTexts(text: string): Generator<string, undefined> {
       yield [...characters.slice(0, at), simple, ...characters.slice(at + 1)].join('');
     }
   }
+}
+
+/** Where a text ends that is made smaller as long as it belongs, each place in turn. */
+export function smallestFrom(text: string, belongs: (text: string) => boolean): string {
+  let characters = Array.from(text);
+  for (let pass = 0; pass < MOST_PASSES; pass += 1) {
+    const before = characters.join('');
+    for (let size = characters.length; size >= 1; size = Math.floor(size / 2)) {
+      for (let at = 0; at + size <= characters.length;) {
+        const shorter = [...characters.slice(0, at), ...characters.slice(at + size)];
+        if (belongs(shorter.join(''))) characters = shorter;
+        else at += size;
+      }
+    }
+    for (let at = 0; at < characters.length; at += 1) {
+      for (const simple of SIMPLEST) {
+        if (rank(simple) >= rank(characters[at] ?? '')) continue;
+        const simpler = characters.map((character, index) => (index === at ? simple : character));
+        if (belongs(simpler.join(''))) characters = simpler;
+      }
+    }
+    if (characters.join('') === before) break;
+  }
+  return characters.join('');
 }
 
 function weight(characters: readonly string[]): number {

@@ -15,13 +15,23 @@ function ofString(): ValueBreak[] {
   return [
     {
       label: 'a number',
-      arbitrary: whole.map((number): Change => (value) => (isDigits(value) ? Number(value) : number)),
+      arbitrary: whole.map(
+        (number): Change =>
+          (value) =>
+            isDigits(value) ? Number(value) : number,
+      ),
     },
     always('true', true),
     always('false', false),
     { label: 'a list with the text', arbitrary: fc.constant((value) => [value ?? '']) },
     { label: 'an empty list', arbitrary: fc.constant(() => []) },
-    { label: 'an object', arbitrary: fc.constantFrom<Change>(() => ({}), (value) => ({ value: value ?? '' })) },
+    {
+      label: 'an object',
+      arbitrary: fc.constantFrom<Change>(
+        () => ({}),
+        (value) => ({ value: value ?? '' }),
+      ),
+    },
   ];
 }
 
@@ -29,11 +39,19 @@ function ofInteger(): ValueBreak[] {
   return [
     {
       label: 'the number as text',
-      arbitrary: whole.map((number): Change => (value) => String(value ?? number)),
+      arbitrary: whole.map(
+        (number): Change =>
+          (value) =>
+            JSON.stringify(value ?? number),
+      ),
     },
     {
       label: 'a fraction',
-      arbitrary: fc.integer({ min: 1, max: 9 }).map((tenths): Change => (value) => Number(value ?? 1) + tenths / 10),
+      arbitrary: fc.integer({ min: 1, max: 9 }).map(
+        (tenths): Change =>
+          (value) =>
+            Number(value ?? 1) + tenths / 10,
+      ),
     },
     always('true', true),
     { label: 'a list with the number', arbitrary: fc.constant((value) => [value ?? 1]) },
@@ -44,18 +62,44 @@ function ofInteger(): ValueBreak[] {
 function ofList(): ValueBreak[] {
   return [
     { label: 'one element without its list', arbitrary: fc.constant(firstOf) },
-    { label: 'an object', arbitrary: fc.constantFrom<Change>(() => ({}), (value) => ({ '0': firstOf(value) })) },
-    { label: 'a number', arbitrary: whole.map((number): Change => () => number) },
+    {
+      label: 'an object',
+      arbitrary: fc.constantFrom<Change>(
+        () => ({}),
+        (value) => ({ '0': firstOf(value) }),
+      ),
+    },
+    {
+      label: 'a number',
+      arbitrary: whole.map(
+        (number): Change =>
+          () =>
+            number,
+      ),
+    },
     always('true', true),
   ];
 }
 
 function ofStructure(): ValueBreak[] {
   return [
-    { label: 'a string', arbitrary: fc.constantFrom<Change>(() => '', (value) => JSON.stringify(value ?? {})) },
+    {
+      label: 'a string',
+      arbitrary: fc.constantFrom<Change>(
+        () => '',
+        (value) => JSON.stringify(value ?? {}),
+      ),
+    },
     { label: 'a list with the object', arbitrary: fc.constant((value) => [value ?? {}]) },
     { label: 'an empty list', arbitrary: fc.constant(() => []) },
-    { label: 'a number', arbitrary: whole.map((number): Change => () => number) },
+    {
+      label: 'a number',
+      arbitrary: whole.map(
+        (number): Change =>
+          () =>
+            number,
+      ),
+    },
     always('true', true),
   ];
 }

@@ -3,7 +3,13 @@ import * as fc from 'fast-check';
 import { loadContract } from '../spec/load-contract.ts';
 import { loadPlausible } from '../spec/load-plausible.ts';
 import { batteryProblems } from './battery.ts';
-import { classHistogram, lengthHistogram, samplesOf, valueHistogram, verdictHistogram } from './histograms.ts';
+import {
+  classHistogram,
+  lengthHistogram,
+  samplesOf,
+  valueHistogram,
+  verdictHistogram,
+} from './histograms.ts';
 import { inputTexts } from './shapes-of.ts';
 import { judgeText } from './judge-value.ts';
 import { schemaErrors } from './schema-validator.ts';
@@ -54,7 +60,8 @@ describe.each(shapes.map((shape) => [shape.name, shape] as const))('%s', (name, 
   test('every bound with its neighbour and what lies between is hit', () => {
     const texts = samplesOf(acceptedText(shape, { values: 'any' }), SEEDS);
     const lengths = lengthHistogram(shape, texts);
-    for (const [place, count] of lengths) expect.soft([place, count / texts.length > 0.04]).toEqual([place, true]);
+    for (const [place, count] of lengths)
+      expect.soft([place, count / texts.length > 0.04]).toEqual([place, true]);
     expect(verdictHistogram(shape, texts).get('must')).toBe(texts.length);
     if (lengths.has('between')) {
       const between = (lengths.get('between') ?? 0) / texts.length;
@@ -66,7 +73,9 @@ describe.each(shapes.map((shape) => [shape.name, shape] as const))('%s', (name, 
   test('twenty runs hit both bounds under nearly every seed', () => {
     const [shortest, longest] = [acceptedLengths(shape)[0], acceptedLengths(shape).at(-1)];
     const missed = Array.from({ length: SEEDS }, (_, seed) =>
-      fc.sample(acceptedText(shape, { values: 'any' }), { seed, numRuns: 20 }).map((text) => Array.from(text).length),
+      fc
+        .sample(acceptedText(shape, { values: 'any' }), { seed, numRuns: 20 })
+        .map((text) => Array.from(text).length),
     ).filter((lengths) => !lengths.includes(shortest ?? -1) || !lengths.includes(longest ?? -1));
     expect(missed.length).toBeLessThanOrEqual(SEEDS / 10);
   });
@@ -101,8 +110,10 @@ test('a plausible phone number is of a range for fiction, a plausible mail addre
     if (!shape) throw new RangeError(name);
     return samplesOf(acceptedText(shape, { values: 'plausible' }), 10);
   };
-  const reserved = /^\+(?:1 ?\(?[0-9]{3}\)? ?555 ?01|44 ?(?:20 7946 0|161 496 0|7700 900|1632960)|61 ?|49 |33 )/u;
+  const reserved =
+    /^\+(?:1 ?\(?[0-9]{3}\)? ?555 ?01|44 ?(?:20 7946 0|161 496 0|7700 900|1632960)|61 ?|49 |33 )/u;
   for (const phone of byName('ContactInformationPhoneNumber')) expect(phone).toMatch(reserved);
-  for (const mail of byName('EmailAddress')) expect(domains.map(({ name }) => name)).toContain(mail.split('@')[1]);
+  for (const mail of byName('EmailAddress'))
+    expect(domains.map(({ name }) => name)).toContain(mail.split('@')[1]);
   expect(byName('CountryCode')).not.toContain('IN');
 });

@@ -34,7 +34,9 @@ export function acceptedTextOfLength(
 /** The lengths at which a text's acceptance is a must, in scalar values, ascending. */
 export function acceptedLengths(shape: StringShape): readonly number[] {
   const finite = finiteTexts(shape);
-  return finite ? [...new Set(finite.map(scalarLength))].toSorted((a, b) => a - b) : acceptedTexts(shape).lengths;
+  return finite
+    ? [...new Set(finite.map(scalarLength))].toSorted((a, b) => a - b)
+    : acceptedTexts(shape).lengths;
 }
 
 function build(shape: StringShape, { values }: ValueOptions, length?: number): fc.Arbitrary<string> {

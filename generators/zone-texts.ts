@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import type * as fc from 'fast-check';
 import type { StringShape, Zone } from '../spec/contract.ts';
 import { acceptedTexts } from './accepted-texts.ts';
 import { finiteTexts } from './finite-texts.ts';
@@ -40,7 +40,9 @@ const prepared = new WeakMap<StringShape, Map<string, readonly Variant<string>[]
 export function zoneTexts(shape: StringShape, ruling: string): readonly Variant<string>[] {
   const known = prepared.get(shape) ?? new Map<string, readonly Variant<string>[]>();
   prepared.set(shape, known);
-  const variants = known.get(ruling) ?? shape.zones.flatMap((zone, at) => (zone.ruling === ruling ? build(shape, zone, at) : []));
+  const variants =
+    known.get(ruling) ??
+    shape.zones.flatMap((zone, at) => (zone.ruling === ruling ? build(shape, zone, at) : []));
   known.set(ruling, variants);
   return variants;
 }
@@ -68,7 +70,9 @@ type Draw = (random: fc.Random) => string;
 /** Ways that may lead into a zone; which do is judged on the result. */
 function drawsOf(shape: StringShape, zone: Zone): readonly Draw[] {
   const words = finiteTexts(shape);
-  const accepted: Draw = words ? (random) => pick(random, words) : (random) => acceptedTexts(shape).draw(random);
+  const accepted: Draw = words
+    ? (random) => pick(random, words)
+    : (random) => acceptedTexts(shape).draw(random);
   if (zone.otherCase) return [(random) => otherCase(random, accepted(random))];
   const form = textForm(shape, false);
   const lengths = form.lengths.filter(
@@ -99,6 +103,8 @@ function run(random: fc.Random, from: readonly string[], length: number): string
 }
 
 function otherCase(random: fc.Random, word: string): string {
-  const mixed = Array.from(word, (letter) => (random.nextInt(0, 1) === 0 ? letter.toLowerCase() : letter)).join('');
+  const mixed = Array.from(word, (letter) =>
+    random.nextInt(0, 1) === 0 ? letter.toLowerCase() : letter,
+  ).join('');
   return pick(random, [word.toLowerCase(), (word[0] ?? '') + word.slice(1).toLowerCase(), mixed]);
 }

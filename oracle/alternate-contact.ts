@@ -3,6 +3,7 @@ import { either, mayBePresent } from './belief.ts';
 import type { ContactRead } from './contact-forms.ts';
 import { found, notFound } from './contact-forms.ts';
 import { ALTERNATE, contactShapes, requiredMembers } from './contact-shapes.ts';
+import { ERRORS } from './error-names.ts';
 import type { AllowedAnswer } from './form.ts';
 import { emptySuccess } from './form.ts';
 import { textOf } from './json-object.ts';
@@ -98,7 +99,7 @@ function otherNamed(contact: Contact, state: State, operation: string): AllowedA
     outcome: 'refusal',
     breaks: null,
     clause: 'contested-input',
-    refusal: refusedAs(['ResourceNotFoundException']),
+    refusal: refusedAs([ERRORS.notFound]),
     state,
   };
   if (operation !== `Get${ALTERNATE}`) {

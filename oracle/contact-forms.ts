@@ -3,14 +3,13 @@ import { describeBelief, mayBeAbsent, mayBePresent } from './belief.ts';
 import type { StructureShape } from '../spec/contract.ts';
 import type { JsonObject } from '../spec/json.ts';
 import type { Clause } from './clause.ts';
+import { ERRORS } from './error-names.ts';
 import type { OutputJudgement, RefusalForm, SuccessForm } from './form.ts';
 import { jsonObject } from './json-object.ts';
 import { refusedAs } from './refusal.ts';
 import type { State } from './state.ts';
 import type { Stored } from './stored.ts';
 import { differenceFrom, storedAsRead } from './stored.ts';
-
-const NOT_FOUND = 'ResourceNotFoundException';
 
 /** One contact as a read sees it. */
 export interface ContactRead {
@@ -29,7 +28,7 @@ export interface ContactRead {
 /** Not found: possible where the contact may be absent, which it then is. */
 export function notFound(belief: Belief, update: (belief: Belief) => State): RefusalForm[] {
   if (!mayBeAbsent(belief)) return [];
-  const refusal = refusedAs([NOT_FOUND]);
+  const refusal = refusedAs([ERRORS.notFound]);
   return [{ outcome: 'refusal', breaks: null, clause: 'absent-contact', refusal, state: update([null]) }];
 }
 

@@ -92,7 +92,7 @@ const cases: [name: string, state: State, sent: typeof get, right: Answer[], wro
       success({}),
       shown({}),
       shown(withoutTitle),
-      shown({ ...BILLING, ...{ AlternateContactType: 'OPERATIONS' } }),
+      shown({ ...BILLING, AlternateContactType: 'OPERATIONS' }),
     ],
   ],
   ['put, present', present, put, [success()], [NOT_FOUND, success({ AlternateContact: BILLING })]],
@@ -174,6 +174,13 @@ test('An unknown contact is learned from the first read', () => {
   expect(verdictOn(must, gone, remove, success())).toBe('must');
 });
 
+test('A primary contact is learned from the first read, with the members that it lacks', () => {
+  expect(verdictOn(must, UNKNOWN_STATE, getPrimary, primary({ ...PRIMARY, AddressLine2: 7 }))).toBe('must');
+  const state = after(must, UNKNOWN_STATE, [getPrimary, primary(PRIMARY)]);
+  expect(verdictOn(must, state, getPrimary, primary(PRIMARY))).toBe('ok');
+  expect(verdictOn(must, state, getPrimary, primary({ ...PRIMARY, AddressLine2: 'new' }))).toBe('must');
+});
+
 test('What was only read is not shown in a judgement', () => {
   const state = after(must, UNKNOWN_STATE, [get, shown(BILLING)]);
   const text = JSON.stringify(must.judge(state, get, shown(OTHER)));
@@ -231,8 +238,17 @@ test('A type in another case is contested; the type is returned in upper case', 
   const oddGet = call('GetAlternateContact', { AlternateContactType: 'Billing' });
   for (const answer of [shown(BILLING), shown(odd), NOT_FOUND, INVALID]) {
     expect(verdictOn(must, present, oddGet, answer)).toBe('ok');
+    expect(verdictOn(should, present, oddGet, answer)).toBe('ok');
   }
   expect(verdictOn(must, present, oddGet, success({}))).toBe('must');
+  const oddDelete = call('DeleteAlternateContact', { AlternateContactType: 'Billing' });
+  for (const answer of [success(), NOT_FOUND, INVALID])
+    expect(verdictOn(should, absent, oddDelete, answer)).toBe('ok');
+  const perhapsGone = after(must, present, [oddDelete, success()]);
+  for (const answer of [shown(BILLING), NOT_FOUND])
+    expect(verdictOn(must, perhapsGone, get, answer)).toBe('ok');
+  const other = after(must, present, [oddDelete, NOT_FOUND]);
+  expect(verdictOn(must, other, get, NOT_FOUND)).toBe('must');
   expect(verdictOn(must, present, get, shown(odd))).toBe('must');
 });
 

@@ -2,6 +2,7 @@ import type { Operation } from '../spec/contract.ts';
 import type { Organization, World } from '../spec/world.ts';
 import type { Caller } from './call.ts';
 import type { Clause } from './clause.ts';
+import { ERRORS } from './error-names.ts';
 import type { Refusal } from './refusal.ts';
 import { refusedAnyhow, refusedAs } from './refusal.ts';
 import type { Acceptance, Verdict } from './verdict.ts';
@@ -10,8 +11,6 @@ import type { Acceptance, Verdict } from './verdict.ts';
 export interface ContextVerdict extends Verdict {
   readonly accountId: string;
 }
-
-const DENIED = 'AccessDeniedException';
 
 /**
  * Whose account a call acts on, by the contract's table of the two contexts.
@@ -28,7 +27,7 @@ export function whoseAccount(
   switch (caller.role) {
     case 'standalone':
       return refused(accountId, 'standalone-account', [
-        refusedAs([DENIED]),
+        refusedAs([ERRORS.denied]),
         refusedAnyhow({ breaks: 'should' }),
       ]);
     case 'member':
@@ -48,7 +47,7 @@ function ownAccount(
 ): ContextVerdict {
   const ofMember = role === 'member' || role === 'delegatedAdmin';
   if (ofMember && operation.changes === 'alternate-contact' && organization && !trusted(organization)) {
-    return accepted(accountId, 'should', 'integration-first', [refusedAs([DENIED]), refusedAnyhow()]);
+    return accepted(accountId, 'should', 'integration-first', [refusedAs([ERRORS.denied]), refusedAnyhow()]);
   }
   return accepted(accountId, 'must', 'own-account');
 }
@@ -90,7 +89,7 @@ function accepted(
 }
 
 function denied(accountId: string, clause: Clause): ContextVerdict {
-  return refused(accountId, clause, [refusedAs([DENIED])]);
+  return refused(accountId, clause, [refusedAs([ERRORS.denied])]);
 }
 
 function refused(accountId: string, clause: Clause, refusals: readonly Refusal[]): ContextVerdict {

@@ -8,6 +8,7 @@ import type {
 } from '../spec/contract.ts';
 import type { Json, JsonObject } from '../spec/json.ts';
 import type { Clause } from './clause.ts';
+import { ERRORS } from './error-names.ts';
 import { jsonObject } from './json-object.ts';
 import type { Refusal } from './refusal.ts';
 import { refusedAnyhow, refusedAs } from './refusal.ts';
@@ -22,7 +23,6 @@ export interface InputVerdict extends Verdict {
   readonly because: string;
 }
 
-const SERIALIZATION = 'SerializationException';
 const INT32 = 2 ** 31;
 
 /** Every aspect of an input that is not plainly valid, by the contract's shapes alone. */
@@ -57,7 +57,7 @@ function integer(shape: IntegerShape, value: number, path: string, found: InputV
   const low = shape.minimum !== null && value < shape.minimum;
   const high = shape.maximum !== null && value > shape.maximum;
   if (!low && !high) return;
-  const names = Math.abs(value) < INT32 ? shape.refusedAs : [...shape.refusedAs, SERIALIZATION];
+  const names = Math.abs(value) < INT32 ? shape.refusedAs : [...shape.refusedAs, ERRORS.unreadable];
   found.push(verdict('must-refuse', path, low ? 'minimum' : 'maximum', [refusedAs(names)]));
 }
 
@@ -90,7 +90,7 @@ function absent(
   place: string,
   found: InputVerdict[],
 ): void {
-  const names = isNull ? [...member.shape.refusedAs, SERIALIZATION] : member.shape.refusedAs;
+  const names = isNull ? [...member.shape.refusedAs, ERRORS.unreadable] : member.shape.refusedAs;
   if (member.required) {
     found.push(verdict('must-refuse', place, 'required', [refusedAs(names)]));
     return;
@@ -113,7 +113,7 @@ function wrongType(shape: Shape, path: string, found: InputVerdict[]): void {
 
 function malformed(shape: Shape): Refusal[] {
   const anyhow = refusedAnyhow({ provokes: 'body', breaks: 'should' });
-  return [refusedAs([...shape.refusedAs, SERIALIZATION], { provokes: 'body' }), anyhow];
+  return [refusedAs([...shape.refusedAs, ERRORS.unreadable], { provokes: 'body' }), anyhow];
 }
 
 function verdict(

@@ -80,7 +80,7 @@ const wrong: [what: string, state: State, input: JsonObject, answer: Answer][] =
     'a region without status',
     UNKNOWN_STATE,
     {},
-    success({ Regions: [...names.map((RegionName) => ({ RegionName }))] }),
+    success({ Regions: names.map((RegionName) => ({ RegionName })) }),
   ],
   ['a missing default region', UNKNOWN_STATE, {}, page(without('us-east-1'))],
   ['a missing region that was seen', learned, {}, page(without('af-south-1'))],

@@ -1,5 +1,6 @@
 import type { Contract } from '../spec/contract.ts';
 import type { Clause } from './clause.ts';
+import { ERRORS } from './error-names.ts';
 import { refusedAnyhow, refusedWithReason } from './refusal.ts';
 import type { IssuedToken, State } from './state.ts';
 import type { Verdict } from './verdict.ts';
@@ -43,9 +44,6 @@ function contested(): TokenUse {
 }
 
 function foreign(contract: Contract): Verdict {
-  const refusals = [
-    ...refusedWithReason(contract, ['ValidationException']),
-    refusedAnyhow({ breaks: 'should' }),
-  ];
+  const refusals = [...refusedWithReason(contract, [ERRORS.invalid]), refusedAnyhow({ breaks: 'should' })];
   return { acceptance: 'must-refuse', clause: 'foreign-token', refusals };
 }

@@ -1,5 +1,6 @@
 import type { Contract, ErrorDefinition, Operation, Provocation } from '../spec/contract.ts';
 import type { Answer } from './answer.ts';
+import { ERRORS } from './error-names.ts';
 
 /** A class of error answers. */
 export interface Refusal {
@@ -45,9 +46,6 @@ export interface ErrorCatalogue {
   serverFailure(operation: Operation, answer: Answer): boolean;
 }
 
-const COMMON_THROTTLING = 'ThrottlingException';
-const THROTTLING = 'TooManyRequestsException';
-
 export function createErrorCatalogue(contract: Contract): ErrorCatalogue {
   const own = byName(contract.errors, 'operation');
   const common = byName(contract.errors, 'common');
@@ -67,8 +65,8 @@ export function createErrorCatalogue(contract: Contract): ErrorCatalogue {
     );
   const throttling = ({ error, status }: Answer): 'usual' | 'should' | null => {
     if (error === null || status === null) return null;
-    if (error === THROTTLING && own.get(error)?.includes(status)) return 'usual';
-    return error === COMMON_THROTTLING && common.get(error)?.includes(status) ? 'should' : null;
+    if (error === ERRORS.throttled && own.get(error)?.includes(status)) return 'usual';
+    return error === ERRORS.throttledCommon && common.get(error)?.includes(status) ? 'should' : null;
   };
 
   return {

@@ -14,7 +14,7 @@ export function statusesNow(
 }
 
 /** The same statuses, and those in which a pending one of them may end. */
-export function settled({ lifecycle }: ModelOptions, statuses: readonly string[]): readonly string[] {
+function settled({ lifecycle }: ModelOptions, statuses: readonly string[]): readonly string[] {
   const ends = lifecycle.transitions.flatMap(({ via, to }) =>
     statuses.includes(via) && !statuses.includes(to) ? [to] : [],
   );

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../spec/json.ts';
+import { ERRORS } from './error-names.ts';
 import type { AllowedAnswer, OutputJudgement, SuccessForm } from './form.ts';
 import { emptySuccess } from './form.ts';
 import { textOf } from './json-object.ts';
@@ -45,7 +46,7 @@ function nameVerdict({ contract, options, state }: Request, sent: string, name: 
   const unknown = [...refusedWithReason(contract, errors.slice(0, 1)), refusedAnyhow({ breaks: 'should' })];
   if (there === 'no') return { acceptance: 'must-refuse', clause: 'region-name', refusals: unknown };
   if (sent !== name) {
-    const refusals = [refusedAs([...errors, 'AccessDeniedException']), refusedAnyhow({ breaks: 'should' })];
+    const refusals = [refusedAs([...errors, ERRORS.denied]), refusedAnyhow({ breaks: 'should' })];
     return { acceptance: 'should-refuse', clause: 'region-name-case', refusals };
   }
   return there === 'yes'

@@ -231,6 +231,9 @@ test('A region code in another case should be refused; if it is not, it names th
   const state = known('DISABLED');
   for (const answer of [INVALID, DENIED]) expect(verdictOn(should, state, odd, answer)).toBe('ok');
   expect(verdictOn(should, state, odd, shows('DISABLED'))).toBe('should');
+  expect(verdictOn(must, state, odd, refusal(400, 'NotAuthorized'))).toBe('ok');
+  expect(verdictOn(should, state, odd, refusal(400, 'NotAuthorized'))).toBe('should');
+  expect(verdictOn(must, state, odd, NOT_FOUND)).toBe('must');
   expect(verdictOn(must, state, odd, shows('DISABLED', 'AF-South-1'))).toBe('ok');
   expect(verdictOn(must, state, odd, shows('ENABLED'))).toBe('must');
 });
@@ -242,3 +245,15 @@ test('A region of the guide that the target has not shown may be unknown to it; 
     verdictOn(must, UNKNOWN_STATE, call('GetRegionOptStatus', { RegionName: 'us-east-1' }), INVALID),
   ).toBe('must');
 });
+
+test.each([{}, { RegionName: 7 }, { RegionName: '' }, { RegionName: 'x'.repeat(51) }])(
+  '%j names no region',
+  (input) => {
+    for (const operation of ['GetRegionOptStatus', 'EnableRegion']) {
+      const sent = call(operation, input);
+      expect(verdictOn(should, UNKNOWN_STATE, sent, INVALID)).toBe('ok');
+      expect(verdictOn(must, UNKNOWN_STATE, sent, shows('DISABLED'))).toBe('must');
+      expect(verdictOn(must, UNKNOWN_STATE, sent, success())).toBe('must');
+    }
+  },
+);

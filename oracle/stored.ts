@@ -33,7 +33,7 @@ const ABSENT: readonly null[] = [null];
  * The forms in which a text may come back. Outer white space may be cut, a country code may be upper-cased,
  * a lone surrogate may be replaced; everything else comes back unchanged.
  */
-export function formsOf(shape: StringShape, text: string): readonly (string | null)[] {
+function formsOf(shape: StringShape, text: string): readonly (string | null)[] {
   const outer = STRIPPED.test(text);
   const formed = text.isWellFormed();
   if (!outer && formed && shape.zones.length === 0) return [text];

@@ -115,6 +115,53 @@ test.each(primary)('PutContactInformation with %j is judged as %s', (contact, ex
   expectAnswers('PutContactInformation', { ContactInformation: contact }, expected);
 });
 
+const limits: [value: Json, unreadable: string][] = [
+  [0, 'must'],
+  [51, 'must'],
+  [2 ** 31 - 1, 'must'],
+  [2 ** 31, 'ok'],
+  [-(2 ** 53), 'ok'],
+  ['5', 'ok'],
+  [1.5, 'ok'],
+];
+
+test.each(limits)('MaxResults %j is refused as invalid; as unreadable: %s', (MaxResults, unreadable) => {
+  const sent = call('ListRegions', { MaxResults });
+  const answers = [INVALID, UNREADABLE, success({ Regions: [] })];
+  expect(answers.map((answer) => verdictOn(must, UNKNOWN_STATE, sent, answer))).toEqual([
+    'ok',
+    unreadable,
+    'must',
+  ]);
+});
+
+const filters: [value: Json, expected: string[]][] = [
+  [['enabled'], ['ok', 'ok']],
+  [
+    ['ENABLED', null],
+    ['ok', 'ok'],
+  ],
+  [['ON'], ['ok', 'must']],
+  [
+    ['ENABLED', 7],
+    ['ok', 'must'],
+  ],
+  ['ENABLED', ['ok', 'must']],
+];
+
+test.each(filters)('A filter %j: refused and accepted', (RegionOptStatusContains, expected) => {
+  const sent = call('ListRegions', { RegionOptStatusContains });
+  const answers = [INVALID, success({ Regions: [] })];
+  expect(answers.map((answer) => verdictOn(should, UNKNOWN_STATE, sent, answer))).toEqual(expected);
+});
+
+test('What a filter in another case asks for is not certain', () => {
+  const sent = call('ListRegions', { RegionOptStatusContains: ['enabled_by_default'] });
+  const Regions = [{ RegionName: 'us-east-1', RegionOptStatus: 'ENABLED_BY_DEFAULT' }];
+  expect(verdictOn(should, UNKNOWN_STATE, sent, success({ Regions }))).toBe('ok');
+  expect(verdictOn(must, UNKNOWN_STATE, sent, success({ Regions: [...Regions, ...Regions] }))).toBe('must');
+});
+
 test('PhoneNumber null is a missing member, which may also be refused as unreadable', () => {
   const sent = call('PutAlternateContact', { ...BILLING, PhoneNumber: null });
   const answers = [INVALID, UNREADABLE, success(), DENIED];
@@ -132,17 +179,18 @@ const stored: [member: string, sent: string, back: (string | null)[], wrong: (st
   ['CountryCode', 'AT', ['AT'], ['at', null]],
   ['AddressLine2', '  ', ['  ', '', null], ['x']],
   ['AddressLine2', 'Ünal', ['Ünal'], ['U\u0308nal', 'Unal', null]],
+  ['City', 'a\uD800b', ['a\uD800b', 'a\uFFFDb'], ['ab', null]],
   ['PostalCode', '8010  A', ['8010  A'], ['8010 A']],
 ];
 
 test.each(stored)('%s put as %j may come back only in its forms', (member, text, back, wrong) => {
-  const contact = { ...PRIMARY, [member]: text };
+  const contact: JsonObject = { ...PRIMARY, [member]: text };
   const state = after(must, UNKNOWN_STATE, [
     call('PutContactInformation', { ContactInformation: contact }),
     success(),
   ]);
   const read = (value: string | null) => {
-    const { [member]: _old, ...rest } = contact as JsonObject;
+    const { [member]: _old, ...rest } = contact;
     const shown = value === null ? rest : { ...rest, [member]: value };
     return verdictOn(must, state, call('GetContactInformation'), success({ ContactInformation: shown }));
   };

@@ -2,7 +2,7 @@ import type { Clause } from './clause.ts';
 import type { Refusal } from './refusal.ts';
 
 /** How a request must be answered as far as one aspect of it decides, from accepted to refused. */
-export const ACCEPTANCES = ['must', 'should', 'contested', 'should-refuse', 'must-refuse'] as const;
+const ACCEPTANCES = ['must', 'should', 'contested', 'should-refuse', 'must-refuse'] as const;
 export type Acceptance = (typeof ACCEPTANCES)[number];
 
 /** The judgement on one aspect of a request, with the refusals that it explains. */

@@ -164,12 +164,12 @@ describe('hostile input', () => {
 });
 
 test('a service that throws loses the connection, not the server', async () => {
-  const { options, handle } = testService().service;
+  const { service } = testService();
   const server = await serveHttp({
-    options,
+    ...service,
     handle: (request) => {
       if (request.target === '/fault') throw new TypeError('fault');
-      return handle(request);
+      return service.handle(request);
     },
   });
   open.push(server);

@@ -2,7 +2,6 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { errorNames, httpStatus } from './error-names.ts';
 import type { ServiceRequest } from './http-message.ts';
 import type { Service } from './service.ts';
 
@@ -84,17 +83,15 @@ function toServiceRequest(request: IncomingMessage, body: Buffer): ServiceReques
   return { method: request.method ?? '', target: request.url ?? '', headers, body };
 }
 
-/** What node could not read as HTTP is answered by hand, as JSON like every other refusal. */
-function refuseMalformed({ options }: Service, socket: Duplex): void {
+/** What node could not read as HTTP is written by hand. */
+function refuseMalformed(service: Service, socket: Duplex): void {
   if (!socket.writable) return void socket.destroy();
-  const { contentType, errorHeader } = options.contract.wire;
-  const body = JSON.stringify({ message: 'The request is not HTTP.' });
-  const head = [
-    `HTTP/1.1 ${httpStatus.badRequest} Bad Request`,
-    `content-type: ${contentType}`,
-    `content-length: ${Buffer.byteLength(body)}`,
-    `${errorHeader}: ${errorNames.malformedBody}`,
+  const { status, headers, body } = service.refuseUnreadable();
+  const lines = [
+    `HTTP/1.1 ${status} Bad Request`,
+    ...headers.map(([name, value]) => `${name}: ${value}`),
+    `content-length: ${body.byteLength}`,
     'connection: close',
   ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  socket.end(Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'), body]));
 }

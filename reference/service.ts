@@ -10,17 +10,24 @@ import type { ServiceParts } from './service-parts.ts';
 export interface Service {
   readonly options: ServiceOptions;
   handle(request: ServiceRequest): ServiceResponse;
+  /** The answer to bytes that no adapter can read as a request. */
+  refuseUnreadable(): ServiceResponse;
 }
 
 /** Composes a service of its parts; without them, a conforming one. */
 export function createService(options: ServiceOptions, parts: ServiceParts = defaultParts(options)): Service {
   const { requestIdHeader } = options.contract.wire;
+  const identified = (response: ServiceResponse): ServiceResponse => ({
+    ...response,
+    headers: [...response.headers, [requestIdHeader, parts.nextRequestId()]],
+  });
   return {
     options,
-    handle: (request) => {
-      const response = answerOrRefuse(request, parts);
-      return { ...response, headers: [...response.headers, [requestIdHeader, parts.nextRequestId()]] };
-    },
+    handle: (request) => identified(answerOrRefuse(request, parts)),
+    refuseUnreadable: () =>
+      identified(
+        parts.writeError(new Refusal(parts.errorNames.malformedBody, 'The request is not HTTP.'), parts),
+      ),
   };
 }
 

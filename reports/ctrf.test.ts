@@ -1,24 +1,16 @@
-import { createRequire } from 'node:module';
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { Ajv } from 'ajv';
-import formats from 'ajv-formats';
+import { validate } from 'ctrf';
 import { expect, test } from 'vitest';
 import { toCtrf } from './ctrf.ts';
 import { sampleResult } from './sample-result.ts';
 
-const ajv = new Ajv({ strict: false, allErrors: true });
-formats.default(ajv);
-const published = join(dirname(createRequire(import.meta.url).resolve('ctrf')), 'ctrf-schema-0.0.json');
-const validate = ajv.compile(JSON.parse(readFileSync(published, 'utf8')));
-
-test.each([false, true])('the report is valid against the published schema (strict: %s)', (strict) => {
-  validate(JSON.parse(toCtrf(sampleResult({ strict }))));
-  expect(validate.errors ?? []).toEqual([]);
+test.each([false, true])('the report is valid for the reference implementation (strict: %s)', (strict) => {
+  const { valid, errors } = validate(JSON.parse(toCtrf(sampleResult({ strict }))));
+  expect({ valid, errors: errors ?? [] }).toEqual({ valid: true, errors: [] });
 });
 
-test('the published schema refuses another status', () => {
-  expect(validate(JSON.parse(toCtrf(sampleResult()).replace('"failed"', '"broken"')))).toBe(false);
+test('the reference implementation refuses another status', () => {
+  const { valid } = validate(JSON.parse(toCtrf(sampleResult()).replace('"failed"', '"broken"')));
+  expect(valid).toBe(false);
 });
 
 test('statuses, counts and retries follow from the outcomes', () => {

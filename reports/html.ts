@@ -6,6 +6,7 @@ import { countNoun } from './count-noun.ts';
 import { coverageSection } from './html/coverage-section.ts';
 import { filters } from './html/filters.ts';
 import { findingCard } from './html/finding-card.ts';
+import { latencySection } from './html/latency-section.ts';
 import { markup, Markup } from './html/markup.ts';
 import { matrixSection } from './html/matrix-section.ts';
 import { rulesSection } from './html/rules-section.ts';
@@ -15,9 +16,9 @@ import type { RuleResult, RunResult } from './record.ts';
 
 /** One HTML file that needs nothing else: no network, no other file; without its script only the filters are missing. */
 export function toHtml(result: RunResult): string {
-  const style = asset('report.css');
-  const script = asset('report.js');
-  const policy = `default-src 'none'; style-src '${digest(style)}'; script-src '${digest(script)}'; base-uri 'none'; form-action 'none'`;
+  const style = inlined('style', 'report.css');
+  const script = inlined('script', 'report.js');
+  const policy = `default-src 'none'; style-src '${style.digest}'; script-src '${script.digest}'; base-uri 'none'; form-action 'none'`;
   const carded = result.rules
     .filter((rule) => rule.finding !== undefined || ATTENTION.has(rule.outcome))
     .toSorted((one, other) => OUTCOMES[one.outcome].rank - OUTCOMES[other.outcome].rank);
@@ -28,18 +29,16 @@ export function toHtml(result: RunResult): string {
         <meta http-equiv="Content-Security-Policy" content="${policy}" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${result.verdict}: ${result.target.name} – ${result.tool.name}</title>
-        <style>${new Markup(style)}</style>
+        ${style.element}
       </head>
       <body>
         <a class="skip" href="#findings">Skip to the findings</a>
-        <button type="button" class="theme" hidden>Light or dark</button>
         <main>
-          ${verdictSection(result, carded)} ${matrixSection(result)} ${coverageSection(result)}
+          <button type="button" class="theme" hidden>Light or dark</button>
+          ${verdictSection(result, carded)} ${matrixSection(result)} ${coverageSection(result)} ${latencySection(result.latency ?? [])}
           ${filters(result.rules)} ${findingsSection(carded)} ${rulesSection(result.rules, new Set(carded))}
         </main>
-        <script>
-          ${new Markup(script)};
-        </script>
+        ${script.element}
       </body>
     </html> `.text;
 }
@@ -56,10 +55,9 @@ function findingsSection(carded: readonly RuleResult[]): Markup {
   </section>`;
 }
 
-function asset(name: string): string {
-  return readFileSync(join(packageRoot, 'reports/html', name), 'utf8');
-}
-
-function digest(content: string): string {
-  return `sha256-${createHash('sha256').update(content).digest('base64')}`;
+/** A file of the package as an element, and the digest by which the page's policy lets it act. */
+function inlined(element: string, file: string): { element: Markup; digest: string } {
+  const content = readFileSync(join(packageRoot, 'reports/html', file), 'utf8');
+  const digest = `sha256-${createHash('sha256').update(content).digest('base64')}`;
+  return { element: new Markup(`<${element}>${content}</${element}>`), digest };
 }

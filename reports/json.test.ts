@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { packageRoot } from '../spec/package-root.ts';
 import { toJson } from './json.ts';
 import { OUTCOME_ORDER } from './outcomes.ts';
+import { LATENCY_BOUNDS_MS } from './record.ts';
 import type { AnswerExpectation, ReplayCall, RunResult } from './record.ts';
 import { sampleCall, sampleFinding, sampleResult, sampleRule } from './sample-result.ts';
 import { EXIT_CODES } from './verdict.ts';
@@ -49,7 +50,9 @@ function wholeResult(): RunResult {
     wire,
     ...EXPECTATIONS.map((expected) => ({ ...sampleCall('ListRegions', '200'), expected })),
   ];
-  const result = sampleResult({ requireComplete: true });
+  const counts = LATENCY_BOUNDS_MS.map(() => 1);
+  const latency = [{ operation: 'ListRegions', counts: [...counts, 0] }];
+  const result = sampleResult({ requireComplete: true, latency });
   const finding = sampleFinding('contacts/calls', { calls });
   return { ...result, rules: [...result.rules, sampleRule('contacts/calls', { outcome: 'fail', finding })] };
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { mergeResults } from './merge.ts';
+import { LATENCY_BOUNDS_MS } from './record.ts';
 import type { Outcome, RuleResult, RunResult } from './record.ts';
 import { sampleFinding, sampleResult, sampleRule, sampleRules } from './sample-result.ts';
 import { verdictOf } from './verdict.ts';
@@ -37,6 +38,14 @@ test('times span all shards', () => {
     shard(2, 2, [sampleRule('contacts/b')], { startedAt: '2026-05-04T10:00:00.000Z', durationMs: 2_000 }),
   ]);
   expect(merged).toMatchObject({ startedAt: '2026-05-04T10:00:00.000Z', durationMs: 6_000, requests: 6 });
+});
+
+test('latencies add up', () => {
+  const counts = Array.from({ length: LATENCY_BOUNDS_MS.length + 1 }, (_, index) => index);
+  const latency = [{ operation: 'ListRegions', counts }];
+  const merged = mergeResults([shard(1, 2, [], { latency }), shard(2, 2, [], { latency })]);
+  expect(merged.latency).toEqual([{ operation: 'ListRegions', counts: counts.map((count) => 2 * count) }]);
+  expect(mergeResults([shard(1, 2, []), shard(2, 2, [])])).not.toHaveProperty('latency');
 });
 
 test('an invariant is one result, broken where any shard broke it', () => {

@@ -1,5 +1,6 @@
 import { OUTCOMES } from './outcomes.ts';
-import type { RuleResult, RunResult } from './record.ts';
+import { LATENCY_BOUNDS_MS } from './record.ts';
+import type { LatencyHistogram, RuleResult, RunResult } from './record.ts';
 import { UNREACHABLE, verdictOf } from './verdict.ts';
 
 /** Results that do not belong together; the message says which and why. */
@@ -36,6 +37,7 @@ export function mergeResults(results: readonly RunResult[]): RunResult {
     selection: { ...first.selection, shard: null },
     startedAt: new Date(started).toISOString(),
     durationMs: Math.max(...ends) - started,
+    ...(results.some(({ latency }) => latency) ? { latency: addLatencies(results) } : {}),
     requests: results.reduce((sum, { requests }) => sum + requests, 0),
     notImplemented,
     notRestored,
@@ -114,6 +116,19 @@ function uniteInvariant(group: readonly RuleResult[]): RuleResult {
       ? { finding: { ...worst.finding, count: sum(({ finding }) => finding?.count ?? 0) } }
       : {}),
   };
+}
+
+function addLatencies(results: readonly RunResult[]): LatencyHistogram[] {
+  const groups = Map.groupBy(
+    results.flatMap(({ latency = [] }) => latency),
+    ({ operation }) => operation,
+  );
+  return [...groups].map(([operation, group]) => ({
+    operation,
+    counts: Array.from({ length: LATENCY_BOUNDS_MS.length + 1 }, (_, index) =>
+      group.reduce((sum, { counts }) => sum + (counts[index] ?? 0), 0),
+    ),
+  }));
 }
 
 function unique<T>(values: readonly T[]): T[] {

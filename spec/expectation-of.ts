@@ -28,7 +28,11 @@ export function expectationOf(issue: Issue, found: unknown): string {
       return `expected no key ${issue.keys.join(', ')} here`;
     case 'invalid_key':
       return issue.issues[0]?.message ?? 'expected another key';
-    default:
+    case 'custom':
+    case 'invalid_element':
+    case 'invalid_format':
+    case 'invalid_union':
+    case 'not_multiple_of':
       return issue.message.startsWith('expected') ? issue.message : `expected otherwise: ${issue.message}`;
   }
 }

@@ -1,7 +1,7 @@
 import type { Level } from './contract.ts';
 
 /** A permission of the service. */
-export interface IamAction {
+interface IamAction {
   /** With the prefix: `account:ListRegions`. */
   readonly name: string;
   /** `null`: a permission without an operation. */
@@ -11,7 +11,7 @@ export interface IamAction {
 }
 
 /** What a permission is checked against; `{account}`, `{management}` and `{organization}` stand for ids. */
-export interface IamResource {
+interface IamResource {
   readonly name: string;
   /** Whether the request carries AccountId. */
   readonly accountId: 'absent' | 'present';
@@ -19,7 +19,7 @@ export interface IamResource {
   readonly source: string;
 }
 
-export interface IamConditionKey {
+interface IamConditionKey {
   /** `${TagKey}` stands for the key of a tag. */
   readonly key: string;
   readonly multivalued: boolean;
@@ -32,7 +32,7 @@ export interface IamConditionKey {
   readonly source: string;
 }
 
-export interface PolicyStatement {
+interface PolicyStatement {
   readonly Sid?: string | undefined;
   readonly Effect: 'Allow' | 'Deny';
   readonly Action: string | readonly string[];
@@ -41,13 +41,13 @@ export interface PolicyStatement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> | undefined;
 }
 
-export interface PolicyDocument {
+interface PolicyDocument {
   readonly Version: string;
   readonly Statement: readonly PolicyStatement[];
 }
 
 /** A policy that the guide shows. */
-export interface ExamplePolicy {
+interface ExamplePolicy {
   readonly id: string;
   readonly kind: 'identity' | 'service-control';
   readonly source: string;

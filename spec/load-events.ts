@@ -4,7 +4,7 @@ import { readSpecFile } from './read-spec-file.ts';
 import { levelField, namesField, sourceField } from './schema-fields.ts';
 
 /** The EventBridge event of a region change. `{account}` stands for the account whose region changes. */
-export interface RegionChangeEvent {
+interface RegionChangeEvent {
   readonly source: string;
   readonly level: Level;
   readonly eventSource: string;
@@ -20,7 +20,7 @@ export interface RegionChangeEvent {
 }
 
 /** The CloudTrail record of a call. */
-export interface ApiCallRecord {
+interface ApiCallRecord {
   readonly source: string;
   readonly level: Level;
   readonly eventSource: string;

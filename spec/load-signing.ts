@@ -4,7 +4,7 @@ import { readSpecFile } from './read-spec-file.ts';
 import { levelField, namesField, sourceField, statusesField } from './schema-fields.ts';
 
 /** Why a signed request must be refused. */
-export interface SigningRefusal {
+interface SigningRefusal {
   readonly cause: string;
   /** Every known name, the ones that say it best first. */
   readonly names: readonly string[];

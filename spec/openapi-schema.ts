@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EDITIONS } from './contract.ts';
+import { refineReferences } from './openapi-references.ts';
 import {
   levelField,
   patternField as pattern,
@@ -73,48 +74,51 @@ const operation = z.strictObject({
 
 const provocation = z.enum(['body', 'path', 'method', 'size', 'content-type', 'accept', 'signature', 'rate']);
 
-export const openApiSchema = z.strictObject({
-  openapi: z.literal('3.1.0'),
-  info: z.looseObject({ title: z.string(), version: z.string() }),
-  servers: z.array(z.looseObject({ url: z.url() })),
-  security: z.array(z.record(z.string(), z.array(z.string()))),
-  'x-wire': z.strictObject({
-    contentType: z.string(),
-    jsonMediaTypes: z.array(z.string()).min(1),
-    errorHeader: z.string(),
-    errorBodyMembers: z.array(z.string()).min(1),
-    messageMembers: z.array(z.string()).min(1),
-    requestIdHeader: z.string(),
-    targetHeader: z.string(),
-    targetPrefix: z.string(),
-    signingService: z.string(),
-    signingRegion: z.string(),
-  }),
-  'x-open-text-zones': z.array(zone),
-  'x-common-errors': z.array(z.strictObject({ name: z.string(), statuses, 'x-source': source })),
-  'x-protocol-errors': z.array(
-    z.strictObject({
-      name: z.string().optional(),
-      statuses,
-      provokedBy: z.array(provocation).min(1),
-      'x-source': source,
+/** The form of spec/account.openapi.yaml; its references lead somewhere. */
+export const openApiSchema = z
+  .strictObject({
+    openapi: z.literal('3.1.0'),
+    info: z.looseObject({ title: z.string(), version: z.string() }),
+    servers: z.array(z.looseObject({ url: z.url() })),
+    security: z.array(z.record(z.string(), z.array(z.string()))),
+    'x-wire': z.strictObject({
+      contentType: z.string(),
+      jsonMediaTypes: z.array(z.string()).min(1),
+      errorHeader: z.string(),
+      errorBodyMembers: z.array(z.string()).min(1),
+      messageMembers: z.array(z.string()).min(1),
+      requestIdHeader: z.string(),
+      targetHeader: z.string(),
+      targetPrefix: z.string(),
+      signingService: z.string(),
+      signingRegion: z.string(),
     }),
-  ),
-  paths: z.record(z.string().startsWith('/'), z.strictObject({ post: operation })),
-  components: z.strictObject({
-    securitySchemes: z.looseObject({}),
-    responses: z.record(
-      z.string(),
+    'x-open-text-zones': z.array(zone),
+    'x-common-errors': z.array(z.strictObject({ name: z.string(), statuses, 'x-source': source })),
+    'x-protocol-errors': z.array(
       z.strictObject({
-        description: z.string(),
-        'x-error-names': z.array(z.string()).min(1),
+        name: z.string().optional(),
+        statuses,
+        provokedBy: z.array(provocation).min(1),
         'x-source': source,
-        content,
       }),
     ),
-    schemas: z.record(z.string(), schema),
-  }),
-});
+    paths: z.record(z.string().startsWith('/'), z.strictObject({ post: operation })),
+    components: z.strictObject({
+      securitySchemes: z.looseObject({}),
+      responses: z.record(
+        z.string(),
+        z.strictObject({
+          description: z.string(),
+          'x-error-names': z.array(z.string()).min(1),
+          'x-source': source,
+          content,
+        }),
+      ),
+      schemas: z.record(z.string(), schema),
+    }),
+  })
+  .superRefine(refineReferences);
 
 export type OpenApi = z.infer<typeof openApiSchema>;
 export type OpenApiSchemaObject = z.infer<typeof schema>;

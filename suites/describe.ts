@@ -25,6 +25,8 @@ export function describeExpectation(expected: AnswerExpectation): string {
       const limit = expected.limit === null ? '' : `, at most ${expected.limit} a page`;
       return `a page of the ${count} regions that match${limit}, each once with its status`;
     }
+    case 'unmixed':
+      return 'a success with nothing left of the values that were replaced';
     case 'any-of':
       return expected.of.map(describeExpectation).join(', or ');
     case 'anything':

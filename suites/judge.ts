@@ -27,6 +27,7 @@ export function judgeAnswer(expected: AnswerExpectation, answer: Answer, judging
     case 'status':
       return expected.statuses.includes(answer.status ?? 0) ? null : 'another status';
     case 'no-server-error':
+      if (answer.status === null && answer.exchange.request.incomplete) return null;
       return answer.status === null || answer.status >= 500 ? 'a server error, or no whole answer' : null;
     case 'invariant':
       return invariantById(expected.rule).check(answer, judging.contract);
@@ -34,6 +35,11 @@ export function judgeAnswer(expected: AnswerExpectation, answer: Answer, judging
       return sameAnswer(answer, judging.earlier[expected.as]) ? null : 'another answer';
     case 'regions':
       return judgeSuccess({ kind: 'success' }, answer, judging) ?? judgeRegions(expected, answer);
+    case 'unmixed':
+      return (
+        judgeSuccess({ kind: 'success' }, answer, judging) ??
+        judgeUnmixed(expected.old, expected.now, answer.output)
+      );
     case 'any-of':
       return expected.of.some((one) => judgeAnswer(one, answer, judging) === null) ? null : 'none of them';
   }
@@ -95,6 +101,18 @@ function judgeRegions(
   const missing = Object.keys(expected.statuses).filter((name) => !seen.has(name));
   const more = typeof answer.output?.['NextToken'] === 'string';
   if (missing.length > 0 && !more) return `${missing[0]} is missing and no token follows`;
+  return null;
+}
+
+function judgeUnmixed(old: JsonValue, now: JsonValue, found: Json | undefined): string | null {
+  const [before, after, seen] = [asObject(old), asObject(now), asObject(found)];
+  for (const [name, value] of Object.entries(before ?? {})) {
+    if (isDeepStrictEqual(value, after?.[name]) || seen?.[name] === undefined) continue;
+    if (asObject(value)) {
+      const problem = judgeUnmixed(value as JsonValue, (after?.[name] ?? null) as JsonValue, seen[name]);
+      if (problem !== null) return problem;
+    } else if (isDeepStrictEqual(value, seen[name])) return `${name} still has its old value`;
+  }
   return null;
 }
 

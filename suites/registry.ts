@@ -5,6 +5,7 @@ import type { Rule } from './rule.ts';
 import { contactRules } from './rules/contacts.rules.ts';
 import { errorRules } from './rules/errors.rules.ts';
 import { surveyRules } from './survey.ts';
+import { wireRules } from './wire/wire-rules.ts';
 import { obligationRule } from './validation/obligation-rule.ts';
 
 /** Every rule of an edition, obligations included, by id. */
@@ -12,9 +13,13 @@ export function allRules(contract: Contract): Rule[] {
   const obligations = obligationsOf(contract).flatMap(
     (obligation) => obligationRule(contract, obligation) ?? [],
   );
-  return [...surveyRules(contract), ...obligations, ...errorRules, ...contactRules].toSorted((a, b) =>
-    a.id < b.id ? -1 : 1,
-  );
+  return [
+    ...surveyRules(contract),
+    ...obligations,
+    ...errorRules,
+    ...contactRules,
+    ...wireRules(contract),
+  ].toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** What a user can select and read about: rules and invariants alike. */

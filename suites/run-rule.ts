@@ -20,6 +20,8 @@ export interface RuleRun {
   readonly signal: AbortSignal;
   /** Milliseconds for one attempt. */
   readonly deadlineMs: number;
+  /** Told when a rule ended because the connection failed. */
+  connectionFailed(): void;
   /** Told what could not be put back. */
   notRestored(problems: readonly string[]): void;
 }
@@ -90,13 +92,18 @@ function thrown(
   }
   if (error instanceof NotApplicable) return { outcome: 'skipped', reason: error.message };
   if (error instanceof Blocked) return { outcome: 'blocked', reason: error.message };
-  if (error instanceof HarnessFault) return { outcome: 'error', reason: error.message };
-  if (run.signal.aborted) return { outcome: 'blocked', reason: 'the run was interrupted' };
+  if (error instanceof HarnessFault) {
+    if (!run.signal.aborted) run.connectionFailed();
+    return run.signal.aborted ? INTERRUPTED : { outcome: 'error', reason: error.message };
+  }
+  if (run.signal.aborted) return INTERRUPTED;
   return {
     outcome: 'error',
     reason: error instanceof Error ? (error.stack ?? error.message) : String(error),
   };
 }
+
+const INTERRUPTED = { outcome: 'blocked', reason: 'the run was interrupted' } as const;
 
 function refutationOf(error: Refutation | Counterexample): Refutation {
   return error instanceof Counterexample ? error.refutation : error;

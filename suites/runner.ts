@@ -175,6 +175,9 @@ export class Runner {
       seed,
       signal,
       deadlineMs: this.#deadline(rule),
+      connectionFailed: () => {
+        this.#lost += 1;
+      },
       notRestored: (problems) => {
         for (const problem of problems) this.#notRestored.add(problem);
       },
@@ -224,7 +227,7 @@ export class Runner {
     this.#results.push(result);
     this.#requests += result.requests;
     this.#done += 1;
-    if (result.requests > 0) this.#lost = result.outcome === 'error' ? this.#lost + 1 : 0;
+    if (result.requests > 0 && result.outcome !== 'error') this.#lost = 0;
     if (this.#options.bail && result.outcome === 'fail') this.#bailed = true;
     this.#options.onRule?.(result, {
       done: this.#done,

@@ -20,7 +20,7 @@ export interface Signing {
   readonly signedBody?: Uint8Array;
   /** Sign this request target instead of the one that is sent. */
   readonly signedTarget?: string;
-  /** Headers changed or added after signing; `null` removes one. */
+  /** Headers changed or added after signing; `null` removes one, with `raw` also host and content-length. */
   readonly afterSigning?: Readonly<Record<string, string | null>>;
 }
 
@@ -40,6 +40,8 @@ export interface WireRequest {
   readonly transport?: 'pooled' | 'raw';
   /** What is wrong with the request on purpose: protocol errors are legal answers to it. */
   readonly provokes?: readonly Provocation[];
+  /** It announces more bytes than it has: that no answer comes is no fault of the target. */
+  readonly incomplete?: boolean;
 }
 
 export type FaultKind =

@@ -8,10 +8,6 @@ import { wireClient, wireRequest } from './testing/wire.ts';
 const TRANSPORTS = ['pooled', 'raw'] as const;
 const OK = 'HTTP/1.1 200 OK\r\n';
 
-const unknownName: LookupFunction = (_name, _options, callback) => {
-  callback(Object.assign(new Error('no such name'), { code: 'ENOTFOUND' }), '');
-};
-
 async function closedPort(): Promise<URL> {
   const server = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
@@ -26,11 +22,17 @@ test.for(TRANSPORTS)('%s: nothing listens', async (transport) => {
 });
 
 test.for(TRANSPORTS)('%s: the name cannot be resolved', async (transport) => {
-  const client = wireClient(new URL('http://account.example.invalid'), { lookup: unknownName });
+  const asked: string[] = [];
+  const lookup: LookupFunction = (name, _options, callback) => {
+    asked.push(name);
+    callback(Object.assign(new Error('no such name'), { code: 'ENOTFOUND' }), '');
+  };
+  const client = wireClient(new URL('http://account.example.invalid'), { lookup });
   expect(await client.send(wireRequest({ transport }))).toMatchObject({
     response: null,
     fault: { kind: 'dns' },
   });
+  expect(asked).toEqual(['account.example.invalid']);
 });
 
 test.for(TRANSPORTS)('%s: the server does not speak TLS', async (transport) => {
@@ -167,6 +169,12 @@ test.for(TRANSPORTS)('%s: 10,000 headers', async (transport) => {
     response: null,
     fault: { kind: 'too-large' },
   });
+});
+
+test.for(TRANSPORTS)('%s: many small headers are all kept', async (transport) => {
+  const answer = `${OK}${'x: y\r\n'.repeat(3000)}content-length: 0\r\n\r\n`;
+  const { response } = await wireClient(await serveBytes(answer)).send(wireRequest({ transport }));
+  expect(response?.headers.length).toBe(3001);
 });
 
 test.for(TRANSPORTS)('%s: bytes that are no UTF-8 arrive as they are', async (transport) => {

@@ -33,7 +33,8 @@ export async function loadConfig(options: {
   const given = expandVariables((await readConfig(file)) ?? {}, env, file);
   const { success, data, error } = configSchema.safeParse(given);
   if (success) return { file, run: data.run ?? {}, targets: data.targets ?? {} };
-  const [issue] = error.issues;
+  // A misspelt key is the reason why the right one is missing.
+  const issue = error.issues.find(({ code }) => code === 'unrecognized_keys') ?? error.issues[0];
   if (issue === undefined) throw new ConfigError(file, '', error.message);
   const unknown = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
   throw new ConfigError(file, keyPath([...issue.path, ...unknown]), issue.message);

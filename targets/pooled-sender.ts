@@ -52,9 +52,10 @@ export function sendPooled(
     },
     {
       onRequestStart: (controller) => reception.cancelWith((error) => controller.abort(error)),
+      // Also for an interim response, whose head the final one replaces.
       onResponseStart: (controller, status) => {
         const raw = controller.rawHeaders;
-        if (status >= 200) reception.head(status, Array.isArray(raw) ? fromFlatList(raw) : []);
+        reception.head(status, Array.isArray(raw) ? fromFlatList(raw) : []);
       },
       onResponseData: (_, chunk) => reception.data(chunk),
       onResponseEnd: () => reception.end(),

@@ -16,27 +16,21 @@ export function exchangeView(exchange: RecordedExchange, index: number): Markup 
     <div class="sides">
       <figure>
         <figcaption>Request</figcaption>
-        <pre tabindex="0">
-${request.method} ${request.target}
-${headerLines(request.headers)}
-
-${bodyText(request.body)}</pre>
+        <pre tabindex="0">${message(`${request.method} ${request.target}`, request)}</pre>
       </figure>
       <figure>
         <figcaption>Response</figcaption>
-        <pre tabindex="0">
-${
-  response
-    ? markup`${response.status} ${headerLines(response.headers)} ${bodyText(response.body)}`
-    : `${fault?.kind ?? 'fault'}: ${fault?.message ?? 'connection closed'}`
-}</pre>
+        <pre tabindex="0">${response ? message(String(response.status), response) : answer}</pre>
       </figure>
     </div>
   </details>`;
 }
 
-function headerLines(headers: readonly [string, string][]): string {
-  return headers.map(([name, value]) => `${name}: ${value}`).join('\n');
+function message(
+  start: string,
+  { headers, body }: Pick<RecordedExchange['request'], 'headers' | 'body'>,
+): string {
+  return [start, ...headers.map(([name, value]) => `${name}: ${value}`), '', bodyText(body)].join('\n');
 }
 
 function bodyText({ text, encoding, bytes, truncated }: RecordedBody): string {

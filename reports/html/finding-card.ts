@@ -15,7 +15,10 @@ const MOST_CALLS = 50;
 const MOST_EXCHANGES = 10;
 const LONGEST_TEXT = 4_000;
 
-/** A rule with all that is known about it, collapsed. */
+/**
+ * A rule with all that is known about it, collapsed. The body is text to a browser until the page's script opens it, so that
+ * hundreds of findings load at once; without script a browser shows it as it is.
+ */
 export function findingCard(rule: RuleResult): Markup {
   const { finding } = rule;
   return markup`<details class="finding item" id="${anchorOf(rule.id)}" ${filterData(rule)}>
@@ -23,7 +26,8 @@ export function findingCard(rule: RuleResult): Markup {
       ${outcomeBadge(rule.outcome)} <b class="id">${rule.id}</b> <span class="level">${rule.level}</span>
       <span class="message">${cutText(resultMessage(rule), 200)}</span>
     </summary>
-    <div class="body">
+    <noscript
+      ><div class="body">
       <dl>
         ${row('Requirement', rule.statement)} ${row('Source', rule.source)}
         ${row('Operations', rule.operations.join(', '))} ${row('Reason', rule.reason ?? null)}
@@ -33,7 +37,7 @@ export function findingCard(rule: RuleResult): Markup {
       </dl>
       ${finding ? findingBody(finding) : null}
       <p class="dim"><a href="#${encodeURI(anchorOf(rule.id))}">Link to this rule</a>, seed ${rule.seed}</p>
-    </div>
+    </div></noscript>
   </details>`;
 }
 
@@ -62,22 +66,22 @@ function findingBody(finding: Finding): Markup {
         <pre>${sides.actual}</pre>
       </figure>
     </div>
-    <h4>Reproduce</h4>
+    <h3>Reproduce</h3>
     ${copyable('command', reproduce.command)}
     ${reproduce.curl === null ? null : copyable('curl', reproduce.curl)}
     ${
       counterexample === null
         ? null
-        : markup`<h4>
+        : markup`<h3>
               Counterexample
               ${shrinking.length > 0 ? markup`<span class="dim">${shrinking.join(', ')}</span>` : null}
-            </h4>
+            </h3>
             <pre tabindex="0">${cutText(JSON.stringify(counterexample, null, 2), LONGEST_TEXT)}</pre>`
     }
     ${
       calls.length === 0
         ? null
-        : markup`<h4>Calls</h4>
+        : markup`<h3>Calls</h3>
             <ol class="calls">
               ${calls.slice(0, MOST_CALLS).map(callItem)}
             </ol>`
@@ -86,7 +90,7 @@ function findingBody(finding: Finding): Markup {
     ${
       exchanges.length === 0
         ? null
-        : markup`<h4>Exchanges</h4>
+        : markup`<h3>Exchanges</h3>
             ${exchanges.slice(0, MOST_EXCHANGES).map(exchangeView)}`
     }
     ${left > 0 ? markup`<p class="dim">${left} more exchanges are in the JSON result.</p>` : null}`;

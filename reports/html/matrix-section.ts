@@ -16,7 +16,7 @@ export function matrixSection({ rules, notImplemented }: RunResult): Markup | nu
       A cell shows the outcome that matters most, how many rules have it, and of how many. Choose one to
       filter by it.
     </p>
-    <div class="scroll" tabindex="0" role="region" aria-labelledby="matrix">
+    <div class="scroll" tabindex="0" role="region" aria-label="Table of operations and suites">
       <table class="matrix">
         <thead>
           <tr>
@@ -59,9 +59,8 @@ function cellView(cell: MatrixCell | null, operation: string | null, suite: stri
       data-set-operation="${operation ?? ''}"
       data-set-suite="${suite}"
       title="${label}"
-      aria-label="${label}"
     >
-      <span>${OUTCOMES[worst].symbol}</span> ${count}
+      <span aria-hidden="true">${OUTCOMES[worst].symbol}</span> ${count} <span class="unseen">${label}</span>
     </button>
   </td>`;
 }

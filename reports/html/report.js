@@ -28,6 +28,20 @@
     remember();
   }
 
+  /** The body of a finding stands in a noscript element, whose content is text until it is wanted. */
+  function unfold(details) {
+    const folded = details.querySelector(':scope > noscript');
+    if (!folded) return;
+    const holder = document.createElement('template');
+    holder.innerHTML = folded.textContent;
+    folded.replaceWith(holder.content);
+  }
+
+  function open(details) {
+    unfold(details);
+    details.open = true;
+  }
+
   /** The filters are part of the address, so that a filtered view can be passed on. */
   function remember() {
     const filled = [...new FormData(form)].filter(([, value]) => value !== '');
@@ -62,7 +76,7 @@
       form.reset();
       apply();
     }
-    if (target.matches('details')) target.open = true;
+    if (target.matches('details')) open(target);
     target.scrollIntoView();
     (target.querySelector('summary') || target).focus({ preventScroll: true });
   }
@@ -104,9 +118,12 @@
   form.addEventListener('submit', (event) => event.preventDefault());
   form.addEventListener('reset', () => setTimeout(apply));
   addEventListener('hashchange', openTarget);
+  // Toggle events do not bubble.
+  document.addEventListener('toggle', ({ target }) => unfold(target), { capture: true });
 
   let opened = [];
   addEventListener('beforeprint', () => {
+    for (const details of document.querySelectorAll('details.finding')) unfold(details);
     opened = [...document.querySelectorAll('details:not([open])')];
     for (const details of opened) details.open = true;
   });
@@ -119,6 +136,6 @@
   recall();
   apply();
   const first = document.querySelector('.finding:not([hidden])');
-  if (first) first.open = true;
+  if (first) open(first);
   openTarget();
 })();

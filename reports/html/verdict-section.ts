@@ -11,11 +11,12 @@ import { outcomeBar } from './outcome-bar.ts';
 /** The answer first: verdict, what to look at, the counts, and what was asked. */
 export function verdictSection(result: RunResult, ordered: readonly RuleResult[]): Markup {
   const { target, verdict, exitCode, summary } = result;
+  const title = verdict === 'error' ? 'No verdict' : capitalized(verdict);
   const state = exitCode === 0 ? 'good' : verdict === 'does not conform' ? 'bad' : 'unsure';
   return markup`<header class="verdict ${state}">
       <p class="tool">${result.tool.name} ${result.tool.version}</p>
-      <h1><span aria-hidden="true">${exitCode === 0 ? '✓' : '✗'}</span> ${capitalized(verdict)}</h1>
-      <p class="summary">${summary}</p>
+      <h1><span aria-hidden="true">${exitCode === 0 ? '✓' : '✗'}</span> ${title}</h1>
+      <p class="summary">${summary.replace(`${title}: `, '')}</p>
       ${firstFailing(result, ordered)}
     </header>
     <section aria-labelledby="glance">

@@ -22,6 +22,7 @@ export const wholeAnswer: Invariant = {
   statement: 'Every request is answered in time with a whole response of sane size.',
   source: protocol('HTTP, messages; the contract’s table of the wire'),
   expected: 'a whole response in time',
-  applies: (answer) => answer.status !== null || TARGET_FAULTS.has(answer.exchange.fault?.kind ?? ''),
+  applies: ({ status, exchange: { request, fault } }) =>
+    !request.incomplete && (status !== null || TARGET_FAULTS.has(fault?.kind ?? '')),
   check: ({ exchange: { fault } }) => (fault && TARGET_FAULTS.has(fault.kind) ? fault.message : null),
 };

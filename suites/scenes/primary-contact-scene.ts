@@ -1,46 +1,46 @@
 import { primaryContact } from '../../generators/input.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import { asObject } from '../answer.ts';
-import { sendNearMiss } from './alternate-contact-scene.ts';
 import type { Scene, Stage } from './stage.ts';
-import { accountsOf, asControl, draw, stored, unchanged } from './stage.ts';
+import { accountsOf, asControl, draw, ordinarily, returning, stored, unchanged } from './stage.ts';
 
 const PUT = 'PutContactInformation';
 const GET = 'GetContactInformation';
 
 /** The primary contact: what is put replaces the whole, what is refused left no trace. */
 export const primaryContactScene: Scene = {
-  async accept(stage, operation, input) {
-    if (operation === PUT) return putAndRead(stage, input);
-    const contact = otherContact(stage);
+  async accept(stage, operation, input, send = ordinarily(stage, operation, input)) {
+    if (operation === PUT) return putAndRead(stage, input, send);
+    const contact = otherPrimaryContact(stage);
     await asControl(() => putAndRead(stage, { ...stage.account, ContactInformation: contact }));
-    await stage.caller.expect(GET, input).toReturn({ ContactInformation: contact });
+    await send(returning({ ContactInformation: contact }));
   },
 
-  async refuse(stage, operation, refusal) {
-    const contact = otherContact(stage);
+  async refuse(stage, operation, { control, attempt }) {
+    const contact = otherPrimaryContact(stage);
     await asControl(async () => {
-      if (operation === PUT) await putAndRead(stage, refusal.control);
+      if (operation === PUT) await putAndRead(stage, control);
       await putAndRead(stage, { ...stage.account, ContactInformation: contact });
       if (operation === GET)
-        await stage.caller.expect(GET, refusal.control).toReturn({ ContactInformation: contact });
+        await stage.caller.expect(GET, control).toReturn({ ContactInformation: contact });
     });
     const reads = accountsOf(stage).map((account) => ({ operation: GET, input: account }));
-    await unchanged(stage, reads, () => sendNearMiss(stage, operation, refusal));
+    await unchanged(stage, reads, attempt);
   },
 };
 
-async function putAndRead({ caller, account }: Stage, input: JsonObject): Promise<void> {
-  await caller.expect(PUT, input).toSucceed();
+async function putAndRead(
+  stage: Stage,
+  input: JsonObject,
+  send = ordinarily(stage, PUT, input),
+): Promise<void> {
+  await send({ kind: 'success' });
   const contact = stored(asObject(input['ContactInformation']) ?? {});
-  await caller.eventually(GET, account, {
-    kind: 'success',
-    output: { ContactInformation: contact as never },
-    outputMatch: 'equal',
-  });
+  await stage.caller.eventually(GET, stage.account, returning({ ContactInformation: contact }));
 }
 
-function otherContact(stage: Stage): JsonObject {
+/** Another contact than the one in question. */
+export function otherPrimaryContact(stage: Stage): JsonObject {
   const { contract, target } = stage.context;
   return draw(stage, 'other contact', primaryContact(contract, { values: target.values }));
 }

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import type { AnswerExpectation } from '../../reports/record.ts';
-import type { Provocation } from '../../spec/contract.ts';
+import type { AnswerExpectation, JsonValue } from '../../reports/record.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import type { Caller } from '../caller.ts';
 import type { RuleContext } from '../context.ts';
@@ -16,20 +15,33 @@ export interface Stage {
   readonly account: JsonObject;
 }
 
-/** A near miss beside its control, and how it must be refused. */
-export interface Refusal {
+/** A near miss beside its control. */
+export interface NearMissAttempt {
+  /** The input that is accepted. */
   readonly control: JsonObject;
-  readonly nearMiss: JsonObject;
-  readonly expected: AnswerExpectation;
-  readonly provokes: readonly Provocation[];
+  /** Sends the near miss and sees it refused. */
+  attempt(): Promise<unknown>;
 }
+
+/** Sends a request that has to be accepted, in whatever form, and judges its answer. */
+export type Send = (expected: AnswerExpectation) => Promise<unknown>;
 
 /** How the accepted and the refused calls of an operation show in the target's state. */
 export interface Scene {
   /** Sends an input that has to be accepted, and proves its effect. */
-  accept(stage: Stage, operation: string, input: JsonObject): Promise<void>;
+  accept(stage: Stage, operation: string, input: JsonObject, send?: Send): Promise<void>;
   /** Sees the control accepted, then the near miss refused and without effect. */
-  refuse(stage: Stage, operation: string, refusal: Refusal): Promise<void>;
+  refuse(stage: Stage, operation: string, nearMiss: NearMissAttempt): Promise<void>;
+}
+
+/** Sends the input as the operation's ordinary request. */
+export function ordinarily({ caller }: Stage, operation: string, input: JsonObject): Send {
+  return (expected) => caller.expect(operation, input).toAnswer(expected);
+}
+
+/** The expectation of a success with exactly this output. */
+export function returning(output: JsonObject): AnswerExpectation {
+  return { kind: 'success', output: output as JsonValue, outputMatch: 'equal' };
 }
 
 /** Runs what a judgement rests on: when it does not hold, the rule is blocked and not failed. */
@@ -54,11 +66,12 @@ export interface Read {
   readonly input: JsonObject;
 }
 
-/** Reads, does `steps`, and reads again: nothing may have changed. */
+/** Reads, does `steps`, and reads again: nothing may have changed, where `mustNotChange` then says so. */
 export async function unchanged(
   { context, caller }: Stage,
   reads: readonly Read[],
   steps: () => Promise<unknown>,
+  mustNotChange: () => boolean = () => true,
 ): Promise<void> {
   const marks: number[] = [];
   for (const { operation, input } of reads) {
@@ -66,6 +79,7 @@ export async function unchanged(
     marks.push(context.session.calls.length - 1);
   }
   await steps();
+  if (!mustNotChange()) return;
   for (const [index, { operation, input }] of reads.entries()) {
     await caller.expect(operation, input).toAnswer({ kind: 'same-answer', as: marks[index] ?? 0 });
   }

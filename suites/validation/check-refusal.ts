@@ -34,7 +34,8 @@ export async function checkRefusal(
   await context.forEach(variants, async (pair) => {
     const { nearMiss } = pair;
     const control = controlled ? pair.control : withoutAccount(pair.control);
-    await scene?.refuse(stage, operation.name, { control, nearMiss, expected, provokes });
+    const attempt = () => stage.caller.expect(operation.name, nearMiss, { provokes }).toAnswer(expected);
+    await scene?.refuse(stage, operation.name, { control, attempt });
   });
   await tellApart(stage, operation, obligation, shape, variants[0]?.arbitrary, controlled);
 }

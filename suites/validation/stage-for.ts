@@ -42,7 +42,7 @@ export async function stageFor(
 }
 
 /** The regions that the operation can be called with here. */
-async function regionsOf(
+export async function regionsOf(
   { context, caller, account }: Stage,
   operation: Operation,
 ): Promise<{ regions?: string[] }> {

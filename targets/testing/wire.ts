@@ -8,7 +8,8 @@ import { serveHttp } from './serve.ts';
 export const CREDENTIALS: Credentials = {
   accessKeyId: 'AKIAEXAMPLE00000TEST',
   secretAccessKey: 'example/secret+key/of/forty/characters00',
-  sessionToken: 'example//session+token/with=signs==',
+  // Its base64 has `+` and `/` at each alignment.
+  sessionToken: 'example//session+token/>>>>>>??????/with=signs==',
 };
 
 export function identityWith(credentials: Credentials): Identity {

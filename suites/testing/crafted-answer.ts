@@ -1,0 +1,52 @@
+import { loadContract } from '../../spec/load-contract.ts';
+import type { JsonObject } from '../../spec/json.ts';
+import type { Exchange, Fault, WireRequest } from '../../targets/exchange.ts';
+import type { Answer } from '../answer.ts';
+import { readAnswer } from '../answer.ts';
+
+/** An answer as a test wants it; what is left out is a success of ListRegions without headers and body. */
+export interface Crafted {
+  readonly operation?: string | null;
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Objects are written as JSON. */
+  readonly body?: string | Uint8Array | JsonObject;
+  /** Instead of a response. */
+  readonly fault?: Fault;
+  readonly request?: Partial<WireRequest>;
+}
+
+/** An answer that no server gave; for tests. */
+export function craftAnswer(crafted: Crafted): Answer {
+  return readAnswer(craftExchange(crafted), loadContract());
+}
+
+export function craftExchange({
+  operation = 'ListRegions',
+  status = 200,
+  headers = {},
+  body = '',
+  fault,
+  request = {},
+}: Crafted): Exchange {
+  const bytes =
+    body instanceof Uint8Array
+      ? body
+      : new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body));
+  const sent = {
+    identity: null,
+    operation,
+    method: 'POST',
+    target: '/',
+    headers: [],
+    body: new Uint8Array(),
+  };
+  return {
+    request: { ...sent, ...request },
+    sentHeaders: [],
+    response: fault ? null : { status, headers: Object.entries(headers), body: bytes },
+    fault: fault ?? null,
+    startedAt: 0,
+    durationMs: 0,
+  };
+}

@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import type { HttpAnomaly } from '../../generators/http-anomaly.ts';
+import type { AnswerExpectation } from '../../reports/record.ts';
+import type { Operation } from '../../spec/contract.ts';
+import type { WireRequest } from '../../targets/exchange.ts';
+import type { RuleContext } from '../context.ts';
+import { answerForm } from '../describe.ts';
+import type { Rule } from '../rule.ts';
+import { rule } from '../rule.ts';
+import { partialWriteRead } from '../scenes/partial-write.ts';
+import { sceneOf, sceneOperations } from '../scenes/scene-of.ts';
+import { protocol } from '../source.ts';
+import { ordinaryRequest, wireStage } from './wire-stage.ts';
+
+const PART = 8;
+const STATEMENTS: Readonly<Record<HttpAnomaly['expectation'], string>> = {
+  accepted: 'the request is answered as usual.',
+  refused: 'the request is refused and changes nothing.',
+  'no-crash': 'no server error, no hang and no partial write.',
+  contested: 'refused or accepted, it is only observed.',
+};
+const EXPECTATIONS: Readonly<Record<HttpAnomaly['expectation'], AnswerExpectation>> = {
+  accepted: { kind: 'success' },
+  refused: { kind: 'refused', errors: null, statuses: null },
+  'no-crash': { kind: 'no-server-error' },
+  contested: { kind: 'anything' },
+};
+
+/** The rule of one anomaly of a request for one operation. */
+export function httpAnomalyRule(anomaly: HttpAnomaly, operation: Operation): Rule {
+  const title = anomaly.title.charAt(0).toLowerCase() + anomaly.title.slice(1);
+  return rule({
+    id: `wire/http/${anomaly.id.replace(`-${operation.name}`, '')}/${operation.name}`,
+    level: anomaly.level,
+    since: '0.1.0',
+    statement: `${operation.name}: ${title}: ${STATEMENTS[anomaly.expectation]}`,
+    source: `${protocol('HTTP and restJson1')}; project: rulings.yaml`,
+    operations: [...new Set([operation.name, ...sceneOperations(operation)])],
+    check: (context) => check(context, anomaly, operation),
+  });
+}
+
+async function check(context: RuleContext, anomaly: HttpAnomaly, operation: Operation): Promise<void> {
+  const { stage, inputs } = await wireStage(context, operation);
+  const scene = sceneOf(operation);
+  const expected = EXPECTATIONS[anomaly.expectation];
+  const seen = new Set<string>();
+  await context.forAny(
+    fc.record({ input: inputs, anomaly: fc.integer() }),
+    async ({ input, anomaly: seed }) => {
+      const usual = ordinaryRequest(stage, operation, input);
+      const [changed] = fc.sample(anomaly.apply(usual), { seed, numRuns: 1 });
+      const { provokes, incomplete = false } = anomaly;
+      const request: WireRequest = { ...usual, ...changed, provokes, incomplete };
+      if (anomaly.expectation === 'accepted') {
+        await scene?.accept(stage, operation.name, input, (answer) =>
+          stage.caller.expectWire(request, answer),
+        );
+      } else if (anomaly.expectation === 'refused') {
+        const attempt = () => stage.caller.expectWire(request, expected);
+        await scene?.refuse(stage, operation.name, { control: input, attempt });
+      } else {
+        await partialWriteRead(stage, operation, input, async () => {
+          const answer = await stage.caller.expectWire(request, expected);
+          seen.add(
+            answer.status === operation.successStatus ? 'accepted' : `refused (${answerForm(answer)})`,
+          );
+          return answer.status === operation.successStatus;
+        });
+      }
+    },
+    { runs: Math.ceil(context.session.environment.runs / PART) },
+  );
+  if (seen.size > 0) context.observe([...seen].toSorted().join('; '));
+}

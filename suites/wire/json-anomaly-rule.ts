@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import type { JsonAnomaly } from '../../generators/json-anomaly.ts';
+import type { AnswerExpectation } from '../../reports/record.ts';
+import type { Operation } from '../../spec/contract.ts';
+import type { RuleContext } from '../context.ts';
+import { answerForm } from '../describe.ts';
+import type { Rule } from '../rule.ts';
+import { rule } from '../rule.ts';
+import { partialWriteRead } from '../scenes/partial-write.ts';
+import { sceneOf, sceneOperations } from '../scenes/scene-of.ts';
+import { protocol } from '../source.ts';
+import { ordinaryRequest, wireStage } from './wire-stage.ts';
+
+/** Part of the run's values: there are many anomalies, and each is simple. */
+const PART = 5;
+const REFUSED: AnswerExpectation = { kind: 'refused', errors: null, statuses: null };
+
+/** The rule of one anomaly of a body for one operation. */
+export function jsonAnomalyRule(anomaly: JsonAnomaly, operation: Operation): Rule {
+  const { statement, level } = statementOf(anomaly);
+  return rule({
+    id: `wire/json/${anomaly.id}/${operation.name}`,
+    level,
+    since: '0.1.0',
+    statement: `${operation.name}: ${anomaly.title.charAt(0).toLowerCase()}${anomaly.title.slice(1)}: ${statement}`,
+    source: `${protocol('restJson1, malformed requests')}; project: rulings.yaml`,
+    operations: [...new Set([operation.name, ...sceneOperations(operation)])],
+    check: (context) => check(context, anomaly, operation),
+  });
+}
+
+function statementOf({ refused }: JsonAnomaly): Pick<Rule, 'statement' | 'level'> {
+  if (refused === 'must') return { statement: 'the request is refused and changes nothing.', level: 'must' };
+  if (refused === 'contested')
+    return { statement: 'refused or accepted, it is only observed.', level: 'contested' };
+  return { statement: 'no server error, no hang and no partial write.', level: 'must' };
+}
+
+async function check(context: RuleContext, anomaly: JsonAnomaly, operation: Operation): Promise<void> {
+  const { stage, inputs } = await wireStage(context, operation);
+  const scene = sceneOf(operation);
+  // A counterexample shrinks in the input; which bytes an anomaly makes of it follows from a seed of its own.
+  const drawn = fc.record({ input: inputs, anomaly: fc.integer() });
+  const seen = new Set<string>();
+  await context.forAny(
+    drawn,
+    async ({ input, anomaly: seed }) => {
+      const [body = new Uint8Array()] = fc.sample(anomaly.apply(input), { seed, numRuns: 1 });
+      const request = {
+        ...ordinaryRequest(stage, operation, input),
+        body,
+        provokes: ['body', 'size'] as const,
+      };
+      if (anomaly.refused === 'must') {
+        const attempt = () => stage.caller.expectWire(request, REFUSED);
+        await scene?.refuse(stage, operation.name, { control: input, attempt });
+        return;
+      }
+      const expected: AnswerExpectation = {
+        kind: anomaly.refused === 'contested' ? 'anything' : 'no-server-error',
+      };
+      await partialWriteRead(stage, operation, input, async () => {
+        const answer = await stage.caller.expectWire(request, expected);
+        seen.add(answer.status === operation.successStatus ? 'accepted' : `refused (${answerForm(answer)})`);
+        return answer.status === operation.successStatus;
+      });
+    },
+    { runs: Math.ceil(context.session.environment.runs / PART) },
+  );
+  if (seen.size > 0) context.observe([...seen].toSorted().join('; '));
+}

@@ -1,0 +1,71 @@
+import { httpAnomalies } from '../../generators/http-anomalies.ts';
+import { jsonAnomalies } from '../../generators/json-anomalies.ts';
+import type { AnswerExpectation } from '../../reports/record.ts';
+import type { Operation } from '../../spec/contract.ts';
+import type { WireRequest } from '../../targets/exchange.ts';
+import type { RuleContext } from '../context.ts';
+import type { Variant } from '../properties.ts';
+import type { Rule } from '../rule.ts';
+import { rule } from '../rule.ts';
+import { bringTo, regionChangeScene, transitionOf } from '../scenes/region-change-scene.ts';
+import { sceneOperations } from '../scenes/scene-of.ts';
+import { asControl, draw, unchanged } from '../scenes/stage.ts';
+import { protocol } from '../source.ts';
+import { ordinaryRequest, wireStage } from './wire-stage.ts';
+
+const REFUSED: AnswerExpectation = { kind: 'refused', errors: null, statuses: null };
+
+/**
+ * All malformed requests of one operation that changes regions, in one rule: changing a region takes its time, so that
+ * one control has to do for all of them.
+ */
+export function regionChangeWireRule(operation: Operation): Rule {
+  return rule({
+    id: `wire/malformed/${operation.name}`,
+    level: 'must',
+    since: '0.1.0',
+    statement: `${operation.name}: every malformed body and every wrong path is refused and changes no region.`,
+    source: protocol('restJson1, malformed requests'),
+    operations: [...new Set([operation.name, ...sceneOperations(operation)])],
+    check: (context) => check(context, operation),
+  });
+}
+
+async function check(context: RuleContext, operation: Operation): Promise<void> {
+  const { stage, inputs } = await wireStage(context, operation);
+  const input = draw(stage, 'input', inputs);
+  const { from } = transitionOf(operation.name);
+  const region = input['RegionName'] ?? null;
+  await asControl(async () => {
+    await regionChangeScene.accept(stage, operation.name, input);
+    await bringTo(stage, typeof region === 'string' ? region : '', from);
+  });
+  const usual = ordinaryRequest(stage, operation, input);
+  await context.forEach(malformed(context, operation, usual), async (request) => {
+    const reads = [{ operation: 'GetRegionOptStatus', input: { RegionName: region } }];
+    await unchanged(stage, reads, () => stage.caller.expectWire(request, REFUSED));
+  });
+}
+
+function malformed(context: RuleContext, operation: Operation, usual: WireRequest): Variant<WireRequest>[] {
+  const bodies = jsonAnomalies(context.contract)
+    .filter((anomaly) => anomaly.refused === 'must' && anomaly.applies(operation))
+    .map(({ id, apply }) => ({
+      label: id,
+      arbitrary: apply(JSON.parse(new TextDecoder().decode(usual.body))).map((body): WireRequest => ({
+        ...usual,
+        body,
+        provokes: ['body', 'size'],
+      })),
+    }));
+  const requests = httpAnomalies(context.contract)
+    .filter(
+      (anomaly) =>
+        anomaly.expectation === 'refused' && anomaly.level === 'must' && anomaly.applies(operation),
+    )
+    .map(({ id, apply, provokes }) => ({
+      label: id,
+      arbitrary: apply(usual).map((changed): WireRequest => ({ ...usual, ...changed, provokes })),
+    }));
+  return [...bodies, ...requests];
+}

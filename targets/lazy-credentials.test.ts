@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { lazyCredentials } from './lazy-credentials.ts';
+
+const MINUTE = 60_000;
+
+function counted(expiresAt?: number) {
+  let loads = 0;
+  return async () => {
+    loads += 1;
+    return {
+      accessKeyId: `AKIA${loads}`,
+      secretAccessKey: 's',
+      expiration: expiresAt === undefined ? undefined : new Date(expiresAt * loads),
+    };
+  };
+}
+
+test('loaded once, also for callers at the same time', async () => {
+  const credentials = lazyCredentials('owner', counted());
+  const all = await Promise.all([credentials(), credentials(), credentials()]);
+  expect(all.map(({ accessKeyId }) => accessKeyId)).toEqual(['AKIA1', 'AKIA1', 'AKIA1']);
+});
+
+test('loaded again, once, shortly before they expire', async () => {
+  let now = 0;
+  const credentials = lazyCredentials('owner', counted(60 * MINUTE), () => now);
+  expect((await credentials()).accessKeyId).toBe('AKIA1');
+  now = 54 * MINUTE;
+  expect((await credentials()).accessKeyId).toBe('AKIA1');
+  now = 56 * MINUTE;
+  const all = await Promise.all([credentials(), credentials()]);
+  expect(all.map(({ accessKeyId }) => accessKeyId)).toEqual(['AKIA2', 'AKIA2']);
+});
+
+test('a failure names the owner, and the next call tries anew', async () => {
+  let calls = 0;
+  const credentials = lazyCredentials('o-1/management', async () => {
+    calls += 1;
+    if (calls === 1) throw new Error('the session ran out');
+    return { accessKeyId: 'AKIA', secretAccessKey: 's' };
+  });
+  await expect(credentials()).rejects.toThrow('o-1/management: no credentials: the session ran out');
+  expect((await credentials()).accessKeyId).toBe('AKIA');
+});
