@@ -3,6 +3,8 @@
 const [major, minor] = process.versions.node.split('.').map(Number);
 const supported = (major === 22 && minor >= 19) || major === 24 || major >= 26;
 if (supported) {
+  const { enableCompileCache } = await import('node:module');
+  enableCompileCache();
   await import('../dist/cli/main.js');
 } else {
   process.stderr.write(

@@ -1,6 +1,9 @@
 import type * as fc from 'fast-check';
 import type { Grammar } from './pattern-grammar.ts';
 
+/** How often a group is repeated beyond what it must be: enough for every length, few enough to prepare quickly. */
+const MOST_MORE = 12;
+
 /** Draws texts of a grammar that have a wanted length; lengths are in scalar values. */
 export interface GrammarText {
   /** The lengths that the grammar allows, up to the limit, ascending. */
@@ -88,7 +91,7 @@ function repeat(part: Piece, min: number, max: number, limit: number, grammar: G
   if (grammar.kind === 'characters') return run(grammar.alphabet, min, max, limit);
   // counts[k][n]: k repetitions can be n characters long; repetitions of nothing add nothing.
   const counts: boolean[][] = [reachOf(limit, (length) => length === 0)];
-  for (let count = 1; count <= Math.min(max, limit); count += 1) {
+  for (let count = 1; count <= Math.min(max, min + MOST_MORE, limit); count += 1) {
     const before = counts[count - 1] ?? [];
     const reach = reachOf(limit, (length) =>
       part.reach.some((possible, own) => possible && own > 0 && own <= length && before[length - own]),
@@ -99,16 +102,18 @@ function repeat(part: Piece, min: number, max: number, limit: number, grammar: G
   const found: number[][] = [];
   const usable = (length: number): number[] =>
     (found[length] ??= counts.flatMap((reach, count) => (count >= min && reach[length] ? [count] : [])));
-  const sizes = new Map<number, number[]>();
-  // Lengths of the first of `count` repetitions that are `left` characters long together.
-  const firsts = (count: number, left: number): number[] => {
-    const key = count * (limit + 1) + left;
+  const sizes = part.reach.flatMap((possible, size) => (possible && size > 0 ? [size] : []));
+  // A length of the first of `count` repetitions that are `left` characters long together: any that leaves the
+  // others a length that they can have, looked for from a drawn place on.
+  const first = (random: fc.Random, count: number, left: number): number => {
     const rest = counts[count - 1] ?? [];
-    const known =
-      sizes.get(key) ??
-      part.reach.flatMap((possible, size) => (possible && size > 0 && rest[left - size] ? [size] : []));
-    sizes.set(key, known);
-    return known;
+    const fitting = sizes.length === 0 ? 0 : sizes.findLastIndex((size) => size <= left) + 1;
+    const from = random.nextInt(0, Math.max(0, fitting - 1));
+    for (let step = 0; step < fitting; step += 1) {
+      const size = sizes[(from + step) % fitting] ?? 0;
+      if (rest[left - size]) return size;
+    }
+    throw new RangeError(`no ${count} repetitions of ${left} characters`);
   };
   return {
     reach: reachOf(limit, (length) => usable(length).length > 0),
@@ -116,7 +121,7 @@ function repeat(part: Piece, min: number, max: number, limit: number, grammar: G
       let text = '';
       let left = length;
       for (let count = pick(random, usable(length)); count > 0; count -= 1) {
-        const own = pick(random, firsts(count, left));
+        const own = first(random, count, left);
         text += part.draw(random, own, narrow);
         left -= own;
       }

@@ -9,12 +9,12 @@ test.each([
   ['^(ab|c)$', [1, 2]],
   ['^a(bcd)?e$', [2, 5]],
   ['^(?:ab)+$', [2, 4, 6, 8, 10, 12]],
-  ['^x[yz]*$', [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]],
+  ['^x[yz]*$', [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]],
   ['^\\[\\.\\]$', [3]],
 ] as const)('%s: texts of every possible length match', (pattern, lengths) => {
   const grammar = grammarOf(pattern);
   if (!grammar) throw new RangeError(pattern);
-  const text = grammarText(grammar, 12);
+  const text = grammarText(grammar, 13);
   expect(text.lengths).toEqual(lengths);
   const random = seededRandom(7);
   for (const length of lengths) {

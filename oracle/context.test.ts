@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Answer } from './answer.ts';
 import type { Caller } from './call.ts';
+import { whoseAccount } from './context.ts';
 import { UNKNOWN_STATE, knownState } from './state.ts';
 import { contactShapes } from './contact-shapes.ts';
 import {
@@ -15,6 +16,7 @@ import {
   NOT_FOUND,
   OTHER_MEMBER,
   STANDALONE,
+  WORLD,
   after,
   call,
   delegate,
@@ -88,6 +90,19 @@ test.each(table)('whose account: %s', (_, caller, accountId, row) => {
   const sent = call('GetAlternateContact', named(accountId), caller);
   const answers = [CONTACT, DENIED, OTHER_REFUSAL, NOT_FOUND, refusal(403, 'ValidationException')];
   expect(answers.map((answer) => verdictOn(should, UNKNOWN_STATE, sent, answer))).toEqual(verdicts[row]);
+});
+
+const acceptances: Record<Row, string> = {
+  acts: 'must',
+  denied: 'must-refuse',
+  refused: 'must-refuse',
+  'refused-should-deny': 'must-refuse',
+};
+
+test.each(table)('on which account: %s', (_, caller, accountId, row) => {
+  const operation = CONTRACT.operations['GetAlternateContact'];
+  const verdict = operation && whoseAccount(WORLD, caller, operation, accountId);
+  expect(verdict).toMatchObject({ accountId: accountId ?? caller.accountId, acceptance: acceptances[row] });
 });
 
 const operations = Object.keys(CONTRACT.operations);

@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest';
 import type { Json } from '../spec/json.ts';
+import { loadContract } from '../spec/load-contract.ts';
+import { loadLifecycle } from '../spec/load-lifecycle.ts';
+import { loadRegions } from '../spec/load-regions.ts';
 import type { Answer } from './answer.ts';
 import { CLAUSES } from './clause.ts';
 import type { Clause } from './clause.ts';
 import { contactShapes } from './contact-shapes.ts';
 import { ERRORS } from './error-names.ts';
-import { knownState } from './state.ts';
+import { createModel } from './model.ts';
+import { UNKNOWN_STATE, knownState } from './state.ts';
 import {
   BILLING,
   CONFLICT,
@@ -21,6 +25,7 @@ import {
   NO_ANSWER,
   STANDALONE,
   THROTTLED,
+  WORLD,
   call,
   delegate,
   management,
@@ -44,6 +49,7 @@ const region = { RegionName: 'af-south-1' };
 const broken: [operation: string, input: Json, answer: Answer, clause: Clause][] = [
   ['GetAlternateContact', billing, NOT_FOUND, 'read-back'],
   ['GetAlternateContact', billing, success({ AlternateContact: { ...BILLING, Name: 'x' } }), 'read-back'],
+  ['GetAlternateContact', { AlternateContactType: 'OPERATIONS' }, success({}), 'read-back'],
   ['GetAlternateContact', security, success({ AlternateContact: BILLING }), 'absent-contact'],
   ['DeleteAlternateContact', security, success(), 'absent-contact'],
   ['DeleteAlternateContact', billing, NOT_FOUND, 'delete-succeeds'],
@@ -112,6 +118,32 @@ test('What was expected and what was answered can be read', () => {
   expect(must.judge(state, call('DeleteAlternateContact', billing), INVALID)).toMatchObject({
     actual: '400 ValidationException',
   });
+});
+
+test('At level should the expectation names only what breaks nothing', () => {
+  const sent = call('EnableRegion', { RegionName: 'us-east-1' });
+  expect(should.judge(state, sent, success())).toMatchObject({ expected: 'refused as ValidationException' });
+  expect(must.judge(state, sent, success())).toMatchObject({
+    expected: 'refused as ValidationException; or refused as any documented 4xx (against a should)',
+  });
+});
+
+test('An operation without a model of its own may answer anything that is documented, in the right context', () => {
+  const current = createModel(loadContract('current'), {
+    world: WORLD,
+    regions: loadRegions(),
+    lifecycle: loadLifecycle(),
+    level: 'should',
+  });
+  const verdict = (AccountId: string, answer: Answer) =>
+    current.judge(UNKNOWN_STATE, call('GetPrimaryEmail', { AccountId }, management), answer).allowed;
+  const email = success({ PrimaryEmail: 'root@example.com' });
+  expect([email, NOT_FOUND, INVALID].map((answer) => verdict(MEMBER, answer))).toEqual([true, true, true]);
+  expect([success(), refusal(404, 'Unknown')].map((answer) => verdict(MEMBER, answer))).toEqual([
+    false,
+    false,
+  ]);
+  expect([email, DENIED].map((answer) => verdict(MANAGEMENT, answer))).toEqual([false, true]);
 });
 
 test('Throttling, failures and missing answers are allowed with a note', () => {

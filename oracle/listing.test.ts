@@ -136,6 +136,26 @@ test('A filter yields exactly the regions of its statuses', () => {
   );
 });
 
+test('Only a whole list without a filter teaches that there are no other regions', () => {
+  const later = call('GetRegionOptStatus', { RegionName: 'ap-east-2' });
+  const shown = success({ RegionName: 'ap-east-2', RegionOptStatus: 'DISABLED' });
+  const filtered = after(must, UNKNOWN_STATE, [
+    list({ RegionOptStatusContains: ['ENABLED_BY_DEFAULT'] }),
+    page(defaults),
+  ]);
+  expect(verdictOn(must, filtered, later, shown)).toBe('ok');
+  const odd = after(must, UNKNOWN_STATE, [
+    list({ RegionOptStatusContains: ['enabled_by_default'] }),
+    page(defaults),
+  ]);
+  expect(verdictOn(must, odd, later, shown)).toBe('ok');
+  const first = after(must, UNKNOWN_STATE, [list({ MaxResults: 2 }), page(names.slice(0, 2), 't')]);
+  expect(verdictOn(must, first, later, shown)).toBe('ok');
+  const unsure = after(must, first, [list({ MaxResults: 50, NextToken: 't' }), page(names.slice(2))]);
+  expect(verdictOn(must, unsure, later, shown)).toBe('ok');
+  expect(verdictOn(must, learned, later, shown)).toBe('must');
+});
+
 test('An empty filter is no filter: should', () => {
   const filter = { RegionOptStatusContains: [] };
   expect(verdictOn(should, learned, list(filter), whole)).toBe('ok');

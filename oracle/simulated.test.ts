@@ -50,7 +50,7 @@ function honestService(): Service {
   };
   const answer = ({ operation, input }: OracleCall): Answer => {
     const sent = input as JsonObject;
-    const type = String(sent['AlternateContactType']);
+    const type = JSON.stringify(sent['AlternateContactType']);
     const known = contacts.get(type);
     switch (operation) {
       case 'PutAlternateContact':

@@ -91,6 +91,9 @@ test.each(['EmailAddress', 'Name', 'PhoneNumber', 'Title'])(
 
 test.each([null, [], 'text', 7, true])('An input that is %j, no object, is malformed', (input) => {
   expectAnswers('PutAlternateContact', input, 'malformed');
+  const sent = call('PutAlternateContact', input);
+  expect(verdictOn(must, UNKNOWN_STATE, sent, refusal(400, 'Whatever'))).toBe('must');
+  expect(verdictOn(must, UNKNOWN_STATE, sent, refusal(400, null))).toBe('must');
 });
 
 const { PostalCode: _, ...withoutPostalCode } = PRIMARY;

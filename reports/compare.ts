@@ -4,7 +4,7 @@ import { failsRun, OUTCOMES } from './outcomes.ts';
 import type { Outcome, RunResult } from './record.ts';
 
 /** One rule whose outcome differs between two runs. */
-export interface ChangedRule {
+interface ChangedRule {
   readonly id: string;
   readonly before: Outcome;
   readonly after: Outcome;

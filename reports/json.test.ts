@@ -18,17 +18,29 @@ const validate = ajv.compile(
   JSON.parse(readFileSync(join(packageRoot, 'reports/result.schema.json'), 'utf8')),
 );
 
-const EXPECTATIONS: AnswerExpectation[] = [
-  { kind: 'success' },
-  { kind: 'success', output: { Name: 'x' }, outputMatch: 'contains' },
-  { kind: 'refused', errors: null, statuses: null },
-  { kind: 'refused', errors: ['ValidationException'], statuses: [400], reason: 'fieldValidationFailed' },
-  { kind: 'status', statuses: [404] },
-  { kind: 'no-server-error' },
-  { kind: 'invariant', rule: 'wire/request-id' },
-  { kind: 'same-answer', as: 0 },
-  { kind: 'any-of', of: [{ kind: 'anything' }] },
-];
+/** One of each kind: a new kind does not compile until it is here, and fails until it is in the schema. */
+const EXPECTATIONS: { [K in AnswerExpectation['kind']]: Extract<AnswerExpectation, { kind: K }> } = {
+  success: { kind: 'success', output: { Name: 'x' }, outputMatch: 'contains' },
+  refused: {
+    kind: 'refused',
+    errors: ['ValidationException'],
+    statuses: [400],
+    reason: 'fieldValidationFailed',
+  },
+  status: { kind: 'status', statuses: [404] },
+  'no-server-error': { kind: 'no-server-error' },
+  invariant: { kind: 'invariant', rule: 'wire/request-id' },
+  'same-answer': { kind: 'same-answer', as: 0 },
+  regions: { kind: 'regions', statuses: { 'us-east-1': 'ENABLED_BY_DEFAULT' }, limit: null },
+  unmixed: { kind: 'unmixed', old: { Name: 'x' }, now: { Name: 'y' } },
+  model: { kind: 'model', level: 'must' },
+  linearizable: { kind: 'linearizable', level: 'should' },
+  'any-of': {
+    kind: 'any-of',
+    of: [{ kind: 'success' }, { kind: 'refused', errors: null, statuses: null }],
+  },
+  anything: { kind: 'anything' },
+};
 
 function wholeResult(): RunResult {
   const wire: ReplayCall = {
@@ -48,7 +60,7 @@ function wholeResult(): RunResult {
   };
   const calls = [
     wire,
-    ...EXPECTATIONS.map((expected) => ({ ...sampleCall('ListRegions', '200'), expected })),
+    ...Object.values(EXPECTATIONS).map((expected) => ({ ...sampleCall('ListRegions', '200'), expected })),
   ];
   const counts = LATENCY_BOUNDS_MS.map(() => 1);
   const latency = [{ operation: 'ListRegions', counts: [...counts, 0] }];

@@ -63,11 +63,30 @@ export type AnswerExpectation =
   | { kind: 'no-server-error' }
   | { kind: 'invariant'; rule: string }
   /** Same status, error name and body (volatile parts aside) as an earlier call of the list. */
-  | { kind: 'same-answer'; as: number }
+  | {
+      kind: 'same-answer';
+      as: number;
+      /** Also the body of a refusal, but for ids of accounts and requests. */
+      whole?: boolean;
+    }
   /** A page of a region list: of these regions with these statuses, none twice, all of them where no token follows. */
-  | { kind: 'regions'; statuses: Record<string, string>; limit: number | null }
+  | {
+      kind: 'regions';
+      statuses: Record<string, string>;
+      limit: number | null;
+      /** No token may follow. */
+      last?: boolean;
+      /** Others of these regions may be missing though no token follows. */
+      part?: boolean;
+      /** Regions that change meanwhile: with any status, or missing. */
+      changing?: string[];
+    }
   /** A success in which no member has its value of `old` where `now` has another: nothing was written in part. */
   | { kind: 'unmixed'; old: JsonValue; now: JsonValue }
+  /** What the model of the service allows after the calls before it. */
+  | { kind: 'model'; level: 'must' | 'should' }
+  /** The calls of this group, sent at the same time, can be explained one after another by the model. */
+  | { kind: 'linearizable'; level: 'must' | 'should' }
   /** One of several is enough. */
   | { kind: 'any-of'; of: AnswerExpectation[] }
   /** Nothing is expected of this call; it only sets the stage. */

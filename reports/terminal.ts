@@ -18,7 +18,7 @@ export interface TerminalOptions {
 }
 
 /** What is known before the first rule runs. */
-export interface RunStart extends Pick<RunResult, 'tool' | 'edition' | 'seed'> {
+interface RunStart extends Pick<RunResult, 'tool' | 'edition' | 'seed'> {
   readonly target: { readonly name: string; readonly endpoint: string };
   /** How many rules of each suite will run. */
   readonly totals: Readonly<Record<string, number>>;

@@ -184,9 +184,6 @@ function toMembers(document: OpenApi, name: string, schema: OpenApiSchemaObject)
         : plainText(`${name}.${member}`, property['x-source']),
     },
   ]);
-  const unknown = required.find((member) => !members.some(([known]) => known === member));
-  if (unknown)
-    throw new SpecError(`spec/${FILE}`, `${name}.required`, `expected a declared property, found ${unknown}`);
   return Object.fromEntries(members);
 }
 

@@ -13,6 +13,8 @@ import type { SendOptions, Session } from './session.ts';
 
 export interface CallOptions extends Omit<SendOptions, 'input'> {
   readonly provokes?: readonly Provocation[];
+  /** What a replay judges the answer by, where the rule itself judges it otherwise. */
+  readonly expected?: AnswerExpectation;
 }
 
 /** One identity that calls operations within a rule. */
@@ -35,8 +37,8 @@ export class Caller {
   }
 
   /** Sends, and judges nothing but the invariants. */
-  async call(operation: string, input: Json, options: CallOptions = {}): Promise<Answer> {
-    return this.#send(operation, input, { kind: 'anything' }, options);
+  async call(operation: string, input: Json, { expected, ...options }: CallOptions = {}): Promise<Answer> {
+    return this.#send(operation, input, expected ?? { kind: 'anything' }, options);
   }
 
   /** Sends when the expectation is stated. */
@@ -65,6 +67,11 @@ export class Caller {
       { withinMs: window, signal: this.#session.signal },
     );
     return this.#accept(operation, expected, answer);
+  }
+
+  /** Judges an answer that came already. @throws {Refutation} where it is not as expected. */
+  judge(operation: string, expected: AnswerExpectation, answer: Answer): void {
+    this.#accept(operation, expected, answer);
   }
 
   /** Sends bytes of one's own as this identity. */

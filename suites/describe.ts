@@ -19,14 +19,19 @@ export function describeExpectation(expected: AnswerExpectation): string {
     case 'invariant':
       return `an answer that keeps the invariant ${expected.rule}`;
     case 'same-answer':
-      return `the same answer as to call ${expected.as + 1}`;
+      return `the same answer as to call ${expected.as + 1}${expected.whole ? ', in every word' : ''}`;
     case 'regions': {
       const count = Object.keys(expected.statuses).length;
       const limit = expected.limit === null ? '' : `, at most ${expected.limit} a page`;
-      return `a page of the ${count} regions that match${limit}, each once with its status`;
+      const last = expected.last ? ', and no token' : '';
+      return `a page of the ${count} regions that match${limit}, each once with its status${last}`;
     }
     case 'unmixed':
       return 'a success with nothing left of the values that were replaced';
+    case 'model':
+      return 'an answer that the contract allows in the state reached';
+    case 'linearizable':
+      return 'answers that can be explained by the calls happening one after another';
     case 'any-of':
       return expected.of.map(describeExpectation).join(', or ');
     case 'anything':

@@ -3,7 +3,7 @@ import type { AnswerExpectation, JsonValue } from '../reports/record.ts';
 import type { Contract } from '../spec/contract.ts';
 import type { Json } from '../spec/json.ts';
 import type { Answer } from './answer.ts';
-import { asObject } from './answer.ts';
+import { asObject, headerValue, parseBody } from './answer.ts';
 import { checkShape } from './check-shape.ts';
 import { invariantById } from './invariants/registry.ts';
 
@@ -13,6 +13,8 @@ export interface Judging {
   readonly operation: string | null;
   /** The answers to the calls before it, in order. */
   readonly earlier: readonly Answer[];
+  /** What the model says of this answer, where it follows the calls. */
+  readonly modelVerdict?: () => string | null;
 }
 
 /** Why the answer is not what was expected, in words; `null`: it is. */
@@ -32,7 +34,9 @@ export function judgeAnswer(expected: AnswerExpectation, answer: Answer, judging
     case 'invariant':
       return invariantById(expected.rule).check(answer, judging.contract);
     case 'same-answer':
-      return sameAnswer(answer, judging.earlier[expected.as]) ? null : 'another answer';
+      return sameAnswer(answer, judging.earlier[expected.as], expected.whole ? judging.contract : null)
+        ? null
+        : 'another answer';
     case 'regions':
       return judgeSuccess({ kind: 'success' }, answer, judging) ?? judgeRegions(expected, answer);
     case 'unmixed':
@@ -40,6 +44,9 @@ export function judgeAnswer(expected: AnswerExpectation, answer: Answer, judging
         judgeSuccess({ kind: 'success' }, answer, judging) ??
         judgeUnmixed(expected.old, expected.now, answer.output)
       );
+    case 'model':
+    case 'linearizable':
+      return judging.modelVerdict?.() ?? null;
     case 'any-of':
       return expected.of.some((one) => judgeAnswer(one, answer, judging) === null) ? null : 'none of them';
   }
@@ -87,19 +94,23 @@ function judgeRegions(
   const regions = answer.output?.['Regions'];
   if (!Array.isArray(regions)) return 'there is no list Regions';
   const seen = new Set<string>();
+  const changing = new Set(expected.changing);
   for (const region of regions as readonly Json[]) {
     const { RegionName: name, RegionOptStatus: status } = asObject(region) ?? {};
     if (typeof name !== 'string') return 'a region has no name';
     if (seen.has(name)) return `${name} is listed twice`;
     seen.add(name);
+    if (changing.has(name)) continue;
     const wanted = expected.statuses[name];
     if (wanted === undefined) return `${name} (${String(status)}) does not belong there`;
     if (status !== wanted) return `${name} is ${String(status)}, expected ${wanted}`;
   }
   if (expected.limit !== null && seen.size > expected.limit)
     return `${seen.size} regions on a page of ${expected.limit}`;
-  const missing = Object.keys(expected.statuses).filter((name) => !seen.has(name));
   const more = typeof answer.output?.['NextToken'] === 'string';
+  if (more && expected.last) return 'a token follows where there is nothing more';
+  if (expected.part) return null;
+  const missing = Object.keys(expected.statuses).filter((name) => !seen.has(name) && !changing.has(name));
   if (missing.length > 0 && !more) return `${missing[0]} is missing and no token follows`;
   return null;
 }
@@ -116,10 +127,21 @@ function judgeUnmixed(old: JsonValue, now: JsonValue, found: Json | undefined): 
   return null;
 }
 
-function sameAnswer(answer: Answer, other: Answer | undefined): boolean {
+function sameAnswer(answer: Answer, other: Answer | undefined, whole: Contract | null): boolean {
   if (!other) return false;
   const sameForm =
     answer.status === other.status && answer.error === other.error && answer.reason === other.reason;
+  if (whole && answer.error !== null)
+    return sameForm && impersonal(answer, whole) === impersonal(other, whole);
   // The message of a refusal may name the request.
   return sameForm && (answer.error !== null || isDeepStrictEqual(answer.body, other.body));
+}
+
+/** The body without what differs from request to request: the account that was named, and the request's id. */
+function impersonal({ body, exchange }: Answer, { wire }: Contract): string {
+  const named = asObject(parseBody(exchange.request.body))?.['AccountId'];
+  const id = exchange.response && headerValue(exchange.response, wire.requestIdHeader);
+  const without = (text: string, part: unknown) =>
+    typeof part === 'string' && part !== '' ? text.replaceAll(part, 'ID') : text;
+  return without(without(JSON.stringify(body) ?? '', named), id);
 }

@@ -2,6 +2,11 @@ import type { Contract } from '../spec/contract.ts';
 import { obligationsOf } from '../spec/obligations.ts';
 import { INVARIANTS } from './invariants/registry.ts';
 import type { Rule } from './rule.ts';
+import { contactModelRules } from './rules/contacts-model.rules.ts';
+import { primaryContactRules } from './rules/primary-contact.rules.ts';
+import { regionCatalogueRules } from './rules/regions-catalogue.rules.ts';
+import { regionLifecycleRules } from './rules/regions-lifecycle.rules.ts';
+import { regionRefusalRules } from './rules/regions-refusal.rules.ts';
 import { contactRules } from './rules/contacts.rules.ts';
 import { errorRules } from './rules/errors.rules.ts';
 import { surveyRules } from './survey.ts';
@@ -18,6 +23,11 @@ export function allRules(contract: Contract): Rule[] {
     ...obligations,
     ...errorRules,
     ...contactRules,
+    ...contactModelRules,
+    ...primaryContactRules,
+    ...regionLifecycleRules,
+    ...regionRefusalRules,
+    ...regionCatalogueRules,
     ...wireRules(contract),
   ].toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }

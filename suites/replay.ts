@@ -7,6 +7,7 @@ import { readAnswer } from './answer.ts';
 import { answerForm, describeAnswer, describeExpectation } from './describe.ts';
 import { HarnessFault } from './thrown.ts';
 import { judgeAnswer } from './judge.ts';
+import { ModelFollower } from './model-follower.ts';
 import { operationRequest } from './operation-request.ts';
 import { pollUntil } from './poll.ts';
 import type { StateKeeper } from './state-keeper.ts';
@@ -41,18 +42,43 @@ export async function replayFinding(finding: Finding, environment: ReplayEnviron
   const keeper = environment.keeper.open();
   const answers: Answer[] = [];
   const replayed: ReplayedCall[] = [];
+  const follower = new ModelFollower(environment.contract, environment.target, levelOf(finding));
   try {
     for (const batch of batches(finding.calls)) {
       const seen = await Promise.all(batch.map((call) => sendAgain(call, answers, environment, keeper)));
+      const byModel = followBatch(follower, seen, environment.target);
       for (const { call, answer, problem } of seen) {
         answers.push(answer);
-        replayed.push({ call, actual: describeAnswer(answer), problem });
+        const judgedByModel = call.expected.kind === 'model' || call.expected.kind === 'linearizable';
+        const found = judgedByModel ? byModel : problem;
+        replayed.push({ call, actual: describeAnswer(answer), problem: found });
       }
     }
   } finally {
     await keeper.restore();
   }
   return { verdict: verdictOf(finding, replayed, answers), calls: replayed };
+}
+
+function levelOf({ calls }: Finding): 'must' | 'should' {
+  const judged = calls.flatMap(({ expected }) =>
+    expected.kind === 'model' || expected.kind === 'linearizable' ? [expected.level] : [],
+  );
+  return judged[0] ?? 'must';
+}
+
+/** What the model says of the calls of a batch; `null`: it allows them. */
+function followBatch(follower: ModelFollower, seen: readonly Sent[], target: Target): string | null {
+  const followed = seen.flatMap(({ call, answer }) => {
+    const identity = identityOf(call, target);
+    if (call.request.kind !== 'operation' || !identity) return [];
+    const { operation, input } = call.request;
+    return [{ identity, operation, input, answer }];
+  });
+  const [only] = followed;
+  if (!only) return null;
+  const problem = followed.length > 1 ? follower.followTogether(followed) : follower.follow(only);
+  return problem && `expected ${problem.expected}: ${problem.actual}`;
 }
 
 function verdictOf(
@@ -63,8 +89,9 @@ function verdictOf(
   const broken = replayed.findIndex(({ problem }) => problem !== null);
   if (broken === -1) return 'FIXED';
   const answer = answers[broken];
+  const concurrent = finding.calls[broken]?.group !== undefined;
   const sameForm = answer !== undefined && finding.bucket.endsWith(answerForm(answer));
-  return sameForm && broken === replayed.length - 1 ? 'FAILED' : 'CHANGED';
+  return concurrent || (sameForm && broken === replayed.length - 1) ? 'FAILED' : 'CHANGED';
 }
 
 /** Calls of one group go out at the same time; all others one by one. */
@@ -78,12 +105,18 @@ function batches(calls: readonly ReplayCall[]): ReplayCall[][] {
   return made;
 }
 
+interface Sent {
+  readonly call: ReplayCall;
+  readonly answer: Answer;
+  readonly problem: string | null;
+}
+
 async function sendAgain(
   call: ReplayCall,
   earlier: readonly Answer[],
   { target, contract, client, signal }: ReplayEnvironment,
   keeper: ReturnType<StateKeeper['open']>,
-) {
+): Promise<Sent> {
   const request = toWireRequest(call, contract, identityOf(call, target));
   const expected: AnswerExpectation = call.expected;
   const problemOf = (answer: Answer) =>

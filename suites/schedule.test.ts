@@ -33,7 +33,7 @@ async function play(plans: readonly Plan[], lanes: number, stopAfter = Infinity)
 const plan = (changes: Partial<Plan> = {}): Plan => ({ leases: [], alone: false, turns: 2, ...changes });
 const anyPlan = fc.record({
   leases: fc.subarray(['a', 'b', 'c', 'd']),
-  alone: fc.boolean().map((alone) => alone),
+  alone: fc.boolean(),
   turns: fc.nat(3),
 });
 

@@ -39,7 +39,7 @@ test('a pattern stands for any text, and only * is one', () => {
 
 test('a rule is selected by its id, whole', () => {
   expect(idsOf({ rules: ['contacts/delete-twice'] })).toEqual(['contacts/delete-twice']);
-  expect(() => idsOf({ rules: ['contacts/delete'] })).toThrow(UnknownName);
+  expect(() => idsOf({ rules: ['contacts/delete-twic'] })).toThrow(UnknownName);
 });
 
 test('an invariant alone has all rules run, and is reported alone', () => {

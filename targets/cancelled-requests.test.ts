@@ -10,7 +10,7 @@ test.for(['pooled', 'raw'] as const)('%s: past the deadline the connection is cl
     socket.resume();
     connected.resolve(socket);
   });
-  const exchange = wireClient(endpoint, { timeoutMs: 80 }).send(wireRequest({ transport }));
+  const exchange = wireClient(endpoint, { timeoutMs: 400 }).send(wireRequest({ transport }));
   const socket = await connected.promise;
   await once(socket, 'close');
   expect((await exchange).fault?.kind).toBe('timeout');
@@ -44,7 +44,8 @@ test('a request that ended while it waited for a connection is never sent', asyn
   const controller = new AbortController();
   const slow = client.send(wireRequest({ target: '/first' }));
   const answerFirst = await first.promise;
-  const waiting = client.send(wireRequest({ target: '/second' }), controller.signal);
+  // Unsigned, it is handed to the pool at once.
+  const waiting = client.send(wireRequest({ identity: null, target: '/second' }), controller.signal);
   controller.abort();
   expect((await waiting).fault?.kind).toBe('aborted');
   answerFirst();

@@ -78,7 +78,8 @@ export async function runAgainst(
   }
 }
 
-function plainRecord({ request, response, fault, durationMs }: Exchange): RecordedExchange {
+/** Keeps an exchange without its headers; for tests. */
+export function plainRecord({ request, response, fault, durationMs }: Exchange): RecordedExchange {
   const body = (bytes: Uint8Array) => ({
     text: new TextDecoder().decode(bytes),
     encoding: 'utf8' as const,

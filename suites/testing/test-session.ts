@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { loadContract } from '../../spec/load-contract.ts';
 import type { Exchange, WireClient, WireRequest } from '../../targets/exchange.ts';
 import type { Target } from '../../targets/target.ts';
@@ -14,6 +15,8 @@ export function scriptedClient(respond: (request: WireRequest, index: number) =>
   let sent = 0;
   return {
     async send(request): Promise<Exchange> {
+      // Timers must get their turn, as they do while a network is waited for.
+      await turn();
       const exchange = craftExchange({ operation: request.operation, ...respond(request, sent), request });
       sent += 1;
       return exchange;

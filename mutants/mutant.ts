@@ -1,0 +1,19 @@
+import type { ReferenceOptions } from '../reference/create-reference.ts';
+import type { ServiceParts } from '../reference/service-parts.ts';
+
+/** A deliberately faulty reference service, and the rule that must catch it. */
+export interface Mutant {
+  /** Stable, kebab-case; derived ones are named for the place in the contract that was changed. */
+  readonly id: string;
+  /** The fault, in one sentence. */
+  readonly fault: string;
+  readonly kind: 'derived' | 'written';
+  /** The rule or invariant that must fail, by id. */
+  readonly rule: string;
+  /** Text that the finding's expected or actual answer must hold: killed for this reason and no other. */
+  readonly because?: string;
+  /** What the service is made from: a changed contract, verified signatures, enforced quotas … */
+  readonly options?: Partial<ReferenceOptions>;
+  /** Replaces parts of the service. Called once per service, so that a fault may count its calls. */
+  readonly compose?: (parts: ServiceParts) => ServiceParts;
+}

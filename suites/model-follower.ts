@@ -1,0 +1,81 @@
+import type { Answer as OracleAnswer } from '../oracle/answer.ts';
+import type { OracleCall } from '../oracle/call.ts';
+import { describeAnswer } from '../oracle/answer.ts';
+import type { HistoryEvent } from '../oracle/linearizability.ts';
+import { checkHistory } from '../oracle/linearizability.ts';
+import type { Model } from '../oracle/model.ts';
+import { createModel } from '../oracle/model.ts';
+import type { State } from '../oracle/state.ts';
+import { UNKNOWN_STATE } from '../oracle/state.ts';
+import type { Contract } from '../spec/contract.ts';
+import type { Json } from '../spec/json.ts';
+import { loadLifecycle } from '../spec/load-lifecycle.ts';
+import { loadRegions } from '../spec/load-regions.ts';
+import type { Identity, Target } from '../targets/target.ts';
+import type { Answer } from './answer.ts';
+
+/** A call that was made, and what came back. */
+export interface Followed {
+  readonly identity: Identity;
+  readonly operation: string;
+  readonly input: Json;
+  readonly answer: Answer;
+}
+
+/** What an answer should have been, and which statement of the contract says so. */
+export interface ModelProblem {
+  readonly expected: string;
+  readonly actual: string;
+}
+
+/** Follows the calls of a rule or a replay with the model, from a state of which nothing is known. */
+export class ModelFollower {
+  readonly #model: Model;
+  #state: State = UNKNOWN_STATE;
+
+  constructor(contract: Contract, { world }: Target, level: 'must' | 'should') {
+    this.#model = createModel(contract, { world, regions: loadRegions(), lifecycle: loadLifecycle(), level });
+  }
+
+  /** Judges an answer in the state reached, and goes on from it. */
+  follow(followed: Followed): ModelProblem | null {
+    const judgement = this.#model.judge(this.#state, toCall(followed), toAnswer(followed.answer));
+    this.#state = judgement.state;
+    if (judgement.allowed) return null;
+    return { expected: `${judgement.expected} (${judgement.clause})`, actual: judgement.actual };
+  }
+
+  /** Judges calls that were made at the same time; the state is not known to the model afterwards. */
+  followTogether(together: readonly Followed[]): ModelProblem | null {
+    const events = together.map((followed, id): HistoryEvent => {
+      const { startedAt: start, durationMs } = followed.answer.exchange;
+      return {
+        id,
+        start,
+        end: start + durationMs,
+        call: toCall(followed),
+        answer: toAnswer(followed.answer),
+      };
+    });
+    const verdict = checkHistory(this.#model, this.#state, events);
+    this.#state = UNKNOWN_STATE;
+    if (verdict.linearizable !== false) return null;
+    return {
+      expected: 'answers that can be explained by the calls happening one after another',
+      actual: `no order explains ${verdict.smallest.map(describeEvent).join('; ')}`,
+    };
+  }
+}
+
+function toCall({ identity, operation, input }: Followed): OracleCall {
+  const { role, accountId, organization } = identity;
+  return { caller: { role, accountId: accountId ?? identity.name, organization }, operation, input };
+}
+
+function toAnswer({ status, error, reason, output }: Answer): OracleAnswer {
+  return { status, error, reason, output };
+}
+
+function describeEvent({ id, call, answer }: HistoryEvent): string {
+  return `call ${id + 1} ${call.operation} → ${describeAnswer(answer)}`;
+}

@@ -1,0 +1,219 @@
+import fc from 'fast-check';
+import { primaryContact } from '../../generators/input.ts';
+import type { JsonObject } from '../../spec/json.ts';
+import { loadPlausible } from '../../spec/load-plausible.ts';
+import type { Caller } from '../caller.ts';
+import type { RuleContext } from '../context.ts';
+import { inputShape } from '../contract-lookup.ts';
+import type { Rule } from '../rule.ts';
+import { rule } from '../rule.ts';
+import { alternateContactReads } from '../scenes/alternate-contact-scene.ts';
+import { asControl, returning, unchanged } from '../scenes/stage.ts';
+import { guide } from '../source.ts';
+
+const OPERATIONS = ['PutContactInformation', 'GetContactInformation'];
+
+function contacts({ contract, target }: RuleContext) {
+  return primaryContact(contract, { values: target.values });
+}
+
+async function put(caller: Caller, contact: JsonObject): Promise<void> {
+  await caller.expect('PutContactInformation', { ContactInformation: contact }).toSucceed();
+}
+
+async function putAndRead(caller: Caller, contact: JsonObject): Promise<void> {
+  await put(caller, contact);
+  await caller.eventually('GetContactInformation', {}, returning({ ContactInformation: contact }));
+}
+
+/** Members of the primary contact that may be left out whatever its country is. */
+function optionalMembers({ contract }: RuleContext): string[] {
+  const shape = inputShape(contract, 'PutContactInformation', ['ContactInformation']);
+  if (shape.kind !== 'structure') return [];
+  return Object.entries(shape.members).flatMap(([name, { required, requiredWhen }]) =>
+    required || requiredWhen ? [] : [name],
+  );
+}
+
+const readBack = rule({
+  id: 'primary-contact/read-back',
+  level: 'must',
+  since: '0.1.0',
+  statement: 'The primary contact is read back as it was put.',
+  source: guide('PutContactInformation', 'GetContactInformation › Response Elements'),
+  operations: OPERATIONS,
+  async check(context) {
+    await context.forAny(contacts(context), (contact) => putAndRead(context.caller, contact));
+  },
+});
+
+const replace = rule({
+  id: 'primary-contact/replace',
+  level: 'must',
+  since: '0.1.0',
+  statement: 'A put replaces the whole primary contact: nothing of the one before is left.',
+  source: guide('PutContactInformation', 'ContactInformation'),
+  operations: OPERATIONS,
+  async check(context) {
+    await context.forAny(fc.tuple(contacts(context), contacts(context)), async ([before, after]) => {
+      await asControl(() => putAndRead(context.caller, before));
+      await putAndRead(context.caller, after);
+    });
+  },
+});
+
+const optionalGone = rule({
+  id: 'primary-contact/optional-members-vanish',
+  level: 'must',
+  since: '0.1.0',
+  statement:
+    'An optional member that a put leaves out is gone afterwards; the members that it names are kept.',
+  source: guide('ContactInformation', 'PutContactInformation'),
+  operations: OPERATIONS,
+  async check(context) {
+    const optional = optionalMembers(context);
+    const drawn = fc.tuple(contacts(context), contacts(context), fc.subarray(optional, { minLength: 1 }));
+    await context.forAny(drawn, async ([contact, other, gone]) => {
+      const whole = {
+        ...Object.fromEntries(optional.map((name) => [name, 'x'])),
+        ...urlOf(context),
+        ...other,
+        ...contact,
+      };
+      const left = Object.fromEntries(Object.entries(whole).filter(([name]) => !gone.includes(name)));
+      await asControl(() => putAndRead(context.caller, whole));
+      await putAndRead(context.caller, left);
+    });
+  },
+});
+
+/** A value for the one optional member that is more than text. */
+function urlOf({ contract }: RuleContext): JsonObject {
+  return inputShape(contract, 'PutContactInformation', ['ContactInformation', 'WebsiteUrl']).kind === 'string'
+    ? { WebsiteUrl: 'https://www.example.com/' }
+    : {};
+}
+
+const eachOptionalGone = rule({
+  id: 'primary-contact/each-optional-member-vanishes',
+  level: 'must',
+  since: '0.1.0',
+  statement:
+    'Each optional member by itself vanishes when it is left out, and comes back when it is put again.',
+  source: guide('ContactInformation'),
+  operations: OPERATIONS,
+  async check(context) {
+    const optional = optionalMembers(context);
+    const variants = optional.map((name) => ({ label: name, arbitrary: contacts(context) }));
+    await context.forEach(variants, async (contact, name) => {
+      const value = name === 'WebsiteUrl' ? urlOf(context) : { [name]: 'x' };
+      const { [name]: _, ...without } = contact;
+      await asControl(() => putAndRead(context.caller, { ...without, ...value }));
+      await putAndRead(context.caller, without);
+      await putAndRead(context.caller, { ...without, ...value });
+    });
+  },
+});
+
+const putTwice = rule({
+  id: 'primary-contact/put-twice',
+  level: 'must',
+  since: '0.1.0',
+  statement: 'Repeating a put of the primary contact changes nothing.',
+  source: guide('PutContactInformation') + '; model: PutContactInformation (idempotent)',
+  operations: OPERATIONS,
+  async check(context) {
+    await context.forAny(contacts(context), async (contact) => {
+      await asControl(() => putAndRead(context.caller, contact));
+      await putAndRead(context.caller, contact);
+    });
+  },
+});
+
+const oneMember = rule({
+  id: 'primary-contact/replace-one-member',
+  level: 'must',
+  since: '0.1.0',
+  statement: 'A primary contact that differs from the stored one in a single member is stored as it was put.',
+  source: guide('PutContactInformation'),
+  operations: OPERATIONS,
+  async check(context) {
+    const shape = inputShape(context.contract, 'PutContactInformation', ['ContactInformation']);
+    const free =
+      shape.kind === 'structure' ? Object.keys(shape.members).filter((name) => !PLACE.has(name)) : [];
+    const drawn = fc.tuple(contacts(context), contacts(context), fc.constantFrom(...free));
+    await context.forAny(drawn, async ([before, other, name]) => {
+      await asControl(() => putAndRead(context.caller, before));
+      const { [name]: _, ...rest } = before;
+      const value = other[name];
+      const required = shape.kind === 'structure' && shape.members[name]?.required;
+      if (value === undefined && required) return;
+      await putAndRead(context.caller, value === undefined ? rest : { ...rest, [name]: value });
+    });
+  },
+});
+
+/** Members that have to fit one another on a service that checks them. */
+const PLACE = new Set(['CountryCode', 'StateOrRegion', 'PostalCode', 'City', 'PhoneNumber']);
+
+const stateForms = rule({
+  id: 'primary-contact/us-state-forms',
+  level: 'must',
+  since: '0.1.0',
+  statement: 'For the United States both the two-letter code of a state and its full name are accepted.',
+  source: guide('ContactInformation › StateOrRegion'),
+  operations: OPERATIONS,
+  async check(context) {
+    const { places, phones } = loadPlausible();
+    const phone = phones.find(({ country }) => country === 'US')?.forms[0]?.replaceAll('#', '1');
+    const variants = places
+      .filter(({ members }) => members['CountryCode'] === 'US')
+      .map(({ members }) => ({
+        label: `StateOrRegion ${members['StateOrRegion']}`,
+        arbitrary: contacts(context).map((contact) => ({ ...contact, ...members, PhoneNumber: phone ?? '' })),
+      }));
+    await context.forEach(variants, (contact) => putAndRead(context.caller, contact));
+  },
+});
+
+const urls = rule({
+  id: 'primary-contact/website-schemes',
+  level: 'must',
+  since: '0.1.0',
+  statement: 'Web addresses with http and with https are accepted.',
+  source: guide('ContactInformation › WebsiteUrl'),
+  operations: OPERATIONS,
+  async check(context) {
+    const variants = ['http', 'https'].map((scheme) => ({ label: scheme, arbitrary: contacts(context) }));
+    await context.forEach(variants, async (contact, scheme) => {
+      await putAndRead(context.caller, { ...contact, WebsiteUrl: `${scheme}://www.example.com/` });
+    });
+  },
+});
+
+const alternatesApart = rule({
+  id: 'primary-contact/alternate-contacts-apart',
+  level: 'must',
+  since: '0.1.0',
+  statement: 'Putting the primary contact leaves the alternate contacts as they are.',
+  source: guide('PutContactInformation', 'API Reference'),
+  operations: [...OPERATIONS, 'GetAlternateContact'],
+  async check(context) {
+    await context.forAny(contacts(context), async (contact) => {
+      const stage = { context, caller: context.caller, account: {} };
+      await unchanged(stage, alternateContactReads(stage), () => putAndRead(context.caller, contact));
+    });
+  },
+});
+
+export const primaryContactRules: readonly Rule[] = [
+  readBack,
+  replace,
+  optionalGone,
+  eachOptionalGone,
+  putTwice,
+  oneMember,
+  stateForms,
+  urls,
+  alternatesApart,
+];

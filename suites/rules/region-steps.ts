@@ -1,0 +1,60 @@
+import type { JsonObject } from '../../spec/json.ts';
+import type { Transition } from '../../spec/load-lifecycle.ts';
+import { loadLifecycle } from '../../spec/load-lifecycle.ts';
+import type { Answer } from '../answer.ts';
+import type { RuleContext } from '../context.ts';
+import { isFixed, readRegions } from '../scenes/region-catalogue.ts';
+import { bringTo } from '../scenes/region-change-scene.ts';
+import { asControl } from '../scenes/stage.ts';
+import type { Stage } from '../scenes/stage.ts';
+
+export const REGION_OPERATIONS = ['EnableRegion', 'DisableRegion', 'GetRegionOptStatus', 'ListRegions'];
+export const STATUS = 'GetRegionOptStatus';
+
+/** The lead on its own account. */
+export function ownStage(context: RuleContext): Stage {
+  return { context, caller: context.caller, account: {} };
+}
+
+/** Regions that the lead may change on this target, by name. @throws {NotApplicable} where there is none. */
+export async function changeableRegions(context: RuleContext): Promise<string[]> {
+  const statuses = await readRegions(context.caller);
+  const { regions: allowed } = context.target.safety;
+  const names = Object.keys(statuses)
+    .filter((name) => !isFixed(statuses[name] ?? '') && (allowed.length === 0 || allowed.includes(name)))
+    .toSorted();
+  if (names.length === 0) return context.notApplicable('the target lists no region that can be changed');
+  return names;
+}
+
+/** Regions that nobody can change, by name. @throws {NotApplicable} where there is none. */
+export async function fixedRegions(context: RuleContext): Promise<string[]> {
+  const statuses = await readRegions(context.caller);
+  const names = Object.keys(statuses).filter((name) => isFixed(statuses[name] ?? ''));
+  return names.length === 0
+    ? context.notApplicable('the target lists no region that is enabled by default')
+    : names.toSorted();
+}
+
+/** Brings a region to where a change starts. A step on the way to the rule, so that its failure blocks and not fails. */
+export async function startFrom(context: RuleContext, region: string, change: Transition): Promise<void> {
+  await asControl(() => bringTo(ownStage(context), region, change.from));
+}
+
+export function statusOf(answer: Answer): string | null {
+  const status = answer.output?.['RegionOptStatus'];
+  return typeof status === 'string' ? status : null;
+}
+
+export function isPending(status: string | null): boolean {
+  return loadLifecycle().pending.includes(status ?? '');
+}
+
+export function shown(region: string, status: string): JsonObject {
+  return { RegionName: region, RegionOptStatus: status };
+}
+
+/** The change in the other direction. */
+export function opposite(change: Transition): Transition {
+  return loadLifecycle().transitions.find(({ to }) => to === change.from) ?? change;
+}
