@@ -72,6 +72,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       runs,
       workers,
       strict: settings.strict ?? false,
+      requireComplete: settings.requireComplete ?? false,
       selection: describeSelection(selection),
       startedAt: startedAt.toISOString(),
       durationMs: Date.now() - startedAt.getTime(),

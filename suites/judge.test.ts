@@ -118,7 +118,7 @@ const CASES: readonly {
   {
     name: 'no server error',
     expected: { kind: 'no-server-error' },
-    right: [enabled, { status: 499 }],
+    right: [enabled, { status: 499 }, { ...timeout, request: { incomplete: true } }],
     wrong: [
       [{ status: 500 }, /server error/],
       [timeout, /no whole answer/],
@@ -199,7 +199,7 @@ describe.each(CASES)('$name', ({ expected, right, wrong }) => {
   );
 });
 
-test('the table has every kind of expectation but the comparison with an earlier answer', () => {
+test('the table has every kind of expectation that is judged from one answer', () => {
   const kinds = new Set(CASES.map(({ expected }) => expected.kind));
   const all: Record<AnswerExpectation['kind'], true> = {
     anything: true,
@@ -211,9 +211,11 @@ test('the table has every kind of expectation but the comparison with an earlier
     'same-answer': true,
     regions: true,
     unmixed: true,
+    model: true,
+    linearizable: true,
     'any-of': true,
   };
-  expect([...kinds, 'same-answer'].toSorted()).toEqual(Object.keys(all).toSorted());
+  expect([...kinds, 'same-answer', 'model', 'linearizable'].toSorted()).toEqual(Object.keys(all).toSorted());
 });
 
 describe('the same answer as an earlier call', () => {
@@ -246,4 +248,16 @@ describe('the same answer as an earlier call', () => {
   test('is not given where there was no such call', () => {
     expect(same(enabled, enabled, 3)).toBe('another answer');
   });
+});
+
+test.each(['model', 'linearizable'] as const)('%s is as the follower of the calls says', (kind) => {
+  const judge = (verdict: string | null) =>
+    judgeAnswer({ kind, level: 'must' }, craftAnswer(enabled), {
+      contract,
+      operation: STATUS,
+      earlier: [],
+      modelVerdict: () => verdict,
+    });
+  expect(judge(null)).toBeNull();
+  expect(judge('ENABLING before ENABLED')).toBe('ENABLING before ENABLED');
 });

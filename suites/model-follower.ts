@@ -28,10 +28,15 @@ export interface ModelProblem {
   readonly actual: string;
 }
 
+/** Longer histories are cut off: what was concurrent is then long settled. */
+const LONGEST_HISTORY = 40;
+
 /** Follows the calls of a rule or a replay with the model, from a state of which nothing is known. */
 export class ModelFollower {
   readonly #model: Model;
   #state: State = UNKNOWN_STATE;
+  /** Calls since the first concurrent ones: what came after has to be explained together with them. */
+  #history: HistoryEvent[] = [];
 
   constructor(contract: Contract, { world }: Target, level: 'must' | 'should') {
     this.#model = createModel(contract, { world, regions: loadRegions(), lifecycle: loadLifecycle(), level });
@@ -39,26 +44,31 @@ export class ModelFollower {
 
   /** Judges an answer in the state reached, and goes on from it. */
   follow(followed: Followed): ModelProblem | null {
+    if (this.#history.length > 0) return this.followTogether([followed]);
     const judgement = this.#model.judge(this.#state, toCall(followed), toAnswer(followed.answer));
     this.#state = judgement.state;
     if (judgement.allowed) return null;
     return { expected: `${judgement.expected} (${judgement.clause})`, actual: judgement.actual };
   }
 
-  /** Judges calls that were made at the same time; the state is not known to the model afterwards. */
+  /** Judges calls that were made at the same time, and from then on all that follow, as one history. */
   followTogether(together: readonly Followed[]): ModelProblem | null {
-    const events = together.map((followed, id): HistoryEvent => {
+    if (this.#history.length + together.length > LONGEST_HISTORY) {
+      this.#history = [];
+      this.#state = UNKNOWN_STATE;
+    }
+    for (const followed of together) {
       const { startedAt: start, durationMs } = followed.answer.exchange;
-      return {
+      const id = this.#history.length;
+      this.#history.push({
         id,
         start,
         end: start + durationMs,
         call: toCall(followed),
         answer: toAnswer(followed.answer),
-      };
-    });
-    const verdict = checkHistory(this.#model, this.#state, events);
-    this.#state = UNKNOWN_STATE;
+      });
+    }
+    const verdict = checkHistory(this.#model, this.#state, this.#history);
     if (verdict.linearizable !== false) return null;
     return {
       expected: 'answers that can be explained by the calls happening one after another',

@@ -63,7 +63,7 @@ describe('a property', () => {
     expect(found.shrinkNote).toBe('shrinking ended after 3 requests');
     expect(found.value).toBeGreaterThanOrEqual(1000);
     expect(found.calls.map(({ request }) => new TextDecoder().decode(request.body))).toEqual([
-      String(found.value),
+      JSON.stringify(found.value),
     ]);
     const { session } = await run;
     expect(session.requests).toBeLessThan(full.session.requests);

@@ -7,8 +7,12 @@ import { primaryContactRules } from './rules/primary-contact.rules.ts';
 import { regionCatalogueRules } from './rules/regions-catalogue.rules.ts';
 import { regionLifecycleRules } from './rules/regions-lifecycle.rules.ts';
 import { regionRefusalRules } from './rules/regions-refusal.rules.ts';
+import { consistencyRules } from './rules/consistency.rules.ts';
 import { contactRules } from './rules/contacts.rules.ts';
+import { contextRules } from './rules/context.rules.ts';
+import { listingRules } from './rules/listing.rules.ts';
 import { errorRules } from './rules/errors.rules.ts';
+import { signingRules } from './rules/signing.rules.ts';
 import { surveyRules } from './survey.ts';
 import { wireRules } from './wire/wire-rules.ts';
 import { obligationRule } from './validation/obligation-rule.ts';
@@ -23,11 +27,15 @@ export function allRules(contract: Contract): Rule[] {
     ...obligations,
     ...errorRules,
     ...contactRules,
+    ...contextRules(contract),
+    ...listingRules,
     ...contactModelRules,
     ...primaryContactRules,
+    ...consistencyRules,
     ...regionLifecycleRules,
     ...regionRefusalRules,
     ...regionCatalogueRules,
+    ...signingRules(contract),
     ...wireRules(contract),
   ].toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }

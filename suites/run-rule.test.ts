@@ -27,7 +27,7 @@ async function run(
   respond: (index: number) => Crafted = () => ({}),
 ) {
   const { environment, keeper } = testSession({ respond: (_request, index) => respond(index) });
-  const notRestored: string[] = [];
+  let connectionsFailed = 0;
   const result = await runRule(tested, {
     environment,
     keeper,
@@ -35,10 +35,11 @@ async function run(
     seed: 1,
     signal: new AbortController().signal,
     deadlineMs: 30_000,
-    notRestored: (problems) => notRestored.push(...problems),
+    connectionFailed: () => (connectionsFailed += 1),
+    notRestored: () => {},
     ...changes,
   });
-  return { result, notRestored };
+  return { result, connectionsFailed };
 }
 
 const send = ({ session }: RuleContext) => session.send(bareRequest('x'), { kind: 'anything' });
@@ -145,7 +146,7 @@ describe('a rule that does not end in time', () => {
 
   test('because the run ends is blocked', async () => {
     const controller = new AbortController();
-    const { result } = await run(
+    const { result, connectionsFailed } = await run(
       rule(async (context) => {
         for (let sent = 0; ; sent += 1) {
           await send(context);
@@ -155,6 +156,7 @@ describe('a rule that does not end in time', () => {
       { signal: controller.signal },
     );
     expect(result).toMatchObject({ outcome: 'blocked', reason: 'the run was interrupted', requests: 4 });
+    expect(connectionsFailed).toBe(0);
   });
 });
 

@@ -12,6 +12,7 @@ import { leasesOf } from './leases.ts';
 import { operationRequest } from './operation-request.ts';
 import { probeInput } from './probe-input.ts';
 import type { Rule } from './rule.ts';
+import { probeSignatures } from './rules/signing-probe.ts';
 import { suiteOf } from './rule.ts';
 import type { RuleRun } from './run-rule.ts';
 import { runRule } from './run-rule.ts';
@@ -73,6 +74,8 @@ export class Runner {
   readonly #notRestored = new Set<string>();
   readonly #survey: readonly Rule[];
   readonly #others: readonly Rule[];
+  /** Why the rules about signatures do not apply; found out where the profile leaves it open. */
+  #unverified: string | null = null;
   #requests = 0;
   #lost = 0;
   #bailed = false;
@@ -96,7 +99,9 @@ export class Runner {
     const { rules } = this.#options;
     if (rules.length === 0) return;
     this.#unreachable = await this.#firstContact();
-    if (this.#unreachable === null) await this.#runInLanes(this.#survey);
+    if (this.#unreachable !== null) return;
+    await this.#runInLanes(this.#survey);
+    await this.#probeSignatures();
   }
 
   /** Runs all rules, in lanes. */
@@ -152,6 +157,16 @@ export class Runner {
       : null;
   }
 
+  /** Where the profile leaves it open whether the target verifies signatures. */
+  async #probeSignatures(): Promise<void> {
+    const { contract, target, client, signal, rules } = this.#options;
+    const asked = rules.some(({ capability }) => capability === 'signatures');
+    if (!asked || target.capabilities.signatures !== 'probe' || this.#stopped()) return;
+    const { verifies, requests } = await probeSignatures(target, contract, client, signal);
+    this.#requests += requests;
+    if (!verifies) this.#unverified = 'the target does not verify signatures (probed)';
+  }
+
   async #runInLanes(rules: readonly Rule[]): Promise<void> {
     const { contract, target, lanes } = this.#options;
     const tasks = rules.map((rule) => ({
@@ -196,6 +211,7 @@ export class Runner {
     if (rule.capability && target.capabilities[rule.capability] === false) {
       return skipped(rule, `the target's profile says that it has no ${rule.capability}`);
     }
+    if (rule.capability === 'signatures' && this.#unverified !== null) return skipped(rule, this.#unverified);
     const needed = tierOf(rule, contract);
     if (!tierAllows(tier, needed)) return skipped(rule, `needs tier ${needed}, the run has tier ${tier}`);
     const missing = missingRoles(target, rule.needs ?? []);

@@ -7,6 +7,8 @@ import { Reception } from './reception.ts';
 
 const MAX_RESPONSE_BYTES = 16 * 1024 * 1024;
 const MAX_HEADER_BYTES = 64 * 1024;
+/** How long an answer to an incomplete request is waited for: none need come. */
+const INCOMPLETE_MS = 500;
 
 export interface WireClientOptions {
   /** From the start of a request to the last byte of its response. */
@@ -36,7 +38,7 @@ export function createWireClient(endpoint: URL, options: WireClientOptions): Wir
     const credentials = request.identity ? await request.identity.credentials() : null;
     const prepared = prepareRequest(request, scope, credentials);
     const startedAt = performance.now();
-    const reception = new Reception(limits, signal);
+    const reception = new Reception(request.incomplete ? { ...limits, timeoutMs: INCOMPLETE_MS } : limits, signal);
     if (!reception.ended) {
       if (request.transport === 'raw') {
         sendRaw(endpoint, prepared, reception, { lookup, maxHeaderBytes: MAX_HEADER_BYTES });

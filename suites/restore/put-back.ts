@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Contract } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import { loadLifecycle } from '../../spec/load-lifecycle.ts';
@@ -6,7 +7,7 @@ import { describeAnswer } from '../describe.ts';
 import { pollUntil } from '../poll.ts';
 import type { Reach } from '../state-keeper.ts';
 import type { Snapshot } from './snapshot.ts';
-import { regionStatuses } from './snapshot.ts';
+import { regionStatuses, takeSnapshot } from './snapshot.ts';
 
 /** What is put back, and by whom. */
 export interface Put {
@@ -20,6 +21,14 @@ export interface Put {
 
 /** Puts the touched part of a snapshot back. Returns why it could not, in words; `null`: done. */
 export async function putBack(snapshot: Snapshot, put: Put): Promise<string | null> {
+  const problem = await write(snapshot, put);
+  if (problem === null) return null;
+  // What could not be written need not be written where nothing changed.
+  const now = await takeSnapshot(put.contract, snapshot.kind, put.reach);
+  return isDeepStrictEqual(now, snapshot) ? null : problem;
+}
+
+async function write(snapshot: Snapshot, put: Put): Promise<string | null> {
   switch (snapshot.kind) {
     case 'alternate-contact':
       return eachTouched(snapshot.contacts, put, (type, contact) => putContact(type, contact, put));

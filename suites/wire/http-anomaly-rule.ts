@@ -9,6 +9,7 @@ import type { Rule } from '../rule.ts';
 import { rule } from '../rule.ts';
 import { partialWriteRead } from '../scenes/partial-write.ts';
 import { sceneOf, sceneOperations } from '../scenes/scene-of.ts';
+import { asControl } from '../scenes/stage.ts';
 import { protocol } from '../source.ts';
 import { ordinaryRequest, wireStage } from './wire-stage.ts';
 
@@ -53,6 +54,7 @@ async function check(context: RuleContext, anomaly: HttpAnomaly, operation: Oper
       const { provokes, incomplete = false } = anomaly;
       const request: WireRequest = { ...usual, ...changed, provokes, incomplete };
       if (anomaly.expectation === 'accepted') {
+        await asControl(async () => scene?.accept(stage, operation.name, input));
         await scene?.accept(stage, operation.name, input, (answer) =>
           stage.caller.expectWire(request, answer),
         );

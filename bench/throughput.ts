@@ -1,0 +1,60 @@
+import { Pool } from 'undici';
+import { startEmbedded } from '../cli/embedded.ts';
+import { loadContract } from '../spec/load-contract.ts';
+import { operationRequest } from '../suites/operation-request.ts';
+import type { Header } from '../targets/exchange.ts';
+import { createWireClient } from '../targets/wire-client.ts';
+
+const LANES = 4;
+const REQUESTS = 3000;
+const OPERATION = 'GetContactInformation';
+
+/** Requests per second against the embedded target in this process. */
+export interface Throughput {
+  readonly wireClient: number;
+  /** undici alone, sending the bytes of one request that was signed before. */
+  readonly bareUndici: number;
+}
+
+/** One round each, one after the other; whether an answer is a success is checked for all. */
+export async function throughput(): Promise<Throughput> {
+  const contract = loadContract();
+  const { target, close } = await startEmbedded();
+  const [identity] = target.identities;
+  if (!identity) throw new Error('the embedded target has no identity');
+  const { endpoint, region, timing } = target;
+  const service = contract.wire.signingService;
+  const client = createWireClient(endpoint, { timeoutMs: timing.requestTimeout, region, service });
+  const pool = new Pool(endpoint.origin);
+  try {
+    const request = operationRequest(contract, identity, OPERATION, {});
+    const { sentHeaders } = await client.send(request);
+    const wireClient = await perSecond(async () => (await client.send(request)).response?.status);
+    const signed = { method: request.method, path: request.target, headers: flat(sentHeaders) };
+    const bareUndici = await perSecond(async () => {
+      const { statusCode, body } = await pool.request({ ...signed, body: request.body });
+      await body.arrayBuffer();
+      return statusCode;
+    });
+    return { wireClient, bareUndici };
+  } finally {
+    await Promise.all([client.close(), pool.close()]);
+    await close();
+  }
+}
+
+async function perSecond(send: () => Promise<number | undefined>): Promise<number> {
+  const startedAt = performance.now();
+  const lane = async () => {
+    for (let sent = 0; sent < REQUESTS / LANES; sent += 1) {
+      const status = await send();
+      if (status !== 200) throw new Error(`${OPERATION} was answered with status ${status}`);
+    }
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+  return (REQUESTS * 1000) / (performance.now() - startedAt);
+}
+
+function flat(headers: readonly Header[]): string[] {
+  return headers.flatMap(([name, value]) => [name, value]);
+}

@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcessByStdio } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { onTestFinished } from 'vitest';
+import { packageRoot } from '../../spec/package-root.ts';
+
+export interface Ended {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface SpawnOptions {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Options of node itself. */
+  readonly node?: readonly string[];
+}
+
+export type Child = ChildProcessByStdio<null, Readable, Readable>;
+
+/** The command as its own process, from the sources; killed when the test ends. For tests. */
+export function startCli(args: readonly string[], options: SpawnOptions = {}): Child {
+  const main = join(packageRoot, 'cli', 'main.ts');
+  const child = spawn(process.execPath, [...(options.node ?? []), main, ...args], {
+    cwd: options.cwd ?? packageRoot,
+    env: { PATH: process.env['PATH'], HOME: tmpdir(), CI: 'true', NO_COLOR: '1', ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return child;
+}
+
+/** Waits for the end of a process and everything that it said. */
+export async function ended(child: Child): Promise<Ended> {
+  const [stdout, stderr, exitCode] = await Promise.all([
+    textOf(child.stdout),
+    textOf(child.stderr),
+    new Promise<number | null>((resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', resolve);
+    }),
+  ]);
+  return { exitCode, stdout, stderr };
+}
+
+export function runCli(args: readonly string[], options: SpawnOptions = {}): Promise<Ended> {
+  return ended(startCli(args, options));
+}
+
+/** A directory of its own until the test ends. */
+export async function scratch(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'account-conformance-test-'));
+  onTestFinished(() => rm(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+async function textOf(stream: Readable): Promise<string> {
+  let text = '';
+  for await (const chunk of stream.setEncoding('utf8')) text += String(chunk);
+  return text;
+}

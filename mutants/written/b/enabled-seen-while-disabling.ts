@@ -1,0 +1,18 @@
+import { isPending } from '../../../reference/region-status.ts';
+import type { Mutant } from '../../mutant.ts';
+
+export const enabledSeenWhileDisabling: Mutant = {
+  id: 'written/enabled-seen-while-disabling',
+  fault: 'A region that is being disabled is shown as enabled until it is disabled.',
+  kind: 'written',
+  rule: 'regions/disable',
+  because: '"RegionOptStatus":"ENABLED"',
+  compose: (parts) => ({
+    ...parts,
+    statusAt: (account, region, all) => {
+      const change = all.store.regionChange(account, region);
+      const disabling = change?.via === 'DISABLING' && isPending(change, all);
+      return disabling ? change.from : parts.statusAt(account, region, all);
+    },
+  }),
+};

@@ -1,0 +1,17 @@
+import type { Mutant } from '../../mutant.ts';
+import { wrapHandlers } from './wrap-handlers.ts';
+
+export const unknownRegionInventedByEnabling: Mutant = {
+  id: 'written/unknown-region-invented-by-enabling',
+  fault: 'Enabling a region that does not exist succeeds.',
+  kind: 'written',
+  rule: 'regions/unknown-region-refused/EnableRegion',
+  because: 'no refusal',
+  compose: (parts) =>
+    wrapHandlers(
+      parts,
+      ['EnableRegion'],
+      (inner) => (call, all) =>
+        all.regionNames(all).includes(String(call.input['RegionName'])) ? inner(call, all) : null,
+    ),
+};

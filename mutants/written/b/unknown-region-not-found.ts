@@ -1,0 +1,16 @@
+import { Refusal } from '../../../reference/refusal.ts';
+import type { Mutant } from '../../mutant.ts';
+import { wrapHandlers } from './wrap-handlers.ts';
+
+export const unknownRegionNotFound: Mutant = {
+  id: 'written/unknown-region-not-found',
+  fault: 'Disabling a region that does not exist is refused as not found.',
+  kind: 'written',
+  rule: 'regions/unknown-region-error/DisableRegion',
+  because: '404 ResourceNotFoundException',
+  compose: (parts) =>
+    wrapHandlers(parts, ['DisableRegion'], (inner) => (call, all) => {
+      if (all.regionNames(all).includes(String(call.input['RegionName']))) return inner(call, all);
+      throw new Refusal(all.errorNames.notFound, 'There is no such region.');
+    }),
+};

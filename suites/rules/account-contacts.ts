@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { alternateContact, primaryContact } from '../../generators/input.ts';
+import type { AnswerExpectation } from '../../reports/record.ts';
+import type { Operation } from '../../spec/contract.ts';
+import type { JsonObject } from '../../spec/json.ts';
+import type { RuleContext } from '../context.ts';
+import { returning } from '../scenes/stage.ts';
+import type { View } from './account-views.ts';
+
+/** A contact of an account, by the operations that put, read and delete it. */
+export interface ContactKind {
+  readonly put: string;
+  readonly get: string;
+  readonly remove: string | null;
+  /** So many inputs of the put, all for the same place. */
+  values(context: RuleContext, count: number): fc.Arbitrary<JsonObject[]>;
+  /** The input of reading or deleting what was put. */
+  key(value: JsonObject): JsonObject;
+  /** The output of reading what was put. */
+  shown(value: JsonObject): JsonObject;
+}
+
+const alternate: ContactKind = {
+  put: 'PutAlternateContact',
+  get: 'GetAlternateContact',
+  remove: 'DeleteAlternateContact',
+  values: ({ contract, target }, count) =>
+    several(alternateContact(contract, { values: target.values }), count).map((contacts) =>
+      contacts.map((contact) => ({ ...contact, ...alternate.key(contacts[0] ?? contact) })),
+    ),
+  key: ({ AlternateContactType }) => ({ AlternateContactType: AlternateContactType ?? null }),
+  shown: (contact) => ({ AlternateContact: contact }),
+};
+
+const primary: ContactKind = {
+  put: 'PutContactInformation',
+  get: 'GetContactInformation',
+  remove: null,
+  values: ({ contract, target }, count) =>
+    several(primaryContact(contract, { values: target.values }), count).map((contacts) =>
+      contacts.map((contact) => ({ ContactInformation: contact })),
+    ),
+  key: () => ({}),
+  shown: (input) => input,
+};
+
+export const CONTACT_KINDS: readonly ContactKind[] = [alternate, primary];
+
+function several<T>(one: fc.Arbitrary<T>, count: number): fc.Arbitrary<T[]> {
+  return fc.array(one, { minLength: count, maxLength: count });
+}
+
+/** The kind of contact that an operation reads or changes; `null`: none. */
+export function contactKindOf({ name }: Operation): ContactKind | null {
+  return CONTACT_KINDS.find(({ put, get, remove }) => [put, get, remove].includes(name)) ?? null;
+}
+
+/** Puts the value, and reads until it is there. */
+export async function store(kind: ContactKind, view: View, value: JsonObject): Promise<void> {
+  await view.caller.expect(kind.put, { ...value, ...view.account }).toSucceed();
+  await shows(kind, view, value);
+}
+
+/** Reads until exactly this value is there, within the consistency window. */
+export async function shows(kind: ContactKind, view: View, value: JsonObject): Promise<void> {
+  await eventually(kind, view, value, returning(kind.shown(value)));
+}
+
+/** Reads until the value is gone. */
+export async function lacks(kind: ContactKind, view: View, value: JsonObject): Promise<void> {
+  await eventually(kind, view, value, view.caller.refusal('ResourceNotFoundException'));
+}
+
+async function eventually(
+  kind: ContactKind,
+  { caller, account }: View,
+  value: JsonObject,
+  expected: AnswerExpectation,
+): Promise<void> {
+  await caller.eventually(kind.get, { ...kind.key(value), ...account }, expected);
+}

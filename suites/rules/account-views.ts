@@ -1,0 +1,57 @@
+import type { JsonObject } from '../../spec/json.ts';
+import { Caller } from '../caller.ts';
+import type { RuleContext } from '../context.ts';
+
+/** One way to reach an account: who calls, and whom the call names. */
+export interface View {
+  readonly caller: Caller;
+  /** `{}` for the caller's own account, else `{ AccountId }`. */
+  readonly account: JsonObject;
+}
+
+/** One caller per account of which there are credentials. */
+export function callersOf({ target, session }: Pick<RuleContext, 'target' | 'session'>): Caller[] {
+  const first = target.identities.filter(
+    ({ accountId }, at, all) =>
+      accountId !== null && all.findIndex((one) => one.accountId === accountId) === at,
+  );
+  return first.map((identity) => new Caller(session, identity));
+}
+
+export function own(caller: Caller): View {
+  return { caller, account: {} };
+}
+
+export function named(caller: Caller, accountId: string): View {
+  return { caller, account: { AccountId: accountId } };
+}
+
+/** The account by its own identity; `null`: there are no credentials of it. */
+export function ownerOf(context: RuleContext, accountId: string): View | null {
+  const caller = callersOf(context).find((one) => one.accountId === accountId);
+  return caller ? own(caller) : null;
+}
+
+/** Whether requests of this run may name the account at all. */
+export function maySend({ target }: RuleContext, accountId: string): boolean {
+  return (
+    target.loopback ||
+    target.safety.accounts.includes(accountId) ||
+    target.identities.some((identity) => identity.accountId === accountId)
+  );
+}
+
+/** On loopback: an account that no world of ours has. */
+const NO_ACCOUNT = '404404404404';
+
+/** An account id that may be sent and that names no account; `null`: none is configured. */
+export function nonexistentAccount({ target }: RuleContext): string | null {
+  const { standalone, organizations } = target.world;
+  const known = new Set([
+    ...standalone,
+    ...organizations.flatMap(({ management, members }) => [management, ...members]),
+    ...target.identities.map(({ accountId }) => accountId),
+  ]);
+  const candidates = [...target.safety.accounts, ...(target.loopback ? [NO_ACCOUNT] : [])];
+  return candidates.find((id) => !known.has(id)) ?? null;
+}

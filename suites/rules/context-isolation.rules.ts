@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import type { JsonObject } from '../../spec/json.ts';
+import type { RuleContext } from '../context.ts';
+import type { Rule } from '../rule.ts';
+import { rule } from '../rule.ts';
+import { bringTo, changeAndSettle, transitionOf } from '../scenes/region-change-scene.ts';
+import { readRegions } from '../scenes/region-catalogue.ts';
+import { asControl } from '../scenes/stage.ts';
+import { guide } from '../source.ts';
+import { Blocked } from '../thrown.ts';
+import type { ContactKind } from './account-contacts.ts';
+import { CONTACT_KINDS, lacks, shows } from './account-contacts.ts';
+import type { View } from './account-views.ts';
+import { callersOf, maySend, named, own } from './account-views.ts';
+import { changeableRegion } from './changeable-regions.ts';
+import { LIST, walk } from './listing-steps.ts';
+
+const MODES = guide('Understanding API modes of operation');
+
+/** The ways in which one account can be reached, its own first. */
+type Ways = readonly View[];
+
+/** Every account with credentials, but for those whose writes may need an integration that is off. */
+function accountsOf(context: RuleContext): Ways[] {
+  const { troupes } = context.cast;
+  const ways = callersOf(context).flatMap((caller) => {
+    const id = caller.accountId ?? '';
+    const troupe = troupes.find((one) => [one.managementId, one.delegateId, ...one.memberIds].includes(id));
+    if (!troupe || id === troupe.managementId) return [[own(caller)]];
+    if (!troupe.trustedAccess || !troupe.allFeatures) return [];
+    const managers = [troupe.management, id === troupe.delegateId ? null : troupe.delegate];
+    const others = maySend(context, id) ? managers.flatMap((one) => (one ? [named(one, id)] : [])) : [];
+    return [[own(caller), ...others]];
+  });
+  if (ways.length < 2) throw new Blocked('needs identities of two accounts: configure a second one');
+  return ways;
+}
+
+/** One put or delete on one account, in one of the ways. */
+interface Write {
+  readonly account: number;
+  readonly way: number;
+  readonly value: JsonObject;
+  readonly removes: boolean;
+}
+
+const contactsApart = CONTACT_KINDS.map((kind) =>
+  rule({
+    id: `context/accounts-apart/${kind.put.replace(/^Put/, '')}`,
+    level: 'must',
+    since: '0.1.0',
+    statement: `After any sequence of writes on several accounts, however they were reached, each holds what was written to it last (${kind.put}).`,
+    source: MODES,
+    operations: [kind.put, kind.get, ...(kind.remove === null ? [] : [kind.remove])],
+    accounts: 'all',
+    async check(context) {
+      const accounts = accountsOf(context);
+      const write = fc.record({
+        account: fc.nat({ max: accounts.length - 1 }),
+        way: fc.nat({ max: 2 }),
+        value: kind.values(context, 1).map(([value = {}]) => value),
+        removes: kind.remove === null ? fc.constant(false) : fc.nat({ max: 4 }).map((n) => n === 0),
+      });
+      const writes = fc.array(write, { minLength: 1, maxLength: accounts.length * 3, size: 'max' });
+      await context.forAny(writes, (drawn) => interleave(kind, accounts, drawn));
+    },
+  }),
+);
+
+async function interleave(
+  kind: ContactKind,
+  accounts: readonly Ways[],
+  writes: readonly Write[],
+): Promise<void> {
+  const last = new Map<string, { ways: Ways; value: JsonObject; gone: boolean }>();
+  for (const { account, way, value, removes } of writes) {
+    const ways = accounts[account] ?? [];
+    const view = ways[way % ways.length];
+    if (!view) continue;
+    const place = `${account} ${JSON.stringify(kind.key(value))}`;
+    const stored = last.get(place);
+    const gone = removes && stored?.gone === false;
+    const operation = gone && kind.remove !== null ? kind.remove : kind.put;
+    const input = gone ? kind.key(value) : value;
+    await view.caller.expect(operation, { ...input, ...view.account }).toSucceed();
+    last.set(place, { ways, value, gone });
+  }
+  for (const { ways, value, gone } of last.values())
+    for (const view of ways) await (gone ? lacks : shows)(kind, view, value);
+}
+
+const regionsApart = rule({
+  id: 'context/accounts-apart/Regions',
+  level: 'must',
+  since: '0.1.0',
+  statement:
+    'A region that changes in one account keeps its status in every other, and so do all other regions.',
+  source: guide('Understanding API modes of operation', 'EnableRegion'),
+  operations: [LIST, 'GetRegionOptStatus', 'EnableRegion', 'DisableRegion'],
+  accounts: 'all',
+  async check(context) {
+    const accounts = accountsOf(context);
+    const change = transitionOf('EnableRegion');
+    await context.forAny(
+      fc.nat({ max: accounts.length - 1 }),
+      async (chosen) => {
+        const ways = accounts[chosen] ?? [];
+        const view = ways.at(-1);
+        if (!view) return;
+        const stage = { context, ...view };
+        const region = await changeableRegion(stage);
+        await asControl(() => bringTo(stage, region, change.from));
+        const others = accounts.flatMap((one, index) => (index === chosen ? [] : (one[0] ?? [])));
+        const before = [];
+        for (const { caller } of others) before.push(await readRegions(caller));
+        const own = await readRegions(view.caller, view.account);
+        await changeAndSettle(stage, { RegionName: region, ...view.account }, change);
+        for (const [index, { caller }] of others.entries()) await walk(caller, {}, before[index] ?? {});
+        for (const { caller, account } of ways) await walk(caller, account, { ...own, [region]: change.to });
+      },
+      { runs: 2, shrink: false },
+    );
+  },
+});
+
+export const isolationRules: readonly Rule[] = [...contactsApart, regionsApart];

@@ -1,0 +1,241 @@
+import type { Operation } from '../../spec/contract.ts';
+import type { Caller } from '../caller.ts';
+import type { RuleContext } from '../context.ts';
+import { guide } from '../source.ts';
+import { maySend, named, own, ownerOf } from './account-views.ts';
+import type { View } from './account-views.ts';
+import type { ContextRow } from './context-row.ts';
+import { delegated, managed, present } from './context-row.ts';
+import { outsideAccounts } from './outside-accounts.ts';
+import { refusesOn } from './refused-on-account.ts';
+
+const MODES = guide('Understanding API modes of operation');
+const NAMED = guide('DeleteAlternateContact › Request Body › AccountId');
+const DENIED = 'AccessDeniedException';
+
+/** A caller names accounts on which it has to be refused; the control is its own account without AccountId. */
+async function refusesAll(
+  context: RuleContext,
+  operation: Operation,
+  {
+    caller,
+    ids,
+    errors,
+    control = own(caller),
+  }: { caller: Caller; ids: readonly string[]; errors: string[]; control?: View },
+): Promise<void> {
+  for (const id of ids) {
+    const theirs = id === caller.accountId ? null : ownerOf(context, id);
+    const watched = [own(caller), ...(theirs ? [theirs] : [])];
+    const refused = caller.refusal(...errors);
+    await refusesOn(context, operation, { view: named(caller, id), control, watched, refused });
+  }
+}
+
+const standalone = (context: RuleContext) => present(context.cast.standalone, 'a standalone identity');
+
+export const refusedRows: readonly ContextRow[] = [
+  {
+    what: 'management-own-account',
+    level: 'must',
+    statement: (name) => `${name} of the management account is denied when it names its own account.`,
+    source: NAMED,
+    needs: ['management'],
+    refused: true,
+    check(context, operation) {
+      const { management, troupe } = managed(context);
+      const ids = [troupe.managementId];
+      return refusesAll(context, operation, { caller: management, ids, errors: [DENIED] });
+    },
+  },
+  {
+    what: 'delegate-management-account',
+    level: 'must',
+    statement: (name) =>
+      `${name} of the delegated administrator is refused when it names the management account.`,
+    source: MODES,
+    needs: ['delegatedAdmin'],
+    refused: true,
+    check(context, operation) {
+      const { delegate, troupe, memberId } = delegated(context);
+      const control = named(delegate, memberId);
+      return refusesAll(context, operation, {
+        caller: delegate,
+        ids: [troupe.managementId],
+        errors: [],
+        control,
+      });
+    },
+  },
+  {
+    what: 'member-own-account',
+    level: 'must',
+    statement: (name) => `${name} of a member that is no delegate is denied when it names its own account.`,
+    source: MODES,
+    needs: ['member'],
+    refused: true,
+    check(context, operation) {
+      const { member } = plainMember(context);
+      const ids = [present(member.accountId, 'the account id of a member')];
+      return refusesAll(context, operation, { caller: member, ids, errors: [DENIED] });
+    },
+  },
+  {
+    what: 'member-any-account',
+    level: 'must',
+    statement: (name) => `${name} of a member that is no delegate is denied whatever other account it names.`,
+    source: MODES,
+    needs: ['member'],
+    accounts: 'all',
+    refused: true,
+    check(context, operation) {
+      const { member, ids } = plainMember(context);
+      return refusesAll(context, operation, { caller: member, ids, errors: [DENIED] });
+    },
+  },
+  {
+    what: 'standalone-own-account',
+    level: 'must',
+    statement: (name) => `${name} of an account in no organization is refused when it names itself.`,
+    source: NAMED,
+    needs: ['standalone'],
+    accounts: 'lead',
+    refused: true,
+    check(context, operation) {
+      const caller = standalone(context);
+      const ids = [present(caller.accountId, 'the account id of the standalone identity')];
+      return refusesAll(context, operation, { caller, ids, errors: [] });
+    },
+  },
+  {
+    what: 'standalone-denied',
+    level: 'should',
+    statement: (name) =>
+      `${name} of an account in no organization is denied, by this error, when it names an account.`,
+    source: NAMED,
+    needs: ['standalone'],
+    accounts: 'lead',
+    refused: true,
+    check(context, operation) {
+      const caller = standalone(context);
+      const ids = [present(caller.accountId, 'the account id of the standalone identity')];
+      return refusesAll(context, operation, { caller, ids, errors: [DENIED] });
+    },
+  },
+  {
+    what: 'standalone-other-account',
+    level: 'must',
+    statement: (name) => `${name} of an account in no organization is refused when it names another account.`,
+    source: NAMED,
+    needs: ['standalone'],
+    accounts: 'all',
+    refused: true,
+    check(context, operation) {
+      const caller = standalone(context);
+      const ids = outsideAccounts(context, [caller.accountId]);
+      return refusesAll(context, operation, { caller, ids, errors: [] });
+    },
+  },
+  {
+    what: 'outside-organization',
+    level: 'must',
+    statement: (name) =>
+      `${name} of the management account is refused for an account outside its organization, and for one that does not exist.`,
+    source: NAMED,
+    needs: ['management'],
+    accounts: 'all',
+    refused: true,
+    check(context, operation) {
+      const { management, troupe, memberId } = managed(context);
+      const ids = outsideAccounts(context, accountsOf(troupe));
+      const control = named(management, memberId);
+      return refusesAll(context, operation, { caller: management, ids, errors: [], control });
+    },
+  },
+  {
+    what: 'delegate-outside-organization',
+    level: 'must',
+    statement: (name) =>
+      `${name} of the delegated administrator is refused for an account outside its organization, and for one that does not exist.`,
+    source: NAMED,
+    needs: ['delegatedAdmin'],
+    accounts: 'all',
+    refused: true,
+    check(context, operation) {
+      const { delegate, troupe, memberId } = delegated(context);
+      const ids = outsideAccounts(context, accountsOf(troupe));
+      const control = named(delegate, memberId);
+      return refusesAll(context, operation, { caller: delegate, ids, errors: [], control });
+    },
+  },
+  {
+    what: 'trusted-access-off',
+    level: 'must',
+    statement: (name) =>
+      `${name} of the management account on a member is denied while trusted access is off.`,
+    source: NAMED,
+    needs: ['management'],
+    refused: true,
+    check: (context, operation) =>
+      refusesWithout(
+        context,
+        operation,
+        'without trusted access',
+        (one) => one.allFeatures && !one.trustedAccess,
+      ),
+  },
+  {
+    what: 'no-all-features',
+    level: 'must',
+    statement: (name) =>
+      `${name} of the management account on a member is denied where the organization has not all features.`,
+    source: NAMED,
+    needs: ['management'],
+    refused: true,
+    check: (context, operation) =>
+      refusesWithout(context, operation, 'without all features', (one) => !one.allFeatures),
+  },
+];
+
+type Troupe = RuleContext['cast']['troupes'][number];
+
+/** The member's account is only read: writing there may need the integration that is missing. */
+async function refusesWithout(
+  context: RuleContext,
+  operation: Operation,
+  what: string,
+  fits: (troupe: Troupe) => boolean,
+): Promise<void> {
+  const troupe = context.cast.troupes.find(
+    (one) => fits(one) && one.management && one.memberIds.some((id) => maySend(context, id)),
+  );
+  const caller = present(
+    troupe?.management,
+    `a management identity of an organization ${what}, with a member`,
+  );
+  const memberId = present(
+    troupe?.memberIds.find((id) => maySend(context, id)),
+    'a member account',
+  );
+  const theirs = ownerOf(context, memberId);
+  await refusesOn(context, operation, {
+    view: named(caller, memberId),
+    control: own(caller),
+    watched: [own(caller)],
+    onlyRead: theirs ? [theirs] : [],
+    refused: caller.refusal(DENIED),
+  });
+}
+
+/** A member without the delegate's rights, and the accounts that it may try. */
+function plainMember(context: RuleContext): { member: Caller; ids: string[] } {
+  const troupe = context.cast.organization('an identity of a member', (one) => one.members.length > 0);
+  const member = present(troupe.members[0], 'an identity of a member');
+  const inside = accountsOf(troupe).filter((id) => id !== member.accountId && maySend(context, id));
+  const [outside] = outsideAccounts(context, accountsOf(troupe));
+  return { member, ids: [...inside, ...(outside === undefined ? [] : [outside])] };
+}
+
+function accountsOf({ managementId, delegateId, memberIds }: Troupe): string[] {
+  return [managementId, ...(delegateId === null ? [] : [delegateId]), ...memberIds];
+}

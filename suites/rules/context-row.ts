@@ -1,0 +1,103 @@
+import type { Contract, Level, Operation } from '../../spec/contract.ts';
+import type { Role } from '../../spec/world.ts';
+import type { Caller } from '../caller.ts';
+import type { Troupe } from '../cast.ts';
+import type { RuleContext } from '../context.ts';
+import type { Rule } from '../rule.ts';
+import { rule } from '../rule.ts';
+import { Blocked } from '../thrown.ts';
+import { contactKindOf } from './account-contacts.ts';
+import { maySend } from './account-views.ts';
+
+/** One row of the table of whose account a call acts on; each operation makes a rule of it. */
+export interface ContextRow {
+  /** Second part of the rules' ids. */
+  readonly what: string;
+  readonly level: Level | ((operation: Operation) => Level);
+  /** What holds, said of an operation by its name. */
+  readonly statement: (name: string) => string;
+  readonly source: string;
+  readonly needs: readonly Role[];
+  readonly accounts?: Rule['accounts'];
+  /** Whether the call is refused, so that reads need no region to be changed. */
+  readonly refused: boolean;
+  check(context: RuleContext, operation: Operation): Promise<void>;
+}
+
+const REGION_READS = ['GetRegionOptStatus', 'ListRegions'];
+const REGION_CHANGES = ['EnableRegion', 'DisableRegion'];
+
+/** The rules of a row, one per operation that can name an account and whose effect can be seen. */
+export function rowRules(contract: Contract, row: ContextRow): Rule[] {
+  return contextOperations(contract).map((operation) =>
+    rule({
+      id: `context/${row.what}/${operation.name}`,
+      level: typeof row.level === 'function' ? row.level(operation) : row.level,
+      since: '0.1.0',
+      statement: row.statement(operation.name),
+      source: row.source,
+      operations: operationsOf(operation, row.refused),
+      needs: row.needs,
+      ...(row.accounts === undefined ? {} : { accounts: row.accounts }),
+      check: (context) => row.check(context, operation),
+    }),
+  );
+}
+
+function contextOperations({ operations }: Contract): Operation[] {
+  return Object.values(operations).filter(
+    (operation) =>
+      'AccountId' in operation.input.members &&
+      (contactKindOf(operation) !== null || (operation.changes ?? operation.reads) === 'region'),
+  );
+}
+
+function operationsOf(operation: Operation, refused: boolean): string[] {
+  const kind = contactKindOf(operation);
+  if (kind) return [kind.put, kind.get, ...(operation.name === kind.remove ? [kind.remove] : [])];
+  return operation.changes === null && refused ? REGION_READS : [...REGION_READS, ...REGION_CHANGES];
+}
+
+/** Whether an operation reads or changes alternate contacts. */
+export function isOfAlternateContact({ changes, reads }: Operation): boolean {
+  return (changes ?? reads) === 'alternate-contact';
+}
+
+/** The first organization with a management identity and a member that may be named. @throws {Blocked} without. */
+export function managed(context: RuleContext): { troupe: Troupe; management: Caller; memberId: string } {
+  const troupe = context.cast.organization(
+    'a management identity and a member account that may be named',
+    (one) => one.management !== null && namedMember(context, one) !== null,
+  );
+  return {
+    troupe,
+    management: present(troupe.management, 'a management identity'),
+    memberId: present(namedMember(context, troupe), 'a member account'),
+  };
+}
+
+/** The same for a delegated administrator. @throws {Blocked} without. */
+export function delegated(context: RuleContext): { troupe: Troupe; delegate: Caller; memberId: string } {
+  const troupe = context.cast.organization(
+    'an identity of a delegated administrator and another member account that may be named',
+    (one) => one.delegate !== null && namedMember(context, one) !== null,
+  );
+  return {
+    troupe,
+    delegate: present(troupe.delegate, 'a delegated administrator'),
+    memberId: present(namedMember(context, troupe), 'a member account'),
+  };
+}
+
+/** A member that is no delegate: one with credentials where there is one. */
+export function namedMember(context: RuleContext, { memberIds, members }: Troupe): string | null {
+  const withIdentity = members.flatMap(({ accountId }) => accountId ?? []);
+  return [...withIdentity, ...memberIds].find((id) => maySend(context, id)) ?? null;
+}
+
+/** @throws {Blocked} where it is missing. */
+export function present<T>(value: T | null | undefined, what: string): T {
+  if (value === null || value === undefined)
+    throw new Blocked(`needs ${what}: configure it under organizations of the target`);
+  return value;
+}

@@ -1,0 +1,178 @@
+import { loadLifecycle } from '../../spec/load-lifecycle.ts';
+import type { Transition } from '../../spec/load-lifecycle.ts';
+import { loadRegions } from '../../spec/load-regions.ts';
+import { refusal } from '../caller.ts';
+import type { RuleContext } from '../context.ts';
+import { pollUntil } from '../poll.ts';
+import type { Rule } from '../rule.ts';
+import { rule } from '../rule.ts';
+import { readRegions } from '../scenes/region-catalogue.ts';
+import { bringTo, changeAndSettle } from '../scenes/region-change-scene.ts';
+import { asControl, unchanged } from '../scenes/stage.ts';
+import { guide, live } from '../source.ts';
+import {
+  REGION_OPERATIONS,
+  STATUS,
+  changeableRegions,
+  fixedRegions,
+  isPending,
+  opposite,
+  ownStage,
+  shown,
+  startFrom,
+} from './region-steps.ts';
+
+const CONSIDERATIONS = 'Considerations before enabling and disabling Regions';
+const CHANGES = loadLifecycle().transitions;
+
+function otherPartition(operation: string): Rule {
+  return rule({
+    id: `regions/other-partition-refused/${operation}`,
+    level: 'must',
+    since: '0.1.0',
+    statement: `${operation} for each known region of another partition is refused and changes nothing.`,
+    source: live('a region of another partition'),
+    operations: REGION_OPERATIONS,
+    async check(context) {
+      const { caller } = context;
+      const statuses = await readRegions(caller);
+      const [known = ''] = Object.keys(statuses);
+      await asControl(async () => {
+        await caller.expect(STATUS, { RegionName: known }).toReturn(shown(known, statuses[known] ?? ''));
+      });
+      const reads = [{ operation: 'ListRegions', input: { MaxResults: 50 } }];
+      for (const RegionName of loadRegions().otherPartitions.filter((name) => !(name in statuses)))
+        await unchanged(ownStage(context), reads, () =>
+          caller.expect(operation, { RegionName }).toBeRefused(),
+        );
+    },
+  });
+}
+
+function everyDefault(change: Transition): Rule {
+  const word = change.request === 'EnableRegion' ? 'enabled' : 'disabled';
+  return rule({
+    id: `regions/no-default-region-${word}`,
+    level: 'must',
+    since: '0.1.0',
+    statement: `${change.request} is refused for every single region that is enabled by default.`,
+    source: guide(CONSIDERATIONS),
+    operations: REGION_OPERATIONS,
+    async check(context) {
+      const { caller } = context;
+      const [changeable = ''] = await changeableRegions(context);
+      await asControl(async () => {
+        await startFrom(context, changeable, change);
+        await changeAndSettle(ownStage(context), { RegionName: changeable }, change);
+      });
+      for (const RegionName of await fixedRegions(context)) {
+        const reads = [{ operation: STATUS, input: { RegionName } }];
+        const attempt = () => caller.expect(change.request, { RegionName }).toBeRefused();
+        await unchanged(ownStage(context), reads, attempt);
+      }
+    },
+  });
+}
+
+function everyRegion(change: Transition): Rule {
+  const word = change.request === 'EnableRegion' ? 'enabled' : 'disabled';
+  return rule({
+    id: `regions/every-region-${word}`,
+    level: 'must',
+    since: '0.1.0',
+    statement: `Every region that can be changed can be ${word}, one after another, and each stays so while the others follow.`,
+    source: guide(change.request),
+    operations: REGION_OPERATIONS,
+    async check(context) {
+      const { caller, target } = context;
+      const stage = ownStage(context);
+      const regions = (await changeableRegions(context)).slice(0, target.loopback ? undefined : 2);
+      await asControl(async () => {
+        for (const region of regions) await bringTo(stage, region, change.from);
+      });
+      const statuses = await readRegions(caller);
+      for (const region of regions) {
+        await changeAndSettle(stage, { RegionName: region }, change);
+        statuses[region] = change.to;
+      }
+      const limit = Math.min(Object.keys(statuses).length, 50);
+      await caller
+        .expect('ListRegions', { MaxResults: limit })
+        .toAnswer({ kind: 'regions', statuses, limit });
+    },
+  });
+}
+
+function redundantReason(change: Transition): Rule {
+  const word = change.request === 'EnableRegion' ? 'enable' : 'disable';
+  return rule({
+    id: `regions/redundant-${word}-reason`,
+    level: 'should',
+    since: '0.1.0',
+    statement: `${change.request} on a region that is ${change.to} already is refused with the reason that was seen live.`,
+    source: live('redundant region change'),
+    operations: REGION_OPERATIONS,
+    async check(context) {
+      const { caller, contract } = context;
+      const known = loadLifecycle().refusals.find(
+        ({ request, from }) => request === change.request && from === change.to,
+      );
+      if (!known || known.reason === null) return context.notApplicable('no reason is documented');
+      const [RegionName = ''] = await changeableRegions(context);
+      await startFrom(context, RegionName, opposite(change));
+      const expected = refusal(contract, known.errors.slice(0, 1), known.reason);
+      await caller.expect(change.request, { RegionName }).toAnswer(expected);
+    },
+  });
+}
+
+/** Three reads in a row: where the outer two are pending, the region was pending all the while. */
+function listWhilePending(change: Transition): Rule {
+  const via = change.via.toLowerCase();
+  return rule({
+    id: `regions/list-agrees-while-${via}`,
+    level: 'must',
+    since: '0.1.0',
+    statement: `The list shows a region as ${change.via} while its own status is ${change.via}.`,
+    source: guide('ListRegions', 'GetRegionOptStatus'),
+    operations: REGION_OPERATIONS,
+    check: (context) => compareWhilePending(context, change),
+  });
+}
+
+async function compareWhilePending(context: RuleContext, change: Transition): Promise<void> {
+  const { caller, signal, target } = context;
+  const [RegionName = ''] = await changeableRegions(context);
+  await startFrom(context, RegionName, change);
+  await asControl(async () => {
+    await caller.expect(change.request, { RegionName }).toSucceed();
+  });
+  let compared = 0;
+  const statusNow = async () => {
+    const status = (await caller.call(STATUS, { RegionName })).output?.['RegionOptStatus'];
+    return typeof status === 'string' ? status : null;
+  };
+  await pollUntil(
+    async () => {
+      if (!isPending(await statusNow())) return false;
+      const pending = { RegionOptStatusContains: [change.via], MaxResults: 50 };
+      const listed = await caller.call('ListRegions', pending);
+      if (!isPending(await statusNow())) return false;
+      compared += 1;
+      const expected = { kind: 'regions', statuses: { [RegionName]: change.via }, limit: 50 } as const;
+      caller.judge('ListRegions', expected, listed);
+      return true;
+    },
+    (again) => !again,
+    { withinMs: target.timing.regionTimeout, signal },
+  );
+  if (compared === 0) context.notApplicable('the target shows no pending status for long enough to compare');
+}
+
+export const extraRegionRulesB: readonly Rule[] = [
+  ...REGION_OPERATIONS.filter((name) => name !== 'ListRegions').map(otherPartition),
+  ...CHANGES.map(everyDefault),
+  ...CHANGES.map(everyRegion),
+  ...CHANGES.map(redundantReason),
+  ...CHANGES.map(listWhilePending),
+];

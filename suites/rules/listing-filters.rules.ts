@@ -1,0 +1,204 @@
+import fc from 'fast-check';
+import type { RuleContext } from '../context.ts';
+import type { Rule } from '../rule.ts';
+import { rule } from '../rule.ts';
+import { bringTo, transitionOf } from '../scenes/region-change-scene.ts';
+import { readRegions } from '../scenes/region-catalogue.ts';
+import { asControl } from '../scenes/stage.ts';
+import { guide, live } from '../source.ts';
+import { Blocked } from '../thrown.ts';
+import { changeableRegion } from './changeable-regions.ts';
+import { LIST, filterStatuses, having, listed, pageSizes, walk } from './listing-steps.ts';
+
+const FILTER = guide('ListRegions › Request Body › RegionOptStatusContains');
+
+const eachStatus = rule({
+  id: 'listing/filter-one-status',
+  level: 'must',
+  since: '0.1.0',
+  statement: 'A filter of one status returns exactly the regions with this status.',
+  source: FILTER,
+  operations: [LIST],
+  async check(context) {
+    const statuses = await readRegions(context.caller);
+    const variants = filterStatuses(context).map((label) => ({ label, arbitrary: fc.constant(label) }));
+    await context.forEach(variants, async (status) => {
+      await walk(context.caller, { RegionOptStatusContains: [status] }, having(statuses, [status]));
+    });
+  },
+});
+
+const severalStatuses = rule({
+  id: 'listing/filter-several-statuses',
+  level: 'must',
+  since: '0.1.0',
+  statement:
+    'A filter of several statuses returns the regions that have any of them, in whatever order they stand.',
+  source: FILTER,
+  operations: [LIST],
+  async check(context) {
+    const statuses = await readRegions(context.caller);
+    await context.forAny(statusSets(context, 2), async (wanted) => {
+      await walk(context.caller, { RegionOptStatusContains: wanted }, having(statuses, wanted));
+    });
+  },
+});
+
+const withPaging = rule({
+  id: 'listing/filter-with-paging',
+  level: 'must',
+  since: '0.1.0',
+  statement: 'Walking the pages of a filtered list yields each matching region once, whatever the page size.',
+  source: FILTER,
+  operations: [LIST],
+  async check(context) {
+    const statuses = await readRegions(context.caller);
+    const drawn = fc.tuple(statusSets(context, 1), fc.integer(pageSizes(context)));
+    await context.forAny(drawn, async ([wanted, size]) => {
+      const input = { RegionOptStatusContains: wanted, MaxResults: size };
+      await walk(context.caller, input, having(statuses, wanted));
+    });
+  },
+});
+
+const mixed = rule({
+  id: 'listing/filter-changed-region',
+  level: 'must',
+  since: '0.1.0',
+  statement: 'A region that was enabled is found by filters that ask for its new status, and by no others.',
+  source: FILTER,
+  operations: [LIST, 'GetRegionOptStatus', 'EnableRegion', 'DisableRegion'],
+  async check(context) {
+    const { caller } = context;
+    const stage = { context, caller, account: {} };
+    const { to } = transitionOf('EnableRegion');
+    const region = await changeableRegion(stage);
+    await asControl(() => bringTo(stage, region, to));
+    const statuses = await readRegions(caller);
+    await context.forAny(
+      fc.tuple(statusSets(context, 1), fc.integer(pageSizes(context))),
+      async ([wanted, size]) => {
+        const input = { RegionOptStatusContains: wanted, MaxResults: size };
+        await walk(caller, input, having({ ...statuses, [region]: to }, wanted));
+      },
+    );
+  },
+});
+
+const union = rule({
+  id: 'listing/filters-make-the-whole',
+  level: 'must',
+  since: '0.1.0',
+  statement:
+    'What the filters of one status each return, taken together, is what the unfiltered walk returns.',
+  source: FILTER,
+  operations: [LIST],
+  async check(context) {
+    const { caller } = context;
+    const together: Record<string, string> = {};
+    for (const status of filterStatuses(context)) {
+      Object.assign(together, await listed(caller, { RegionOptStatusContains: [status] }));
+    }
+    if (Object.keys(together).length === 0) throw new Blocked('the regions cannot be listed by status');
+    await context.forAny(fc.integer(pageSizes(context)), async (size) => {
+      await walk(caller, { MaxResults: size }, together);
+    });
+  },
+});
+
+const nothing = rule({
+  id: 'listing/filter-matches-nothing',
+  level: 'must',
+  since: '0.1.0',
+  statement: 'A filter that no region matches yields none, whatever the page size, and the walk ends.',
+  source: FILTER,
+  operations: [LIST],
+  async check(context) {
+    const { unused } = await usedStatuses(context);
+    const drawn = fc.tuple(fc.subarray(unused, { minLength: 1 }), fc.integer(pageSizes(context)));
+    await context.forAny(drawn, async ([wanted, size]) => {
+      await walk(context.caller, { RegionOptStatusContains: wanted, MaxResults: size }, {});
+    });
+  },
+});
+
+const nothingAtOnce = rule({
+  id: 'listing/filter-matches-nothing-at-once',
+  level: 'should',
+  since: '0.1.0',
+  statement: 'A filter that no region matches is answered with one empty page.',
+  source: FILTER,
+  operations: [LIST],
+  async check(context) {
+    const { unused } = await usedStatuses(context);
+    const drawn = fc.tuple(fc.subarray(unused, { minLength: 1 }), fc.integer(pageSizes(context)));
+    await context.forAny(drawn, async ([wanted, size]) => {
+      const input = { RegionOptStatusContains: wanted, MaxResults: size };
+      await context.caller.expect(LIST, input).toReturn({ Regions: [] });
+    });
+  },
+});
+
+/** The control of an empty answer: there are regions, and a filter finds them. */
+async function usedStatuses(context: RuleContext): Promise<{ unused: string[] }> {
+  const { caller } = context;
+  const statuses = await readRegions(caller);
+  const used = [...new Set(Object.values(statuses))];
+  const unused = filterStatuses(context).filter((status) => !used.includes(status));
+  if (unused.length === 0) context.notApplicable('there is a region of every status');
+  await asControl(async () => {
+    await walk(caller, { RegionOptStatusContains: used }, statuses);
+  });
+  return { unused };
+}
+
+const emptyFilter = rule({
+  id: 'listing/filter-empty',
+  level: 'should',
+  since: '0.1.0',
+  statement: 'A filter without any status is no filter.',
+  source: live('an empty list of statuses'),
+  operations: [LIST],
+  async check(context) {
+    const statuses = await readRegions(context.caller);
+    await context.forAny(fc.integer(pageSizes(context)), async (size) => {
+      await walk(context.caller, { RegionOptStatusContains: [], MaxResults: size }, statuses);
+    });
+  },
+});
+
+const duplicates = rule({
+  id: 'listing/filter-duplicates',
+  level: 'should',
+  since: '0.1.0',
+  statement: 'A status that stands in the filter more than once counts once.',
+  source: live('a status twice in the filter'),
+  operations: [LIST],
+  async check(context) {
+    const statuses = await readRegions(context.caller);
+    const drawn = statusSets(context, 1).chain((wanted) => {
+      const more = fc.array(fc.constantFrom(...wanted), { minLength: 1, maxLength: wanted.length });
+      return more.map((again) => [...wanted, ...again]);
+    });
+    await context.forAny(drawn, async (wanted) => {
+      await walk(context.caller, { RegionOptStatusContains: wanted }, having(statuses, wanted));
+    });
+  },
+});
+
+/** Sets of statuses, in any order. */
+function statusSets(context: RuleContext, minLength: number): fc.Arbitrary<string[]> {
+  return fc.shuffledSubarray([...filterStatuses(context)], { minLength });
+}
+
+export const filterRules: readonly Rule[] = [
+  eachStatus,
+  severalStatuses,
+  withPaging,
+  mixed,
+  union,
+  nothing,
+  nothingAtOnce,
+  emptyFilter,
+  duplicates,
+];

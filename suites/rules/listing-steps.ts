@@ -1,0 +1,117 @@
+import type { AnswerExpectation } from '../../reports/record.ts';
+import type { JsonObject } from '../../spec/json.ts';
+import { operationOf } from '../../generators/input.ts';
+import type { Answer } from '../answer.ts';
+import { asObject } from '../answer.ts';
+import type { Caller } from '../caller.ts';
+import type { RuleContext } from '../context.ts';
+import { enumOf } from '../contract-lookup.ts';
+import { regionStatuses } from '../restore/snapshot.ts';
+import { Blocked } from '../thrown.ts';
+
+export const LIST = 'ListRegions';
+
+/** Status by region name. */
+export type Statuses = Readonly<Record<string, string>>;
+
+/** What a walk does beside following the tokens. */
+export interface WalkOptions {
+  /** Regions whose status changes during the walk. */
+  readonly changing?: readonly string[];
+  /** Done between the first page and the second. */
+  readonly between?: () => Promise<void>;
+}
+
+/** The bounds of MaxResults. */
+export function pageSizes({ contract }: Pick<RuleContext, 'contract'>): { min: number; max: number } {
+  const shape = operationOf(contract, LIST).input.members['MaxResults']?.shape;
+  if (shape?.kind !== 'integer' || shape.minimum === null || shape.maximum === null)
+    throw new RangeError(`${LIST}: no bounds of MaxResults in this contract`);
+  return { min: shape.minimum, max: shape.maximum };
+}
+
+/** The statuses that a filter can name. */
+export function filterStatuses({ contract }: Pick<RuleContext, 'contract'>): readonly string[] {
+  return enumOf(contract, LIST, 'RegionOptStatusContains', '[]');
+}
+
+/** The regions whose status is one of these. */
+export function having(statuses: Statuses, wanted: readonly string[]): Statuses {
+  return Object.fromEntries(Object.entries(statuses).filter(([, status]) => wanted.includes(status)));
+}
+
+/**
+ * Walks the pages from the first to the last: these regions, each once, no more on a page than asked for. Pages may
+ * be short of that or empty, but not for ever. Returns the pages.
+ */
+export async function walk(
+  caller: Caller,
+  input: JsonObject,
+  statuses: Statuses,
+  { changing = [], between }: WalkOptions = {},
+): Promise<Answer[]> {
+  const left: Record<string, string> = { ...statuses };
+  const limit = typeof input['MaxResults'] === 'number' ? input['MaxResults'] : null;
+  const most = Object.keys(statuses).length + changing.length + 2;
+  const pages: Answer[] = [];
+  let token: string | null = null;
+  do {
+    const nothingLeft = pages.length > 0 && changing.length === 0 && Object.keys(left).length === 0;
+    const expected: AnswerExpectation = {
+      kind: 'regions',
+      statuses: { ...left },
+      limit,
+      ...(nothingLeft || pages.length + 1 >= most ? { last: true } : {}),
+      ...(changing.length === 0 ? {} : { changing: [...changing] }),
+    };
+    const page = await caller.expect(LIST, withToken(input, token)).toAnswer(expected);
+    pages.push(page);
+    for (const name of namesOf(page)) delete left[name];
+    token = nextToken(page);
+    if (pages.length === 1) await between?.();
+  } while (token !== null);
+  return pages;
+}
+
+export function withToken(input: JsonObject, token: string | null): JsonObject {
+  return token === null ? input : { ...input, NextToken: token };
+}
+
+/** The token of the next page; `null`: this is the last. */
+export function nextToken({ output }: Answer): string | null {
+  const token = output?.['NextToken'];
+  return typeof token === 'string' ? token : null;
+}
+
+/** Status by name of the regions on a page. */
+function statusesOn({ output }: Answer): Record<string, string> {
+  const regions = output?.['Regions'];
+  if (!Array.isArray(regions)) return {};
+  return Object.fromEntries(
+    regions.map((region) => {
+      const { RegionName: name, RegionOptStatus: status } = asObject(region) ?? {};
+      return [String(name), String(status)];
+    }),
+  );
+}
+
+/** Names of the regions on a page. */
+export function namesOf(page: Answer): string[] {
+  return Object.keys(statusesOn(page));
+}
+
+/**
+ * The token that a page of this list ends with.
+ * @throws {Blocked} where there is none.
+ */
+export async function issuedToken(caller: Caller, input: JsonObject): Promise<string> {
+  const token = nextToken(await caller.expect(LIST, input).toSucceed());
+  if (token === null) throw new Blocked(`no token is issued for ${JSON.stringify(input)}`);
+  return token;
+}
+
+/** Status by name of a list, as a walk without page size yields it; empty where it cannot be read. */
+export async function listed(caller: Caller, input: JsonObject): Promise<Statuses> {
+  const read = await regionStatuses((operation, paged) => caller.call(operation, { ...input, ...paged }));
+  return read ?? {};
+}

@@ -1,0 +1,193 @@
+import fc from 'fast-check';
+import { operationOf } from '../../generators/input.ts';
+import type { AnswerExpectation } from '../../reports/record.ts';
+import type { Caller } from '../caller.ts';
+import type { RuleContext } from '../context.ts';
+import type { Variant } from '../properties.ts';
+import type { Rule } from '../rule.ts';
+import { rule } from '../rule.ts';
+import { readRegions } from '../scenes/region-catalogue.ts';
+import { asControl } from '../scenes/stage.ts';
+import { guide, live } from '../source.ts';
+import { LIST, issuedToken, pageSizes } from './listing-steps.ts';
+
+const TOKEN = guide('ListRegions › Request Body › NextToken');
+const INVALID = 'ValidationException';
+
+/** What is changed in an issued token, in words. */
+const ALTERATIONS: readonly Variant<(token: string) => string>[] = [
+  { label: 'its last character cut', arbitrary: fc.constant((token) => token.slice(0, -1)) },
+  { label: 'its first character cut', arbitrary: fc.constant((token) => token.slice(1)) },
+  { label: 'its second half cut', arbitrary: fc.constant((token) => token.slice(0, token.length / 2)) },
+  { label: 'a character appended', arbitrary: character().map((extra) => (token) => token + extra) },
+  { label: 'a character put before it', arbitrary: character().map((extra) => (token) => extra + token) },
+  { label: 'written twice', arbitrary: fc.constant((token) => token + token) },
+  { label: 'one character changed', arbitrary: fc.tuple(fc.nat(), character()).map(changedAt) },
+  { label: 'its last character changed', arbitrary: character().map((extra) => changedAt([-1, extra])) },
+  { label: 'the case of its letters changed', arbitrary: fc.constant(otherCase) },
+  { label: 'its characters in reverse', arbitrary: fc.constant((token) => [...token].toReversed().join('')) },
+];
+
+function character(): fc.Arbitrary<string> {
+  return fc.constantFrom(...'ABCXYZabcxyz0189');
+}
+
+/** Puts the character at a place, or its other case where it stands there already. */
+function changedAt([place, wanted]: [number, string]): (token: string) => string {
+  return (token) => {
+    const at = place < 0 ? token.length - 1 : place % token.length;
+    const put = token[at] === wanted ? 'q' : wanted;
+    return token.slice(0, at) + put + token.slice(at + 1);
+  };
+}
+
+function otherCase(token: string): string {
+  return [...token]
+    .map((one) => (one === one.toLowerCase() ? one.toUpperCase() : one.toLowerCase()))
+    .join('');
+}
+
+const altered = rule({
+  id: 'listing/token-altered',
+  level: 'must',
+  since: '0.1.0',
+  statement: 'A page token that was altered in any way is refused.',
+  source: TOKEN,
+  operations: [LIST],
+  check: (context) => refuseAltered(context, context.caller.refusal()),
+});
+
+const alteredError = rule({
+  id: 'listing/token-altered-error',
+  level: 'should',
+  since: '0.1.0',
+  statement: 'An altered page token is refused as invalid.',
+  source: live('a page token that the service did not issue'),
+  operations: [LIST],
+  check: (context) => refuseAltered(context, context.caller.refusal(INVALID)),
+});
+
+/** The control is the token as it was issued, before and after. */
+async function refuseAltered(context: RuleContext, refused: AnswerExpectation): Promise<void> {
+  const { caller } = context;
+  await readRegions(caller);
+  const { min } = pageSizes(context);
+  await context.forEach(ALTERATIONS, async (alter) => {
+    const token = await issuedToken(caller, { MaxResults: min });
+    const input = { MaxResults: min, NextToken: token };
+    const changed = alter(token);
+    if (changed === token || changed === '') return;
+    await asControl(() => follows(caller, input));
+    await caller.expect(LIST, { ...input, NextToken: changed }, { provokes: ['body'] }).toAnswer(refused);
+    await asControl(() => follows(caller, input));
+  });
+}
+
+async function follows(caller: Caller, input: { MaxResults: number; NextToken: string }): Promise<void> {
+  await caller.expect(LIST, input).toSucceed();
+}
+
+const notIssued = rule({
+  id: 'listing/token-not-issued',
+  level: 'must',
+  since: '0.1.0',
+  statement: 'A page token that the service did not issue is refused, however it looks.',
+  source: TOKEN,
+  operations: [LIST],
+  check: (context) => refuseInvented(context, context.caller.refusal()),
+});
+
+const notIssuedError = rule({
+  id: 'listing/token-not-issued-error',
+  level: 'should',
+  since: '0.1.0',
+  statement: 'A page token that the service did not issue is refused as invalid.',
+  source: live('a page token that the service did not issue'),
+  operations: [LIST],
+  check: (context) => refuseInvented(context, context.caller.refusal(INVALID)),
+});
+
+async function refuseInvented(context: RuleContext, refused: AnswerExpectation): Promise<void> {
+  const { caller } = context;
+  const names = Object.keys(await readRegions(caller));
+  await asControl(async () => {
+    await caller.expect(LIST, {}).toSucceed();
+  });
+  await context.forAny(inventedTokens(context, names), async (NextToken) => {
+    await caller.expect(LIST, { NextToken }, { provokes: ['body'] }).toAnswer(refused);
+  });
+}
+
+/** Numbers, names of regions, JSON and any text, as they are and in base64: what a careless service takes for its own. */
+function inventedTokens({ contract }: RuleContext, names: readonly string[]): fc.Arbitrary<string> {
+  const shape = operationOf(contract, LIST).input.members['NextToken']?.shape;
+  const longest = shape?.kind === 'string' ? (shape.maxLength ?? 0) : 0;
+  const guesses = fc.oneof(
+    fc.nat({ max: names.length + 1 }).map(String),
+    fc.constantFrom(...names),
+    fc.nat({ max: names.length }).map((offset) => JSON.stringify({ offset })),
+    fc.constantFrom(...names).map((name) => JSON.stringify({ name })),
+    fc.string({ minLength: 1, maxLength: longest / 2 }),
+  );
+  const encoded = guesses.map((text) => Buffer.from(text, 'utf8').toString('base64'));
+  return fc.oneof(guesses, encoded).filter((token) => token !== '' && token.length <= longest);
+}
+
+const emptyToken = rule({
+  id: 'listing/token-empty',
+  level: 'contested',
+  since: '0.1.0',
+  statement: 'An empty page token is no token.',
+  source: TOKEN,
+  operations: [LIST],
+  async check({ caller }) {
+    const statuses = await readRegions(caller);
+    await caller.expect(LIST, { NextToken: '' }).toAnswer({ kind: 'regions', statuses, limit: null });
+  },
+});
+
+const reused = rule({
+  id: 'listing/token-reused',
+  level: 'contested',
+  since: '0.1.0',
+  statement: 'A page token that is sent again yields the same page again.',
+  source: TOKEN,
+  operations: [LIST],
+  async check(context) {
+    const { caller, session } = context;
+    await readRegions(caller);
+    const { min } = pageSizes(context);
+    const NextToken = await issuedToken(caller, { MaxResults: min });
+    await caller.expect(LIST, { MaxResults: min, NextToken }).toSucceed();
+    const first = session.calls.length - 1;
+    const again = caller.expect(LIST, { MaxResults: min, NextToken });
+    await again.toAnswer({ kind: 'same-answer', as: first });
+  },
+});
+
+const otherFilter = rule({
+  id: 'listing/token-with-another-filter',
+  level: 'contested',
+  since: '0.1.0',
+  statement: 'A page token that is sent with another filter than it was issued for is refused.',
+  source: TOKEN,
+  operations: [LIST],
+  async check(context) {
+    const { caller } = context;
+    const [status] = Object.values(await readRegions(caller));
+    const { min } = pageSizes(context);
+    const NextToken = await issuedToken(caller, { MaxResults: min });
+    const filtered = { MaxResults: min, NextToken, RegionOptStatusContains: [status ?? ''] };
+    await caller.expect(LIST, filtered).toBeRefused();
+  },
+});
+
+export const tokenRules: readonly Rule[] = [
+  altered,
+  alteredError,
+  notIssued,
+  notIssuedError,
+  emptyToken,
+  reused,
+  otherFilter,
+];

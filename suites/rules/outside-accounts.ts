@@ -1,0 +1,31 @@
+import type { RuleContext } from '../context.ts';
+import { Blocked } from '../thrown.ts';
+import { maySend, nonexistentAccount } from './account-views.ts';
+
+/**
+ * Accounts that are none of `inside` and may be named: a management account and a member of another organization, one
+ * in no organization, and one that does not exist. @throws {Blocked} where there is none.
+ */
+export function outsideAccounts(context: RuleContext, inside: readonly (string | null)[]): string[] {
+  const existing = existingOutside(context, inside);
+  const nowhere = nonexistentAccount(context);
+  const ids = [...existing, ...(nowhere === null ? [] : [nowhere])];
+  if (ids.length === 0)
+    throw new Blocked(
+      'needs an account outside the organization that may be named: list one in safety.accounts',
+    );
+  return ids;
+}
+
+/** Those of them that exist. */
+export function existingOutside(context: RuleContext, inside: readonly (string | null)[]): string[] {
+  const { organizations, standalone } = context.target.world;
+  const foreign = organizations.find(
+    ({ management, trustedAccess, allFeatures }) =>
+      trustedAccess && allFeatures && !inside.includes(management),
+  );
+  const candidates = [foreign?.management, foreign?.members[0], standalone[0]];
+  return candidates.filter(
+    (id) => id !== undefined && !inside.includes(id) && maySend(context, id),
+  ) as string[];
+}

@@ -1,0 +1,212 @@
+import { loadLifecycle } from '../../spec/load-lifecycle.ts';
+import { loadQuotas } from '../../spec/load-quotas.ts';
+import type { JsonObject } from '../../spec/json.ts';
+import type { Caller } from '../caller.ts';
+import type { RuleContext } from '../context.ts';
+import { pollUntil } from '../poll.ts';
+import type { Rule } from '../rule.ts';
+import { rule } from '../rule.ts';
+import { readRegions } from '../scenes/region-catalogue.ts';
+import { transitionOf } from '../scenes/region-change-scene.ts';
+import { asControl } from '../scenes/stage.ts';
+import { guide } from '../source.ts';
+import { Blocked } from '../thrown.ts';
+import type { Wait } from './quota-steps.ts';
+import { rateOf, throttledAsDocumented } from './quota-steps.ts';
+
+const CONCURRENT = {
+  level: 'must',
+  since: '0.1.0',
+  source: guide('Quotas for AWS Account Management'),
+  operations: ['EnableRegion', 'DisableRegion', 'GetRegionOptStatus', 'ListRegions'],
+  capability: 'quotas',
+  alone: true,
+} as const;
+
+/** An account whose regions can be changed, and by whom. */
+interface Holder {
+  readonly caller: Caller;
+  readonly account: JsonObject;
+  /** Regions that are disabled and may be enabled. */
+  readonly regions: readonly string[];
+}
+
+/** How many region changes may be under way at the same time. */
+export function regionQuotaRules(pass: Wait): Rule[] {
+  return [
+    rule({
+      ...CONCURRENT,
+      id: 'quotas/region-requests-of-account',
+      statement: 'An account may have six region changes under way; one more is refused and changes nothing.',
+      check: async (context) => {
+        const { perAccount } = loadQuotas().concurrentRegionRequests;
+        const holder = await holderOf(context, context.caller, {});
+        await withChanges(context, pass, [holder], perAccount, async () => {
+          const region = holder.regions[perAccount] ?? '';
+          await pause(context, pass);
+          await refusedAndUnchanged(context, holder, region);
+        });
+      },
+    }),
+    rule({
+      ...CONCURRENT,
+      id: 'quotas/region-requests-recover',
+      statement: 'Once region changes have ended, further ones are accepted.',
+      check: async (context) => {
+        const { perAccount } = loadQuotas().concurrentRegionRequests;
+        const holder = await holderOf(context, context.caller, {});
+        await withChanges(context, pass, [holder], perAccount, async () => {
+          await settled(context, pass, [holder]);
+          await pause(context, pass);
+          await enable(holder, holder.regions[perAccount] ?? '').toSucceed();
+        });
+      },
+    }),
+    rule({
+      ...CONCURRENT,
+      id: 'quotas/region-requests-of-organization',
+      statement: 'The accounts of an organization may have twenty region changes under way together.',
+      accounts: 'all',
+      needs: ['management'],
+      check: async (context) => {
+        const { perOrganizationAccepted } = loadQuotas().concurrentRegionRequests;
+        const holders = await holdersOf(context, perOrganizationAccepted);
+        await withChanges(context, pass, holders, perOrganizationAccepted, async () => {});
+      },
+    }),
+    rule({
+      ...CONCURRENT,
+      id: 'quotas/region-requests-over-organization',
+      statement: 'More than fifty region changes under way in one organization are refused.',
+      accounts: 'all',
+      needs: ['management'],
+      check: async (context) => {
+        const { perOrganizationRefused, perAccount } = loadQuotas().concurrentRegionRequests;
+        const holders = await holdersOf(context, perOrganizationRefused + 1);
+        await withChanges(context, pass, holders, perOrganizationRefused, async () => {
+          const [last] = holders.slice(Math.floor(perOrganizationRefused / perAccount));
+          if (!last) throw new Blocked('no account is left');
+          await pause(context, pass);
+          await refusedAndUnchanged(context, last, last.regions[perOrganizationRefused % perAccount] ?? '');
+        });
+      },
+    }),
+  ];
+}
+
+/** Starts changes, sees them all accepted and under way, and in the end puts the regions back. */
+async function withChanges(
+  context: RuleContext,
+  pass: Wait,
+  holders: readonly Holder[],
+  count: number,
+  steps: () => Promise<void>,
+): Promise<void> {
+  const { perAccount } = loadQuotas().concurrentRegionRequests;
+  const started: { holder: Holder; region: string }[] = [];
+  try {
+    for (let change = 0; change < count; change += 1) {
+      const holder = holders[Math.floor(change / perAccount)];
+      const region = holder?.regions[change % perAccount];
+      if (!holder || region === undefined) throw new Blocked('too few regions can be enabled');
+      await pause(context, pass);
+      await enable(holder, region).toSucceed();
+      started.push({ holder, region });
+    }
+    await allUnderWay(context, started);
+    await steps();
+  } finally {
+    await settled(context, pass, holders);
+    for (const holder of holders) await disableAll(context, pass, holder);
+    await settled(context, pass, holders);
+  }
+}
+
+function enable({ caller, account }: Holder, region: string) {
+  return caller.expect('EnableRegion', { ...account, RegionName: region }, { provokes: ['rate'] });
+}
+
+async function refusedAndUnchanged(context: RuleContext, holder: Holder, region: string): Promise<void> {
+  await enable(holder, region).toAnswer(throttledAsDocumented(context.contract));
+  const output = { RegionName: region, RegionOptStatus: transitionOf('EnableRegion').from };
+  await holder.caller
+    .expect('GetRegionOptStatus', { ...holder.account, RegionName: region })
+    .toReturn(output);
+}
+
+/** Where changes end sooner than they can be started, the quota cannot be reached. */
+async function allUnderWay(
+  context: RuleContext,
+  started: readonly { holder: Holder; region: string }[],
+): Promise<void> {
+  const { via } = transitionOf('EnableRegion');
+  for (const { holder, region } of started) {
+    const input = { ...holder.account, RegionName: region };
+    const { output } = await holder.caller.call('GetRegionOptStatus', input, { provokes: ['rate'] });
+    if (output && output['RegionOptStatus'] !== via)
+      context.notApplicable('region changes of the target end before enough of them are under way');
+  }
+}
+
+/** Waits until none of the accounts has a change under way, within the target's patience for regions. */
+async function settled(context: RuleContext, pass: Wait, holders: readonly Holder[]): Promise<void> {
+  const { pending } = loadLifecycle();
+  const withinMs = context.target.timing.regionTimeout;
+  for (const { caller, account } of holders) {
+    await pollUntil(
+      async () => {
+        await pass(1000, context.signal);
+        return Object.values(await readRegions(caller, account));
+      },
+      (statuses) => !statuses.some((status) => pending.includes(status)),
+      { withinMs, signal: context.signal },
+    );
+  }
+}
+
+async function disableAll(context: RuleContext, pass: Wait, holder: Holder): Promise<void> {
+  const { from } = transitionOf('DisableRegion');
+  const now = await readRegions(holder.caller, holder.account);
+  for (const region of holder.regions.filter((name) => now[name] === from)) {
+    await pause(context, pass);
+    await holder.caller.call('DisableRegion', { ...holder.account, RegionName: region });
+  }
+}
+
+/** The rates of region changes are low: between two requests there is time for one. */
+async function pause(context: RuleContext, pass: Wait): Promise<void> {
+  const rates = ['EnableRegion', 'DisableRegion'].map((operation) => rateOf(operation).perSecond);
+  await pass(Math.ceil(1000 / Math.min(...rates)), context.signal);
+}
+
+/** The account with the regions that a rule may change. @throws {Blocked} where they are too few. */
+async function holderOf(context: RuleContext, caller: Caller, account: JsonObject): Promise<Holder> {
+  const { perAccount } = loadQuotas().concurrentRegionRequests;
+  const { from } = transitionOf('EnableRegion');
+  const allowed = context.target.safety.regions;
+  const statuses = await readRegions(caller, account);
+  const regions = Object.keys(statuses)
+    .filter((name) => statuses[name] === from && (allowed.length === 0 || allowed.includes(name)))
+    .toSorted();
+  if (regions.length <= perAccount) throw new Blocked(`needs ${perAccount + 1} regions that may be enabled`);
+  return { caller, account, regions };
+}
+
+/** Enough accounts of one organization for so many changes. */
+async function holdersOf(context: RuleContext, changes: number): Promise<Holder[]> {
+  const { perAccount } = loadQuotas().concurrentRegionRequests;
+  const needed = Math.ceil(changes / perAccount);
+  const callersOf = (troupe: (typeof context.cast.troupes)[number]) =>
+    [troupe.management, troupe.delegate, ...troupe.members].flatMap((one) => one ?? []);
+  const troupe = context.cast.troupes.find((one) => callersOf(one).length >= needed);
+  if (!troupe)
+    return context.notApplicable(
+      `needs the credentials of ${needed} accounts of one organization, each with ${perAccount} changes`,
+    );
+  const holders: Holder[] = [];
+  await asControl(async () => {
+    for (const caller of callersOf(troupe).slice(0, needed))
+      holders.push(await holderOf(context, caller, {}));
+  });
+  return holders;
+}

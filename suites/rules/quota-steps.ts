@@ -1,0 +1,172 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { alternateContact, primaryContact } from '../../generators/input.ts';
+import type { AnswerExpectation } from '../../reports/record.ts';
+import type { Contract } from '../../spec/contract.ts';
+import type { JsonObject } from '../../spec/json.ts';
+import type { Rate } from '../../spec/load-quotas.ts';
+import { loadQuotas } from '../../spec/load-quotas.ts';
+import { loadRegions } from '../../spec/load-regions.ts';
+import type { Answer } from '../answer.ts';
+import type { Caller } from '../caller.ts';
+import { refusal } from '../caller.ts';
+import type { RuleContext } from '../context.ts';
+import { judgeAnswer } from '../judge.ts';
+import type { Stage } from '../scenes/stage.ts';
+import { asControl, draw } from '../scenes/stage.ts';
+import { typeOf } from './contact-steps.ts';
+
+/** Lets time pass; milliseconds. A test moves the target's clock instead. */
+export type Wait = (milliseconds: number, signal: AbortSignal) => Promise<void>;
+
+export const wait: Wait = async (milliseconds, signal) => {
+  await delay(milliseconds, undefined, { signal });
+};
+
+const MS_PER_SECOND = 1000;
+/** Bursts that are sent before it is said that there is no limit. */
+const MOST_BURSTS = 6;
+/** Requests of one burst where the documented one is smaller. */
+const SMALLEST_BURST = 5;
+
+/** One operation whose rate is looked at: by whom, and with which input. */
+export interface Rated {
+  readonly stage: Stage;
+  readonly operation: string;
+  readonly rate: Rate;
+  readonly input: JsonObject;
+  readonly wait: Wait;
+}
+
+export function rateOf(operation: string): Rate {
+  const rate = loadQuotas().rates[operation];
+  if (!rate) throw new RangeError(`${operation} has no rate in spec/quotas.yaml`);
+  return rate;
+}
+
+/** Sees one request accepted, then waits until the allowance of the operation is whole again. */
+export async function prepared(
+  { context, caller, account }: Stage,
+  operation: string,
+  wait: Wait,
+): Promise<Rated> {
+  const stage = { context, caller, account };
+  const input = inputOf(stage, operation);
+  const rated = { stage, operation, rate: rateOf(operation), input, wait };
+  await refilled(rated);
+  await asControl(async () => {
+    await store(rated);
+    await caller.expect(operation, input, RATE).toAnswer(controlOf(context.contract, operation));
+  });
+  await refilled(rated);
+  return rated;
+}
+
+/** Lets as much time pass as an empty allowance needs to be whole. */
+export async function refilled({ rate, wait, stage }: Rated): Promise<void> {
+  await wait(Math.ceil((rate.burst / rate.perSecond) * MS_PER_SECOND), stage.context.signal);
+}
+
+/** Lets as much time pass as one more request needs. */
+export async function oneMore({ rate, wait, stage }: Rated): Promise<void> {
+  await wait(Math.ceil(MS_PER_SECOND / rate.perSecond), stage.context.signal);
+}
+
+/** Sends requests at the same time, each expected to be answered so. */
+export async function burst(
+  { stage, operation, input }: Rated,
+  count: number,
+  group: number,
+  expected: AnswerExpectation,
+): Promise<Answer[]> {
+  const calls = Array.from({ length: count }, () =>
+    stage.caller.expect(operation, input, { ...RATE, group }).toAnswer(expected),
+  );
+  const settled = await Promise.allSettled(calls);
+  const broken = settled.find((one) => one.status === 'rejected');
+  if (broken) {
+    brokenLast(stage.context, operation, group);
+    throw broken.reason;
+  }
+  return settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+}
+
+/** The calls of a group end in any order; a finding ends with the one that broke the rule. */
+function brokenLast({ session, contract }: RuleContext, operation: string, group: number): void {
+  const judging = { contract, operation, earlier: [] };
+  const at = session.calls.findIndex(
+    (call) => call.group === group && judgeAnswer(call.expected, call.answer, judging) !== null,
+  );
+  if (at !== -1) session.calls.push(...session.calls.splice(at, 1));
+}
+
+/** Sends bursts until a request is refused as `throttled`, a bounded number of times. Returns whether one was. */
+export async function exhaust(rated: Rated, throttled: AnswerExpectation): Promise<boolean> {
+  const { contract } = rated.stage.context;
+  const judging = { contract, operation: rated.operation, earlier: [] };
+  const size = Math.max(rated.rate.burst, SMALLEST_BURST);
+  const either: AnswerExpectation = {
+    kind: 'any-of',
+    of: [acceptedOf(contract, rated.operation), throttled],
+  };
+  for (let group = 1; group <= MOST_BURSTS; group += 1) {
+    const answers = await burst(rated, size, group, either);
+    if (answers.some((answer) => judgeAnswer(throttled, answer, judging) === null)) return true;
+  }
+  return false;
+}
+
+/** Any answer but one that says that there were too many requests. */
+export function acceptedOf(contract: Contract, operation: string): AnswerExpectation {
+  const { refusedAs, alsoSeenAs } = loadQuotas();
+  const errors = contract.operations[operation]?.errors ?? [];
+  const others = errors.filter((name) => name !== refusedAs && !alsoSeenAs.includes(name));
+  return { kind: 'any-of', of: [{ kind: 'success' }, refusal(contract, others)] };
+}
+
+/** Refused for the rate, by the documented name. */
+export function throttledAsDocumented(contract: Contract): AnswerExpectation {
+  return refusal(contract, [loadQuotas().refusedAs]);
+}
+
+/** Refused for the rate, by any name that says so. */
+export function throttledAnyhow(contract: Contract): AnswerExpectation {
+  const { refusedAs, alsoSeenAs } = loadQuotas();
+  return { kind: 'any-of', of: [refusedAs, ...alsoSeenAs].map((name) => refusal(contract, [name])) };
+}
+
+/** Every call of these rules may be refused for its rate. */
+const RATE = { provokes: ['rate'] } as const;
+
+/** A region that can be neither enabled nor disabled: asking for it changes nothing and still counts. */
+function inputOf(stage: Stage, operation: string): JsonObject {
+  const { contract, target } = stage.context;
+  const [region = ''] = loadRegions().defaults;
+  const contact = draw(stage, 'contact', alternateContact(contract, { values: target.values }));
+  const members = Object.keys(contract.operations[operation]?.input.members ?? {});
+  if (members.includes('EmailAddress')) return contact;
+  if (members.includes('AlternateContactType')) return typeOf(contact);
+  if (members.includes('ContactInformation')) {
+    const primary = draw(stage, 'primary contact', primaryContact(contract, { values: target.values }));
+    return { ContactInformation: primary };
+  }
+  return members.includes('RegionName') ? { RegionName: region } : {};
+}
+
+/** Puts what the operation reads or deletes. */
+async function store({ stage, operation }: Rated): Promise<void> {
+  const { contract, target } = stage.context;
+  if (operation !== 'GetAlternateContact' && operation !== 'DeleteAlternateContact') return;
+  const contact = draw(stage, 'contact', alternateContact(contract, { values: target.values }));
+  await stage.caller.expect('PutAlternateContact', contact).toSucceed();
+}
+
+function controlOf(contract: Contract, operation: string): AnswerExpectation {
+  return contract.operations[operation]?.changes === 'region' ? refusal(contract, []) : { kind: 'success' };
+}
+
+/** The callers of other accounts than this one. */
+export function othersThan({ cast }: RuleContext, caller: Caller): Caller[] {
+  const { standalone, troupes } = cast;
+  const everyone = [standalone, ...troupes.flatMap((one) => [one.management, one.delegate, ...one.members])];
+  return everyone.flatMap((one) => (one && one.accountId !== caller.accountId ? [one] : []));
+}

@@ -1,0 +1,110 @@
+import type { AnswerExpectation } from '../../reports/record.ts';
+import type { Operation } from '../../spec/contract.ts';
+import type { JsonObject } from '../../spec/json.ts';
+import type { RuleContext } from '../context.ts';
+import { bringTo, transitionOf } from '../scenes/region-change-scene.ts';
+import { asControl } from '../scenes/stage.ts';
+import type { ContactKind } from './account-contacts.ts';
+import { contactKindOf, lacks, store } from './account-contacts.ts';
+import type { View } from './account-views.ts';
+import { fewer } from './acts-on-account.ts';
+import { changeableRegion } from './changeable-regions.ts';
+import { LIST } from './listing-steps.ts';
+
+/** A call on an account that has to be refused. */
+export interface Attempt {
+  readonly view: View;
+  /** The same caller, on an account on which the same call is accepted. */
+  readonly control: View;
+  /** Accounts that must stay as they are, each by an identity that may read and prepare it. */
+  readonly watched: readonly View[];
+  /** Accounts that must stay as they are and are only read. */
+  readonly onlyRead?: readonly View[];
+  readonly refused: AnswerExpectation;
+}
+
+const STATUS = 'GetRegionOptStatus';
+
+/** Sees the control accepted, then the same call refused on another account, and nothing changed in any. */
+export async function refusesOn(context: RuleContext, operation: Operation, attempt: Attempt): Promise<void> {
+  const kind = contactKindOf(operation);
+  if (kind) {
+    const values = kind.values(context, attempt.watched.length + 2);
+    await context.forAny(values, (drawn) => contactRefused(context, kind, operation.name, attempt, drawn), {
+      runs: fewer(context),
+    });
+  } else await regionRefused(context, operation, attempt);
+}
+
+async function contactRefused(
+  context: RuleContext,
+  kind: ContactKind,
+  operation: string,
+  { view, control, watched, onlyRead = [], refused }: Attempt,
+  [sent = {}, first = {}, ...kept]: JsonObject[],
+): Promise<void> {
+  const input = operation === kind.put ? sent : kind.key(sent);
+  await asControl(async () => {
+    await store(kind, control, first);
+    await control.caller.expect(operation, { ...input, ...control.account }).toSucceed();
+    if (operation === kind.remove) await lacks(kind, control, sent);
+    for (const [index, one] of watched.entries()) await store(kind, one, kept[index] ?? {});
+  });
+  const reads = [...watched, ...onlyRead].map((one) => ({
+    view: one,
+    operation: kind.get,
+    input: kind.key(sent),
+  }));
+  await leavesUnchanged(context, reads, () =>
+    view.caller.expect(operation, { ...input, ...view.account }).toAnswer(refused),
+  );
+}
+
+/** Changing takes its time on a real target, so the control of a change is that the caller can read the region. */
+async function regionRefused(
+  context: RuleContext,
+  { name, changes }: Operation,
+  { view, control, watched, onlyRead = [], refused }: Attempt,
+): Promise<void> {
+  const RegionName = await changeableRegion({ context, ...control });
+  const input = name === LIST ? {} : { RegionName };
+  await asControl(async () => {
+    const read = changes === 'region' ? STATUS : name;
+    await control.caller.expect(read, { ...input, ...control.account }).toSucceed();
+    // From this status the change would be accepted.
+    if (changes !== 'region') return;
+    for (const one of watched) await bringTo({ context, ...one }, RegionName, transitionOf(name).from);
+  });
+  const reads = [...watched, ...onlyRead].map((one) => ({
+    view: one,
+    operation: STATUS,
+    input: { RegionName },
+  }));
+  await leavesUnchanged(context, reads, () =>
+    view.caller.expect(name, { ...input, ...view.account }).toAnswer(refused),
+  );
+}
+
+interface ViewRead {
+  readonly view: View;
+  readonly operation: string;
+  readonly input: JsonObject;
+}
+
+/** Reads in several accounts, does `steps`, and reads again: every answer is the same. */
+export async function leavesUnchanged(
+  { session }: RuleContext,
+  reads: readonly ViewRead[],
+  steps: () => Promise<unknown>,
+): Promise<void> {
+  const marks: number[] = [];
+  for (const { view, operation, input } of reads) {
+    await view.caller.call(operation, { ...input, ...view.account });
+    marks.push(session.calls.length - 1);
+  }
+  await steps();
+  for (const [index, { view, operation, input }] of reads.entries()) {
+    const again = view.caller.expect(operation, { ...input, ...view.account });
+    await again.toAnswer({ kind: 'same-answer', as: marks[index] ?? 0 });
+  }
+}

@@ -1,0 +1,236 @@
+import fc from 'fast-check';
+import type { Contract } from '../../spec/contract.ts';
+import { loadRegions } from '../../spec/load-regions.ts';
+import { loadSigning } from '../../spec/load-signing.ts';
+import type { Target } from '../../targets/target.ts';
+import type { Variant } from '../properties.ts';
+import type { AuthorizationEdit, SigningFault } from './signing-fault.ts';
+
+/** What the drawn values depend on. */
+export interface CaseWorld {
+  readonly contract: Contract;
+  readonly target: Target;
+}
+
+type Cases = (world: CaseWorld) => readonly Variant<SigningFault>[];
+
+const SECONDS_PER_WEEK = 604_800;
+/** Seconds between a bound and what is sent, for clocks that are not quite equal and the way there. */
+const CLOCK_MARGIN = 60;
+
+const secret = fc.string({ unit: fc.constantFrom(...'ABCXYZabcxyz0189+/'), minLength: 40, maxLength: 40 });
+const token = fc.string({ unit: fc.constantFrom(...'ABCXYZabcxyz0189+/'), minLength: 200, maxLength: 400 });
+const keyId = fc
+  .string({ unit: fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'), minLength: 16, maxLength: 16 })
+  .map((text) => `AKIA${text}`);
+const note = fc.string({ unit: fc.constantFrom(...'abcdefghij-0123456789'), minLength: 4, maxLength: 30 });
+
+/** Every way in which a request can deserve a cause of spec/signing.yaml, by cause. */
+export const SIGNING_CASES: Readonly<Record<string, Cases>> = {
+  unsigned: () => [
+    fault('no Authorization header', { signing: { afterSigning: { authorization: null } } }),
+    fault('neither Authorization nor date', {
+      signing: { afterSigning: { authorization: null, 'x-amz-date': null, 'x-amz-security-token': null } },
+    }),
+  ],
+  'malformed-header': () => malformed(),
+  'wrong-signature': () => [
+    { label: 'signed with another secret', arbitrary: secret.map(asSecret) },
+    {
+      label: 'one digit of the signature changed',
+      arbitrary: fc
+        .record({ at: fc.nat(63), by: fc.integer({ min: 1, max: 15 }) })
+        .map((digit) => ({ authorization: { kind: 'digit' as const, ...digit } })),
+    },
+    edited('last digit of the signature changed', { kind: 'digit', at: 63, by: 1 }),
+    edited('first digit of the signature changed', { kind: 'digit', at: 0, by: 1 }),
+    edited('signature of zeros', { kind: 'replace', pattern: '[0-9a-f]{64}$', replacement: '0'.repeat(64) }),
+    edited('credential of another day', {
+      kind: 'replace',
+      pattern: String.raw`/\d{8}/`,
+      replacement: '/20150830/',
+    }),
+  ],
+  'body-changed': () => [
+    fault('white space added', { body: { kind: 'blank', text: ' ' } }),
+    fault('line break added', { body: { kind: 'blank', text: '\n' } }),
+    fault('white space added, the hash of the signed body stated', {
+      body: { kind: 'blank', text: ' ' },
+      statesHash: true,
+    }),
+    {
+      label: 'one letter changed',
+      arbitrary: fc
+        .record({ member: fc.constantFrom('Name', 'Title'), at: fc.nat(63) })
+        .map((letter) => ({ body: { kind: 'letter' as const, ...letter } })),
+    },
+    fault('other values', { body: { kind: 'other' } }),
+  ],
+  'header-changed': ({ contract, target }) => [
+    {
+      label: 'a header of one’s own changed',
+      arbitrary: fc.tuple(note, note).map(([signed, sent]) => ({
+        headers: [['x-conformance-note', signed]],
+        signing: { afterSigning: { 'x-conformance-note': `${sent}.` } },
+      })),
+    },
+    {
+      label: 'a header of one’s own removed',
+      arbitrary: note.map((signed) => ({
+        headers: [['x-conformance-note', signed]],
+        signing: { afterSigning: { 'x-conformance-note': null } },
+      })),
+    },
+    fault('parameter added to the content type', {
+      signing: { afterSigning: { 'content-type': `${contract.wire.contentType}; charset=utf-8` } },
+    }),
+    {
+      label: 'date moved by seconds',
+      arbitrary: fc
+        .integer({ min: 1, max: CLOCK_MARGIN })
+        .map((seconds) => ({ dateMovedBy: seconds * 1000 })),
+    },
+    fault('date removed', { signing: { afterSigning: { 'x-amz-date': null } } }),
+    ...(target.loopback
+      ? [fault('host changed', { signing: { afterSigning: { host: 'localhost:1' } } })]
+      : []),
+  ],
+  'path-changed': ({ contract }) => [
+    {
+      label: 'signed for another operation',
+      arbitrary: fc
+        .constantFrom(...Object.keys(contract.operations).filter((name) => !SENT.includes(name)))
+        .map((signedPathOf) => ({ signedPathOf })),
+    },
+    fault('signed for the root', { signing: { signedTarget: '/' } }),
+  ],
+  'date-past': () => [
+    skewed('an hour to a week old', -SECONDS_PER_WEEK, -loadSigning().skewSeconds.must - CLOCK_MARGIN),
+    skewed('years old', -500 * SECONDS_PER_WEEK, -60 * SECONDS_PER_WEEK),
+  ],
+  'date-future': () => [
+    skewed('an hour to a week ahead', loadSigning().skewSeconds.must + CLOCK_MARGIN, SECONDS_PER_WEEK),
+    skewed('years ahead', 60 * SECONDS_PER_WEEK, 500 * SECONDS_PER_WEEK),
+  ],
+  'unknown-key': () => [
+    { label: 'made-up key id, own secret', arbitrary: keyId.map((accessKeyId) => signing({ accessKeyId })) },
+    {
+      label: 'made-up key id and secret',
+      arbitrary: fc
+        .tuple(keyId, secret)
+        .map(([accessKeyId, secretAccessKey]) => signing({ accessKeyId, secretAccessKey })),
+    },
+  ],
+  'wrong-token': () => [
+    { label: 'made-up token', arbitrary: token.map((sessionToken) => signing({ sessionToken })) },
+    fault('short token', signing({ sessionToken: 'token' })),
+    {
+      label: 'token changed after signing',
+      arbitrary: token.map((other) => signing({ afterSigning: { 'x-amz-security-token': other } })),
+    },
+  ],
+  'missing-token': () => [
+    fault('signed without the token', signing({ sessionToken: null })),
+    fault('token removed after signing', signing({ afterSigning: { 'x-amz-security-token': null } })),
+  ],
+  'other-service': () => [
+    {
+      label: 'another service',
+      arbitrary: fc.constantFrom('sts', 'ec2', 'organizations').map((service) => signing({ service })),
+    },
+    {
+      label: 'nearly its name',
+      arbitrary: fc.constantFrom('accounts', 'accoun', 'aws-account').map((service) => signing({ service })),
+    },
+  ],
+  'other-region': ({ target }) => [
+    {
+      label: 'another region',
+      arbitrary: fc
+        .constantFrom(...loadRegions().defaults.filter((region) => region !== target.region))
+        .map((region) => signing({ region })),
+    },
+    fault('no region that exists', signing({ region: 'zz-nowhere-9' })),
+  ],
+};
+
+/** Off by between a quarter of an hour and an hour. */
+export const MINUTES_OFF: Readonly<Record<string, Cases>> = {
+  'date-past': () => {
+    const { should, must } = loadSigning().skewSeconds;
+    return [skewed('a quarter of an hour to an hour old', CLOCK_MARGIN - must, -should - CLOCK_MARGIN)];
+  },
+  'date-future': () => {
+    const { should, must } = loadSigning().skewSeconds;
+    return [skewed('a quarter of an hour to an hour ahead', should + CLOCK_MARGIN, must - CLOCK_MARGIN)];
+  },
+};
+
+/** Off by little. */
+export function smallSkews(): readonly Variant<SigningFault>[] {
+  const { accepted } = loadSigning().skewSeconds;
+  const most = accepted - CLOCK_MARGIN;
+  return [skewed('a little old', -most, -1), skewed('a little ahead', 1, most)];
+}
+
+/** The operations to which faulty requests are sent. */
+const SENT = ['PutAlternateContact', 'GetAlternateContact'];
+
+function malformed(): readonly Variant<SigningFault>[] {
+  const { algorithm, terminator } = loadSigning();
+  const without = (field: string) =>
+    edited(`no ${field}`, { kind: 'replace', pattern: `${field}=[^,]*(, )?`, replacement: '' });
+  return [
+    edited('nothing but the algorithm', { kind: 'whole', value: algorithm }),
+    edited('another scheme', { kind: 'whole', value: 'Bearer bm8gdG9rZW4gYXQgYWxs' }),
+    edited('basic authentication', { kind: 'whole', value: 'Basic YWxhZGRpbjpvcGVuc2VzYW1l' }),
+    edited('no algorithm', { kind: 'replace', pattern: `^${algorithm} `, replacement: '' }),
+    edited('another algorithm', { kind: 'replace', pattern: algorithm, replacement: 'AWS4-HMAC-SHA1' }),
+    without('Credential'),
+    without('SignedHeaders'),
+    without('Signature'),
+    edited('empty signature', { kind: 'replace', pattern: '[0-9a-f]{64}$', replacement: '' }),
+    {
+      label: 'shortened signature',
+      arbitrary: fc.integer({ min: 1, max: 63 }).map((length) => ({
+        authorization: {
+          kind: 'replace' as const,
+          pattern: `[0-9a-f]{${length}}$`,
+          replacement: '',
+        },
+      })),
+    },
+    edited('credential without scope', {
+      kind: 'replace',
+      pattern: '(Credential=[^/]+)[^,]*',
+      replacement: '$1',
+    }),
+    edited('no access key id', { kind: 'replace', pattern: 'Credential=[^/]+', replacement: 'Credential=' }),
+    edited('other end of the scope', {
+      kind: 'replace',
+      pattern: terminator,
+      replacement: terminator.replace('4', '5'),
+    }),
+    fault('one part too many in the scope', signing({ service: `${loadSigning().service}/more` })),
+  ];
+}
+
+function fault(label: string, value: SigningFault): Variant<SigningFault> {
+  return { label, arbitrary: fc.constant(value) };
+}
+
+function edited(label: string, authorization: AuthorizationEdit): Variant<SigningFault> {
+  return fault(label, { authorization });
+}
+
+function skewed(label: string, min: number, max: number): Variant<SigningFault> {
+  return { label, arbitrary: fc.integer({ min, max }).map((clockSkew) => signing({ clockSkew })) };
+}
+
+function signing(given: NonNullable<SigningFault['signing']>): SigningFault {
+  return { signing: given };
+}
+
+function asSecret(secretAccessKey: string): SigningFault {
+  return signing({ secretAccessKey });
+}

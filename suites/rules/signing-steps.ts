@@ -1,0 +1,181 @@
+import { createHash } from 'node:crypto';
+import type { AnswerExpectation } from '../../reports/record.ts';
+import type { JsonObject } from '../../spec/json.ts';
+import { loadSigning } from '../../spec/load-signing.ts';
+import type { Header, Signing, WireRequest } from '../../targets/exchange.ts';
+import { signingDate } from '../../targets/sign.ts';
+import { headerValue } from '../../targets/header-list.ts';
+import { alternateContact } from '../../generators/input.ts';
+import type { Answer } from '../answer.ts';
+import { Caller } from '../caller.ts';
+import type { RuleContext } from '../context.ts';
+import { operationRequest } from '../operation-request.ts';
+import type { Stage } from '../scenes/stage.ts';
+import { asControl, draw, returning, unchanged } from '../scenes/stage.ts';
+import { Blocked } from '../thrown.ts';
+import { put, putAndRead, typeOf } from './contact-steps.ts';
+import type { SigningFault } from './signing-fault.ts';
+import { editAuthorization } from './signing-fault.ts';
+
+/** A write and a read: to both the faults of a signature are applied. */
+export const SIGNED_OPERATIONS = ['PutAlternateContact', 'GetAlternateContact'] as const;
+export type SignedOperation = (typeof SIGNED_OPERATIONS)[number];
+
+const HASH_HEADER = 'x-amz-content-sha256';
+
+/** The values of one attempt: what the write would store, and what is stored. */
+interface Contacts {
+  readonly sent: JsonObject;
+  readonly stored: JsonObject;
+}
+
+/** The request with nothing wrong with it, and how the changed one differs from it. */
+interface Twins {
+  readonly twin: WireRequest;
+  readonly changed: WireRequest;
+}
+
+/** A refusal with one of the names that a refused signature may have, each with its own statuses. */
+export function signingNames(): AnswerExpectation {
+  const { names, statusesByName } = loadSigning();
+  const groups = Map.groupBy(names, (name) => (statusesByName[name] ?? []).join());
+  const of = [...groups.values()].map((errors): AnswerExpectation => {
+    const statuses = [...(statusesByName[errors[0] ?? ''] ?? [])];
+    return { kind: 'refused', errors, statuses };
+  });
+  return { kind: 'any-of', of };
+}
+
+/** The first identity with temporary credentials. @throws {Blocked} where there is none. */
+export async function callerWithToken({ target, session }: RuleContext): Promise<Caller> {
+  for (const identity of target.identities) {
+    const { sessionToken } = await identity.credentials();
+    if (sessionToken !== undefined) return new Caller(session, identity);
+  }
+  throw new Blocked('no identity has a session token: configure one with temporary credentials');
+}
+
+/** Sees the correctly signed twin accepted, then the changed request answered as expected and without effect. */
+export async function refusedUnlikeTwin(
+  stage: Stage,
+  operation: SignedOperation,
+  fault: SigningFault,
+  expected: AnswerExpectation,
+): Promise<void> {
+  const contacts = contactsOf(stage);
+  const { twin, changed } = twinsOf(stage, operation, fault, contacts);
+  const seen: { twin?: Answer } = {};
+  await asControl(async () => {
+    if (operation === 'GetAlternateContact') await putAndRead(stage.caller, contacts.stored);
+    seen.twin = await stage.caller.expectWire(twin, accepted(operation, contacts));
+    if (operation === 'PutAlternateContact') await putAndRead(stage.caller, contacts.stored);
+  });
+  const request = withEdit(changed, fault, seen.twin);
+  const read = { operation: 'GetAlternateContact', input: typeOf(contacts.stored) };
+  await unchanged(stage, [read], () => stage.caller.expectWire(request, expected));
+}
+
+/** Sends a request that has to be accepted although its signature is not of the ordinary form. */
+export async function acceptedAsTwin(
+  stage: Stage,
+  operation: SignedOperation,
+  fault: SigningFault,
+): Promise<void> {
+  const contacts = contactsOf(stage);
+  const { twin, changed } = twinsOf(stage, operation, fault, contacts);
+  const seen: { twin?: Answer } = {};
+  await asControl(async () => {
+    await put(stage.caller, contacts.stored);
+    if (fault.authorization) seen.twin = await stage.caller.expectWire(twin, accepted(operation, contacts));
+    await putAndRead(stage.caller, contacts.stored);
+  });
+  await stage.caller.expectWire(withEdit(changed, fault, seen.twin), accepted(operation, contacts));
+  if (operation !== 'PutAlternateContact') return;
+  const kept = returning({ AlternateContact: contacts.sent });
+  await stage.caller.eventually('GetAlternateContact', typeOf(contacts.sent), kept);
+}
+
+function accepted(operation: SignedOperation, { stored }: Contacts): AnswerExpectation {
+  return operation === 'PutAlternateContact' ? { kind: 'success' } : returning({ AlternateContact: stored });
+}
+
+function contactsOf(stage: Stage): Contacts {
+  const { contract, target } = stage.context;
+  const drawn = alternateContact(contract, { values: target.values });
+  const sent = draw(stage, 'sent contact', drawn);
+  return { sent, stored: { ...draw(stage, 'stored contact', drawn), ...typeOf(sent) } };
+}
+
+function twinsOf(
+  { context, caller }: Stage,
+  operation: SignedOperation,
+  fault: SigningFault,
+  { sent, stored }: Contacts,
+): Twins {
+  const input = operation === 'PutAlternateContact' ? sent : typeOf(stored);
+  const plain = operationRequest(context.contract, caller.identity, operation, input);
+  const now = Date.now();
+  const date = signingDate(new Date(now));
+  const pinned: Header[] =
+    fault.authorization || fault.dateMovedBy !== undefined ? [['x-amz-date', date]] : [];
+  const hash: Header[] = fault.statesHash
+    ? [[HASH_HEADER, createHash('sha256').update(plain.body).digest('hex')]]
+    : [];
+  const transport = fault.transport === undefined ? {} : { transport: fault.transport };
+  const twin: WireRequest = {
+    ...plain,
+    headers: [...plain.headers, ...(fault.headers ?? []), ...pinned, ...hash],
+    ...transport,
+  };
+  const signing: Signing = {
+    ...fault.signing,
+    ...(fault.body === undefined ? {} : { signedBody: plain.body }),
+    ...(fault.signedPathOf === undefined
+      ? {}
+      : { signedTarget: context.contract.operations[fault.signedPathOf]?.path ?? '/' }),
+    ...(fault.dateMovedBy === undefined
+      ? {}
+      : { afterSigning: { 'x-amz-date': signingDate(new Date(now + fault.dateMovedBy)) } }),
+  };
+  const body = changedBody(input, stored, fault) ?? plain.body;
+  return { twin, changed: { ...twin, body, signing, provokes: ['signature'] } };
+}
+
+/** The changed body is as valid as the signed one: without the signature it would be accepted. */
+function changedBody(input: JsonObject, stored: JsonObject, { body }: SigningFault): Uint8Array | null {
+  if (!body) return null;
+  const text = JSON.stringify(input);
+  const other = body.kind === 'other' ? changedTexts(input, stored) : null;
+  const letter = body.kind === 'letter' ? changedLetter(input, body.member, body.at) : null;
+  const blank = body.kind === 'blank' ? body.text : ' ';
+  const changed = other ?? letter;
+  return new TextEncoder().encode(changed ? JSON.stringify(changed) : text.replace('{', `{${blank}`));
+}
+
+function changedTexts(input: JsonObject, stored: JsonObject): JsonObject | null {
+  if (input['Name'] === undefined) return null;
+  return { ...input, Name: `${String(stored['Name']).slice(0, 40)} else`, Title: 'Other' };
+}
+
+function changedLetter(input: JsonObject, member: string, at: number): JsonObject | null {
+  const value = input[member];
+  if (typeof value !== 'string') return null;
+  const characters = [...value];
+  const index = at % characters.length;
+  characters[index] = characters[index] === 'x' ? 'y' : 'x';
+  return { ...input, [member]: characters.join('') };
+}
+
+function withEdit(
+  request: WireRequest,
+  { authorization: edit }: SigningFault,
+  twin: Answer | undefined,
+): WireRequest {
+  if (!edit) return request;
+  const value = headerValue(twin?.exchange.sentHeaders ?? [], 'authorization') ?? '';
+  const afterSigning = {
+    ...request.signing?.afterSigning,
+    authorization: editAuthorization(value, edit),
+  };
+  return { ...request, signing: { ...request.signing, afterSigning } };
+}
