@@ -27,8 +27,14 @@ export async function coldRun(): Promise<ColdRun> {
   try {
     const [usageFile, resultFile] = [join(directory, 'usage.json'), join(directory, 'result.json')];
     const args = [
-      ...['--import', `data:text/javascript,${encodeURIComponent(REPORT_USAGE)}`],
-      ...[join(packageRoot, 'bin', 'account-conformance.js'), 'run', '--seed', '1', '--json', resultFile],
+      '--import',
+      `data:text/javascript,${encodeURIComponent(REPORT_USAGE)}`,
+      join(packageRoot, 'bin', 'account-conformance.js'),
+      'run',
+      '--seed',
+      '1',
+      '--json',
+      resultFile,
     ];
     const startedAt = performance.now();
     const child = spawn(process.execPath, args, {

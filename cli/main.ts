@@ -1,6 +1,11 @@
 import { createProgram } from './program.ts';
 import { reportFailure } from './report-failure.ts';
 
+// A reader that has seen enough, such as head, is no reason to end without restoring.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 try {
   await createProgram().parseAsync(process.argv);
 } catch (error) {

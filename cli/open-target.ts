@@ -1,3 +1,4 @@
+import { refuseOtherHost } from '../targets/guard-transport.ts';
 import { loadConfig } from '../targets/load-config.ts';
 import type { LoadedConfig } from '../targets/load-config.ts';
 import { resolveTarget } from '../targets/resolve-target.ts';
@@ -25,7 +26,7 @@ export async function openTarget(options: TargetOptions): Promise<OpenTarget> {
     options.target ?? (options.endpoint === undefined && !hasEndpoint(process.env) ? EMBEDDED : undefined);
   if (named === EMBEDDED && options.endpoint === undefined) {
     const { startEmbedded } = await import('./embedded.ts');
-    const embedded = await startEmbedded();
+    const embedded = await startEmbedded({ verifySignatures: true });
     return { target: embedded.target, config, close: () => embedded.close() };
   }
   const { endpoint, region } = options;
@@ -36,6 +37,8 @@ export async function openTarget(options: TargetOptions): Promise<OpenTarget> {
     ...(config === null ? {} : { config }),
     env: process.env,
   });
+  const configured = named === undefined ? undefined : config?.targets[named]?.endpoint;
+  if (configured) refuseOtherHost(target.name, configured, target.endpoint);
   return { target, config, close: async () => {} };
 }
 

@@ -1,4 +1,4 @@
-import { EXIT_UNREACHABLE, EXIT_USAGE } from './exit.ts';
+import { EXIT_REFUSED, EXIT_UNREACHABLE, EXIT_USAGE } from './exit.ts';
 
 const USAGE = new Set(['UsageError', 'ConfigError', 'SpecError']);
 
@@ -7,6 +7,7 @@ export async function reportFailure(error: unknown): Promise<number> {
   if (!(error instanceof Error)) return say(String(error), EXIT_UNREACHABLE);
   if (error.name === 'CommanderError') return commanderExit(error);
   if (error.name === 'UnknownName') return say(await withNearest(error), EXIT_USAGE);
+  if (error.name === 'SafetyRefusal') return say(`refused for safety: ${error.message}`, EXIT_REFUSED);
   if (USAGE.has(error.name)) return say(error.message, EXIT_USAGE);
   return say(
     `internal error, not a finding about the target: ${error.stack ?? error.message}`,

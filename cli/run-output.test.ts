@@ -5,6 +5,7 @@ import type { EmbeddedOptions } from './embedded.ts';
 import { readReports, reportsIn } from './testing/read-reports.ts';
 import { runCli, scratch } from './testing/spawn-cli.ts';
 
+const RULE = 'contacts/delete-twice';
 const SMALL = [
   '--rule',
   'contacts/delete-twice',
@@ -65,7 +66,11 @@ test('a run with a finding, and its replay, as people see them', async () => {
   const directory = await scratch();
   const whom = ['--target', 'embedded', '--endpoint', target.endpoint.href];
   const { exitCode, stdout, stderr } = await runCli([
-    ...['run', ...whom, '--rule', 'contacts/delete-twice', ...FIXED],
+    'run',
+    ...whom,
+    '--rule',
+    RULE,
+    ...FIXED,
     ...reportsIn(directory),
   ]);
   expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' });
@@ -92,7 +97,7 @@ test('the same seed gives the same findings, byte for byte', async () => {
   const findingOf = async () => {
     const directory = await scratch();
     const whom = ['--target', 'embedded', '--endpoint', target.endpoint.href];
-    await runCli(['run', ...whom, '--rule', 'contacts/delete-twice', ...FIXED, ...reportsIn(directory)]);
+    await runCli(['run', ...whom, '--rule', RULE, ...FIXED, ...reportsIn(directory)]);
     const [rule] = (await readReports(directory)).result.rules;
     const { exchanges: _, ...finding } = rule?.finding ?? { exchanges: [] };
     return finding;

@@ -46,10 +46,8 @@ async function interrupted(
   onTestFinished(close);
   const before = await worldState(target);
   const directory = await scratch();
-  child = startCli([
-    ...['run', '--target', 'embedded', '--endpoint', target.endpoint.href],
-    ...['--suite', suite, '--seed', '1', ...reportsIn(directory)],
-  ]);
+  const whom = ['--target', 'embedded', '--endpoint', target.endpoint.href];
+  child = startCli(['run', ...whom, '--suite', suite, '--seed', '1', ...reportsIn(directory)]);
   const end = await ended(child);
   return { ...end, ...(await readReports(directory)), before, after: await worldState(target) };
 }
@@ -59,16 +57,25 @@ test.each([
   ['SIGTERM', 'contacts', 'DeleteAlternateContact'],
   ['SIGINT', 'primary-contact', 'PutContactInformation'],
   ['SIGTERM', 'validation', 'EnableRegion'],
-] as const)('%s in the suite %s after %s: state put back, reports written, exit 130', async (...given) => {
-  const { exitCode, stderr, stdout, result, junit, before, after } = await interrupted(...given);
-  expect(stderr).toContain(`${given[0]}: stopping`);
-  expect(exitCode).toBe(130);
-  expect(after).toEqual(before);
-  expect(result).toMatchObject({ verdict: 'interrupted', exitCode: 130, notRestored: [] });
-  expect(result.rules.filter(({ reason }) => reason === 'the run was interrupted').length).toBeGreaterThan(3);
-  expect(junit).toContain('interrupted');
-  expect(stdout).toContain('Interrupted');
-});
+] as const)(
+  '%s in the suite %s after %s: state put back, reports written, exit 130',
+  async (signal, suite, operation) => {
+    const { exitCode, stderr, stdout, result, junit, before, after } = await interrupted(
+      signal,
+      suite,
+      operation,
+    );
+    expect(stderr).toContain(`${signal}: stopping`);
+    expect(exitCode).toBe(130);
+    expect(after).toEqual(before);
+    expect(result).toMatchObject({ verdict: 'interrupted', exitCode: 130, notRestored: [] });
+    expect(result.rules.filter(({ reason }) => reason === 'the run was interrupted').length).toBeGreaterThan(
+      3,
+    );
+    expect(junit).toContain('interrupted');
+    expect(stdout).toContain('Interrupted');
+  },
+);
 
 test('an interrupted run that cannot put the state back says so, exit 5', async () => {
   const keeping = (parts: ServiceParts): ServiceParts => ({

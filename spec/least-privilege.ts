@@ -11,12 +11,17 @@ const CHANGED: Readonly<Record<PermissionTier, readonly Resource[]>> = {
   regions: ['alternate-contact', 'primary-contact', 'region'],
 };
 
+/** Whether a run in this tier may change such a resource; `null`: nothing is changed. */
+export function mayChange(tier: PermissionTier, resource: Resource | null): boolean {
+  return resource === null || CHANGED[tier].includes(resource);
+}
+
 /** The IAM actions that a run in this tier needs, sorted: every read, and the changes that the tier allows. */
 export function leastPrivilege(contract: Contract, tier: PermissionTier): string[] {
   return loadIam(contract.edition)
     .actions.filter(({ operation }) => {
       const found = operation === null ? undefined : contract.operations[operation];
-      return found && (found.changes === null || CHANGED[tier].includes(found.changes));
+      return found && mayChange(tier, found.changes);
     })
     .map(({ name }) => name)
     .toSorted();

@@ -1,9 +1,12 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { primaryContact } from '../generators/input.ts';
+import type { JsonObject } from '../spec/json.ts';
 import { loadContract } from '../spec/load-contract.ts';
 import { loadEvidence } from '../spec/load-evidence.ts';
 import type { Evidence } from '../spec/load-evidence.ts';
 import type { Exchange } from '../targets/exchange.ts';
-import { readAnswer } from './answer.ts';
+import { asObject, readAnswer } from './answer.ts';
 import { INVARIANTS } from './invariants/registry.ts';
 
 /** What the real service was seen to do, as exchanges: none may break an invariant that is a must. */
@@ -14,8 +17,8 @@ type Golden = Evidence['steps'][number]['answers'][number];
 
 function goldenExchange(operation: string, golden: Golden): Exchange {
   const { status } = golden;
-  // Members that the capture does not tell of are left out, as a service may.
-  const output = golden.output ?? (contract.operations[operation]?.output ? {} : null);
+  // What the capture does not tell of is filled up with what any service would answer.
+  const output = filledUp(golden.output ?? (contract.operations[operation]?.output ? {} : null));
   const error = golden.error ?? null;
   const body =
     error === null ? output : { message: 'as seen', ...(golden.reason ? { reason: golden.reason } : {}) };
@@ -44,6 +47,13 @@ function goldenExchange(operation: string, golden: Golden): Exchange {
     startedAt: 0,
     durationMs: 1,
   };
+}
+
+const [wholeContact] = fc.sample(primaryContact(contract, { values: 'plausible' }), { seed: 1, numRuns: 1 });
+
+function filledUp(output: JsonObject | null): JsonObject | null {
+  const contact = asObject(output?.['ContactInformation']);
+  return contact ? { ...output, ContactInformation: { ...wholeContact, ...contact } } : output;
 }
 
 const steps = loadEvidence().flatMap(({ id, steps: golden }) =>

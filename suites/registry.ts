@@ -12,6 +12,7 @@ import { contactRules } from './rules/contacts.rules.ts';
 import { contextRules } from './rules/context.rules.ts';
 import { listingRules } from './rules/listing.rules.ts';
 import { errorRules } from './rules/errors.rules.ts';
+import { quotaRules } from './rules/quotas.rules.ts';
 import { signingRules } from './rules/signing.rules.ts';
 import { surveyRules } from './survey.ts';
 import { wireRules } from './wire/wire-rules.ts';
@@ -35,6 +36,7 @@ export function allRules(contract: Contract): Rule[] {
     ...regionLifecycleRules,
     ...regionRefusalRules,
     ...regionCatalogueRules,
+    ...quotaRules(contract),
     ...signingRules(contract),
     ...wireRules(contract),
   ].toSorted((a, b) => (a.id < b.id ? -1 : 1));

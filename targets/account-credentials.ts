@@ -10,7 +10,7 @@ export function accountCredentials(
   config: CredentialsConfig,
   region: string,
 ): Identity['credentials'] {
-  const { accessKeyId, secretAccessKey, sessionToken, profile, roleArn } = config;
+  const { accessKeyId, secretAccessKey, sessionToken, profile, roleArn, externalId } = config;
   if (accessKeyId !== undefined && secretAccessKey !== undefined) {
     const fixed: Credentials = { accessKeyId, secretAccessKey, sessionToken };
     return () => fixed;
@@ -21,7 +21,11 @@ export function accountCredentials(
       await import('@aws-sdk/credential-providers');
     const master = profile === undefined ? fromNodeProviderChain() : fromIni({ profile });
     if (roleArn === undefined) return master();
-    const params = { RoleArn: roleArn, RoleSessionName: ROLE_SESSION_NAME };
+    const params = {
+      RoleArn: roleArn,
+      RoleSessionName: ROLE_SESSION_NAME,
+      ...(externalId === undefined ? {} : { ExternalId: externalId }),
+    };
     return fromTemporaryCredentials({ masterCredentials: master, params, clientConfig: { region } })();
   });
 }

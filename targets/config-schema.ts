@@ -12,6 +12,7 @@ const credentials = section({
   sessionToken: text.exactOptional(),
   profile: text.exactOptional(),
   roleArn: text.exactOptional(),
+  externalId: text.exactOptional(),
 }).refine(
   ({ accessKeyId, secretAccessKey, profile, roleArn }) =>
     accessKeyId === undefined
@@ -59,6 +60,8 @@ const target = section({
     accounts: z.array(accountId, { error: 'expected a list of account ids' }).exactOptional(),
     regions: texts.exactOptional(),
   }).exactOptional(),
+  sts: section({ endpoint: httpUrl }).exactOptional(),
+  journal: text.exactOptional(),
 });
 
 /** The options of `run`, by their names. */

@@ -55,4 +55,8 @@ export interface Target {
     readonly accounts: readonly string[];
     readonly regions: readonly string[];
   };
+  /** Another endpoint of STS than the one of AWS. */
+  readonly sts?: URL;
+  /** Path of the journal, where it was configured. */
+  readonly journal?: string;
 }

@@ -12,6 +12,7 @@ import type { ContactKind } from './account-contacts.ts';
 import { CONTACT_KINDS, lacks, shows } from './account-contacts.ts';
 import type { View } from './account-views.ts';
 import { callersOf, maySend, named, own } from './account-views.ts';
+import { fewer } from './acts-on-account.ts';
 import { changeableRegion } from './changeable-regions.ts';
 import { LIST, walk } from './listing-steps.ts';
 
@@ -62,7 +63,9 @@ const contactsApart = CONTACT_KINDS.map((kind) =>
         removes: kind.remove === null ? fc.constant(false) : fc.nat({ max: 4 }).map((n) => n === 0),
       });
       const writes = fc.array(write, { minLength: 1, maxLength: accounts.length * 3, size: 'max' });
-      await context.forAny(writes, (drawn) => interleave(kind, accounts, drawn));
+      await context.forAny(writes, (drawn) => interleave(kind, accounts, drawn), {
+        runs: fewer(context) * 2,
+      });
     },
   }),
 );

@@ -7,6 +7,7 @@ import type { View } from './account-views.ts';
 import type { ContextRow } from './context-row.ts';
 import { delegated, managed, present } from './context-row.ts';
 import { outsideAccounts } from './outside-accounts.ts';
+import { fewer } from './acts-on-account.ts';
 import { refusesOn } from './refused-on-account.ts';
 
 const MODES = guide('Understanding API modes of operation');
@@ -24,11 +25,12 @@ async function refusesAll(
     control = own(caller),
   }: { caller: Caller; ids: readonly string[]; errors: string[]; control?: View },
 ): Promise<void> {
+  const runs = Math.ceil(fewer(context) / ids.length);
   for (const id of ids) {
     const theirs = id === caller.accountId ? null : ownerOf(context, id);
     const watched = [own(caller), ...(theirs ? [theirs] : [])];
     const refused = caller.refusal(...errors);
-    await refusesOn(context, operation, { view: named(caller, id), control, watched, refused });
+    await refusesOn(context, operation, { view: named(caller, id), control, watched, refused, runs });
   }
 }
 

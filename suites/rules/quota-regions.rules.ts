@@ -14,6 +14,9 @@ import { Blocked } from '../thrown.ts';
 import type { Wait } from './quota-steps.ts';
 import { rateOf, throttledAsDocumented } from './quota-steps.ts';
 
+/** Between two looks at whether region changes have ended. */
+const PATIENCE_MS = 5000;
+
 const CONCURRENT = {
   level: 'must',
   since: '0.1.0',
@@ -155,7 +158,7 @@ async function settled(context: RuleContext, pass: Wait, holders: readonly Holde
   for (const { caller, account } of holders) {
     await pollUntil(
       async () => {
-        await pass(1000, context.signal);
+        await pass(PATIENCE_MS, context.signal);
         return Object.values(await readRegions(caller, account));
       },
       (statuses) => !statuses.some((status) => pending.includes(status)),

@@ -21,6 +21,8 @@ export interface Attempt {
   /** Accounts that must stay as they are and are only read. */
   readonly onlyRead?: readonly View[];
   readonly refused: AnswerExpectation;
+  /** Values to draw; default: what a rule of this form draws. */
+  readonly runs?: number;
 }
 
 const STATUS = 'GetRegionOptStatus';
@@ -31,7 +33,7 @@ export async function refusesOn(context: RuleContext, operation: Operation, atte
   if (kind) {
     const values = kind.values(context, attempt.watched.length + 2);
     await context.forAny(values, (drawn) => contactRefused(context, kind, operation.name, attempt, drawn), {
-      runs: fewer(context),
+      runs: attempt.runs ?? fewer(context),
     });
   } else await regionRefused(context, operation, attempt);
 }

@@ -1,0 +1,19 @@
+import { Refusal } from '../../../reference/refusal.ts';
+import type { Mutant } from '../../mutant.ts';
+import { wrapHandler } from './wrap-handler.ts';
+
+export const deleteTwiceSilent: Mutant = {
+  id: 'written/delete-twice-silent',
+  fault: 'Deleting what is not there succeeds.',
+  kind: 'written',
+  rule: 'contacts/delete-twice',
+  because: '200',
+  compose: wrapHandler('DeleteAlternateContact', (remove) => (call, parts) => {
+    try {
+      return remove(call, parts);
+    } catch (error) {
+      if (error instanceof Refusal) return null;
+      throw error;
+    }
+  }),
+};
