@@ -1,11 +1,14 @@
+import type { LookupFunction } from 'node:net';
 import type { RecordedExchange } from '../reports/record.ts';
 import type { Contract, Edition } from '../spec/contract.ts';
 import { loadContract } from '../spec/load-contract.ts';
 import type { Selected, Selection } from '../suites/select.ts';
 import { selectRules } from '../suites/select.ts';
 import type { Exchange, WireClient } from '../targets/exchange.ts';
+import { guardedClient } from '../targets/guard.ts';
+import { refusePlainHttp } from '../targets/guard-transport.ts';
 import { createRedactor, recordExchange } from '../targets/redact.ts';
-import type { Target } from '../targets/target.ts';
+import type { Target, Tier } from '../targets/target.ts';
 import { createWireClient } from '../targets/wire-client.ts';
 
 /** What a run is made of, once the target is known. */
@@ -21,17 +24,33 @@ export function selectFrom(edition: Edition, selection: Partial<Selection>): Sel
   return { contract, selected: selectRules(contract, { ...whole, ...selection }) };
 }
 
-/** A client for the target, and the recorder that removes the target's secrets. */
+export interface ConnectOptions {
+  /** What may be changed; the target's own tier where it is not given. */
+  readonly tier?: Tier;
+  /** Resolves the endpoint's name; the system's resolver where it is not given. */
+  readonly lookup?: LookupFunction;
+}
+
+/**
+ * A client for the target that sends nothing which its configuration forbids, and the recorder that removes secrets.
+ * @throws {SafetyRefusal} where real credentials would be sent in plain text.
+ */
 export async function connect(
   target: Target,
   contract: Contract,
+  { tier = target.safety.tier, lookup }: ConnectOptions = {},
 ): Promise<{ client: WireClient; record: (exchange: Exchange) => RecordedExchange }> {
+  const secrets = await Promise.all(target.identities.map(async (identity) => identity.credentials()));
+  for (const credentials of secrets) refusePlainHttp(target, credentials);
   const client = createWireClient(target.endpoint, {
     timeoutMs: target.timing.requestTimeout,
     region: target.region,
     service: contract.wire.signingService,
+    ...(lookup ? { lookup } : {}),
   });
-  const secrets = await Promise.all(target.identities.map(async (identity) => identity.credentials()));
   const redactor = createRedactor(secrets);
-  return { client, record: (exchange) => recordExchange(exchange, redactor) };
+  return {
+    client: guardedClient(client, target, contract, tier),
+    record: (exchange) => recordExchange(exchange, redactor),
+  };
 }

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { EDITIONS } from '../spec/contract.ts';
 import { tool } from './tool.ts';
 
 /** The commands with their options. What they do is loaded when one runs, so that --help is quick. */
@@ -11,6 +12,7 @@ export function createProgram(): Command {
     .showHelpAfterError('(account-conformance --help lists the commands and options)');
   addRun(program);
   addReplay(program);
+  addMerge(program);
   addServe(program);
   addCatalogue(program);
   return program;
@@ -24,9 +26,7 @@ const TARGET_OPTIONS: readonly Option[] = [
 ];
 
 const edition = () =>
-  new Option('--edition <edition>', 'which contract')
-    .choices(['guide-2024', 'current'])
-    .default('guide-2024');
+  new Option('--edition <edition>', 'which contract').choices([...EDITIONS]).default('guide-2024');
 
 function command(
   parent: Command,
@@ -40,11 +40,13 @@ function command(
 }
 
 function addRun(program: Command): void {
-  command(program, 'run', 'run the rules against a target', TARGET_OPTIONS)
+  command(program, 'run', 'run the rules against a target', [...TARGET_OPTIONS, ...REPORT_OPTIONS])
     .option('--suite <suite...>', 'only these suites')
     .option('--rule <id...>', 'only these rules; * stands for any text')
     .option('--operation <operation...>', 'only rules that send these operations')
-    .addOption(edition())
+    .addOption(
+      new Option('--edition <edition>', 'which contract (default: "guide-2024")').choices([...EDITIONS]),
+    )
     .option('--seed <n>', 'what all values derive from; default: a fresh one', integer)
     .option('--runs <n>', 'values drawn per property (default: 20)', positive)
     .option('--workers <n>', 'rules that run side by side (default: 4)', positive)
@@ -58,11 +60,31 @@ function addRun(program: Command): void {
     .option('--shard <i/n>', 'run one part of n; the parts together are the whole')
     .option('--timeout <ms>', 'for one request', positive)
     .option('--quiet', 'only findings and the verdict')
-    .option('--junit <file>', 'write JUnit XML')
-    .option('--json <file>', 'write the result file')
+    .option('--compare <file>', 'say what changed since this result file')
+    .option('--expectations <file>', 'known failures, which do not fail the run')
+    .option('--update-expectations', 'write what fails now into the expectations file')
     .action(async (options) => {
       const { runCommand } = await import('./run-command.ts');
       process.exitCode = await runCommand(options);
+    });
+}
+
+const REPORT_OPTIONS: readonly Option[] = [
+  new Option('--junit <file>', 'write JUnit XML'),
+  new Option('--json <file>', 'write the result file'),
+  new Option('--html <file>', 'write a self-contained HTML report'),
+  new Option('--markdown <file>', 'write a Markdown summary'),
+  new Option('--ctrf <file>', 'write Common Test Report Format JSON'),
+  new Option('--sarif <file>', 'write SARIF'),
+  new Option('--badge <file>', 'write the JSON of a shields badge'),
+];
+
+function addMerge(program: Command): void {
+  command(program, 'merge', 'one report from the result files of shards', REPORT_OPTIONS)
+    .argument('<result...>', 'result files of --json')
+    .action(async (files: string[], options) => {
+      const { mergeCommand } = await import('./merge-command.ts');
+      process.exitCode = await mergeCommand(files, options);
     });
 }
 

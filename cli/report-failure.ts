@@ -1,6 +1,6 @@
 import { EXIT_REFUSED, EXIT_UNREACHABLE, EXIT_USAGE } from './exit.ts';
 
-const USAGE = new Set(['UsageError', 'ConfigError', 'SpecError']);
+const USAGE = new Set(['UsageError', 'ConfigError', 'SpecError', 'ExpectationsError', 'MergeError']);
 
 /** Says in one line what went wrong before or outside the run, and which exit code that is. */
 export async function reportFailure(error: unknown): Promise<number> {

@@ -1,4 +1,4 @@
-import { mkdir, open, rename, writeFile } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { RunResult } from '../reports/record.ts';
 import { UsageError } from './exit.ts';
@@ -13,18 +13,30 @@ export interface ReportFile {
 export interface ReportPaths {
   readonly junit?: string | undefined;
   readonly json?: string | undefined;
+  readonly html?: string | undefined;
+  readonly markdown?: string | undefined;
+  readonly ctrf?: string | undefined;
+  readonly sarif?: string | undefined;
+  readonly badge?: string | undefined;
 }
 
-/** The reports that were asked for. Reporters are loaded when they are used. */
+/** How each report is made. Reporters are loaded when they are used. */
+const RENDERERS: Readonly<Record<keyof ReportPaths, ReportFile['render']>> = {
+  junit: async (result) => (await import('../reports/junit.ts')).toJUnit(result),
+  json: async (result) => (await import('../reports/json.ts')).toJson(result),
+  html: async (result) => (await import('../reports/html.ts')).toHtml(result),
+  markdown: async (result) => (await import('../reports/markdown.ts')).toMarkdown(result),
+  ctrf: async (result) => (await import('../reports/ctrf.ts')).toCtrf(result),
+  sarif: async (result) => (await import('../reports/sarif.ts')).toSarif(result),
+  badge: async (result) => (await import('../reports/badge.ts')).toBadge(result),
+};
+
+/** The reports that were asked for. */
 export function reportFiles(paths: ReportPaths): ReportFile[] {
-  const files: ReportFile[] = [];
-  const add = (option: keyof ReportPaths, render: ReportFile['render']) => {
+  return (Object.keys(RENDERERS) as (keyof ReportPaths)[]).flatMap((option) => {
     const path = paths[option];
-    if (path !== undefined) files.push({ option: `--${option}`, path, render });
-  };
-  add('junit', async (result) => (await import('../reports/junit.ts')).toJUnit(result));
-  add('json', async (result) => (await import('../reports/json.ts')).toJson(result));
-  return files;
+    return path === undefined ? [] : [{ option: `--${option}`, path, render: RENDERERS[option] }];
+  });
 }
 
 /**
@@ -34,8 +46,13 @@ export function reportFiles(paths: ReportPaths): ReportFile[] {
 export async function checkWritable(files: readonly ReportFile[]): Promise<void> {
   for (const { option, path } of files) {
     try {
+      if (await isDevice(path)) continue;
       await mkdir(dirname(path), { recursive: true });
-      await (await open(path, 'a')).close();
+      const handle = await open(path, 'a');
+      const { size } = await handle.stat();
+      await handle.close();
+      // An empty report would be taken for a result, were the run never to begin.
+      if (size === 0) await rm(path);
     } catch (error) {
       throw new UsageError(
         `${option} ${path}: cannot be written (${(error as NodeJS.ErrnoException).code ?? String(error)})`,
@@ -44,12 +61,26 @@ export async function checkWritable(files: readonly ReportFile[]): Promise<void>
   }
 }
 
-/** Writes all reports, each whole or not at all. */
+/** Writes all reports, each file whole or not at all. */
 export async function writeReports(files: readonly ReportFile[], result: RunResult): Promise<void> {
   for (const { path, render } of files) {
     const text = await render(result);
+    if (await isDevice(path)) {
+      await writeFile(path, text);
+      continue;
+    }
     const unfinished = `${path}.${process.pid}.tmp`;
     await writeFile(unfinished, text);
     await rename(unfinished, path);
+  }
+}
+
+/** Whether something other than a file is there, such as a pipe, which cannot be replaced. */
+async function isDevice(path: string): Promise<boolean> {
+  try {
+    const found = await stat(path);
+    return !found.isFile() && !found.isDirectory();
+  } catch {
+    return false;
   }
 }

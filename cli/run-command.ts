@@ -1,13 +1,18 @@
-import { createTerminalReporter } from '../reports/terminal.ts';
+import { compareResults, describeComparison } from '../reports/compare.ts';
 import type { Edition } from '../spec/contract.ts';
 import type { Tier } from '../targets/target.ts';
+import { readExpectations, updateExpectations } from './expectations-file.ts';
+import { tellGithub } from './github.ts';
+import { UsageError } from './exit.ts';
 import { interruption } from './interruption.ts';
 import type { TargetOptions } from './open-target.ts';
 import { openTarget } from './open-target.ts';
+import { readResult } from './read-result.ts';
 import type { ReportPaths } from './report-files.ts';
 import { checkWritable, reportFiles, writeReports } from './report-files.ts';
 import { DEFAULT_RUNS, DEFAULT_WORKERS, freshSeed, runConformance } from './run-conformance.ts';
 import { parseShard } from './shard.ts';
+import { openTerminal } from './terminal.ts';
 import { tool } from './tool.ts';
 
 /** The options of `run` as commander gives them. */
@@ -15,7 +20,7 @@ export interface RunOptions extends TargetOptions, ReportPaths {
   readonly suite?: string[];
   readonly rule?: string[];
   readonly operation?: string[];
-  readonly edition: Edition;
+  readonly edition?: Edition;
   readonly seed?: number;
   readonly runs?: number;
   readonly workers?: number;
@@ -27,11 +32,15 @@ export interface RunOptions extends TargetOptions, ReportPaths {
   readonly shard?: string;
   readonly timeout?: number;
   readonly quiet?: boolean;
+  readonly compare?: string;
+  readonly expectations?: string;
+  readonly updateExpectations?: boolean;
 }
+
+const DEFAULT_EDITION: Edition = 'guide-2024';
 
 /** Runs, shows and writes; the exit code. */
 export async function runCommand(given: RunOptions): Promise<number> {
-  const shard = parseShard(given.shard);
   const { target: opened, config, close } = await openTarget(given);
   const options: RunOptions = { ...config?.run, ...given };
   const {
@@ -43,25 +52,22 @@ export async function runCommand(given: RunOptions): Promise<number> {
   } = options;
   const target =
     timeout === undefined ? opened : { ...opened, timing: { ...opened.timing, requestTimeout: timeout } };
-  const { edition } = options;
+  const { edition = DEFAULT_EDITION } = options;
   const { name, endpoint } = target;
   const files = reportFiles(options);
-  const { stdout } = process;
-  const reporter = createTerminalReporter({
-    write: (text) => stdout.write(text),
-    columns: () => stdout.columns ?? 100,
-    color: stdout.isTTY && stdout.hasColors() && !process.env['NO_COLOR'],
-    interactive: stdout.isTTY && !process.env['CI'],
-    quiet: options.quiet ?? false,
-  });
+  const reporter = openTerminal(options.quiet ?? false);
   const { signal, dispose } = interruption((message) => process.stderr.write(`${message}\n`));
   try {
     await checkWritable(files);
+    const { expectations: file, updateExpectations: update = false } = options;
+    if (update && file === undefined) throw new UsageError('--update-expectations needs --expectations FILE');
+    const expectations = file === undefined ? [] : await readExpectations(file, update);
+    const older = options.compare === undefined ? null : await readResult(options.compare);
     const selection = {
       suites: options.suite ?? [],
       rules: options.rule ?? [],
       operations: options.operation ?? [],
-      shard,
+      shard: parseShard(options.shard),
     };
     const result = await runConformance({
       target,
@@ -74,6 +80,7 @@ export async function runCommand(given: RunOptions): Promise<number> {
       bail: options.bail ?? false,
       requireComplete: options.requireComplete ?? false,
       signal,
+      expectations,
       ...(options.order ? { order: options.order } : {}),
       ...(options.tier ? { tier: options.tier } : {}),
       onStart: (totals) =>
@@ -82,6 +89,9 @@ export async function runCommand(given: RunOptions): Promise<number> {
     });
     await writeReports(files, result);
     reporter.finish(result);
+    if (older) process.stdout.write(`${describeComparison(compareResults(older, result)).join('\n')}\n`);
+    await tellGithub(result, process.env);
+    if (update && file !== undefined) await updateExpectations(file, result, expectations);
     return result.exitCode;
   } finally {
     dispose();

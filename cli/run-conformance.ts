@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { LookupFunction } from 'node:net';
+import type { Expectation } from '../reports/expectations.ts';
+import { applyExpectations } from '../reports/expectations.ts';
 import type { RuleResult, RunResult } from '../reports/record.ts';
 import { SCHEMA_VERSION } from '../reports/record.ts';
 import { verdictOf } from '../reports/verdict.ts';
@@ -8,6 +11,9 @@ import { suiteOf } from '../suites/rule.ts';
 import type { RunnerOutcome } from '../suites/runner.ts';
 import { runRules } from '../suites/runner.ts';
 import type { Selection } from '../suites/select.ts';
+import { tierOf } from '../suites/tier.ts';
+import { confirmIdentities } from '../targets/guard-identities.ts';
+import { allowedTier } from '../targets/guard-tier.ts';
 import type { Target, Tier } from '../targets/target.ts';
 import { connect, selectFrom } from './prepare-run.ts';
 import { tool } from './tool.ts';
@@ -21,12 +27,16 @@ export interface RunSettings {
   readonly runs?: number;
   readonly workers?: number;
   readonly order?: 'seed' | 'id';
-  /** Lowers the target's own tier, never raises it. */
+  /** Lowers the target's own tier; a higher one is refused. */
   readonly tier?: Tier;
+  /** Resolves the endpoint's name; the system's resolver where it is not given. */
+  readonly lookup?: LookupFunction;
   readonly strict?: boolean;
   readonly bail?: boolean;
   readonly requireComplete?: boolean;
   readonly signal?: AbortSignal;
+  /** Known failures of the target. */
+  readonly expectations?: readonly Expectation[];
   /** Told once, before the first request: how many rules of each suite will run. */
   readonly onStart?: (totals: Readonly<Record<string, number>>) => void;
   readonly onRule?: (result: RuleResult, progress: { done: number; total: number; requests: number }) => void;
@@ -34,17 +44,25 @@ export interface RunSettings {
 
 export const DEFAULT_RUNS = 20;
 export const DEFAULT_WORKERS = 4;
-const TIERS: readonly Tier[] = ['read', 'write', 'regions'];
 
-/** Runs the selected rules against a target and says what came of it. */
+/**
+ * Runs the selected rules against a target and says what came of it.
+ * @throws {SafetyRefusal} before any request, where the configuration does not allow what was asked for.
+ */
 export async function runConformance(settings: RunSettings): Promise<RunResult> {
   const { target, edition = 'guide-2024', seed = freshSeed(), runs = DEFAULT_RUNS } = settings;
   const selection = { suites: [], rules: [], operations: [], shard: null, ...settings.selection };
   const { contract, selected } = selectFrom(edition, selection);
   const { rules, reported } = selected;
+  const tier = allowedTier(target, settings.tier);
+  const { client, record } = await connect(target, contract, {
+    tier,
+    ...(settings.lookup ? { lookup: settings.lookup } : {}),
+  });
+  const changes = tier !== 'read' && rules.some((rule) => tierOf(rule, contract) !== 'read');
+  if (changes && !target.loopback) await confirmIdentities(target);
   settings.onStart?.(countBySuite(rules));
   const startedAt = new Date();
-  const { client, record } = await connect(target, contract);
   const workers = settings.workers ?? DEFAULT_WORKERS;
   try {
     const outcome = await runRules({
@@ -58,7 +76,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       runs,
       lanes: workers,
       order: settings.order ?? 'seed',
-      tier: lowerTier(target.safety.tier, settings.tier),
+      tier,
       bail: settings.bail ?? false,
       signal: settings.signal ?? new AbortController().signal,
       ...(settings.onRule ? { onRule: settings.onRule } : {}),
@@ -84,8 +102,9 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
 }
 
 function concluded(outcome: RunnerOutcome, settings: RunSettings) {
-  const { rules, requests, notImplemented, notRestored, interrupted, unreachable } = outcome;
-  const { strict, requireComplete } = settings;
+  const { requests, notImplemented, notRestored, interrupted, unreachable } = outcome;
+  const { strict, requireComplete, expectations = [] } = settings;
+  const rules = applyExpectations(outcome.rules, expectations, new Date().toISOString().slice(0, 10));
   const verdict = verdictOf(rules, {
     strict,
     requireComplete,
@@ -102,11 +121,6 @@ export function freshSeed(): number {
   return (
     createHash('sha256').update(`${process.pid} ${process.hrtime.bigint()}`).digest().readUInt32BE() >>> 1
   );
-}
-
-export function lowerTier(configured: Tier, asked: Tier | undefined): Tier {
-  if (asked === undefined) return configured;
-  return TIERS.indexOf(asked) < TIERS.indexOf(configured) ? asked : configured;
 }
 
 function countBySuite(rules: readonly Rule[]): Record<string, number> {

@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { loopbackServer } from '../suites/testing/loopback-server.ts';
@@ -83,8 +84,43 @@ test('the configuration decides where the command line does not', async () => {
   const { exitCode, stdout } = await runCli(args);
   expect(stdout).toContain('seed 42');
   expect(exitCode).toBe(0);
-  const { default: result } = (await import(json, { with: { type: 'json' } })) as { default: unknown };
+  const result: unknown = JSON.parse(await readFile(json, 'utf8'));
   expect(result).toMatchObject({ seed: 42, runs: 3, workers: 1 });
+});
+
+test('edition and shard come from the configuration too', async () => {
+  const directory = await scratch();
+  const file = join(directory, 'config.yaml');
+  const json = join(directory, 'result.json');
+  const run = { edition: 'current', shard: '1/2', suite: ['errors'], runs: 1, json };
+  await writeFile(file, JSON.stringify({ run }));
+  expect((await runCli(['run', '--config', file])).stdout).toContain('edition current');
+  const result: unknown = JSON.parse(await readFile(json, 'utf8'));
+  expect(result).toMatchObject({ edition: 'current', selection: { shard: '1/2', suites: ['errors'] } });
+});
+
+test('a wrong shard in the configuration ends the command', async () => {
+  const file = join(await scratch(), 'config.yaml');
+  await writeFile(file, 'run: { shard: 3/2 }\n');
+  const { exitCode, stderr } = await runCli(['run', '--config', file]);
+  expect(stderr).toContain('--shard 3/2');
+  expect(exitCode).toBe(2);
+});
+
+test('a report goes into a pipe, and the pipe stays one', async () => {
+  const pipe = join(await scratch(), 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  const text = readFile(pipe, 'utf8');
+  expect((await runCli(['run', '--rule', 'contacts/delete-twice', '--json', pipe])).exitCode).toBe(0);
+  expect(JSON.parse(await text)).toMatchObject({ verdict: 'conforms' });
+  expect((await stat(pipe)).isFIFO()).toBe(true);
+});
+
+test('a run that never begins leaves no report', async () => {
+  const directory = await scratch();
+  const args = ['run', '--rule', 'contacts/nothing', '--junit', join(directory, 'junit.xml')];
+  expect((await runCli(args)).exitCode).toBe(2);
+  expect(await readdir(directory)).toEqual([]);
 });
 
 test.each(['--junit', '--json'])(

@@ -44,7 +44,7 @@ export interface PropertyOptions {
 
 /**
  * Holds `body` for values drawn from the rule's seed, and shrinks what breaks it within the request budget.
- * @throws {Counterexample} when it is refuted; whatever else `body` throws ends the property at once.
+ * @throws {Counterexample} when it is refuted; whatever else `body` throws before that ends the property at once.
  */
 export async function holdForAny<T>(
   session: Session,
@@ -71,7 +71,9 @@ export async function holdForAny<T>(
       await body(value);
     } catch (error) {
       if (!(error instanceof Refutation)) {
-        ended = error;
+        // What was refuted stays so, whether or not the time was enough to shrink it.
+        if (broken && session.signal.aborted) shrinkNote = 'shrinking ended with the time of the rule';
+        else ended = error;
         return;
       }
       broken = { refutation: error, value, calls: session.calls, sent: broken?.sent ?? session.requests };

@@ -13,6 +13,7 @@ import { contextRules } from './rules/context.rules.ts';
 import { listingRules } from './rules/listing.rules.ts';
 import { errorRules } from './rules/errors.rules.ts';
 import { quotaRules } from './rules/quotas.rules.ts';
+import { sdkRules } from './rules/sdk.rules.ts';
 import { signingRules } from './rules/signing.rules.ts';
 import { surveyRules } from './survey.ts';
 import { wireRules } from './wire/wire-rules.ts';
@@ -37,6 +38,7 @@ export function allRules(contract: Contract): Rule[] {
     ...regionRefusalRules,
     ...regionCatalogueRules,
     ...quotaRules(contract),
+    ...sdkRules(contract),
     ...signingRules(contract),
     ...wireRules(contract),
   ].toSorted((a, b) => (a.id < b.id ? -1 : 1));

@@ -63,6 +63,17 @@ test('against the same fault the finding fails again, and the state is put back'
   expect(await worldState(target)).toEqual(before);
 });
 
+test('what the calls of a finding leave behind is put back', async () => {
+  const finding = await findingOf(lenient);
+  const [first] = finding.calls;
+  if (!first) throw new Error('the finding has no call');
+  expect(first.request).toMatchObject({ operation: 'PutAlternateContact' });
+  const target = await embedded();
+  const before = await worldState(target);
+  await replay({ ...finding, calls: [first] }, target);
+  expect(await worldState(target)).toEqual(before);
+});
+
 test('without the fault the finding is fixed', async () => {
   const { verdict, calls } = await replay(await findingOf(lenient), await embedded());
   expect(verdict).toBe('FIXED');

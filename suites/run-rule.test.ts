@@ -144,6 +144,25 @@ describe('a rule that does not end in time', () => {
     expect(result).toMatchObject({ outcome: 'error', reason: expect.stringContaining('has not passed') });
   });
 
+  test('but was refuted before fails: only its shrinking was cut short', async () => {
+    const { result } = await run(
+      rule(async (context) => {
+        const { default: fc } = await import('fast-check');
+        let refuted = false;
+        await context.forAny(fc.integer({ min: 1000, max: 2000 }), async () => {
+          if (refuted) return forEver(context);
+          refuted = true;
+          await refute(context);
+        });
+      }),
+      { deadlineMs: 20 },
+    );
+    expect(result).toMatchObject({
+      outcome: 'fail',
+      finding: { actual: 'more', shrinks: 0, shrinkNote: 'shrinking ended with the time of the rule' },
+    });
+  });
+
   test('because the run ends is blocked', async () => {
     const controller = new AbortController();
     const { result, connectionsFailed } = await run(

@@ -58,7 +58,7 @@ async function attemptRule(rule: Rule, seed: number, run: RuleRun): Promise<Atte
     verdict = passed(rule, session);
   } catch (error) {
     verdict = thrown(rule, seed, run, session, error);
-    if (deadline.aborted && !run.signal.aborted) {
+    if (deadline.aborted && !run.signal.aborted && verdict.finding === undefined) {
       verdict = {
         outcome: 'error',
         reason: `not finished within ${run.deadlineMs / 1000} s, so it has not passed`,

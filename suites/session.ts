@@ -1,10 +1,11 @@
 import type { AnswerExpectation, JsonValue } from '../reports/record.ts';
 import type { Contract } from '../spec/contract.ts';
-import type { WireClient, WireRequest } from '../targets/exchange.ts';
+import type { Exchange, WireClient, WireRequest } from '../targets/exchange.ts';
+import { SafetyRefusal } from '../targets/safety-refusal.ts';
 import type { Target } from '../targets/target.ts';
 import type { Answer } from './answer.ts';
 import { readAnswer } from './answer.ts';
-import { HarnessFault } from './thrown.ts';
+import { Blocked, HarnessFault } from './thrown.ts';
 import type { InvariantWatch } from './invariant-watch.ts';
 import type { KeeperSession } from './state-keeper.ts';
 import type { TracedCall } from './trace.ts';
@@ -47,11 +48,14 @@ export class Session {
     this.#keeper = keeper;
   }
 
-  /** @throws {HarnessFault} when the connection failed, and the signal's reason when it is aborted. */
+  /**
+   * @throws {HarnessFault} when the connection failed, {@link Blocked} where the configuration forbids the request, and
+   * the signal's reason when it is aborted.
+   */
   async send(request: WireRequest, expected: AnswerExpectation, options: SendOptions = {}): Promise<Answer> {
     this.signal.throwIfAborted();
     await this.#keeper.beforeSending(request, options.input);
-    const exchange = await this.environment.client.send(request, this.signal);
+    const exchange = await this.#exchange(request);
     this.requests += 1;
     const answer = readAnswer(exchange, this.environment.contract);
     this.calls.push({ request, answer, expected, ...options });
@@ -61,6 +65,14 @@ export class Session {
     }
     this.environment.watch.observe(answer, this.calls, this.rule);
     return answer;
+  }
+
+  async #exchange(request: WireRequest): Promise<Exchange> {
+    try {
+      return await this.environment.client.send(request, this.signal);
+    } catch (error) {
+      throw error instanceof SafetyRefusal ? new Blocked(`not sent: ${error.message}`) : error;
+    }
   }
 
   /** Puts back what was changed, so that the next attempt begins where this one did. */

@@ -120,6 +120,18 @@ test('what was written by bytes alone is put back, also where they are no JSON',
   expect(await worldState(target)).toEqual(before);
 });
 
+test('what bytes alone changed in a member is put back', async () => {
+  const { target, session, identity, sendRaw } = await keptTarget();
+  const before = await worldState(target);
+  const input = { ...BILLING, AccountId: '444444444444' };
+  expect(
+    await sendRaw(operationRequest(contract, identity('management'), 'PutAlternateContact', input)),
+  ).toBe(200);
+  expect(await worldState(target)).not.toEqual(before);
+  expect(await session.restore()).toEqual([]);
+  expect(await worldState(target)).toEqual(before);
+});
+
 test('a type that is none of ours may stand for any', async () => {
   const { target, session, send } = await keptTarget({
     compose: (parts) => ({

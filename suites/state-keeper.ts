@@ -1,17 +1,31 @@
 import type { Contract, Resource } from '../spec/contract.ts';
 import type { Json } from '../spec/json.ts';
 import type { WireClient, WireRequest } from '../targets/exchange.ts';
+import { operationsNamed } from '../targets/guard-operation.ts';
+import type { Journal, JournalContents } from '../targets/journal.ts';
 import type { Identity, Target } from '../targets/target.ts';
 import type { Answer } from './answer.ts';
 import { asObject, parseBody, readAnswer } from './answer.ts';
 import { operationRequest } from './operation-request.ts';
+import { compareAndPutBack } from './restore/compare-and-put-back.ts';
+import { ANY_NAME, OwnWrites } from './restore/own-writes.ts';
 import type { Put } from './restore/put-back.ts';
 import { putBack } from './restore/put-back.ts';
+import { rehearse } from './restore/rehearse.ts';
 import type { Snapshot } from './restore/snapshot.ts';
 import { takeSnapshot } from './restore/snapshot.ts';
+import { writtenTexts } from './restore/written-texts.ts';
+import { Blocked } from './thrown.ts';
 
 /** Calls an operation on one account, by whichever identity can. */
 export type Reach = (operation: string, input: { [member: string]: Json }) => Promise<Answer>;
+
+export interface KeeperOptions {
+  /** Where originals and our own values are written ahead. With it, values that are not ours are left alone. */
+  readonly journal?: Journal | null;
+  /** Told what was read, before anything else is done with it. */
+  readonly onOriginal?: (snapshot: Snapshot) => void;
+}
 
 /**
  * Knows what the target's state was before the first change, and puts it back: after each rule what that rule
@@ -21,12 +35,28 @@ export class StateKeeper {
   readonly #target: Target;
   readonly #contract: Contract;
   readonly #client: WireClient;
+  readonly #journal: Journal | null;
+  readonly #onOriginal: (snapshot: Snapshot) => void;
   readonly #originals = new Map<string, Promise<Snapshot | null>>();
+  readonly #own = new Map<string, OwnWrites>();
+  readonly #rehearsed = new Map<string, Promise<string | null>>();
 
-  constructor(target: Target, contract: Contract, client: WireClient) {
+  constructor(
+    target: Target,
+    contract: Contract,
+    client: WireClient,
+    { journal = null, onOriginal = () => {} }: KeeperOptions = {},
+  ) {
     this.#target = target;
     this.#contract = contract;
     this.#client = client;
+    this.#journal = journal;
+    this.#onOriginal = onOriginal;
+  }
+
+  /** Whether what is put back is compared first. */
+  get journaled(): boolean {
+    return this.#journal !== null;
   }
 
   open(): KeeperSession {
@@ -38,17 +68,63 @@ export class StateKeeper {
     const key = `${account} ${resource}`;
     const known = this.#originals.get(key);
     if (known) return known;
-    const taken = takeSnapshot(this.#contract, resource, reach);
+    const taken = this.#takeOriginal(account, resource, reach);
     this.#originals.set(key, taken);
     return taken;
   }
 
-  /** Everything that was ever about to change. */
-  touched(): { account: string; resource: Resource }[] {
-    return [...this.#originals.keys()].map((key) => {
+  /** Writes ahead what a request may change; rehearses to put it back first. @throws {Blocked} where that fails. */
+  async writeAhead(account: string, resource: Resource, change: Change): Promise<void> {
+    const { snapshot, put, operation, name, request } = change;
+    const names =
+      name === ANY_NAME && snapshot.kind === 'alternate-contact' ? Object.keys(snapshot.contacts) : [name];
+    for (const one of names) {
+      const problem = await this.#rehearse(`${account} ${resource} ${one}`, snapshot, one, put);
+      if (problem === null) continue;
+      throw new Blocked(
+        `${resource} ${one} of account ${account} is not touched, since it could not be put back: ${problem}`,
+      );
+    }
+    const texts = this.#ownOf(`${account} ${resource}`).add(name, operation, writtenTexts(request));
+    if (texts) this.#journal?.append({ kind: 'wrote', account, resource, name, operation, texts });
+  }
+
+  /** Compares everything that was ever about to change with its original. Returns what is not as it was, in words. */
+  async restoreAll(signal?: AbortSignal): Promise<{ left: string[]; foreign: string[] }> {
+    const left: string[] = [];
+    const foreign: string[] = [];
+    for (const key of this.#own.keys()) {
       const [account = '', resource = ''] = key.split(' ');
-      return { account, resource: resource as Resource };
-    });
+      const found = await this.compareOne(account, resource as Resource, signal);
+      left.push(...found.left);
+      foreign.push(...found.foreign);
+    }
+    return { left, foreign };
+  }
+
+  /** Compares one resource with its original, and puts back what is ours. */
+  async compareOne(account: string, resource: Resource, signal?: AbortSignal) {
+    const where = (problem: string) => `${resource} of account ${account}: ${problem}`;
+    try {
+      const reach = this.reach(account, signal);
+      const snapshot = await this.#originals.get(`${account} ${resource}`);
+      if (!reach || !snapshot) return { left: reach ? [] : [where('nobody can reach it')], foreign: [] };
+      const put: Put = { contract: this.#contract, reach, names: 'all', timing: this.#target.timing, signal };
+      const { left, foreign } = await compareAndPutBack(snapshot, this.#ownOf(`${account} ${resource}`), put);
+      if (foreign.length > 0) this.#leaveAlone(account, resource, snapshot);
+      return { left: left.map(where), foreign: foreign.map(where) };
+    } catch (error) {
+      return { left: [where(error instanceof Error ? error.message : String(error))], foreign: [] };
+    }
+  }
+
+  /** Takes over what an earlier run recorded. */
+  load({ entries }: JournalContents): void {
+    for (const entry of entries) {
+      const key = `${entry.account} ${entry.resource}`;
+      if (entry.kind === 'wrote') this.#ownOf(key).add(entry.name, entry.operation, entry.texts);
+      else this.#know(key, entry.snapshot as Snapshot);
+    }
   }
 
   /** How an account is reached: its own identity, else the management account's. `null`: by nobody. */
@@ -63,10 +139,56 @@ export class StateKeeper {
     return (operation, input) => this.#call(manager, operation, { AccountId: account, ...input }, signal);
   }
 
+  async #takeOriginal(account: string, resource: Resource, reach: Reach): Promise<Snapshot | null> {
+    const snapshot = await takeSnapshot(this.#contract, resource, reach);
+    if (!snapshot) return null;
+    this.#onOriginal(snapshot);
+    this.#journal?.append({ kind: 'original', account, resource, snapshot });
+    return snapshot;
+  }
+
+  #know(key: string, snapshot: Snapshot): void {
+    this.#onOriginal(snapshot);
+    this.#originals.set(key, Promise.resolve(snapshot));
+  }
+
+  #ownOf(key: string): OwnWrites {
+    const known = this.#own.get(key) ?? new OwnWrites();
+    this.#own.set(key, known);
+    return known;
+  }
+
+  #rehearse(key: string, snapshot: Snapshot, name: string, put: Put): Promise<string | null> {
+    const known = this.#rehearsed.get(key) ?? rehearse(snapshot, name, put);
+    this.#rehearsed.set(key, known);
+    return known;
+  }
+
+  /** What somebody else changed is theirs from now on. */
+  #leaveAlone(account: string, resource: Resource, snapshot: Snapshot): void {
+    const names =
+      snapshot.kind === 'alternate-contact'
+        ? Object.keys(snapshot.contacts)
+        : this.#ownOf(`${account} ${resource}`).names();
+    for (const name of names) {
+      this.#rehearsed.set(`${account} ${resource} ${name}`, Promise.resolve('somebody else is changing it'));
+    }
+  }
+
   async #call(identity: Identity, operation: string, input: Json, signal?: AbortSignal): Promise<Answer> {
     const request = operationRequest(this.#contract, identity, operation, input);
     return readAnswer(await this.#client.send(request, signal), this.#contract);
   }
+}
+
+/** A request that may change something, and how that is put back. */
+interface Change {
+  readonly snapshot: Snapshot;
+  readonly put: Put;
+  readonly operation: string;
+  /** Contact type or region. */
+  readonly name: string;
+  readonly request: WireRequest;
 }
 
 /** What one attempt touched. */
@@ -82,17 +204,26 @@ export class KeeperSession {
     this.#target = target;
   }
 
-  /** Reads the original of what this request may change, before it goes out. */
+  /**
+   * Reads the original of what this request may change, before it goes out.
+   * @throws {Blocked} where it could not be put back, on a target whose state is journaled.
+   */
   async beforeSending(request: WireRequest, input: Json | undefined): Promise<void> {
-    const operation = request.operation === null ? undefined : this.#contract.operations[request.operation];
-    const resource = operation?.changes;
-    if (!resource || !request.identity) return;
+    const { identity } = request;
+    if (!identity) return;
     const members = asObject(input ?? parseBody(request.body));
-    for (const account of this.#accounts(request.identity, members?.['AccountId'])) {
-      const reach = this.#keeper.reach(account);
-      if (!reach) continue;
-      await this.#keeper.original(account, resource, reach);
-      this.#mark(account, resource, members?.['AlternateContactType'] ?? members?.['RegionName']);
+    for (const { name: operation, changes: resource } of operationsNamed(request, this.#contract)) {
+      if (!resource) continue;
+      for (const account of this.#accounts(identity, members?.['AccountId'])) {
+        const reach = this.#keeper.reach(account);
+        if (!reach) continue;
+        const snapshot = await this.#keeper.original(account, resource, reach);
+        const name = members?.['AlternateContactType'] ?? members?.['RegionName'];
+        if (this.#keeper.journaled) {
+          await this.#writeAhead(request, { account, resource, operation, reach, snapshot, name });
+        }
+        this.#mark(account, resource, name);
+      }
     }
   }
 
@@ -100,6 +231,12 @@ export class KeeperSession {
   async restore(signal?: AbortSignal): Promise<string[]> {
     const problems: string[] = [];
     for (const [key, { account, resource, names }] of this.#dirty) {
+      if (this.#keeper.journaled) {
+        const { left, foreign } = await this.#keeper.compareOne(account, resource, signal);
+        if (left.length === 0) this.#dirty.delete(key);
+        problems.push(...left, ...foreign);
+        continue;
+      }
       const reach = this.#keeper.reach(account, signal);
       if (!reach) continue;
       const original = await this.#keeper.original(account, resource, reach);
@@ -110,6 +247,27 @@ export class KeeperSession {
       else problems.push(`${resource} of account ${account}: ${problem}`);
     }
     return problems;
+  }
+
+  async #writeAhead(
+    request: WireRequest,
+    change: {
+      account: string;
+      resource: Resource;
+      operation: string;
+      reach: Reach;
+      snapshot: Snapshot | null;
+      name: Json | undefined;
+    },
+  ): Promise<void> {
+    const { account, resource, operation, reach, snapshot } = change;
+    if (!snapshot) {
+      throw new Blocked(`${resource} of account ${account} is not touched: what it is cannot be read`);
+    }
+    const name =
+      resource === 'primary-contact' ? resource : typeof change.name === 'string' ? change.name : ANY_NAME;
+    const put: Put = { contract: this.#contract, reach, names: 'all', timing: this.#target.timing };
+    await this.#keeper.writeAhead(account, resource, { snapshot, put, operation, name, request });
   }
 
   #accounts(identity: Identity, accountId: Json | undefined): string[] {

@@ -83,6 +83,13 @@ const run = section({
   quiet: flag.exactOptional(),
   junit: text.exactOptional(),
   json: text.exactOptional(),
+  html: text.exactOptional(),
+  markdown: text.exactOptional(),
+  ctrf: text.exactOptional(),
+  sarif: text.exactOptional(),
+  badge: text.exactOptional(),
+  compare: text.exactOptional(),
+  expectations: text.exactOptional(),
 });
 
 /** The configuration file as it is read; durations in milliseconds. */

@@ -13,6 +13,7 @@ export function accountRefusal(value: string, target: Target): string | null {
   if (digits.length < DIGITS) return null;
   const allowed = allowedAccounts(target);
   // A near miss has an account's id and more; it is made from one that may be named.
-  if (digits.length > DIGITS ? [...allowed].some((id) => digits.includes(id)) : allowed.has(digits)) return null;
+  if (digits.length > DIGITS ? [...allowed].some((id) => digits.includes(id)) : allowed.has(digits))
+    return null;
   return `AccountId ${digits} is neither in safety.accounts nor an identity of target "${target.name}": add it there, if it is yours to test`;
 }

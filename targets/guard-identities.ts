@@ -14,7 +14,10 @@ export async function callerIdentity(target: Target, credentials: Credentials): 
   const client = new STSClient({
     region: target.region,
     credentials: { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) },
-    requestHandler: { requestTimeout: target.timing.requestTimeout, connectionTimeout: target.timing.requestTimeout },
+    requestHandler: {
+      requestTimeout: target.timing.requestTimeout,
+      connectionTimeout: target.timing.requestTimeout,
+    },
     ...(target.sts ? { endpoint: target.sts.href } : {}),
   });
   try {

@@ -5,7 +5,10 @@ const CODE = /^[a-z]{2}(-[a-z]+)+-\d+$/;
 
 /** Why a change of this region is not asked for; `null`: it may be, also since no account can change such a one. */
 export function regionRefusal(value: string, { name, safety }: Target): string | null {
-  const region = value.normalize('NFKC').toLowerCase().replaceAll(/[^a-z0-9-]/g, '');
+  const region = value
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9-]/g, '');
   if (safety.regions.includes(region) || !mayExist(region)) return null;
   return `region ${region} is not in safety.regions of target "${name}": add it there, if it may change`;
 }

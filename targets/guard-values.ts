@@ -44,5 +44,7 @@ function below(value: unknown, member: string, inside: boolean): string[] {
 }
 
 function unescaped(text: string): string {
-  return text.replaceAll(/\\u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+  return text.replaceAll(/\\u([0-9a-f]{4})/gi, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
 }

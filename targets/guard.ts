@@ -13,7 +13,12 @@ import type { Target, Tier } from './target.ts';
  * A client that sends nothing which the configuration does not allow, whoever asks; on loopback everything goes.
  * `send` rejects with {@link SafetyRefusal}, before the request reaches the inner client.
  */
-export function guardedClient(client: WireClient, target: Target, contract: Contract, tier: Tier): WireClient {
+export function guardedClient(
+  client: WireClient,
+  target: Target,
+  contract: Contract,
+  tier: Tier,
+): WireClient {
   if (target.loopback) return client;
   return {
     async send(request, signal) {

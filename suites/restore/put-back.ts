@@ -56,7 +56,8 @@ async function eachTouched<T>(
   return problems.length === 0 ? null : problems.join('; ');
 }
 
-async function putContact(
+/** Puts one alternate contact back, or deletes it where there was none. */
+export async function putContact(
   type: string,
   contact: JsonObject | null,
   { reach, contract }: Put,
@@ -72,7 +73,8 @@ async function putContact(
   return answer.error === 'ResourceNotFoundException' ? null : `${type}: ${describeAnswer(answer)}`;
 }
 
-async function putPrimary(contact: JsonObject, { reach, contract }: Put): Promise<string | null> {
+/** Puts the primary contact back. */
+export async function putPrimary(contact: JsonObject, { reach, contract }: Put): Promise<string | null> {
   const answer = await reach('PutContactInformation', { ContactInformation: contact });
   return succeeded(contract, 'PutContactInformation', answer.status) ? null : describeAnswer(answer);
 }
@@ -86,9 +88,10 @@ async function putRegions(originals: Readonly<Record<string, string>>, put: Put)
   );
 }
 
-async function putRegion(region: string, original: string, put: Put): Promise<string | null> {
+/** Brings a region to the status that its original settles in, and waits for it. */
+export async function putRegion(region: string, original: string, put: Put): Promise<string | null> {
   const { pending, transitions } = loadLifecycle();
-  const wanted = transitions.find(({ via }) => via === original)?.to ?? original;
+  const wanted = settlesIn(original);
   const settled = await settledStatus(region, put);
   if (settled === wanted) return null;
   const change = transitions.find(({ from, to }) => from === settled && to === wanted);
@@ -101,7 +104,16 @@ async function putRegion(region: string, original: string, put: Put): Promise<st
     : `${region}: still ${now ?? 'unreadable'}${pending.includes(now ?? '') ? ', pending' : ''}`;
 }
 
-async function settledStatus(region: string, { reach, timing, signal }: Put): Promise<string | undefined> {
+/** The status in which a pending one ends; any other one stays. */
+export function settlesIn(status: string): string {
+  return loadLifecycle().transitions.find(({ via }) => via === status)?.to ?? status;
+}
+
+/** The status once no change is under way; a pending one where that takes too long, `undefined` where it cannot be read. */
+export async function settledStatus(
+  region: string,
+  { reach, timing, signal }: Put,
+): Promise<string | undefined> {
   const { pending } = loadLifecycle();
   const read = async () => {
     const answer = await reach('GetRegionOptStatus', { RegionName: region });
@@ -114,6 +126,7 @@ async function settledStatus(region: string, { reach, timing, signal }: Put): Pr
   });
 }
 
-function succeeded(contract: Contract, operation: string, status: number | null): boolean {
+/** Whether a call of the operation was answered with its success. */
+export function succeeded(contract: Contract, operation: string, status: number | null): boolean {
   return status === contract.operations[operation]?.successStatus;
 }

@@ -23,7 +23,7 @@ export async function takeSnapshot(
     case 'alternate-contact':
       return alternateContacts(contract, reach);
     case 'primary-contact': {
-      const contact = await contactOf(await reach('GetContactInformation', {}), 'ContactInformation');
+      const contact = await readPrimary(reach);
       return contact === undefined ? null : { kind: resource, contact };
     }
     case 'region': {
@@ -38,14 +38,21 @@ export async function takeSnapshot(
 async function alternateContacts(contract: Contract, reach: Reach): Promise<Snapshot | null> {
   const contacts: Record<string, JsonObject | null> = {};
   for (const type of enumOf(contract, 'PutAlternateContact', 'AlternateContactType')) {
-    const contact = contactOf(
-      await reach('GetAlternateContact', { AlternateContactType: type }),
-      'AlternateContact',
-    );
+    const contact = await readContact(type, reach);
     if (contact === undefined) return null;
     contacts[type] = contact;
   }
   return { kind: 'alternate-contact', contacts };
+}
+
+/** One alternate contact. `null`: there is none; `undefined`: it cannot be read. */
+export async function readContact(type: string, reach: Reach): Promise<JsonObject | null | undefined> {
+  return contactOf(await reach('GetAlternateContact', { AlternateContactType: type }), 'AlternateContact');
+}
+
+/** The primary contact. `null`: there is none; `undefined`: it cannot be read. */
+export async function readPrimary(reach: Reach): Promise<JsonObject | null | undefined> {
+  return contactOf(await reach('GetContactInformation', {}), 'ContactInformation');
 }
 
 /** The contact; `null`: there is none; `undefined`: the answer tells neither. */

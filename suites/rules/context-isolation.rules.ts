@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { listArbitrary } from '../../generators/list-arbitrary.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import type { RuleContext } from '../context.ts';
 import type { Rule } from '../rule.ts';
@@ -62,31 +63,38 @@ const contactsApart = CONTACT_KINDS.map((kind) =>
         value: kind.values(context, 1).map(([value = {}]) => value),
         removes: kind.remove === null ? fc.constant(false) : fc.nat({ max: 4 }).map((n) => n === 0),
       });
-      const writes = fc.array(write, { minLength: 1, maxLength: accounts.length * 3, size: 'max' });
-      await context.forAny(writes, (drawn) => interleave(kind, accounts, drawn), {
+      const writes = listArbitrary(write, {
+        minLength: accounts.length,
+        maxLength: accounts.length * 3,
+      });
+      await context.forAny(writes, (drawn) => interleave(kind, accounts, onePlace(kind, drawn)), {
         runs: fewer(context) * 2,
       });
     },
   }),
 );
 
+/** All writes go to the same type of contact, so that they can get in each other's way. */
+function onePlace(kind: ContactKind, writes: readonly Write[]): Write[] {
+  const key = kind.key(writes[0]?.value ?? {});
+  return writes.map((write) => ({ ...write, value: { ...write.value, ...key } }));
+}
+
 async function interleave(
   kind: ContactKind,
   accounts: readonly Ways[],
   writes: readonly Write[],
 ): Promise<void> {
-  const last = new Map<string, { ways: Ways; value: JsonObject; gone: boolean }>();
+  const last = new Map<number, { ways: Ways; value: JsonObject; gone: boolean }>();
   for (const { account, way, value, removes } of writes) {
     const ways = accounts[account] ?? [];
     const view = ways[way % ways.length];
     if (!view) continue;
-    const place = `${account} ${JSON.stringify(kind.key(value))}`;
-    const stored = last.get(place);
-    const gone = removes && stored?.gone === false;
+    const gone = removes && last.get(account)?.gone === false;
     const operation = gone && kind.remove !== null ? kind.remove : kind.put;
     const input = gone ? kind.key(value) : value;
     await view.caller.expect(operation, { ...input, ...view.account }).toSucceed();
-    last.set(place, { ways, value, gone });
+    last.set(account, { ways, value, gone });
   }
   for (const { ways, value, gone } of last.values())
     for (const view of ways) await (gone ? lacks : shows)(kind, view, value);
@@ -116,10 +124,10 @@ const regionsApart = rule({
         const others = accounts.flatMap((one, index) => (index === chosen ? [] : (one[0] ?? [])));
         const before = [];
         for (const { caller } of others) before.push(await readRegions(caller));
-        const own = await readRegions(view.caller, view.account);
+        const mine = await readRegions(view.caller, view.account);
         await changeAndSettle(stage, { RegionName: region, ...view.account }, change);
         for (const [index, { caller }] of others.entries()) await walk(caller, {}, before[index] ?? {});
-        for (const { caller, account } of ways) await walk(caller, account, { ...own, [region]: change.to });
+        for (const { caller, account } of ways) await walk(caller, account, { ...mine, [region]: change.to });
       },
       { runs: 2, shrink: false },
     );

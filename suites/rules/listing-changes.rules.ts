@@ -6,14 +6,13 @@ import type { Variant } from '../properties.ts';
 import type { Rule } from '../rule.ts';
 import { rule } from '../rule.ts';
 import { bringTo, changeAndSettle, transitionOf } from '../scenes/region-change-scene.ts';
-import { readRegions } from '../scenes/region-catalogue.ts';
 import { asControl } from '../scenes/stage.ts';
 import { guide } from '../source.ts';
 import { Blocked } from '../thrown.ts';
 import { callersOf } from './account-views.ts';
 import { changeableRegion } from './changeable-regions.ts';
 import type { Statuses } from './listing-steps.ts';
-import { LIST, having, nextToken, pageSizes, walk } from './listing-steps.ts';
+import { LIST, having, nextToken, pageSizes, walk, knownRegions } from './listing-steps.ts';
 
 const ENABLE = 'EnableRegion';
 const CHANGING = [LIST, 'GetRegionOptStatus', ENABLE, 'DisableRegion'];
@@ -33,7 +32,7 @@ const changeBetweenPages = rule({
     const region = await changeableRegion(stage);
     await context.forEach(WALKS, async ({ filtered, onFirst, drawn }) => {
       await asControl(() => bringTo(stage, region, change.from));
-      const before = await readRegions(caller);
+      const before = await knownRegions(caller);
       const all = filtered ? having(before, [change.from]) : before;
       const MaxResults = firstPageSize(context, Object.keys(all), { region, onFirst, drawn });
       const input = { MaxResults, ...(filtered ? { RegionOptStatusContains: [change.from] } : {}) };
@@ -96,8 +95,8 @@ const foreignToken = rule({
       await bringTo(mine, region, change.to);
       await bringTo(theirs, region, change.from);
     });
-    const statuses = await readRegions(owner);
-    const visible = await readRegions(other);
+    const statuses = await knownRegions(owner);
+    const visible = await knownRegions(other);
     if (statuses[region] === visible[region]) throw new Blocked(`${region} has one status in both accounts`);
     await context.forAny(fc.integer(pageSizes(context)), async (MaxResults) => {
       const pages: Answer[] = [];

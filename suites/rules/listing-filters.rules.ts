@@ -3,12 +3,11 @@ import type { RuleContext } from '../context.ts';
 import type { Rule } from '../rule.ts';
 import { rule } from '../rule.ts';
 import { bringTo, transitionOf } from '../scenes/region-change-scene.ts';
-import { readRegions } from '../scenes/region-catalogue.ts';
 import { asControl } from '../scenes/stage.ts';
 import { guide, live } from '../source.ts';
 import { Blocked } from '../thrown.ts';
 import { changeableRegion } from './changeable-regions.ts';
-import { LIST, filterStatuses, having, listed, pageSizes, walk } from './listing-steps.ts';
+import { LIST, filterStatuses, having, listed, pageSizes, walk, knownRegions } from './listing-steps.ts';
 
 const FILTER = guide('ListRegions › Request Body › RegionOptStatusContains');
 
@@ -20,7 +19,7 @@ const eachStatus = rule({
   source: FILTER,
   operations: [LIST],
   async check(context) {
-    const statuses = await readRegions(context.caller);
+    const statuses = await knownRegions(context.caller);
     const variants = filterStatuses(context).map((label) => ({ label, arbitrary: fc.constant(label) }));
     await context.forEach(variants, async (status) => {
       await walk(context.caller, { RegionOptStatusContains: [status] }, having(statuses, [status]));
@@ -37,7 +36,7 @@ const severalStatuses = rule({
   source: FILTER,
   operations: [LIST],
   async check(context) {
-    const statuses = await readRegions(context.caller);
+    const statuses = await knownRegions(context.caller);
     await context.forAny(statusSets(context, 2), async (wanted) => {
       await walk(context.caller, { RegionOptStatusContains: wanted }, having(statuses, wanted));
     });
@@ -52,7 +51,7 @@ const withPaging = rule({
   source: FILTER,
   operations: [LIST],
   async check(context) {
-    const statuses = await readRegions(context.caller);
+    const statuses = await knownRegions(context.caller);
     const drawn = fc.tuple(statusSets(context, 1), fc.integer(pageSizes(context)));
     await context.forAny(drawn, async ([wanted, size]) => {
       const input = { RegionOptStatusContains: wanted, MaxResults: size };
@@ -74,7 +73,7 @@ const mixed = rule({
     const { to } = transitionOf('EnableRegion');
     const region = await changeableRegion(stage);
     await asControl(() => bringTo(stage, region, to));
-    const statuses = await readRegions(caller);
+    const statuses = await knownRegions(caller);
     await context.forAny(
       fc.tuple(statusSets(context, 1), fc.integer(pageSizes(context))),
       async ([wanted, size]) => {
@@ -142,7 +141,7 @@ const nothingAtOnce = rule({
 /** The control of an empty answer: there are regions, and a filter finds them. */
 async function usedStatuses(context: RuleContext): Promise<{ unused: string[] }> {
   const { caller } = context;
-  const statuses = await readRegions(caller);
+  const statuses = await knownRegions(caller);
   const used = [...new Set(Object.values(statuses))];
   const unused = filterStatuses(context).filter((status) => !used.includes(status));
   if (unused.length === 0) context.notApplicable('there is a region of every status');
@@ -160,7 +159,7 @@ const emptyFilter = rule({
   source: live('an empty list of statuses'),
   operations: [LIST],
   async check(context) {
-    const statuses = await readRegions(context.caller);
+    const statuses = await knownRegions(context.caller);
     await context.forAny(fc.integer(pageSizes(context)), async (size) => {
       await walk(context.caller, { RegionOptStatusContains: [], MaxResults: size }, statuses);
     });
@@ -175,7 +174,7 @@ const duplicates = rule({
   source: live('a status twice in the filter'),
   operations: [LIST],
   async check(context) {
-    const statuses = await readRegions(context.caller);
+    const statuses = await knownRegions(context.caller);
     const drawn = statusSets(context, 1).chain((wanted) => {
       const more = fc.array(fc.constantFrom(...wanted), { minLength: 1, maxLength: wanted.length });
       return more.map((again) => [...wanted, ...again]);

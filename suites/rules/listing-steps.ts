@@ -6,7 +6,6 @@ import { asObject } from '../answer.ts';
 import type { Caller } from '../caller.ts';
 import type { RuleContext } from '../context.ts';
 import { enumOf } from '../contract-lookup.ts';
-import { regionStatuses } from '../restore/snapshot.ts';
 import { Blocked } from '../thrown.ts';
 
 export const LIST = 'ListRegions';
@@ -88,9 +87,9 @@ function statusesOn({ output }: Answer): Record<string, string> {
   const regions = output?.['Regions'];
   if (!Array.isArray(regions)) return {};
   return Object.fromEntries(
-    regions.map((region) => {
+    regions.flatMap((region) => {
       const { RegionName: name, RegionOptStatus: status } = asObject(region) ?? {};
-      return [String(name), String(status)];
+      return typeof name === 'string' && typeof status === 'string' ? [[name, status]] : [];
     }),
   );
 }
@@ -110,8 +109,24 @@ export async function issuedToken(caller: Caller, input: JsonObject): Promise<st
   return token;
 }
 
-/** Status by name of a list, as a walk without page size yields it; empty where it cannot be read. */
-export async function listed(caller: Caller, input: JsonObject): Promise<Statuses> {
-  const read = await regionStatuses((operation, paged) => caller.call(operation, { ...input, ...paged }));
-  return read ?? {};
+/** Status by name of what the list shows, however its pages end; empty where it cannot be read. */
+export async function listed(caller: Caller, input: JsonObject = {}): Promise<Statuses> {
+  const seen: Record<string, string> = {};
+  let token: string | null = null;
+  let more = true;
+  while (more) {
+    const page: Answer = await caller.call(LIST, withToken(input, token));
+    const fresh = Object.entries(statusesOn(page)).filter(([name]) => seen[name] === undefined);
+    for (const [name, status] of fresh) seen[name] = status;
+    token = nextToken(page);
+    more = token !== null && fresh.length > 0;
+  }
+  return seen;
+}
+
+/** The same. @throws {Blocked} where it shows nothing. */
+export async function knownRegions(caller: Caller, input: JsonObject = {}): Promise<Statuses> {
+  const statuses = await listed(caller, input);
+  if (Object.keys(statuses).length === 0) throw new Blocked('the regions cannot be listed');
+  return statuses;
 }

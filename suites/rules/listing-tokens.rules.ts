@@ -6,43 +6,62 @@ import type { RuleContext } from '../context.ts';
 import type { Variant } from '../properties.ts';
 import type { Rule } from '../rule.ts';
 import { rule } from '../rule.ts';
-import { readRegions } from '../scenes/region-catalogue.ts';
 import { asControl } from '../scenes/stage.ts';
 import { guide, live } from '../source.ts';
-import { LIST, issuedToken, pageSizes } from './listing-steps.ts';
+import { LIST, issuedToken, pageSizes, knownRegions } from './listing-steps.ts';
 
 const TOKEN = guide('ListRegions › Request Body › NextToken');
 const INVALID = 'ValidationException';
 
+type Alteration = (token: string) => string;
+
 /** What is changed in an issued token, in words. */
-const ALTERATIONS: readonly Variant<(token: string) => string>[] = [
+const ALTERATIONS: readonly Variant<Alteration>[] = [
   { label: 'its last character cut', arbitrary: fc.constant((token) => token.slice(0, -1)) },
   { label: 'its first character cut', arbitrary: fc.constant((token) => token.slice(1)) },
   { label: 'its second half cut', arbitrary: fc.constant((token) => token.slice(0, token.length / 2)) },
-  { label: 'a character appended', arbitrary: character().map((extra) => (token) => token + extra) },
-  { label: 'a character put before it', arbitrary: character().map((extra) => (token) => extra + token) },
+  {
+    label: 'a character appended',
+    arbitrary: steps().map((by) => (token) => token + other(token.at(-1), by)),
+  },
+  {
+    label: 'a character put before it',
+    arbitrary: steps().map((by) => (token) => other(token[0], by) + token),
+  },
   { label: 'written twice', arbitrary: fc.constant((token) => token + token) },
-  { label: 'one character changed', arbitrary: fc.tuple(fc.nat(), character()).map(changedAt) },
-  { label: 'its last character changed', arbitrary: character().map((extra) => changedAt([-1, extra])) },
+  { label: 'one character changed', arbitrary: fc.tuple(fc.nat(), steps()).map(changedAt) },
+  { label: 'its first character changed', arbitrary: steps().map((by) => changedAt([0, by])) },
+  { label: 'its last character changed', arbitrary: steps().map((by) => changedAt([-1, by])) },
   { label: 'the case of its letters changed', arbitrary: fc.constant(otherCase) },
-  { label: 'its characters in reverse', arbitrary: fc.constant((token) => [...token].toReversed().join('')) },
+  {
+    label: 'its characters in reverse',
+    arbitrary: fc.constant((token) => token.split('').toReversed().join('')),
+  },
 ];
 
-function character(): fc.Arbitrary<string> {
-  return fc.constantFrom(...'ABCXYZabcxyz0189');
+const ALPHABETS = ['0123456789', 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+
+/** How far away in its alphabet the other character stands. */
+function steps(): fc.Arbitrary<number> {
+  return fc.integer({ min: 1, max: 9 });
 }
 
-/** Puts the character at a place, or its other case where it stands there already. */
-function changedAt([place, wanted]: [number, string]): (token: string) => string {
+/** Another character of the same kind, so that what comes of it still looks like a token. */
+function other(character = '', by: number): string {
+  const alphabet = ALPHABETS.find((one) => one.includes(character)) ?? 'xyz';
+  return alphabet.charAt((alphabet.indexOf(character) + by) % alphabet.length);
+}
+
+function changedAt([place, by]: [number, number]): Alteration {
   return (token) => {
     const at = place < 0 ? token.length - 1 : place % token.length;
-    const put = token[at] === wanted ? 'q' : wanted;
-    return token.slice(0, at) + put + token.slice(at + 1);
+    return token.slice(0, at) + other(token[at], by) + token.slice(at + 1);
   };
 }
 
 function otherCase(token: string): string {
-  return [...token]
+  return token
+    .split('')
     .map((one) => (one === one.toLowerCase() ? one.toUpperCase() : one.toLowerCase()))
     .join('');
 }
@@ -70,7 +89,7 @@ const alteredError = rule({
 /** The control is the token as it was issued, before and after. */
 async function refuseAltered(context: RuleContext, refused: AnswerExpectation): Promise<void> {
   const { caller } = context;
-  await readRegions(caller);
+  await knownRegions(caller);
   const { min } = pageSizes(context);
   await context.forEach(ALTERATIONS, async (alter) => {
     const token = await issuedToken(caller, { MaxResults: min });
@@ -109,7 +128,7 @@ const notIssuedError = rule({
 
 async function refuseInvented(context: RuleContext, refused: AnswerExpectation): Promise<void> {
   const { caller } = context;
-  const names = Object.keys(await readRegions(caller));
+  const names = Object.keys(await knownRegions(caller));
   await asControl(async () => {
     await caller.expect(LIST, {}).toSucceed();
   });
@@ -141,7 +160,7 @@ const emptyToken = rule({
   source: TOKEN,
   operations: [LIST],
   async check({ caller }) {
-    const statuses = await readRegions(caller);
+    const statuses = await knownRegions(caller);
     await caller.expect(LIST, { NextToken: '' }).toAnswer({ kind: 'regions', statuses, limit: null });
   },
 });
@@ -155,7 +174,7 @@ const reused = rule({
   operations: [LIST],
   async check(context) {
     const { caller, session } = context;
-    await readRegions(caller);
+    await knownRegions(caller);
     const { min } = pageSizes(context);
     const NextToken = await issuedToken(caller, { MaxResults: min });
     await caller.expect(LIST, { MaxResults: min, NextToken }).toSucceed();
@@ -174,7 +193,7 @@ const otherFilter = rule({
   operations: [LIST],
   async check(context) {
     const { caller } = context;
-    const [status] = Object.values(await readRegions(caller));
+    const [status] = Object.values(await knownRegions(caller));
     const { min } = pageSizes(context);
     const NextToken = await issuedToken(caller, { MaxResults: min });
     const filtered = { MaxResults: min, NextToken, RegionOptStatusContains: [status ?? ''] };

@@ -14,7 +14,7 @@ import { Blocked } from '../thrown.ts';
 import type { Wait } from './quota-steps.ts';
 import { rateOf, throttledAsDocumented } from './quota-steps.ts';
 
-/** Between two looks at whether region changes have ended. */
+/** Between two looks at whether region changes have ended; enough for the rate of reading them. */
 const PATIENCE_MS = 5000;
 
 const CONCURRENT = {
@@ -121,7 +121,7 @@ async function withChanges(
   } finally {
     await settled(context, pass, holders);
     for (const holder of holders) await disableAll(context, pass, holder);
-    await settled(context, pass, holders);
+    await pass(PATIENCE_MS, context.signal);
   }
 }
 
@@ -167,12 +167,19 @@ async function settled(context: RuleContext, pass: Wait, holders: readonly Holde
   }
 }
 
+/** No more at a time than may be under way. */
 async function disableAll(context: RuleContext, pass: Wait, holder: Holder): Promise<void> {
+  const { perAccount } = loadQuotas().concurrentRegionRequests;
   const { from } = transitionOf('DisableRegion');
-  const now = await readRegions(holder.caller, holder.account);
-  for (const region of holder.regions.filter((name) => now[name] === from)) {
-    await pause(context, pass);
-    await holder.caller.call('DisableRegion', { ...holder.account, RegionName: region });
+  for (let at = 0; at < holder.regions.length; at += perAccount) {
+    const now = await readRegions(holder.caller, holder.account);
+    const enabled = holder.regions.filter((name) => now[name] === from).slice(0, perAccount);
+    if (enabled.length === 0) return;
+    for (const region of enabled) {
+      await pause(context, pass);
+      await holder.caller.call('DisableRegion', { ...holder.account, RegionName: region });
+    }
+    await settled(context, pass, [holder]);
   }
 }
 

@@ -18,7 +18,7 @@ import { typeOf } from './contact-steps.ts';
 /** Lets time pass; milliseconds. A test moves the target's clock instead. */
 export type Wait = (milliseconds: number, signal: AbortSignal) => Promise<void>;
 
-export const wait: Wait = async (milliseconds, signal) => {
+export const passTime: Wait = async (milliseconds, signal) => {
   await delay(milliseconds, undefined, { signal });
 };
 
@@ -34,7 +34,7 @@ export interface Rated {
   readonly operation: string;
   readonly rate: Rate;
   readonly input: JsonObject;
-  readonly wait: Wait;
+  readonly pass: Wait;
 }
 
 export function rateOf(operation: string): Rate {
@@ -47,11 +47,11 @@ export function rateOf(operation: string): Rate {
 export async function prepared(
   { context, caller, account }: Stage,
   operation: string,
-  wait: Wait,
+  pass: Wait,
 ): Promise<Rated> {
   const stage = { context, caller, account };
   const input = inputOf(stage, operation);
-  const rated = { stage, operation, rate: rateOf(operation), input, wait };
+  const rated = { stage, operation, rate: rateOf(operation), input, pass };
   await refilled(rated);
   await asControl(async () => {
     await store(rated);
@@ -62,13 +62,13 @@ export async function prepared(
 }
 
 /** Lets as much time pass as an empty allowance needs to be whole. */
-export async function refilled({ rate, wait, stage }: Rated): Promise<void> {
-  await wait(Math.ceil((rate.burst / rate.perSecond) * MS_PER_SECOND), stage.context.signal);
+export async function refilled({ rate, pass, stage }: Rated): Promise<void> {
+  await pass(Math.ceil((rate.burst / rate.perSecond) * MS_PER_SECOND), stage.context.signal);
 }
 
 /** Lets as much time pass as one more request needs. */
-export async function oneMore({ rate, wait, stage }: Rated): Promise<void> {
-  await wait(Math.ceil(MS_PER_SECOND / rate.perSecond), stage.context.signal);
+export async function oneMore({ rate, pass, stage }: Rated): Promise<void> {
+  await pass(Math.ceil(MS_PER_SECOND / rate.perSecond), stage.context.signal);
 }
 
 /** Sends requests at the same time, each expected to be answered so. */

@@ -16,11 +16,11 @@ import {
   exhaust,
   oneMore,
   othersThan,
+  passTime,
   prepared,
   refilled,
   throttledAnyhow,
   throttledAsDocumented,
-  wait,
 } from './quota-steps.ts';
 
 const QUOTAS = guide('Quotas for AWS Account Management');
@@ -31,7 +31,7 @@ const SUSTAINED = 3;
 const MOST_TRIES = 10;
 
 /** Every rule of the suite quotas; `pass` lets time pass. */
-export function quotaRules(contract: Contract, pass: Wait = wait): Rule[] {
+export function quotaRules(contract: Contract, pass: Wait = passTime): Rule[] {
   const rated = Object.keys(loadQuotas().rates).filter((name) => contract.operations[name]);
   return [
     ...rated.flatMap((operation) => ratesOf(operation, pass)),

@@ -90,7 +90,11 @@ for (const seed of [1, 2, 3])
     expect(results.length).toBeGreaterThan(30);
     const other = results.filter(({ outcome }) => outcome !== 'pass');
     expect(other.map(({ id, outcome, reason }) => [id, outcome, reason])).toEqual([
-      ['quotas/region-requests-over-organization', 'skipped', expect.stringMatching(/credentials of 9 accounts/)],
+      [
+        'quotas/region-requests-over-organization',
+        'skipped',
+        expect.stringMatching(/credentials of 9 accounts/),
+      ],
     ]);
   });
 
@@ -115,7 +119,10 @@ test('a service without limits is noticed, and where it was left open the rule d
   const result = await outcomeOf('quotas/over/GetAlternateContact', { compose: unlimited });
   expect(result?.outcome).toBe('warn');
   expect(result?.finding?.calls.at(-1)?.expected).toMatchObject({ kind: 'refused', errors: [refusedAs] });
-  const probed = await outcomeOf('quotas/over/GetAlternateContact', { enforceQuotas: false, quotas: 'probe' });
+  const probed = await outcomeOf('quotas/over/GetAlternateContact', {
+    enforceQuotas: false,
+    quotas: 'probe',
+  });
   expect(probed).toMatchObject({ outcome: 'skipped', reason: expect.stringContaining('probed') });
 });
 
@@ -153,13 +160,14 @@ test('a service that counts the region changes of an organization too low is not
 
 test('a service that never lets region changes through again is noticed', async () => {
   const compose: Compose = (parts) => {
-    const started = new Map<string, number>();
+    let started = 0;
     return {
       ...parts,
-      limitRegionRequests: (account) => {
-        const count = started.get(account) ?? 0;
-        if (count >= 6) throw new Refusal(refusedAs, 'Too many.');
-        started.set(account, count + 1);
+      changeRegion: (call, region, all) => {
+        const enables = call.operation.name === 'EnableRegion';
+        if (enables && started === 6) throw new Refusal(refusedAs, 'Too many.');
+        parts.changeRegion(call, region, all);
+        started += enables ? 1 : 0;
       },
     };
   };

@@ -129,7 +129,7 @@ function twinsOf(
   };
   const signing: Signing = {
     ...fault.signing,
-    ...(fault.body === undefined ? {} : { signedBody: plain.body }),
+    ...(fault.body === undefined ? {} : { signedBody: asText(plain.body) }),
     ...(fault.signedPathOf === undefined
       ? {}
       : { signedTarget: context.contract.operations[fault.signedPathOf]?.path ?? '/' }),
@@ -139,6 +139,12 @@ function twinsOf(
   };
   const body = changedBody(input, stored, fault) ?? plain.body;
   return { twin, changed: { ...twin, body, signing, provokes: ['signature'] } };
+}
+
+/** In a finding the signed bytes stand as text, from which they are signed again. */
+function asText(body: Uint8Array): Uint8Array {
+  const text = new TextDecoder().decode(body);
+  return Object.assign(Uint8Array.from(body), { toJSON: () => text });
 }
 
 /** The changed body is as valid as the signed one: without the signature it would be accepted. */
@@ -153,14 +159,15 @@ function changedBody(input: JsonObject, stored: JsonObject, { body }: SigningFau
 }
 
 function changedTexts(input: JsonObject, stored: JsonObject): JsonObject | null {
-  if (input['Name'] === undefined) return null;
-  return { ...input, Name: `${String(stored['Name']).slice(0, 40)} else`, Title: 'Other' };
+  const { Name: name } = stored;
+  if (input['Name'] === undefined || typeof name !== 'string') return null;
+  return { ...input, Name: `${name.slice(0, 40)} else`, Title: 'Other' };
 }
 
 function changedLetter(input: JsonObject, member: string, at: number): JsonObject | null {
   const value = input[member];
   if (typeof value !== 'string') return null;
-  const characters = [...value];
+  const characters = Array.from(value);
   const index = at % characters.length;
   characters[index] = characters[index] === 'x' ? 'y' : 'x';
   return { ...input, [member]: characters.join('') };

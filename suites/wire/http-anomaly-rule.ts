@@ -52,7 +52,10 @@ async function check(context: RuleContext, anomaly: HttpAnomaly, operation: Oper
       const usual = ordinaryRequest(stage, operation, input);
       const [changed] = fc.sample(anomaly.apply(usual), { seed, numRuns: 1 });
       const { provokes, incomplete = false } = anomaly;
-      const request: WireRequest = { ...usual, ...changed, provokes, incomplete };
+      const framed = changed?.headers.some(([name]) => name.toLowerCase() === 'transfer-encoding') ?? false;
+      // What is signed is the content, not its framing.
+      const signing = framed ? { signing: { signedBody: usual.body } } : {};
+      const request: WireRequest = { ...usual, ...changed, provokes, incomplete, ...signing };
       if (anomaly.expectation === 'accepted') {
         await asControl(async () => scene?.accept(stage, operation.name, input));
         await scene?.accept(stage, operation.name, input, (answer) =>

@@ -5,7 +5,7 @@ export const listAheadOfStatus: Mutant = {
   id: 'written/list-ahead-of-status',
   fault: 'The list shows a pending change as done while the single read still shows it pending.',
   kind: 'written',
-  rule: 'regions/list-agrees-while-pending',
+  rule: 'regions/list-agrees-while-enabling',
   because: 'RegionOptStatus',
   compose: (parts) =>
     wrapHandlers(

@@ -5,7 +5,7 @@ export const oneDefaultRegionCanBeDisabled: Mutant = {
   fault:
     'Of the regions that are enabled by default, the last of the list is missing where changes are refused.',
   kind: 'written',
-  rule: 'regions/disable-default-region-refused',
+  rule: 'regions/no-default-region-disabled',
   because: 'no refusal',
   compose: (parts) => ({
     ...parts,

@@ -4,7 +4,7 @@ export const oneRegionEnabledAtATime: Mutant = {
   id: 'written/one-region-enabled-at-a-time',
   fault: 'Enabling a region disables the one that was enabled before.',
   kind: 'written',
-  rule: 'regions/others-unchanged',
+  rule: 'regions/every-region-enabled',
   because: 'expected ENABLED',
   compose: (parts) => ({
     ...parts,

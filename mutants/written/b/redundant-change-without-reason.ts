@@ -5,7 +5,7 @@ export const redundantChangeWithoutReason: Mutant = {
   id: 'written/redundant-change-without-reason',
   fault: 'A redundant region change is refused as invalid without saying the reason.',
   kind: 'written',
-  rule: 'regions/redundant-change-reason',
+  rule: 'regions/redundant-enable-reason',
   because: 'another reason',
   compose: (parts) => ({
     ...parts,

@@ -1,0 +1,146 @@
+import type { RuleResult } from '../reports/record.ts';
+import type { Mutant } from '../mutants/mutant.ts';
+import type { Contract } from '../spec/contract.ts';
+import { INVARIANTS } from '../suites/invariants/registry.ts';
+import type { Rule } from '../suites/rule.ts';
+import { runRules } from '../suites/runner.ts';
+import { carriersOf } from './carrier-rules.ts';
+import { startEmbedded } from './embedded.ts';
+import { connect } from './prepare-run.ts';
+
+/** What became of one mutant. Only the first is a proof. */
+export type MutantOutcome =
+  'killed' | 'killed for another reason' | 'killed by another rule only' | 'survived';
+
+export interface MutantResult {
+  readonly id: string;
+  readonly kind: Mutant['kind'];
+  readonly fault: string;
+  /** The rule or invariant that must catch it. */
+  readonly rule: string;
+  readonly because: string | null;
+  readonly outcome: MutantOutcome;
+  /** The finding of the named rule, in its own words; `null`: it found nothing. */
+  readonly finding: { readonly expected: string; readonly actual: string } | null;
+  /** What became of the named rule where it found nothing. */
+  readonly note: string | null;
+  /** Other rules that failed, of those that ran. */
+  readonly others: readonly string[];
+  readonly requests: number;
+  readonly durationMs: number;
+}
+
+export interface MutantRun {
+  readonly contract: Contract;
+  readonly rules: readonly Rule[];
+  readonly seed: number;
+  readonly runs: number;
+  /** Runs every rule, not only the named one. */
+  readonly full: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** Serves one mutant in this process and lets its rule judge it; others only where that finds nothing. */
+export async function runMutant(mutant: Mutant, run: MutantRun): Promise<MutantResult> {
+  const startedAt = performance.now();
+  const first = run.full ? run.rules : namedRules(mutant, run);
+  const seen = await judge(mutant, first, run, false);
+  let { results, requests } = seen;
+  if (!run.full && !foundBy(mutant.rule, results)) {
+    const neighbours = await judge(mutant, neighboursOf(mutant, first, run), run, true);
+    results = [...results, ...neighbours.results];
+    requests += neighbours.requests;
+  }
+  return concluded(mutant, results, { requests, durationMs: performance.now() - startedAt });
+}
+
+function namedRules({ id, rule }: Mutant, { contract, rules }: MutantRun): readonly Rule[] {
+  if (INVARIANTS.some((invariant) => invariant.id === rule)) return carriersOf(rules, contract);
+  const named = rules.filter((one) => one.id === rule);
+  if (named.length === 0) throw new RangeError(`mutant ${id} names a rule that does not exist: ${rule}`);
+  return named;
+}
+
+/** The rules that send what the named ones send; after an invariant's, all. */
+function neighboursOf({ rule }: Mutant, tried: readonly Rule[], { rules }: MutantRun): readonly Rule[] {
+  const named = rules.find(({ id }) => id === rule);
+  const touches = (one: Rule) => !named || one.operations.some((name) => named.operations.includes(name));
+  return rules.filter((one) => !tried.includes(one) && one.level !== 'contested' && touches(one));
+}
+
+async function judge(mutant: Mutant, rules: readonly Rule[], run: MutantRun, bail: boolean) {
+  const { contract, seed, runs, signal } = run;
+  const { target, close } = await startEmbedded({
+    ...mutant.options,
+    ...(mutant.compose ? { compose: mutant.compose } : {}),
+  });
+  const { client, record } = await connect(target, contract);
+  try {
+    const outcome = await runRules({
+      target,
+      contract,
+      client,
+      record,
+      rules,
+      reported: null,
+      seed,
+      runs,
+      lanes: 1,
+      order: 'id',
+      tier: target.safety.tier,
+      bail,
+      shrinkBudget: SHRINK_BUDGET,
+      signal,
+    });
+    return { results: outcome.rules, requests: outcome.requests };
+  } finally {
+    await client.close();
+    await close();
+  }
+}
+
+/** A mutant's counterexample is read by nobody, unless the mutant is at fault: a few steps are enough. */
+const SHRINK_BUDGET = 0;
+
+const FOUND = new Set(['fail', 'warn', 'flaky']);
+
+function isFinding({ outcome }: RuleResult): boolean {
+  return FOUND.has(outcome);
+}
+
+function foundBy(rule: string, results: readonly RuleResult[]): RuleResult | undefined {
+  return results.find((result) => result.id === rule && isFinding(result));
+}
+
+function concluded(
+  { id, kind, fault, rule, because = null }: Mutant,
+  results: readonly RuleResult[],
+  spent: Pick<MutantResult, 'requests' | 'durationMs'>,
+): MutantResult {
+  const found = foundBy(rule, results);
+  const finding = found?.finding ? { expected: found.finding.expected, actual: found.finding.actual } : null;
+  const others = results.filter((result) => result.id !== rule && isFinding(result)).map((one) => one.id);
+  const named = results.find((result) => result.id === rule);
+  return {
+    id,
+    kind,
+    fault,
+    rule,
+    because,
+    outcome: outcomeOf(finding, because, others),
+    finding,
+    note: finding || !named ? null : `${named.outcome}${named.reason ? `: ${named.reason}` : ''}`,
+    others: [...new Set(others)].toSorted(),
+    ...spent,
+  };
+}
+
+function outcomeOf(
+  finding: MutantResult['finding'],
+  because: string | null,
+  others: readonly string[],
+): MutantOutcome {
+  if (!finding) return others.length > 0 ? 'killed by another rule only' : 'survived';
+  if (because === null || `${finding.expected}\n${finding.actual}`.includes(because)) return 'killed';
+  return 'killed for another reason';
+}

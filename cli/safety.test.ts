@@ -1,0 +1,269 @@
+import { expect, onTestFinished, test } from 'vitest';
+import type { JsonObject } from '../spec/json.ts';
+import { loadContract } from '../spec/load-contract.ts';
+import { operationRequest } from '../suites/operation-request.ts';
+import { worldState } from '../suites/testing/world-state.ts';
+import type { WireRequest } from '../targets/exchange.ts';
+import type { Identity, Target } from '../targets/target.ts';
+import { connect } from './prepare-run.ts';
+import { runConformance } from './run-conformance.ts';
+import { homeLookup, remoteTarget } from './testing/remote-target.ts';
+
+const contract = loadContract();
+const lookup = homeLookup;
+const SECURITY = {
+  AlternateContactType: 'SECURITY',
+  EmailAddress: 'security@example.com',
+  Name: 'Somebody',
+  PhoneNumber: '+12065550100',
+  Title: 'Officer',
+};
+const MEMBER = '444444444444';
+const utf8 = new TextEncoder();
+
+/** What a client of this target does with a request: whether it was sent, and whether that changed anything. */
+async function outcome(target: Target, near: Target, request: WireRequest) {
+  const { client } = await connect(target, contract, { lookup });
+  onTestFinished(() => client.close());
+  const before = await worldState(near);
+  const sent = await client.send(request).then(
+    ({ response }) => response?.status ?? 0,
+    (error: Error) => `${error.name}: ${error.message}`,
+  );
+  const changed = JSON.stringify(await worldState(near)) !== JSON.stringify(before);
+  return { sent, changed };
+}
+
+function identity(target: Target, role: Identity['role']): Identity {
+  const found = target.identities.find((one) => one.role === role);
+  if (!found) throw new Error(`no ${role}`);
+  return found;
+}
+
+function call(target: Target, operation: string, input: JsonObject, role: Identity['role'] = 'standalone') {
+  return operationRequest(contract, identity(target, role), operation, input);
+}
+
+function withBytes(request: WireRequest, body: string | Uint8Array): WireRequest {
+  return { ...request, body: typeof body === 'string' ? utf8.encode(body) : body };
+}
+
+const put = (target: Target) => call(target, 'PutAlternateContact', SECURITY);
+const putMember = (target: Target) =>
+  call(target, 'PutAlternateContact', { ...SECURITY, AccountId: MEMBER }, 'management');
+const enable = (target: Target) => call(target, 'EnableRegion', { RegionName: 'af-south-1' });
+const json = (value: JsonObject) => JSON.stringify(value);
+
+interface Refusal {
+  readonly what: string;
+  readonly safety: Target['safety'];
+  /** With this the same request goes out. */
+  readonly allowing: Target['safety'];
+  readonly request: (target: Target) => WireRequest;
+  readonly message: RegExp;
+}
+
+const read = { tier: 'read', accounts: [], regions: [] } as const;
+const write = { tier: 'write', accounts: [], regions: [] } as const;
+const regions = { tier: 'regions', accounts: [], regions: ['eu-south-1'] } as const;
+const listed = { ...write, accounts: [MEMBER] };
+const allRegions = { ...regions, regions: ['af-south-1', 'eu-south-1'] };
+
+const REFUSALS: readonly Refusal[] = [
+  { what: 'a write in tier read', safety: read, allowing: write, request: put, message: /safety\.tier/ },
+  {
+    what: 'a write that names no operation',
+    safety: read,
+    allowing: write,
+    request: (target) => ({ ...put(target), operation: null }),
+    message: /PutAlternateContact .*safety\.tier/,
+  },
+  {
+    what: 'a region change in tier write',
+    safety: write,
+    allowing: allRegions,
+    request: enable,
+    message: /safety\.tier/,
+  },
+  {
+    what: 'a region that may not change',
+    safety: regions,
+    allowing: allRegions,
+    request: enable,
+    message: /af-south-1 .*safety\.regions/,
+  },
+  {
+    what: 'a region in escapes',
+    safety: regions,
+    allowing: allRegions,
+    request: (target) => withBytes(enable(target), String.raw`{"RegionName":"\u0061f-south-1"}`),
+    message: /af-south-1 .*safety\.regions/,
+  },
+  {
+    what: 'a region that is given twice',
+    safety: regions,
+    allowing: allRegions,
+    request: (target) => withBytes(enable(target), '{"RegionName":"eu-south-1","RegionName":"af-south-1"}'),
+    message: /af-south-1 .*safety\.regions/,
+  },
+];
+
+test.each(REFUSALS)('$what is not sent', async ({ safety, allowing, request, message }) => {
+  const { target, near } = await remoteTarget({ safety });
+  const refused = await outcome(target, near, request(target));
+  expect(refused).toEqual({ sent: expect.stringMatching(message), changed: false });
+  expect(refused.sent).toMatch(/^SafetyRefusal: /);
+  const allowed = { ...target, safety: allowing };
+  expect(await outcome(allowed, near, request(allowed))).toEqual({ sent: 200, changed: true });
+});
+
+/** The management account may name a member whose credentials are not known only where it is listed. */
+test.each([
+  ['as it is', (target: Target) => putMember(target)],
+  [
+    'in escapes',
+    (target: Target) =>
+      withBytes(
+        putMember(target),
+        json({ ...SECURITY, AccountId: '~' }).replace('~', String.raw`\u0034${MEMBER.slice(1)}`),
+      ),
+  ],
+  [
+    'in an escaped name',
+    (target: Target) =>
+      withBytes(
+        putMember(target),
+        json({ ...SECURITY, AccountId: MEMBER }).replace('AccountId', String.raw`\u0041ccountId`),
+      ),
+  ],
+  [
+    'after another one',
+    (target: Target) =>
+      withBytes(
+        putMember(target),
+        json({ ...SECURITY, AccountId: MEMBER }).replace('{', '{"AccountId":"555555555555",'),
+      ),
+  ],
+])('an account that is not listed is not named: %s', async (_, request) => {
+  const { target, near } = await remoteTarget({ safety: write });
+  const others = target.identities.filter(({ accountId }) => accountId !== MEMBER);
+  const unlisted = { ...target, identities: others };
+  expect(await outcome(unlisted, near, request(unlisted))).toEqual({
+    sent: expect.stringMatching(/^SafetyRefusal: AccountId 444444444444 .*safety\.accounts/),
+    changed: false,
+  });
+  const allowed = { ...unlisted, safety: listed };
+  expect(await outcome(allowed, near, request(allowed))).toEqual({ sent: 200, changed: true });
+});
+
+test.each([
+  ['an account that must be refused', (target: Target) => call(target, 'ListRegions', { AccountId: MEMBER })],
+  [
+    'an account in bytes of UTF-16',
+    (target: Target) =>
+      withBytes(call(target, 'ListRegions', {}), Buffer.from(json({ AccountId: MEMBER }), 'utf16le')),
+  ],
+  [
+    'an account in broken JSON',
+    (target: Target) => withBytes(call(target, 'ListRegions', {}), `{"AccountId":"${MEMBER}",`),
+  ],
+  [
+    'an account in a list',
+    (target: Target) => withBytes(call(target, 'ListRegions', {}), `{"AccountId": [ "${MEMBER}" ]}`),
+  ],
+  [
+    'an account in the query',
+    (target: Target) => ({ ...call(target, 'ListRegions', {}), target: `/listRegions?AccountId=${MEMBER}` }),
+  ],
+])('%s is not sent either where it is not listed', async (_, request) => {
+  const { target, near } = await remoteTarget();
+  const unlisted = {
+    ...target,
+    identities: target.identities.filter(({ accountId }) => accountId !== MEMBER),
+  };
+  expect((await outcome(unlisted, near, request(unlisted))).sent).toMatch(/^SafetyRefusal: AccountId 4{12}/);
+  const allowed = { ...unlisted, safety: { ...read, accounts: [MEMBER] } };
+  expect((await outcome(allowed, near, request(allowed))).sent).toBeTypeOf('number');
+});
+
+test.each(['44444444444', '4444444444441', 'none', '', ' '])('%j is nobody’s account', async (AccountId) => {
+  const { target, near } = await remoteTarget();
+  expect((await outcome(target, near, call(target, 'ListRegions', { AccountId }))).sent).toBe(400);
+});
+
+test('real credentials do not cross a network in plain text', async () => {
+  const { target, near } = await remoteTarget({ safety: write });
+  const real = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'no-secret' };
+  const identities = target.identities.map((one) => ({ ...one, credentials: () => real }));
+  await expect(connect({ ...target, identities }, contract, { lookup })).rejects.toThrow(
+    /^target "embedded": AWS credentials are not sent over plain HTTP to account\.example\.test/,
+  );
+  expect(await outcome(target, near, put(target))).toEqual({ sent: 200, changed: true });
+});
+
+test('also not where they change during the run', async () => {
+  const { target, near } = await remoteTarget({ safety: write });
+  const { client } = await connect(target, contract, { lookup });
+  onTestFinished(() => client.close());
+  const request = put(target);
+  const turned = { accessKeyId: 'ASIAIOSFODNN7EXAMPLE', secretAccessKey: 'no-secret' };
+  const caller = { ...identity(target, 'standalone'), credentials: () => turned };
+  const before = await worldState(near);
+  await expect(client.send({ ...request, identity: caller })).rejects.toThrow(/plain HTTP/);
+  expect(await worldState(near)).toEqual(before);
+  expect((await client.send(request)).response?.status).toBe(200);
+});
+
+const selection = { rules: ['contacts/delete-twice'] };
+
+test.each([
+  ['more than is configured', 'regions', write, /--tier regions is more .*safety\.tier/],
+  [
+    'regions of which none may change',
+    undefined,
+    { ...regions, regions: [] },
+    /name some in safety\.regions/,
+  ],
+] as const)('%s is refused before any request', async (_, tier, safety, message) => {
+  const { target } = await remoteTarget({ safety });
+  let started = false;
+  const run = runConformance({
+    target,
+    selection,
+    lookup,
+    ...(tier ? { tier } : {}),
+    onStart: () => {
+      started = true;
+    },
+  });
+  await expect(run).rejects.toThrow(message);
+  expect(started).toBe(false);
+});
+
+test('an identity that is another account than configured changes nothing', async () => {
+  const { target, near } = await remoteTarget({ safety: write });
+  const [first, ...others] = target.identities;
+  if (!first) throw new Error('no identity');
+  const wrong = { ...target, identities: [{ ...first, accountId: '121212121299' }, ...others] };
+  const before = await worldState(near);
+  await expect(runConformance({ target: wrong, selection, lookup })).rejects.toThrow(
+    /standalone are of account 111111111111, the configuration says 121212121299/,
+  );
+  expect(await worldState(near)).toEqual(before);
+  const { verdict, requests } = await runConformance({ target, selection, lookup });
+  expect({ verdict, wrote: requests > 3 }).toEqual({ verdict: 'conforms', wrote: true });
+});
+
+test('an identity that STS does not know changes nothing, but may read', async () => {
+  const { target } = await remoteTarget({ safety: write });
+  const unknown = { accessKeyId: 'AKIDTEST000000000000', secretAccessKey: 'no-secret' };
+  const [first, ...others] = target.identities;
+  if (!first) throw new Error('no identity');
+  const strange = { ...target, identities: [first, ...others, { ...first, credentials: () => unknown }] };
+  await expect(runConformance({ target: strange, selection, lookup })).rejects.toThrow(
+    /could not be confirmed by STS .*--tier read/,
+  );
+  const reading = { rules: ['listing/*'] };
+  const { requests } = await runConformance({ target: strange, tier: 'read', selection: reading, lookup });
+  expect(requests).toBeGreaterThan(0);
+});

@@ -1,0 +1,41 @@
+import type { LookupFunction } from 'node:net';
+import { onTestFinished } from 'vitest';
+import type { Target } from '../../targets/target.ts';
+import type { EmbeddedOptions } from '../embedded.ts';
+import { startEmbedded } from '../embedded.ts';
+import { serveSts } from './sts-server.ts';
+
+/** Every name is this machine; for tests. */
+export const homeLookup: LookupFunction = (_host, { all }, done) => {
+  if (all) done(null, [{ address: '127.0.0.1', family: 4 }]);
+  else done(null, '127.0.0.1', 4);
+};
+
+export interface RemoteTarget {
+  /** Not loopback, by its name. */
+  readonly target: Target;
+  /** The same service, addressed as loopback. */
+  readonly near: Target;
+}
+
+/** The embedded service under a name that is not loopback, with an STS of its own, until the test ends; for tests. */
+export async function remoteTarget(
+  changes: Partial<Target> = {},
+  options: EmbeddedOptions = {},
+): Promise<RemoteTarget> {
+  const { target: near, close } = await startEmbedded({ regionDelayMs: 0, ...options });
+  const accounts = await Promise.all(
+    near.identities.map(async ({ accountId, credentials }) => ({
+      accountId: accountId ?? '',
+      accessKeyId: (await credentials()).accessKeyId,
+    })),
+  );
+  const sts = await serveSts(accounts);
+  onTestFinished(async () => {
+    await sts.close();
+    await close();
+  });
+  const endpoint = new URL(`http://account.example.test:${near.endpoint.port}`);
+  const safety = { tier: 'read' as const, accounts: [], regions: [] };
+  return { near, target: { ...near, endpoint, loopback: false, safety, sts: sts.url, ...changes } };
+}

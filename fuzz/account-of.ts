@@ -1,0 +1,14 @@
+import type { Json } from '../spec/json.ts';
+import type { FuzzCall } from './fuzz-call.ts';
+
+/** The account that an input names; `undefined`: none. */
+export function namedAccount({ input }: Pick<FuzzCall, 'input'>): string | undefined {
+  const named: Json | undefined = input['AccountId'];
+  return typeof named === 'string' ? named : undefined;
+}
+
+/** A text member of a call's input; empty where it is absent or no text. */
+export function textOf({ input }: Pick<FuzzCall, 'input'>, member: string): string {
+  const value: Json | undefined = input[member];
+  return typeof value === 'string' ? value : '';
+}

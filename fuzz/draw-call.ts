@@ -1,0 +1,118 @@
+import type * as fc from 'fast-check';
+import type { Contract } from '../spec/contract.ts';
+import type { JsonObject } from '../spec/json.ts';
+import { loadLifecycle } from '../spec/load-lifecycle.ts';
+import { loadRegions } from '../spec/load-regions.ts';
+import type { Target } from '../targets/target.ts';
+import { chance, pick } from './choose.ts';
+import { InputDrawer } from './draw-input.ts';
+import type { DrawnInput } from './draw-input.ts';
+import { WireDrawer } from './draw-wire.ts';
+import type { FuzzCall, Kind } from './fuzz-call.ts';
+import type { FuzzCaller, FuzzStage } from './fuzz-stage.ts';
+
+/** Where a call is drawn: whose it is, and what the sequence is about. */
+export interface DrawingPlace {
+  readonly stage: FuzzStage;
+  readonly id: number;
+  /** Regions that the sequence comes back to. */
+  readonly focus: readonly string[];
+  /** The calls whose answers held a page token. */
+  readonly pages: readonly FuzzCall[];
+}
+
+const REGION = 'RegionName';
+
+/** Draws single calls of every kind, for the accounts and regions of a target. */
+export class CallDrawer {
+  readonly changeable: readonly string[];
+  readonly #contract: Contract;
+  readonly #inputs: InputDrawer;
+  readonly #wire: WireDrawer;
+  /** Region codes that can be named at all without changing what must not be. */
+  readonly #others: readonly string[];
+
+  constructor(contract: Contract, target: Target) {
+    const regions = loadRegions();
+    this.#contract = contract;
+    this.changeable = target.loopback ? [...regions.optIn, ...regions.later] : target.safety.regions;
+    this.#others = target.loopback ? [...regions.defaults, ...regions.otherPartitions, 'us-east-9', 'x'] : [];
+    const names = [...this.changeable, ...(target.loopback ? regions.defaults : [])];
+    this.#inputs = new InputDrawer(contract, {
+      values: target.values,
+      ...(names.length > 0 ? { regions: names } : {}),
+    });
+    this.#wire = new WireDrawer(contract);
+  }
+
+  draw(random: fc.Random, place: DrawingPlace, kind: Kind, operation: string): FuzzCall {
+    if (kind === 'page') return this.#page(random, place, operation);
+    const caller = pick(random, place.stage.callers);
+    const plain = kind === 'json' || kind === 'http';
+    const account = accountFor(random, caller, !plain);
+    const { input: drawn, label } = this.#input(random, kind, operation, account ?? caller.identity.accountId ?? '');
+    const input = { ...this.#placed(random, place, drawn, kind, operation), ...(account === null ? {} : { AccountId: account }) };
+    const given = label.includes('/AccountId/') && drawn['AccountId'] !== undefined ? { ...input, AccountId: drawn['AccountId'] } : input;
+    const call = { id: place.id, identity: caller.identity.name, operation, kind, label, input: given };
+    if (!plain) return call;
+    const wire = kind === 'json'
+      ? this.#wire.json(random, caller.identity, operation, given)
+      : this.#wire.http(random, caller.identity, operation, given);
+    return { ...call, ...wire };
+  }
+
+  #input(random: fc.Random, kind: Kind, operation: string, account: string): DrawnInput {
+    const drawn =
+      kind === 'unusual'
+        ? this.#inputs.unusual(random, operation)
+        : kind === 'one-fault'
+          ? this.#inputs.broken(random, operation, 1, account)
+          : kind === 'more-faults'
+            ? this.#inputs.broken(random, operation, random.nextInt(2, 3), account)
+            : null;
+    return drawn ?? { input: this.#inputs.valid(random, operation), label: '' };
+  }
+
+  /** The input with a region that the sequence is about, or now and then any other code. */
+  #placed(random: fc.Random, { focus }: DrawingPlace, input: JsonObject, kind: Kind, operation: string): JsonObject {
+    if (input[REGION] === undefined || kind === 'one-fault' || kind === 'unusual') return input;
+    const changes = this.#contract.operations[operation]?.changes === 'region';
+    if (focus.length > 0 && chance(random, 0.6)) return { ...input, [REGION]: pick(random, focus) };
+    if (kind === 'valid' && this.#others.length > 0 && chance(random, changes ? 0.4 : 0.3)) {
+      const name = pick(random, this.#others);
+      return { ...input, [REGION]: chance(random, 0.1) ? name.toUpperCase() : name };
+    }
+    return input;
+  }
+
+  /** A page of the list: a first one, the next of one before, or one with a token that does not belong there. */
+  #page(random: fc.Random, place: DrawingPlace, operation: string): FuzzCall {
+    const before = place.pages.length > 0 && chance(random, 0.75) ? pick(random, place.pages) : null;
+    const call = { id: place.id, operation, kind: 'page' as const };
+    if (before && chance(random, 0.7)) {
+      return { ...call, label: 'next page', identity: before.identity, input: before.input, token: { of: before.id, altered: false } };
+    }
+    const caller = pick(random, place.stage.callers);
+    const account = accountFor(random, caller, true);
+    const input = { ...pageOptions(random), ...(account === null ? {} : { AccountId: account }) };
+    const fresh = { ...call, identity: caller.identity.name, input };
+    if (!before) return { ...fresh, label: 'first page' };
+    const altered = chance(random, 0.5);
+    return { ...fresh, label: altered ? 'altered token' : 'other token', token: { of: before.id, altered } };
+  }
+}
+
+function pageOptions(random: fc.Random): JsonObject {
+  const { statuses } = loadLifecycle();
+  const size = chance(random, 0.75) ? { MaxResults: chance(random, 0.5) ? random.nextInt(1, 8) : random.nextInt(1, 50) } : {};
+  if (chance(random, 0.5)) return size;
+  const filter = statuses.filter(() => chance(random, 0.4));
+  return { ...size, RegionOptStatusContains: filter };
+}
+
+/** `null`: the caller's own account, without naming it. */
+function accountFor(random: fc.Random, caller: FuzzCaller, refusedToo: boolean): string | null {
+  if (refusedToo && caller.refused.length > 0 && chance(random, 0.12)) return pick(random, caller.refused);
+  if (caller.reaches.length > 0 && chance(random, 0.5)) return pick(random, caller.reaches);
+  return null;
+}

@@ -1,0 +1,60 @@
+import type * as fc from 'fast-check';
+import { httpAnomalies } from '../generators/http-anomalies.ts';
+import type { HttpAnomaly } from '../generators/http-anomalies.ts';
+import { jsonAnomalies } from '../generators/json-anomalies.ts';
+import type { JsonAnomaly } from '../generators/json-anomalies.ts';
+import type { Contract } from '../spec/contract.ts';
+import type { JsonObject } from '../spec/json.ts';
+import { operationRequest } from '../suites/operation-request.ts';
+import type { Identity } from '../targets/target.ts';
+import { pick } from './choose.ts';
+import type { WireForm } from './fuzz-call.ts';
+
+export interface DrawnWire {
+  readonly wire: WireForm;
+  readonly label: string;
+}
+
+/** Draws requests that are wrong or unusual as JSON or as HTTP, from the input of an ordinary call. */
+export class WireDrawer {
+  readonly #contract: Contract;
+  readonly #json = new Map<string, readonly JsonAnomaly[]>();
+  readonly #http = new Map<string, readonly HttpAnomaly[]>();
+
+  constructor(contract: Contract) {
+    this.#contract = contract;
+    const json = jsonAnomalies(contract);
+    // To an incomplete request no answer need come: it would be waited for as long as for hundreds of others.
+    const http = httpAnomalies(contract).filter(({ incomplete }) => !incomplete);
+    for (const operation of Object.values(contract.operations)) {
+      this.#json.set(operation.name, json.filter((one) => one.applies(operation)));
+      this.#http.set(operation.name, http.filter((one) => one.applies(operation)));
+    }
+  }
+
+  json(random: fc.Random, identity: Identity, operation: string, input: JsonObject): DrawnWire {
+    const anomaly = pick(random, this.#json.get(operation) ?? []);
+    const body = anomaly.apply(input).generate(random, undefined).value;
+    const { method, target, headers } = operationRequest(this.#contract, identity, operation, input);
+    const expects = anomaly.refused === 'must' ? 'refused' : 'open';
+    const provokes = ['body', 'size'] as const;
+    return { wire: { method, target, headers, body, transport: 'pooled', provokes, expects }, label: anomaly.id };
+  }
+
+  http(random: fc.Random, identity: Identity, operation: string, input: JsonObject): DrawnWire {
+    const anomaly = pick(random, this.#http.get(operation) ?? []);
+    const usual = operationRequest(this.#contract, identity, operation, input);
+    const { method, target, headers, body, transport } = anomaly.apply(usual).generate(random, undefined).value;
+    const { provokes } = anomaly;
+    return {
+      wire: { method, target, headers, body, transport: transport ?? 'pooled', provokes, expects: expectationOf(anomaly) },
+      label: anomaly.id,
+    };
+  }
+}
+
+function expectationOf({ expectation, level }: HttpAnomaly): WireForm['expects'] {
+  if (level !== 'must') return 'open';
+  if (expectation === 'accepted' || expectation === 'refused') return expectation;
+  return 'open';
+}

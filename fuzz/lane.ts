@@ -1,0 +1,193 @@
+import type * as fc from 'fast-check';
+import { seededRandom } from '../generators/seeded-random.ts';
+import { UNKNOWN_STATE } from '../oracle/state.ts';
+import { deriveSeed } from '../suites/seed.ts';
+import type { KeeperSession, StateKeeper } from '../suites/state-keeper.ts';
+import { namedAccount } from './account-of.ts';
+import type { Breach } from './breach.ts';
+import { bucketOf } from './breach.ts';
+import { chance, pick } from './choose.ts';
+import type { Corpus } from './corpus.ts';
+import { renumber } from './corpus.ts';
+import type { CallDrawer } from './draw-call.ts';
+import type { Energy } from './energy.ts';
+import { featuresOf, outcomeOf } from './features.ts';
+import type { FuzzCall, Kind } from './fuzz-call.ts';
+import type { FuzzStage } from './fuzz-stage.ts';
+import { mutate } from './mutate.ts';
+import type { FuzzEnvironment, Performed } from './thread.ts';
+import { Thread } from './thread.ts';
+
+/** What a lane shares with the others; read during a round, changed only between two. */
+export interface LaneShared {
+  readonly environment: FuzzEnvironment;
+  readonly keeper: StateKeeper;
+  readonly drawer: CallDrawer;
+  readonly energy: Energy;
+  readonly corpus: Corpus;
+  readonly seed: number;
+  /** Everything that was ever shown. */
+  readonly seen: ReadonlySet<string>;
+  readonly stopped: () => boolean;
+}
+
+/** A breach with the calls since the state was last put back; its own is the last. */
+export interface Suspicion {
+  readonly breach: Breach;
+  readonly calls: readonly FuzzCall[];
+  readonly last: Performed;
+}
+
+/** What a round showed, to be taken in between two rounds. */
+export interface Report {
+  readonly tries: ReadonlyMap<string, { kind: Kind; operation: string; tries: number; news: number }>;
+  readonly shown: ReadonlySet<string>;
+  readonly kept: readonly (readonly FuzzCall[])[];
+  readonly suspicions: ReadonlyMap<string, Suspicion & { count: number }>;
+}
+
+/** Calls before the state is put back and everything is forgotten. */
+const EPOCH = 400;
+/** Calls that lead to a new answer, as far as they are kept. */
+const KEPT_CALLS = 8;
+const REMEMBERED_PAGES = 6;
+const FOCUS = 2;
+
+/** Makes up and sends calls on one stage, one after another. */
+export class Lane {
+  readonly stage: FuzzStage;
+  readonly #shared: LaneShared;
+  readonly #callers: ReadonlySet<string>;
+  readonly #own: ReadonlySet<string>;
+  /** Also what calls did that should have been refused. */
+  readonly #keeper: KeeperSession;
+  #thread: Thread;
+  #calls: FuzzCall[] = [];
+  #planned: FuzzCall[];
+  #pages: FuzzCall[] = [];
+  #focus: readonly string[] = [];
+  #random: fc.Random;
+  #next = 0;
+  #previous = '';
+  #tries = new Map<string, { kind: Kind; operation: string; tries: number; news: number }>();
+  #shown = new Set<string>();
+  #kept: FuzzCall[][] = [];
+  #suspicions = new Map<string, Suspicion & { count: number }>();
+  sequences = 0;
+
+  constructor(stage: FuzzStage, shared: LaneShared) {
+    this.stage = stage;
+    this.#shared = shared;
+    this.#callers = new Set(stage.callers.map(({ identity }) => identity.name));
+    this.#own = new Set(stage.callers.flatMap(({ identity, reaches }) => [identity.accountId ?? '', ...reaches]));
+    this.#keeper = shared.keeper.open();
+    this.#thread = new Thread(shared.environment, this.#keeper);
+    this.#random = seededRandom(deriveSeed(shared.seed, stage.name));
+    this.#planned = shared.corpus.all(this.#callers).flat();
+    this.#begin();
+  }
+
+  /** Whether the call names an account of another stage. */
+  readonly isForeign = (call: FuzzCall): boolean => {
+    const named = namedAccount(call);
+    return named !== undefined && !this.#own.has(named);
+  };
+
+  /** Makes so many calls, or fewer where the run stops. */
+  async advance(count: number): Promise<void> {
+    for (let made = 0; made < count && !this.#shared.stopped(); made += 1) {
+      if (this.#calls.length >= EPOCH) await this.restart();
+      const call = this.#planned.shift() ?? this.#draw();
+      this.#take(await this.#thread.perform({ ...call, id: call.id }, this.isForeign));
+    }
+  }
+
+  /** What was learned since the last time. */
+  report(): Report {
+    const report = { tries: this.#tries, shown: this.#shown, kept: this.#kept, suspicions: this.#suspicions };
+    this.#tries = new Map();
+    this.#shown = new Set();
+    this.#kept = [];
+    this.#suspicions = new Map();
+    return report;
+  }
+
+  /** Puts the state back and forgets what was known. Returns what could not be put back. */
+  async restart(): Promise<string[]> {
+    const problems = await this.#keeper.restore();
+    this.#thread = new Thread(this.#shared.environment, this.#keeper);
+    this.#begin();
+    return problems;
+  }
+
+  #begin(): void {
+    this.sequences += 1;
+    this.#calls = [];
+    this.#pages = [];
+    this.#thread.state = UNKNOWN_STATE;
+    const { changeable } = this.#shared.drawer;
+    this.#focus = changeable.length === 0 ? [] : Array.from({ length: FOCUS }, () => pick(this.#random, changeable));
+    const [first] = this.stage.callers;
+    // The catalogue of regions first: what is not in it is no region.
+    if (first && this.#shared.environment.contract.operations['ListRegions']) {
+      const id = (this.#next += 1);
+      const list = { id, identity: first.identity.name, operation: 'ListRegions', label: 'catalogue' };
+      this.#planned = [{ ...list, kind: 'valid', input: { MaxResults: 50 } }, ...this.#renumbered(this.#planned)];
+    }
+  }
+
+  #renumbered(calls: readonly FuzzCall[]): FuzzCall[] {
+    const numbered = renumber(calls, this.#next + 1);
+    this.#next += calls.length;
+    return numbered;
+  }
+
+  #draw(): FuzzCall {
+    const { drawer, corpus, energy } = this.#shared;
+    const random = this.#random;
+    const place = { stage: this.stage, id: (this.#next += 1), focus: this.#focus, pages: this.#pages };
+    if (chance(random, 0.01)) {
+      const entry = corpus.pick(random, this.#callers);
+      const planned = entry ? mutate(random, entry, drawer, place) : [];
+      this.#next += planned.length;
+      this.#planned = planned.slice(1);
+      if (planned[0]) return planned[0];
+    }
+    const { kind, operation } = energy.choose(random);
+    return drawer.draw(random, place, kind, operation);
+  }
+
+  #take(performed: Performed): void {
+    const { call, answer, breaches } = performed;
+    this.#calls.push(call);
+    if (typeof answer.output?.['NextToken'] === 'string') {
+      this.#pages = [...this.#pages, call].slice(-REMEMBERED_PAGES);
+    }
+    const { shown, touched } = featuresOf(performed, this.#previous);
+    this.#previous = outcomeOf(performed);
+    const isNew = (feature: string) => !this.#shared.seen.has(feature) && !this.#shown.has(feature);
+    const news = shown.filter(isNew);
+    if (news.length > 0) this.#kept.push(this.#leadingTo(call));
+    const counted = isNew(touched) ? [...news, touched] : news;
+    for (const feature of counted) this.#shown.add(feature);
+    const key = `${call.kind} ${call.operation}`;
+    const tries = this.#tries.get(key) ?? { kind: call.kind, operation: call.operation, tries: 0, news: 0 };
+    this.#tries.set(key, { ...tries, tries: tries.tries + 1, news: tries.news + counted.length });
+    for (const breach of breaches) this.#suspect(breach, performed);
+  }
+
+  #suspect(breach: Breach, last: Performed): void {
+    const bucket = bucketOf(breach);
+    const known = this.#suspicions.get(bucket);
+    if (known) known.count += 1;
+    else this.#suspicions.set(bucket, { breach, calls: [...this.#calls], last, count: 1 });
+  }
+
+  /** The last calls of the same operation family and account: what may have led there. */
+  #leadingTo(call: FuzzCall): FuzzCall[] {
+    const { operations } = this.#shared.environment.contract;
+    const resourceOf = ({ operation }: FuzzCall) => operations[operation]?.changes ?? operations[operation]?.reads;
+    const resource = resourceOf(call);
+    return this.#calls.filter((one) => resourceOf(one) === resource).slice(-KEPT_CALLS);
+  }
+}

@@ -1,0 +1,64 @@
+import type { Contract } from '../spec/contract.ts';
+import { obligationsOf } from '../spec/obligations.ts';
+import { answerFaults } from './derived/answers.ts';
+import type { Derivation, Unmade } from './derived/derivation.ts';
+import { isMade } from './derived/derivation.ts';
+import { enumFaults } from './derived/enums.ts';
+import { inputPlaces } from './derived/input-places.ts';
+import type { InputPlace } from './derived/input-places.ts';
+import { integerFaults } from './derived/integers.ts';
+import { lengthFaults } from './derived/lengths.ts';
+import { outputPlaces } from './derived/output-places.ts';
+import { outputFaults } from './derived/outputs.ts';
+import { patternFaults } from './derived/patterns.ts';
+import { presenceFaults } from './derived/presence.ts';
+import { refusalNameFaults } from './derived/refusal-names.ts';
+import { textFaults } from './derived/texts.ts';
+import { typeFaults } from './derived/types.ts';
+import type { Mutant } from './mutant.ts';
+
+export interface Derived {
+  readonly mutants: readonly Mutant[];
+  /** What the contract offers and nobody outside could see. */
+  readonly unmade: readonly Unmade[];
+}
+
+/** Every fault that is one change of the contract at one place, named for the rule that must notice it. */
+export function deriveMutants(contract: Contract): Derived {
+  const derivations = [
+    ...inputPlaces(contract).flatMap(inputFaults),
+    ...outputPlaces(contract).flatMap(outputFaults),
+    ...answerFaults(contract),
+  ];
+  const hidden = unobservable(contract);
+  const mutants = derivations.filter(isMade).filter(({ rule }) => !hidden.has(rule));
+  const unmade = derivations.flatMap((one): Unmade[] => {
+    if (!isMade(one)) return [one];
+    const reason = hidden.get(one.rule);
+    return reason === undefined ? [] : [{ id: one.id, reason }];
+  });
+  return { mutants, unmade };
+}
+
+function inputFaults(place: InputPlace): Derivation[] {
+  return [
+    ...presenceFaults(place),
+    ...typeFaults(place),
+    ...integerFaults(place),
+    ...lengthFaults(place),
+    ...enumFaults(place),
+    ...patternFaults(place),
+    ...textFaults(place),
+    ...refusalNameFaults(place),
+  ];
+}
+
+/** Obligations that cannot be seen from outside, or that are observed and never fail, with the reason. */
+function unobservable(contract: Contract): Map<string, string> {
+  return new Map(
+    obligationsOf(contract).flatMap(({ id, level, unobservable: reason }): [string, string][] => {
+      if (reason !== undefined) return [[id, reason]];
+      return level === 'contested' ? [[id, 'contested: observed and never failed']] : [];
+    }),
+  );
+}

@@ -1,0 +1,109 @@
+import type { Contract, ErrorDefinition, Operation } from '../../spec/contract.ts';
+import { changeAt } from './change-at.ts';
+import type { Derivation } from './derivation.ts';
+
+/** The operations' paths and success statuses, the statuses of the errors, and the names on the wire, each exchanged. */
+export function answerFaults(contract: Contract): Derivation[] {
+  return [
+    ...Object.values(contract.operations).flatMap((operation) => operationFaults(contract, operation)),
+    ...contract.errors.map((error, index) => statusFault(contract, error, index)),
+    ...wireFaults(contract),
+  ];
+}
+
+function operationFaults(contract: Contract, { name, path, successStatus }: Operation): Derivation[] {
+  const common = { kind: 'derived' as const };
+  const keys = ['operations', name];
+  const lower = path.toLowerCase();
+  return [
+    {
+      ...common,
+      id: `derived/${name}/path/in-lower-case`,
+      fault: `${name} is served at ${lower}.`,
+      rule: `errors/implemented/${name}`,
+      options: { contract: changeAt(contract, [...keys, 'path'], () => lower) },
+    },
+    {
+      ...common,
+      id: `derived/${name}/success-status/created`,
+      fault: `${name} succeeds with status ${successStatus + 1}.`,
+      rule: 'wire/success-status',
+      because: `${successStatus + 1}`,
+      options: { contract: changeAt(contract, [...keys, 'successStatus'], () => successStatus + 1) },
+    },
+  ];
+}
+
+/** Why no request of the suite's makes the service answer with an error. */
+function unprovoked({ name, scope, statuses, provokedBy }: ErrorDefinition): string | null {
+  if (name === null) return 'the status is the part that refuses to choose: the contract only allows it';
+  if (statuses.every((status) => status >= 500)) return 'nothing makes a working service fail';
+  if (scope === 'common') return 'the operations’ own errors are given in its place';
+  if (scope === 'signing' || provokedBy.includes('signature'))
+    return 'several statuses and names are right: the written mutants refuse signatures wrongly';
+  if (provokedBy.includes('rate')) return 'given only by a service that enforces quotas';
+  return null;
+}
+
+const QUOTA_ERROR = 429;
+
+function statusFault(contract: Contract, error: ErrorDefinition, index: number): Derivation {
+  const { name, statuses } = error;
+  const id = `derived/errors/${error.scope}/${name ?? statuses.join('-or-')}/status-exchanged`;
+  const reason =
+    unprovoked(error) ??
+    (statuses.includes(QUOTA_ERROR) ? 'given only by a service that enforces quotas' : null);
+  if (reason !== null) return { id, reason };
+  const allowed = contract.errors
+    .filter((one) => one.name === name || one.name === null)
+    .flatMap((one) => one.statuses);
+  const wrong =
+    contract.errors
+      .flatMap((one) => one.statuses)
+      .find((status) => status < 500 && !allowed.includes(status)) ?? 0;
+  return {
+    id,
+    fault: `${name} comes with status ${wrong}.`,
+    kind: 'derived',
+    rule: 'errors/documented',
+    because: `${name} comes with status ${wrong}`,
+    options: { contract: changeAt(contract, ['errors', String(index), 'statuses'], () => [wrong]) },
+  };
+}
+
+function wireFaults(contract: Contract): Derivation[] {
+  const { wire } = contract;
+  const changed = (key: keyof Contract['wire'], value: unknown) => ({
+    kind: 'derived' as const,
+    options: { contract: changeAt(contract, ['wire', key], () => value) },
+  });
+  return [
+    {
+      id: 'derived/wire/content-type/text',
+      fault: 'JSON is sent as plain text.',
+      rule: 'wire/output-media-type',
+      because: 'text/plain',
+      ...changed('contentType', 'text/plain'),
+    },
+    {
+      id: 'derived/wire/error-header/renamed',
+      fault: 'The error name stands in another header.',
+      rule: 'errors/name-findable',
+      because: 'without an error name',
+      ...changed('errorHeader', `${wire.errorHeader}s`),
+    },
+    {
+      id: 'derived/wire/message-member/renamed',
+      fault: 'The message of an error stands in another member.',
+      rule: 'errors/body',
+      ...changed('messageMembers', ['text']),
+    },
+    {
+      id: 'derived/wire/request-id-header/renamed',
+      fault: 'The request id stands in another header.',
+      rule: 'wire/request-id',
+      because: 'missing',
+      ...changed('requestIdHeader', `${wire.requestIdHeader}s`),
+    },
+  ];
+}

@@ -1,0 +1,105 @@
+import type { Shape, StringShape } from '../../spec/contract.ts';
+import type { Json, JsonObject } from '../../spec/json.ts';
+import { pathText } from '../../spec/obligations.ts';
+import { Refusal } from '../../reference/refusal.ts';
+import type { Call, Handler, ServiceParts } from '../../reference/service-parts.ts';
+import type { InputPlace } from './input-places.ts';
+
+type Compose = (parts: ServiceParts) => ServiceParts;
+type Test = (value: Json) => boolean;
+
+/** Takes some values at a place for none at all, and never misses the member there. */
+export function takenForAbsent(place: InputPlace, isTaken: Test): Compose {
+  const name = pathText(place.path);
+  const isHere = (shape: Shape) => shape.name === place.operation.input.name;
+  return (parts) => ({
+    ...standsIn(place)(parts),
+    readInput: (shape, input, errorName) =>
+      parts.readInput(shape, isHere(shape) ? without(input, place.path, isTaken) : input, errorName),
+    validate: (shape, input, whole) => {
+      const faults = parts.validate(shape, input, whole);
+      return isHere(shape) ? faults.filter(({ path }) => path !== name) : faults;
+    },
+  });
+}
+
+/** Refuses some values at a place with an error of one's choice. */
+export function refusedHere(
+  { operation, path }: InputPlace,
+  isRefused: Test,
+  errorName: (parts: ServiceParts) => string,
+): Compose {
+  return (parts) => ({
+    ...parts,
+    readInput: (shape, input, usual) => {
+      if (shape.name === operation.input.name)
+        without(input, path, (value) => {
+          if (!isRefused(value)) return false;
+          throw new Refusal(errorName(parts), `${pathText(path)} is not understood.`);
+        });
+      return parts.readInput(shape, input, usual);
+    },
+  });
+}
+
+/** Acts on a value that there is, where the one that is given names nothing. */
+export function standsIn({ operation, path, shape }: InputPlace): Compose {
+  const [member] = path;
+  const usual = standInOf(shape);
+  if (member === undefined || path.length > 1 || !usual) return (parts) => parts;
+  return (parts) => {
+    const handler: Handler | undefined = parts.handlers[operation.name];
+    if (!handler) return parts;
+    const lenient: Handler = (call, whole) => {
+      const found = usual(call, call.input[member], whole);
+      return handler({ ...call, input: { ...call.input, [member]: found } }, whole);
+    };
+    return { ...parts, handlers: { ...parts.handlers, [operation.name]: lenient } };
+  };
+}
+
+function standInOf(shape: Shape) {
+  if (shape.kind !== 'string') return null;
+  if (shape.format === 'region-name')
+    return (call: Call, given: Json | undefined, parts: ServiceParts) =>
+      wellFormed(shape, given) ? given : regionFor(call, parts);
+  if (shape.format === 'page-token')
+    return (_: Call, given: Json | undefined) => (wellFormed(shape, given) ? given : '');
+  const { enum: values } = shape;
+  if (!values) return null;
+  return ({ account }: Call, given: Json | undefined, { store }: ServiceParts) =>
+    typeof given === 'string' && values.includes(given)
+      ? given
+      : (values.find((type) => store.alternateContact(account, type)) ?? values[0] ?? '');
+}
+
+function wellFormed({ minLength, maxLength }: StringShape, given: Json | undefined): given is string {
+  return (
+    typeof given === 'string' && given.length >= (minLength ?? 0) && given.length <= (maxLength ?? Infinity)
+  );
+}
+
+/** A region that the operation can act on. */
+function regionFor({ operation, account }: Call, parts: ServiceParts): string {
+  const from = parts.options.lifecycle.transitions.find(({ request }) => request === operation.name)?.from;
+  const names = parts.regionNames(parts);
+  return names.find((name) => parts.statusAt(account, name, parts) === from) ?? names[0] ?? '';
+}
+
+/** The value without what a test picks at a path; elements of a list are tested one by one. */
+function without(value: JsonObject, path: readonly string[], isTaken: Test): JsonObject {
+  const [name = '', next, ...rest] = path;
+  const found = value[name];
+  if (found === undefined) return value;
+  if (next === undefined) {
+    const { [name]: taken, ...others } = value;
+    return isTaken(found) ? others : value;
+  }
+  if (next === '[]')
+    return Array.isArray(found)
+      ? { ...value, [name]: (found as readonly Json[]).filter((element) => !isTaken(element)) }
+      : value;
+  return typeof found === 'object' && found !== null && !Array.isArray(found)
+    ? { ...value, [name]: without(found as JsonObject, [next, ...rest], isTaken) }
+    : value;
+}

@@ -1,0 +1,64 @@
+import type { StringShape } from '../../spec/contract.ts';
+import type { Derivation } from './derivation.ts';
+import { deriveAt, unmadeAt } from './derive-at.ts';
+import type { InputPlace } from './input-places.ts';
+import { acceptedPattern, levelOfText } from './level-of-text.ts';
+import { loosenedPatterns } from './loosened-patterns.ts';
+import type { PatternEdit } from './pattern-edit.ts';
+import { tightenedPatterns } from './tightened-patterns.ts';
+
+/** A documented pattern loosened and tightened; text for which only a zone has a pattern is tightened to less than that. */
+export function patternFaults(place: InputPlace): Derivation[] {
+  const { shape } = place;
+  if (shape.kind !== 'string' || shape.enum) return [];
+  const accepted = acceptedPattern(shape);
+  const { pattern } = shape;
+  return [
+    ...(pattern === null ? [] : loosenedPatterns(pattern).map((edit) => loosened(place, shape, edit))),
+    ...(accepted === null ? [] : tightenedPatterns(accepted).map((edit) => tightened(place, shape, edit))),
+  ];
+}
+
+function loosened(place: InputPlace, shape: StringShape, { what, fault, ...edit }: PatternEdit): Derivation {
+  const changed = { ...shape, pattern: edit.pattern, zones: [] };
+  const shows = edit.witnesses.some((text) => !levelOfText(shape, text) && levelOfText(changed, text));
+  if (!shows) return unmadeAt(place, 'pattern', what, 'the pattern lets the same texts through as before');
+  return deriveAt(place, {
+    constraint: 'pattern',
+    side: 'refuses',
+    what,
+    fault,
+    shape: { pattern: edit.pattern },
+  });
+}
+
+function tightened(place: InputPlace, shape: StringShape, { what, fault, ...edit }: PatternEdit): Derivation {
+  const constraint = shape.pattern === null ? 'text' : 'pattern';
+  const lost = edit.witnesses
+    .filter((text) => !new RegExp(edit.pattern, 'u').test(text))
+    .map((text) => levelOfText(shape, text));
+  const seen = lost.find((one) => one?.level === 'must') ?? lost.find((one) => one?.level === 'should');
+  if (!seen)
+    return unmadeAt(
+      place,
+      constraint,
+      what,
+      lost.some((one) => one !== null)
+        ? 'whether such a text is accepted is contested'
+        : 'the pattern lets the same texts through as before',
+    );
+  if (shape.format === 'account-id' && what.startsWith('no-'))
+    return unmadeAt(
+      place,
+      constraint,
+      what,
+      'the accounts that are accepted are the ones that the target knows',
+    );
+  return deriveAt(place, {
+    constraint: seen.ruling ?? constraint,
+    side: 'accepts',
+    what,
+    fault,
+    shape: { pattern: edit.pattern },
+  });
+}

@@ -1,0 +1,71 @@
+import { errorNames } from '../../reference/error-names.ts';
+import type { Derivation } from './derivation.ts';
+import { deriveAt } from './derive-at.ts';
+import type { InputPlace } from './input-places.ts';
+import { refusedHere, standsIn, takenForAbsent } from './lenient-input.ts';
+
+/** Required members that may be left out, optional ones that may not, and null meaning the opposite of what it should. */
+export function presenceFaults(place: InputPlace): Derivation[] {
+  const { member } = place;
+  if (!member) return [];
+  const isNull = (value: unknown) => value === null;
+  if (member.required) {
+    return [
+      deriveAt(place, {
+        constraint: 'required',
+        side: 'refuses',
+        what: 'flipped',
+        fault: 'may be left out',
+        member: { required: false },
+        compose: standsIn(place),
+      }),
+      deriveAt(place, {
+        constraint: 'null',
+        side: 'refuses',
+        what: 'accepted',
+        fault: 'may be null though it is required',
+        compose: takenForAbsent(place, isNull),
+      }),
+    ];
+  }
+  return [
+    deriveAt(place, {
+      constraint: 'optional',
+      side: 'accepts',
+      what: 'flipped',
+      fault: 'must be present',
+      member: { required: true },
+    }),
+    deriveAt(place, {
+      constraint: 'null',
+      side: 'accepts',
+      what: 'refused',
+      fault: 'must not be null though it may be left out',
+      compose: refusedHere(place, isNull, (parts) => parts.errorNames.malformedBody),
+      because: errorNames.malformedBody,
+    }),
+    ...requiredWhenFaults(place),
+  ];
+}
+
+function requiredWhenFaults(place: InputPlace): Derivation[] {
+  const condition = place.member?.requiredWhen;
+  if (!condition) return [];
+  const common = { constraint: 'required-when', side: 'refuses' as const };
+  return [
+    deriveAt(place, {
+      ...common,
+      what: 'dropped',
+      fault: `may be left out whatever ${condition.member} is`,
+      member: { requiredWhen: null },
+    }),
+    ...condition.oneOf.map((value) =>
+      deriveAt(place, {
+        ...common,
+        what: `without-${value}`,
+        fault: `may be left out where ${condition.member} is ${value}`,
+        member: { requiredWhen: { ...condition, oneOf: condition.oneOf.filter((one) => one !== value) } },
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,16 @@
+import { targetAccount } from '../../../reference/authorize-context.ts';
+import type { Mutant } from '../../mutant.ts';
+import { reroute } from './reroute.ts';
+
+export const allFeaturesIgnored: Mutant = {
+  id: 'written/all-features-ignored',
+  fault: 'Members can be acted on in an organization that has only consolidated billing.',
+  kind: 'written',
+  rule: 'context/no-all-features/PutContactInformation',
+  because: 'no refusal',
+  compose: (parts) =>
+    reroute(parts, ({ caller, named, parts: { options } }) => {
+      const organizations = options.world.organizations.map((one) => ({ ...one, allFeatures: true }));
+      return targetAccount({ ...options.world, organizations }, caller, named);
+    }),
+};

@@ -1,0 +1,19 @@
+import { Refusal } from '../../../reference/refusal.ts';
+import type { Mutant } from '../../mutant.ts';
+import { organizationOf } from './known-accounts.ts';
+import { reroute } from './reroute.ts';
+
+export const ownAccountNeedsTrustedAccess: Mutant = {
+  id: 'written/own-account-needs-trusted-access',
+  fault: 'Without trusted access a member may not even read its own primary contact.',
+  kind: 'written',
+  rule: 'context/own-account-without-trusted-access/GetContactInformation',
+  because: 'AccessDeniedException',
+  compose: (parts) =>
+    reroute(parts, ({ caller, named, operation, parts: all }) => {
+      const organization = organizationOf(all.options.world, caller);
+      const lacks = named === null && organization?.trustedAccess === false;
+      if (!lacks || operation.name !== 'GetContactInformation') return null;
+      throw new Refusal(all.errorNames.denied, 'Trusted access is off.');
+    }),
+};

@@ -1,0 +1,21 @@
+import type { Operation } from '../../../spec/contract.ts';
+import type { ServiceParts } from '../../../reference/service-parts.ts';
+
+/** One call before it is known on whose account it acts. */
+export interface Naming {
+  readonly caller: string;
+  /** The account that the call names; `null`: none. */
+  readonly named: string | null;
+  readonly operation: Operation;
+  readonly parts: ServiceParts;
+}
+
+/** The parts with another choice of the account; `null` leaves the choice to the conforming part. */
+export function reroute(parts: ServiceParts, choose: (naming: Naming) => string | null): ServiceParts {
+  return {
+    ...parts,
+    authorizeContext: (caller, named, operation, all) =>
+      choose({ caller, named, operation, parts: all }) ??
+      parts.authorizeContext(caller, named, operation, all),
+  };
+}

@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import { alternateContact, validInput } from '../../generators/input.ts';
+import type { AnswerExpectation } from '../../reports/record.ts';
+import type { Contract, Operation } from '../../spec/contract.ts';
+import type { JsonObject } from '../../spec/json.ts';
+import type { RuleContext } from '../context.ts';
+import type { Rule } from '../rule.ts';
+import { rule } from '../rule.ts';
+import { readRegions } from '../scenes/region-catalogue.ts';
+import { sceneOf, sceneOperations } from '../scenes/scene-of.ts';
+import { asControl, draw, returning } from '../scenes/stage.ts';
+import { guide, model } from '../source.ts';
+import { regionsOf } from '../validation/stage-for.ts';
+import { CONTACT_OPERATIONS, typeOf } from './contact-steps.ts';
+import { sdkErrorRules } from './sdk-errors.rules.ts';
+import type { Sdk } from './sdk-client.ts';
+import { sameOutput, withSdk } from './sdk-client.ts';
+
+/** Every rule of the suite sdk: what the official client makes of the target's answers. */
+export function sdkRules(contract: Contract): Rule[] {
+  const operations = Object.values(contract.operations).filter((operation) => sceneOf(operation) !== null);
+  return [...operations.map(succeeds), pages, otherScripts, ...sdkErrorRules];
+}
+
+function succeeds(operation: Operation): Rule {
+  return rule({
+    id: `sdk/operation/${operation.name}`,
+    level: 'must',
+    since: '0.1.0',
+    statement: `The SDK calls ${operation.name} and reads its answer.`,
+    source: model(operation.name),
+    operations: [...new Set([operation.name, ...sceneOperations(operation)])],
+    check: (context) =>
+      withSdk(context, context.caller, async (sdk) => {
+        const { contract, caller, target } = context;
+        const stage = { context, caller, account: {} };
+        const options = { values: target.values, ...(await regionsOf(stage, operation)) };
+        const input = draw(stage, 'input', validInput(contract, operation.name, options));
+        await sceneOf(operation)?.accept(stage, operation.name, input, (expected) =>
+          succeedsThrough(sdk, operation, input, expected),
+        );
+      }),
+  });
+}
+
+async function succeedsThrough(
+  sdk: Sdk,
+  { name, successStatus }: Operation,
+  input: JsonObject,
+  expected: AnswerExpectation,
+): Promise<void> {
+  const { outcome, answer } = await sdk.call(name, input, expected);
+  if (outcome.kind === 'error')
+    return sdk.refute(name, 'an output', `the SDK throws ${String(outcome.error)}`);
+  if (!sameOutput(outcome.output, answer))
+    sdk.refute(name, 'the output as it was sent', 'the SDK reads another one');
+  const { httpStatusCode } = outcome.output['$metadata'] as { httpStatusCode?: number };
+  if (httpStatusCode !== successStatus)
+    sdk.refute(
+      name,
+      `$metadata.httpStatusCode ${successStatus}`,
+      `the SDK says ${httpStatusCode ?? 'nothing'}`,
+    );
+}
+
+const pages = rule({
+  id: 'sdk/pages',
+  level: 'must',
+  since: '0.1.0',
+  statement: 'The SDK’s paginator walks every region once, whatever the size of a page.',
+  source: guide('ListRegions') + '; ' + model('ListRegions (paginated)'),
+  operations: ['ListRegions'],
+  async check(context) {
+    const statuses = await readRegions(context.caller);
+    await withSdk(context, context.caller, (sdk) =>
+      context.forAny(fc.integer({ min: 1, max: 50 }), (pageSize) => walks(sdk, pageSize, statuses), {
+        runs: Math.min(5, context.session.environment.runs),
+      }),
+    );
+  },
+});
+
+async function walks(sdk: Sdk, pageSize: number, statuses: Readonly<Record<string, string>>): Promise<void> {
+  let left = { ...statuses };
+  const most = Object.keys(statuses).length + 1;
+  const expected = (): AnswerExpectation => ({ kind: 'regions', statuses: left, limit: pageSize });
+  sdk.expecting(expected());
+  const walk = sdk.module.paginateListRegions({ client: sdk.client, pageSize }, {})[Symbol.asyncIterator]();
+  for (let page = 0; page < most; page += 1) {
+    const seen: { done?: boolean } = {};
+    const outcome = await sdk.outcomeOf(
+      walk.next().then(({ done = false, value }) => {
+        seen.done = done;
+        return (value ?? {}) as Record<string, unknown>;
+      }),
+    );
+    if (seen.done) return;
+    const answer = sdk.judgeLast('ListRegions', expected());
+    if (outcome.kind === 'error')
+      return sdk.refute('ListRegions', 'a page', `the SDK throws ${String(outcome.error)}`);
+    if (!sameOutput(outcome.output, answer))
+      sdk.refute('ListRegions', 'the page as it was sent', 'the SDK reads another one');
+    const listed = new Set(
+      (outcome.output['Regions'] as { RegionName?: string }[]).map((one) => one.RegionName),
+    );
+    left = Object.fromEntries(Object.entries(left).filter(([name]) => !listed.has(name)));
+    sdk.expecting(expected());
+  }
+  sdk.refute('ListRegions', `an end of the pages after ${most} of them`, 'there are more');
+}
+
+/** Letters beyond ASCII of one to three bytes each; no marks, no astral characters. */
+const LETTERS = 'äöüßéèñçøåłžαβγδωжщяюאבגدمکकखग日本語한국어';
+
+const otherScripts = rule({
+  id: 'sdk/other-scripts',
+  level: 'should',
+  since: '0.1.0',
+  statement: 'Letters of other scripts that the SDK sends come back to it as they were.',
+  source: guide('PutAlternateContact'),
+  operations: CONTACT_OPERATIONS,
+  async check(context) {
+    await withSdk(context, context.caller, (sdk) =>
+      context.forAny(withLetters(context), async (contact) => {
+        await asControl(async () => {
+          await context.caller
+            .expect('PutAlternateContact', { ...contact, Name: 'Plain', Title: 'Plain' })
+            .toSucceed();
+        });
+        const put = context.contract.operations['PutAlternateContact'];
+        const get = context.contract.operations['GetAlternateContact'];
+        if (!put || !get) return;
+        await succeedsThrough(sdk, put, contact, { kind: 'success' });
+        await context.caller.eventually(
+          'GetAlternateContact',
+          typeOf(contact),
+          returning({ AlternateContact: contact }),
+        );
+        await succeedsThrough(sdk, get, typeOf(contact), returning({ AlternateContact: contact }));
+      }),
+    );
+  },
+});
+
+function withLetters({ contract, target }: RuleContext): fc.Arbitrary<JsonObject> {
+  const text = fc.string({ unit: fc.constantFrom(...Array.from(LETTERS)), minLength: 1, maxLength: 40 });
+  return fc
+    .tuple(alternateContact(contract, { values: target.values }), text, text)
+    .map(([contact, Name, Title]) => ({ ...contact, Name, Title }));
+}
