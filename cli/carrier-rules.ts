@@ -6,7 +6,7 @@ const carried = new WeakMap<readonly Rule[], readonly Rule[]>();
 
 /**
  * A few rules that send accepted and refused requests, for what every exchange must hold: of each operation the first
- * obligations of each side and the malformed bodies.
+ * obligations of each side, and of one operation that reads everything malformed.
  */
 export function carriersOf(rules: readonly Rule[], contract: Contract): readonly Rule[] {
   const known = carried.get(rules) ?? chosen(rules, contract);
@@ -24,7 +24,7 @@ function chosen(rules: readonly Rule[], contract: Contract): Rule[] {
     ...SIDES.flatMap(
       (side) => obligations.find((one) => one.operation === operation && one.side === side)?.id ?? [],
     ),
-    ...(rules.find(({ id }) => id.startsWith('wire/') && id.endsWith(`/${operation}`))?.id ?? []),
   ]);
-  return rules.filter(({ id }) => ids.includes(id));
+  const read = Object.values(contract.operations).find(({ changes }) => changes === null)?.name ?? '';
+  return rules.filter(({ id }) => ids.includes(id) || (id.startsWith('wire/') && id.endsWith(`/${read}`)));
 }

@@ -26,7 +26,7 @@ test('rules --json prints every rule with all that a reader needs', async () => 
     expect(id.startsWith(`${suite}/`), id).toBe(true);
     expect(['must', 'should', 'contested'], id).toContain(level);
     expect(statement, id).toMatch(/^[^]{10,}\.$/);
-    expect(source, id).toMatch(/^(guide|live|model|protocol)/);
+    expect(source, id).toMatch(/^(guide|live|model|protocol|project)\b/);
     expect(
       named.filter((name) => !operations.includes(name)),
       id,

@@ -11,9 +11,12 @@ export function createProgram(): Command {
     .showSuggestionAfterError()
     .showHelpAfterError('(account-conformance --help lists the commands and options)');
   addRun(program);
+  addFuzz(program);
   addReplay(program);
   addMerge(program);
+  addRestore(program);
   addServe(program);
+  addMutants(program);
   addCatalogue(program);
   return program;
 }
@@ -59,6 +62,8 @@ function addRun(program: Command): void {
     .option('--require-complete', 'exit 4 when a must was skipped or blocked')
     .option('--shard <i/n>', 'run one part of n; the parts together are the whole')
     .option('--timeout <ms>', 'for one request', positive)
+    .option('--journal <file>', 'where the original state is written ahead; default: the state directory')
+    .option('--restore-first', 'put back what an interrupted run left, instead of refusing to start')
     .option('--quiet', 'only findings and the verdict')
     .option('--compare <file>', 'say what changed since this result file')
     .option('--expectations <file>', 'known failures, which do not fail the run')
@@ -88,13 +93,41 @@ function addMerge(program: Command): void {
     });
 }
 
+function addFuzz(program: Command): void {
+  command(program, 'fuzz', 'make up calls until something is found', TARGET_OPTIONS)
+    .addOption(edition())
+    .option(
+      '--time <duration>',
+      'such as 60s, 10m or 2h (default: 60s, unless another bound is given)',
+      duration,
+    )
+    .option('--max-requests <n>', 'end after so many requests', positive)
+    .option('--max-findings <n>', 'end at the n-th finding', positive)
+    .option('--max-requests-per-second <n>', 'send no faster', positive)
+    .option('--seed <n>', 'what all calls derive from; default: a fresh one', integer)
+    .option('--corpus <dir>', 'where inputs and findings are kept (default: .account-conformance/<target>)')
+    .action(async (options) => {
+      const { fuzzCommand } = await import('./fuzz-command.ts');
+      process.exitCode = await fuzzCommand(options);
+    });
+}
+
 function addReplay(program: Command): void {
   command(program, 'replay', 'send the calls of a finding again and judge the answers', TARGET_OPTIONS)
-    .argument('<file>', 'a result file of --json, or a single finding')
+    .argument('<file>', 'a result file of --json, a single finding, or a directory of findings')
     .option('--rule <id...>', 'only the findings of these rules')
     .action(async (file: string, options) => {
       const { replayCommand } = await import('./replay-command.ts');
       process.exitCode = await replayCommand(file, options);
+    });
+}
+
+function addRestore(program: Command): void {
+  command(program, 'restore', 'put back what an interrupted run changed', TARGET_OPTIONS)
+    .argument('[journal]', 'the record of that run; default: all that are left')
+    .action(async (journal: string | undefined, options) => {
+      const { restoreCommand } = await import('./restore-command.ts');
+      process.exitCode = await restoreCommand(journal, options);
     });
 }
 
@@ -104,9 +137,22 @@ function addServe(program: Command): void {
     .option('--region-delay <ms>', 'how long a region change stays pending', whole)
     .option('--verify-signatures', 'check Signature Version 4')
     .option('--enforce-quotas', 'enforce the documented rates')
+    .option('--mutant <id>', 'serve this deliberately faulty service (see: mutants)')
     .action(async (options) => {
       const { serveCommand } = await import('./serve-command.ts');
       await serveCommand(options);
+    });
+}
+
+function addMutants(program: Command): void {
+  command(program, 'mutants', 'prove that each rule finds the faults that name it: the kill matrix')
+    .option('--only <id...>', 'only these mutants; * stands for any text')
+    .option('--seed <n>', 'what all values derive from (default: 1)', integer)
+    .option('--full', 'let every rule judge every mutant')
+    .option('--json <file>', 'write the matrix as JSON')
+    .action(async (options) => {
+      const { mutantsCommand } = await import('./mutants-command.ts');
+      process.exitCode = await mutantsCommand(options);
     });
 }
 
@@ -141,6 +187,15 @@ function whole(text: string): number {
 }
 function positive(text: string): number {
   return bounded(text, 1, 'a whole number, 1 or more');
+}
+/** In milliseconds. */
+function duration(text: string): number {
+  const [, amount, unit = 's'] = /^(\d+)(ms|s|m|h)?$/.exec(text) ?? [];
+  const value = Number(amount) * { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }[unit as 'ms' | 's' | 'm' | 'h'];
+  if (!Number.isSafeInteger(value) || value < 1) {
+    throw new InvalidArgumentError('expected a duration such as 30s, 10m or 2h.');
+  }
+  return value;
 }
 function port(text: string): number {
   const value = bounded(text, 0, 'a port');

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import type { Finding, RunResult } from '../reports/record.ts';
 import type { Edition } from '../spec/contract.ts';
@@ -16,9 +17,9 @@ export interface ReplayOptions extends TargetOptions {
   readonly rule?: string[];
 }
 
-/** Replays the findings of a file; exit 0 where all are fixed, 1 where one is not. */
+/** Replays the findings of a file or a directory; exit 0 where all are fixed, 1 where one is not. */
 export async function replayCommand(file: string, options: ReplayOptions): Promise<number> {
-  const { findings, edition } = await readFindings(file);
+  const { findings, edition } = await readAll(file);
   const chosen = findings.filter(({ rule }) => !options.rule || options.rule.includes(rule));
   if (chosen.length === 0) throw new UsageError(`${file}: holds no finding to replay`);
   const { target, close } = await openTarget(options);
@@ -38,6 +39,24 @@ export async function replayCommand(file: string, options: ReplayOptions): Promi
     dispose();
     await client.close();
     await close();
+  }
+}
+
+/** Of a directory every finding below `findings`, or else right in it, as the fuzzer writes them. */
+async function readAll(path: string): Promise<{ findings: Finding[]; edition: Edition }> {
+  if (!(await isDirectory(path))) return readFindings(path);
+  const below = join(path, 'findings');
+  const directory = (await isDirectory(below)) ? below : path;
+  const names = (await readdir(directory)).filter((name) => name.endsWith('.json')).toSorted();
+  const read = await Promise.all(names.map((name) => readFindings(join(directory, name))));
+  return { findings: read.flatMap(({ findings }) => findings), edition: read[0]?.edition ?? 'guide-2024' };
+}
+
+async function isDirectory(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch {
+    return false;
   }
 }
 

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { compareResults, describeComparison } from '../reports/compare.ts';
 import type { Edition } from '../spec/contract.ts';
 import type { Tier } from '../targets/target.ts';
@@ -32,6 +33,8 @@ export interface RunOptions extends TargetOptions, ReportPaths {
   readonly shard?: string;
   readonly timeout?: number;
   readonly quiet?: boolean;
+  readonly journal?: string;
+  readonly restoreFirst?: boolean;
   readonly compare?: string;
   readonly expectations?: string;
   readonly updateExpectations?: boolean;
@@ -81,6 +84,10 @@ export async function runCommand(given: RunOptions): Promise<number> {
       requireComplete: options.requireComplete ?? false,
       signal,
       expectations,
+      restoreFirst: options.restoreFirst ?? false,
+      named: namesOf(given),
+      say: (message) => process.stderr.write(`${message}\n`),
+      ...(options.journal === undefined ? {} : { journal: options.journal }),
       ...(options.order ? { order: options.order } : {}),
       ...(options.tier ? { tier: options.tier } : {}),
       onStart: (totals) =>
@@ -97,4 +104,14 @@ export async function runCommand(given: RunOptions): Promise<number> {
     dispose();
     await close();
   }
+}
+
+/** How the target was named, so that `restore` finds it again from any directory. */
+function namesOf({ target, endpoint, region, config }: TargetOptions): Record<string, string> {
+  const named = { target, endpoint, region, config: config === undefined ? undefined : resolve(config) };
+  return Object.fromEntries(
+    Object.entries(named).flatMap(([name, value]): [string, string][] =>
+      value === undefined ? [] : [[name, value]],
+    ),
+  );
 }

@@ -12,10 +12,11 @@ import type { RunnerOutcome } from '../suites/runner.ts';
 import { runRules } from '../suites/runner.ts';
 import type { Selection } from '../suites/select.ts';
 import { tierOf } from '../suites/tier.ts';
-import { confirmIdentities } from '../targets/guard-identities.ts';
 import { allowedTier } from '../targets/guard-tier.ts';
 import type { Target, Tier } from '../targets/target.ts';
+import { Concealer } from './conceal.ts';
 import { connect, selectFrom } from './prepare-run.ts';
+import { protectState } from './protect-state.ts';
 import { tool } from './tool.ts';
 
 /** Everything that decides about a run; what is left out has the command line's default. */
@@ -31,6 +32,14 @@ export interface RunSettings {
   readonly tier?: Tier;
   /** Resolves the endpoint's name; the system's resolver where it is not given. */
   readonly lookup?: LookupFunction;
+  /** Path of the journal; in the state directory where it is not given, none on loopback. */
+  readonly journal?: string;
+  /** Puts back what an interrupted run left, instead of refusing to start. */
+  readonly restoreFirst?: boolean;
+  /** How the target was named, for `restore`. */
+  readonly named?: Readonly<Record<string, string>>;
+  /** Told what is done beside the rules. */
+  readonly say?: (message: string) => void;
   readonly strict?: boolean;
   readonly bail?: boolean;
   readonly requireComplete?: boolean;
@@ -59,11 +68,19 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
     tier,
     ...(settings.lookup ? { lookup: settings.lookup } : {}),
   });
+  const concealer = new Concealer();
+  const { journal, restoreFirst, named, say, onRule } = settings;
   const changes = tier !== 'read' && rules.some((rule) => tierOf(rule, contract) !== 'read');
-  if (changes && !target.loopback) await confirmIdentities(target);
+  const protection = await protectState({
+    ...{ target, contract, client, concealer, changes, journal, restoreFirst, named, say },
+  }).catch(async (error: unknown) => {
+    await client.close();
+    throw error;
+  });
   settings.onStart?.(countBySuite(rules));
   const startedAt = new Date();
   const workers = settings.workers ?? DEFAULT_WORKERS;
+  let settled = false;
   try {
     const outcome = await runRules({
       target,
@@ -79,9 +96,11 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       tier,
       bail: settings.bail ?? false,
       signal: settings.signal ?? new AbortController().signal,
-      ...(settings.onRule ? { onRule: settings.onRule } : {}),
+      keeper: protection.keeper,
+      ...(onRule ? { onRule: (rule, progress) => onRule(concealer.conceal(rule), progress) } : {}),
     });
-    return {
+    settled = outcome.settled;
+    return concealer.conceal({
       schemaVersion: SCHEMA_VERSION,
       tool,
       edition,
@@ -95,8 +114,9 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       startedAt: startedAt.toISOString(),
       durationMs: Date.now() - startedAt.getTime(),
       ...concluded(outcome, settings),
-    };
+    });
   } finally {
+    protection.end(settled);
     await client.close();
   }
 }

@@ -1,3 +1,4 @@
+import type { MutantOutcome, MutantRow } from '../reports/kill-matrix.ts';
 import type { RuleResult } from '../reports/record.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import type { Contract } from '../spec/contract.ts';
@@ -8,28 +9,6 @@ import { carriersOf } from './carrier-rules.ts';
 import { startEmbedded } from './embedded.ts';
 import { connect } from './prepare-run.ts';
 
-/** What became of one mutant. Only the first is a proof. */
-export type MutantOutcome =
-  'killed' | 'killed for another reason' | 'killed by another rule only' | 'survived';
-
-export interface MutantResult {
-  readonly id: string;
-  readonly kind: Mutant['kind'];
-  readonly fault: string;
-  /** The rule or invariant that must catch it. */
-  readonly rule: string;
-  readonly because: string | null;
-  readonly outcome: MutantOutcome;
-  /** The finding of the named rule, in its own words; `null`: it found nothing. */
-  readonly finding: { readonly expected: string; readonly actual: string } | null;
-  /** What became of the named rule where it found nothing. */
-  readonly note: string | null;
-  /** Other rules that failed, of those that ran. */
-  readonly others: readonly string[];
-  readonly requests: number;
-  readonly durationMs: number;
-}
-
 export interface MutantRun {
   readonly contract: Contract;
   readonly rules: readonly Rule[];
@@ -37,17 +16,19 @@ export interface MutantRun {
   readonly runs: number;
   /** Runs every rule, not only the named one. */
   readonly full: boolean;
+  /** How many rules beside the named one are asked where that finds nothing. */
+  readonly neighbours: number;
   readonly signal: AbortSignal;
 }
 
 /** Serves one mutant in this process and lets its rule judge it; others only where that finds nothing. */
-export async function runMutant(mutant: Mutant, run: MutantRun): Promise<MutantResult> {
+export async function runMutant(mutant: Mutant, run: MutantRun): Promise<MutantRow> {
   const startedAt = performance.now();
   const first = run.full ? run.rules : namedRules(mutant, run);
-  const seen = await judge(mutant, first, run, false);
+  const seen = await judge(mutant, first, run);
   let { results, requests } = seen;
   if (!run.full && !foundBy(mutant.rule, results)) {
-    const neighbours = await judge(mutant, neighboursOf(mutant, first, run), run, true);
+    const neighbours = await judge(mutant, neighboursOf(mutant, first, run), run);
     results = [...results, ...neighbours.results];
     requests += neighbours.requests;
   }
@@ -61,14 +42,23 @@ function namedRules({ id, rule }: Mutant, { contract, rules }: MutantRun): reado
   return named;
 }
 
-/** The rules that send what the named ones send; after an invariant's, all. */
-function neighboursOf({ rule }: Mutant, tried: readonly Rule[], { rules }: MutantRun): readonly Rule[] {
+/** Rules that send what the named one sends, those of the most similar name first; for an invariant, any. */
+function neighboursOf({ rule }: Mutant, tried: readonly Rule[], { rules, neighbours }: MutantRun): Rule[] {
   const named = rules.find(({ id }) => id === rule);
   const touches = (one: Rule) => !named || one.operations.some((name) => named.operations.includes(name));
-  return rules.filter((one) => !tried.includes(one) && one.level !== 'contested' && touches(one));
+  return rules
+    .filter((one) => !tried.includes(one) && one.level !== 'contested' && touches(one))
+    .toSorted((one, other) => shared(other.id, rule) - shared(one.id, rule))
+    .slice(0, neighbours);
 }
 
-async function judge(mutant: Mutant, rules: readonly Rule[], run: MutantRun, bail: boolean) {
+/** How many characters two ids begin with in common. */
+function shared(one: string, other: string): number {
+  const at = Array.from(one).findIndex((character, index) => character !== other[index]);
+  return at === -1 ? one.length : at;
+}
+
+async function judge(mutant: Mutant, rules: readonly Rule[], run: MutantRun) {
   const { contract, seed, runs, signal } = run;
   const { target, close } = await startEmbedded({
     ...mutant.options,
@@ -88,7 +78,7 @@ async function judge(mutant: Mutant, rules: readonly Rule[], run: MutantRun, bai
       lanes: 1,
       order: 'id',
       tier: target.safety.tier,
-      bail,
+      bail: false,
       shrinkBudget: SHRINK_BUDGET,
       signal,
     });
@@ -99,7 +89,7 @@ async function judge(mutant: Mutant, rules: readonly Rule[], run: MutantRun, bai
   }
 }
 
-/** A mutant's counterexample is read by nobody, unless the mutant is at fault: a few steps are enough. */
+/** A mutant's counterexample is read by hardly anybody: what was found first is enough. */
 const SHRINK_BUDGET = 0;
 
 const FOUND = new Set(['fail', 'warn', 'flaky']);
@@ -113,10 +103,11 @@ function foundBy(rule: string, results: readonly RuleResult[]): RuleResult | und
 }
 
 function concluded(
-  { id, kind, fault, rule, because = null }: Mutant,
+  { id, kind, fault, rule, because: stated }: Mutant,
   results: readonly RuleResult[],
-  spent: Pick<MutantResult, 'requests' | 'durationMs'>,
-): MutantResult {
+  spent: Pick<MutantRow, 'requests' | 'durationMs'>,
+): MutantRow {
+  const because = stated ?? null;
   const found = foundBy(rule, results);
   const finding = found?.finding ? { expected: found.finding.expected, actual: found.finding.actual } : null;
   const others = results.filter((result) => result.id !== rule && isFinding(result)).map((one) => one.id);
@@ -129,14 +120,17 @@ function concluded(
     because,
     outcome: outcomeOf(finding, because, others),
     finding,
-    note: finding || !named ? null : `${named.outcome}${named.reason ? `: ${named.reason}` : ''}`,
+    note:
+      !named || (finding && named.outcome !== 'flaky')
+        ? null
+        : `${named.outcome}${named.reason ? `: ${named.reason}` : ''}`,
     others: [...new Set(others)].toSorted(),
     ...spent,
   };
 }
 
 function outcomeOf(
-  finding: MutantResult['finding'],
+  finding: MutantRow['finding'],
   because: string | null,
   others: readonly string[],
 ): MutantOutcome {

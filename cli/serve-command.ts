@@ -1,3 +1,4 @@
+import type { EmbeddedOptions } from './embedded.ts';
 import { startEmbedded } from './embedded.ts';
 import { interruption } from './interruption.ts';
 
@@ -6,6 +7,8 @@ export interface ServeOptions {
   readonly regionDelay?: number;
   readonly verifySignatures?: boolean;
   readonly enforceQuotas?: boolean;
+  /** Id of a mutant to serve in place of the reference. */
+  readonly mutant?: string;
 }
 
 /** Serves the reference until SIGINT or SIGTERM. */
@@ -14,11 +17,14 @@ export async function serveCommand({
   regionDelay,
   verifySignatures,
   enforceQuotas,
+  mutant,
 }: ServeOptions): Promise<void> {
+  const faulty = mutant === undefined ? {} : await faultOf(mutant);
   const { target, close } = await startEmbedded({
     port,
-    verifySignatures: verifySignatures ?? false,
-    enforceQuotas: enforceQuotas ?? false,
+    ...faulty,
+    ...(verifySignatures === undefined ? {} : { verifySignatures }),
+    ...(enforceQuotas === undefined ? {} : { enforceQuotas }),
     ...(regionDelay === undefined ? {} : { regionDelayMs: regionDelay }),
   });
   process.stdout.write(`serving AWS Account Management at ${target.endpoint.href}\n`);
@@ -33,4 +39,12 @@ export async function serveCommand({
   await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
   dispose();
   await close();
+}
+
+/** What makes the mutant of this id; the mutants are loaded for nothing else. */
+async function faultOf(id: string): Promise<EmbeddedOptions> {
+  const { allMutants } = await import('../mutants/registry.ts');
+  const { selectMutants } = await import('./select-mutants.ts');
+  const [mutant] = selectMutants(allMutants(), [id]);
+  return { ...mutant?.options, ...(mutant?.compose ? { compose: mutant.compose } : {}) };
 }

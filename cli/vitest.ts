@@ -2,9 +2,11 @@ import type { Edition } from '../spec/contract.ts';
 import type { Selection } from '../suites/select.ts';
 import { Runner } from '../suites/runner.ts';
 import { bindRules } from '../suites/vitest-binding.ts';
+import { Concealer } from './conceal.ts';
 import type { TargetOptions } from './open-target.ts';
 import { openTarget } from './open-target.ts';
 import { connect, selectFrom } from './prepare-run.ts';
+import { protectState } from './protect-state.ts';
 import { DEFAULT_RUNS } from './run-conformance.ts';
 
 /** Which target, which rules, and how; what is left out has the command line's default. */
@@ -31,7 +33,7 @@ export function conformance(options: ConformanceOptions = {}): void {
     operations: options.operations ?? [],
     shard: options.shard ?? null,
   });
-  const opened: (() => Promise<void>)[] = [];
+  const opened: ((settled: boolean) => Promise<void> | void)[] = [];
   bindRules({
     ...selected,
     strict,
@@ -39,7 +41,14 @@ export function conformance(options: ConformanceOptions = {}): void {
     async start() {
       const { target, close } = await openTarget(options);
       const { client, record } = await connect(target, contract);
-      opened.push(() => client.close(), close);
+      const changes = target.safety.tier !== 'read';
+      const concealer = new Concealer();
+      const protection = await protectState({ target, contract, client, concealer, changes });
+      opened.push(
+        (settled) => protection.end(settled),
+        () => client.close(),
+        close,
+      );
       return new Runner({
         target,
         contract,
@@ -53,10 +62,11 @@ export function conformance(options: ConformanceOptions = {}): void {
         tier: target.safety.tier,
         bail: false,
         signal: new AbortController().signal,
+        keeper: protection.keeper,
       });
     },
-    async finish({ notRestored, unreachable }) {
-      for (const close of opened) await close();
+    async finish({ notRestored, unreachable, settled }) {
+      for (const close of opened) await close(settled);
       if (unreachable !== null) throw new Error(`the target gives no answer: ${unreachable}`);
       if (notRestored.length > 0) throw new Error(`state could not be restored: ${notRestored.join('; ')}`);
     },

@@ -58,7 +58,13 @@ export class Corpus {
     const fitting = [...this.#entries.values()].filter(({ calls }) =>
       calls.every(({ identity }) => callers.has(identity)),
     );
-    const entry = fitting[weighted(random, fitting.map(({ picks }) => 1 / (1 + picks)))];
+    const entry =
+      fitting[
+        weighted(
+          random,
+          fitting.map(({ picks }) => 1 / (1 + picks)),
+        )
+      ];
     if (!entry) return null;
     entry.picks += 1;
     return entry.calls;
@@ -104,10 +110,15 @@ function serialize(calls: readonly FuzzCall[]): string {
 /** `null`: no entry of ours, or cut off. */
 function parseEntry(text: string): readonly FuzzCall[] | null {
   try {
-    const { version, calls } = JSON.parse(text) as { version: number; calls: (FuzzCall & { wire?: WireForm })[] };
+    const { version, calls } = JSON.parse(text) as {
+      version: number;
+      calls: (FuzzCall & { wire?: WireForm })[];
+    };
     if (version !== VERSION || !calls.every(isCall)) return null;
     return calls.map((call) =>
-      call.wire ? { ...call, wire: { ...call.wire, body: Buffer.from(String(call.wire.body), 'base64') } } : call,
+      call.wire
+        ? { ...call, wire: { ...call.wire, body: Buffer.from(String(call.wire.body), 'base64') } }
+        : call,
     );
   } catch {
     return null;

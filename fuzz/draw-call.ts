@@ -50,14 +50,26 @@ export class CallDrawer {
     const caller = pick(random, place.stage.callers);
     const plain = kind === 'json' || kind === 'http';
     const account = accountFor(random, caller, !plain);
-    const { input: drawn, label } = this.#input(random, kind, operation, account ?? caller.identity.accountId ?? '');
-    const input = { ...this.#placed(random, place, drawn, kind, operation), ...(account === null ? {} : { AccountId: account }) };
-    const given = label.includes('/AccountId/') && drawn['AccountId'] !== undefined ? { ...input, AccountId: drawn['AccountId'] } : input;
+    const { input: drawn, label } = this.#input(
+      random,
+      kind,
+      operation,
+      account ?? caller.identity.accountId ?? '',
+    );
+    const input = {
+      ...this.#placed(random, place, drawn, kind, operation),
+      ...(account === null ? {} : { AccountId: account }),
+    };
+    const given =
+      label.includes('/AccountId/') && drawn['AccountId'] !== undefined
+        ? { ...input, AccountId: drawn['AccountId'] }
+        : input;
     const call = { id: place.id, identity: caller.identity.name, operation, kind, label, input: given };
     if (!plain) return call;
-    const wire = kind === 'json'
-      ? this.#wire.json(random, caller.identity, operation, given)
-      : this.#wire.http(random, caller.identity, operation, given);
+    const wire =
+      kind === 'json'
+        ? this.#wire.json(random, caller.identity, operation, given)
+        : this.#wire.http(random, caller.identity, operation, given);
     return { ...call, ...wire };
   }
 
@@ -74,7 +86,13 @@ export class CallDrawer {
   }
 
   /** The input with a region that the sequence is about, or now and then any other code. */
-  #placed(random: fc.Random, { focus }: DrawingPlace, input: JsonObject, kind: Kind, operation: string): JsonObject {
+  #placed(
+    random: fc.Random,
+    { focus }: DrawingPlace,
+    input: JsonObject,
+    kind: Kind,
+    operation: string,
+  ): JsonObject {
     if (input[REGION] === undefined || kind === 'one-fault' || kind === 'unusual') return input;
     const changes = this.#contract.operations[operation]?.changes === 'region';
     if (focus.length > 0 && chance(random, 0.6)) return { ...input, [REGION]: pick(random, focus) };
@@ -90,7 +108,13 @@ export class CallDrawer {
     const before = place.pages.length > 0 && chance(random, 0.75) ? pick(random, place.pages) : null;
     const call = { id: place.id, operation, kind: 'page' as const };
     if (before && chance(random, 0.7)) {
-      return { ...call, label: 'next page', identity: before.identity, input: before.input, token: { of: before.id, altered: false } };
+      return {
+        ...call,
+        label: 'next page',
+        identity: before.identity,
+        input: before.input,
+        token: { of: before.id, altered: false },
+      };
     }
     const caller = pick(random, place.stage.callers);
     const account = accountFor(random, caller, true);
@@ -104,7 +128,9 @@ export class CallDrawer {
 
 function pageOptions(random: fc.Random): JsonObject {
   const { statuses } = loadLifecycle();
-  const size = chance(random, 0.75) ? { MaxResults: chance(random, 0.5) ? random.nextInt(1, 8) : random.nextInt(1, 50) } : {};
+  const size = chance(random, 0.75)
+    ? { MaxResults: chance(random, 0.5) ? random.nextInt(1, 8) : random.nextInt(1, 50) }
+    : {};
   if (chance(random, 0.5)) return size;
   const filter = statuses.filter(() => chance(random, 0.4));
   return { ...size, RegionOptStatusContains: filter };

@@ -58,11 +58,12 @@ export class InputDrawer {
       if (ways.length === 0) continue;
       const way = pick(random, ways);
       input ??= draw(random, way.controls);
-      if (obligation.path[0] === ACCOUNT && input[ACCOUNT] === undefined) input = { ...input, [ACCOUNT]: account };
+      if (obligation.path[0] === ACCOUNT && input[ACCOUNT] === undefined)
+        input = { ...input, [ACCOUNT]: account };
       input = draw(random, way.break.arbitrary)(input);
       labels.push(obligation.id);
     }
-    return input && { input, label: labels.join(' ') };
+    return input && { input: asSent(input), label: labels.join(' ') };
   }
 
   #of(operation: string): OperationParts {
@@ -71,8 +72,12 @@ export class InputDrawer {
     const obligations = obligationsOf(this.#contract).filter((one) => one.operation === operation);
     const made: OperationParts = {
       valid: validInput(this.#contract, operation, this.#options),
-      accepting: obligations.filter(({ side, unobservable }) => side === 'accepts' && unobservable === undefined),
-      refusing: obligations.filter(({ side, unobservable }) => side === 'refuses' && unobservable === undefined),
+      accepting: obligations.filter(
+        ({ side, unobservable }) => side === 'accepts' && unobservable === undefined,
+      ),
+      refusing: obligations.filter(
+        ({ side, unobservable }) => side === 'refuses' && unobservable === undefined,
+      ),
     };
     this.#parts.set(operation, made);
     return made;
@@ -88,6 +93,11 @@ export class InputDrawer {
     this.#breaks.set(obligation.id, made);
     return made;
   }
+}
+
+/** What JSON makes of it: a number that is none, such as a sum of two changes, is sent as null. */
+function asSent(input: JsonObject): JsonObject {
+  return JSON.parse(JSON.stringify(input)) as JsonObject;
 }
 
 /** A bias towards bounds in every other draw, as fast-check's own runner has it at first. */

@@ -27,8 +27,14 @@ export class WireDrawer {
     // To an incomplete request no answer need come: it would be waited for as long as for hundreds of others.
     const http = httpAnomalies(contract).filter(({ incomplete }) => !incomplete);
     for (const operation of Object.values(contract.operations)) {
-      this.#json.set(operation.name, json.filter((one) => one.applies(operation)));
-      this.#http.set(operation.name, http.filter((one) => one.applies(operation)));
+      this.#json.set(
+        operation.name,
+        json.filter((one) => one.applies(operation)),
+      );
+      this.#http.set(
+        operation.name,
+        http.filter((one) => one.applies(operation)),
+      );
     }
   }
 
@@ -38,16 +44,31 @@ export class WireDrawer {
     const { method, target, headers } = operationRequest(this.#contract, identity, operation, input);
     const expects = anomaly.refused === 'must' ? 'refused' : 'open';
     const provokes = ['body', 'size'] as const;
-    return { wire: { method, target, headers, body, transport: 'pooled', provokes, expects }, label: anomaly.id };
+    return {
+      wire: { method, target, headers, body, transport: 'pooled', provokes, expects },
+      label: anomaly.id,
+    };
   }
 
   http(random: fc.Random, identity: Identity, operation: string, input: JsonObject): DrawnWire {
     const anomaly = pick(random, this.#http.get(operation) ?? []);
     const usual = operationRequest(this.#contract, identity, operation, input);
-    const { method, target, headers, body, transport } = anomaly.apply(usual).generate(random, undefined).value;
-    const { provokes } = anomaly;
+    const { method, target, headers, body, transport } = anomaly
+      .apply(usual)
+      .generate(random, undefined).value;
+    // What is signed is the body as it is framed, which a server that verifies signatures cannot know.
+    const framed = headers.some(([name]) => name.toLowerCase() === 'transfer-encoding');
+    const provokes = framed ? [...anomaly.provokes, 'signature' as const] : anomaly.provokes;
     return {
-      wire: { method, target, headers, body, transport: transport ?? 'pooled', provokes, expects: expectationOf(anomaly) },
+      wire: {
+        method,
+        target,
+        headers,
+        body,
+        transport: transport ?? 'pooled',
+        provokes,
+        expects: expectationOf(anomaly),
+      },
       label: anomaly.id,
     };
   }

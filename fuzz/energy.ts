@@ -36,7 +36,8 @@ export class Energy {
       for (const kind of KINDS) {
         const { name } = operation;
         const pages = name === PAGED ? BASE.page : 0;
-        const base = kind === 'page' ? pages : name === PAGED && kind === 'valid' ? BASE.valid / 4 : BASE[kind];
+        const base =
+          kind === 'page' ? pages : name === PAGED && kind === 'valid' ? BASE.valid / 4 : BASE[kind];
         if (base === 0) continue;
         const arm: Arm = { kind, operation: name, base, tries: 0, news: 0 };
         this.#arms.push(arm);

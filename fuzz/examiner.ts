@@ -79,7 +79,8 @@ export class Examiner {
     const call = oracleCall(sent);
     const judgement = this.#must.judge(state, call, answer);
     if (answer.status !== null && answer.status >= 500) return { state: judgement.state, breaches: [] };
-    if (!judgement.allowed) return { state: judgement.state, breaches: [modelBreach(sent, judgement, 'must')] };
+    if (!judgement.allowed)
+      return { state: judgement.state, breaches: [modelBreach(sent, judgement, 'must')] };
     if (judgement.notes.every((note) => !note.startsWith('against a should'))) {
       return { state: judgement.state, breaches: [] };
     }

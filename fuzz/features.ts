@@ -6,7 +6,8 @@ import type { Performed } from './thread.ts';
 /** What one answer showed: an input that shows something new is kept, one that touches something new is favoured. */
 export interface Features {
   readonly shown: readonly string[];
-  readonly touched: string;
+  /** Obligations and anomalies with their answers, and pairs of calls: counted, but no reason to keep an input. */
+  readonly touched: readonly string[];
 }
 
 const LONGEST_SHAPE = 80;
@@ -16,11 +17,10 @@ export function featuresOf(performed: Performed, previous: string): Features {
   const { call, answer } = performed;
   const outcome = outcomeOf(performed);
   const shown = [
-    `${outcome} ${call.wire ? call.label : ''} ${messageShape(answer.message)}`,
+    `${outcome} ${messageShape(answer.message)}`,
     `${outcome} ${contextOf(performed)} ${stateBefore(performed)}`,
-    `${previous} > ${outcome}`,
   ];
-  return { shown, touched: `${call.label} ${outcome}` };
+  return { shown, touched: [`${call.label} ${outcome}`, `${previous} > ${outcome}`] };
 }
 
 /** A call and its answer in short. */

@@ -37,13 +37,19 @@ function callerOf(identity: Identity, target: Target): FuzzCaller {
   const home = organizations.find(({ id }) => id === identity.organization);
   const administers = home && (role === 'management' || role === 'delegatedAdmin');
   const reaches = administers && home.trustedAccess && home.allFeatures ? home.members : [];
-  const outside = organizations.filter(({ id }) => id !== home?.id).flatMap(({ management, members }) => [management, ...members.slice(0, 1)]);
+  const outside = organizations
+    .filter(({ id }) => id !== home?.id)
+    .flatMap(({ management, members }) => [management, ...members.slice(0, 1)]);
   const inside = home ? [home.management, ...home.members] : [];
   const candidates = [accountId, ...inside, ...outside, ...standalone, NO_ACCOUNT];
-  const refused = candidates.filter((id) => id !== null && !reaches.includes(id) && maySend(target, id)) as string[];
+  const refused = candidates.filter(
+    (id) => id !== null && !reaches.includes(id) && maySend(target, id),
+  ) as string[];
   return { identity, reaches: reaches.filter((id) => maySend(target, id)), refused: [...new Set(refused)] };
 }
 
 function maySend({ loopback, safety, identities }: Target, accountId: string): boolean {
-  return loopback || safety.accounts.includes(accountId) || identities.some((one) => one.accountId === accountId);
+  return (
+    loopback || safety.accounts.includes(accountId) || identities.some((one) => one.accountId === accountId)
+  );
 }

@@ -22,6 +22,8 @@ import { Thread } from './thread.ts';
 export interface LaneShared {
   readonly environment: FuzzEnvironment;
   readonly keeper: StateKeeper;
+  /** Puts back, at the end, what calls changed that should have been refused. */
+  readonly foreign: KeeperSession;
   readonly drawer: CallDrawer;
   readonly energy: Energy;
   readonly corpus: Corpus;
@@ -52,6 +54,8 @@ const EPOCH = 400;
 const KEPT_CALLS = 8;
 const REMEMBERED_PAGES = 6;
 const FOCUS = 2;
+/** The guard forbids it, or it could not be put back. */
+const NOT_SENT = new Set(['SafetyRefusal', 'Blocked']);
 
 /** Makes up and sends calls on one stage, one after another. */
 export class Lane {
@@ -59,7 +63,6 @@ export class Lane {
   readonly #shared: LaneShared;
   readonly #callers: ReadonlySet<string>;
   readonly #own: ReadonlySet<string>;
-  /** Also what calls did that should have been refused. */
   readonly #keeper: KeeperSession;
   #thread: Thread;
   #calls: FuzzCall[] = [];
@@ -79,9 +82,11 @@ export class Lane {
     this.stage = stage;
     this.#shared = shared;
     this.#callers = new Set(stage.callers.map(({ identity }) => identity.name));
-    this.#own = new Set(stage.callers.flatMap(({ identity, reaches }) => [identity.accountId ?? '', ...reaches]));
+    this.#own = new Set(
+      stage.callers.flatMap(({ identity, reaches }) => [identity.accountId ?? '', ...reaches]),
+    );
     this.#keeper = shared.keeper.open();
-    this.#thread = new Thread(shared.environment, this.#keeper);
+    this.#thread = new Thread(shared.environment, { own: this.#keeper, foreign: shared.foreign });
     this.#random = seededRandom(deriveSeed(shared.seed, stage.name));
     this.#planned = shared.corpus.all(this.#callers).flat();
     this.#begin();
@@ -98,7 +103,8 @@ export class Lane {
     for (let made = 0; made < count && !this.#shared.stopped(); made += 1) {
       if (this.#calls.length >= EPOCH) await this.restart();
       const call = this.#planned.shift() ?? this.#draw();
-      this.#take(await this.#thread.perform({ ...call, id: call.id }, this.isForeign));
+      const performed = await this.#perform(call);
+      if (performed) this.#take(performed);
     }
   }
 
@@ -115,7 +121,8 @@ export class Lane {
   /** Puts the state back and forgets what was known. Returns what could not be put back. */
   async restart(): Promise<string[]> {
     const problems = await this.#keeper.restore();
-    this.#thread = new Thread(this.#shared.environment, this.#keeper);
+    const { environment, foreign } = this.#shared;
+    this.#thread = new Thread(environment, { own: this.#keeper, foreign });
     this.#begin();
     return problems;
   }
@@ -126,13 +133,17 @@ export class Lane {
     this.#pages = [];
     this.#thread.state = UNKNOWN_STATE;
     const { changeable } = this.#shared.drawer;
-    this.#focus = changeable.length === 0 ? [] : Array.from({ length: FOCUS }, () => pick(this.#random, changeable));
+    this.#focus =
+      changeable.length === 0 ? [] : Array.from({ length: FOCUS }, () => pick(this.#random, changeable));
     const [first] = this.stage.callers;
     // The catalogue of regions first: what is not in it is no region.
     if (first && this.#shared.environment.contract.operations['ListRegions']) {
       const id = (this.#next += 1);
       const list = { id, identity: first.identity.name, operation: 'ListRegions', label: 'catalogue' };
-      this.#planned = [{ ...list, kind: 'valid', input: { MaxResults: 50 } }, ...this.#renumbered(this.#planned)];
+      this.#planned = [
+        { ...list, kind: 'valid', input: { MaxResults: 50 } },
+        ...this.#renumbered(this.#planned),
+      ];
     }
   }
 
@@ -157,10 +168,20 @@ export class Lane {
     return drawer.draw(random, place, kind, operation);
   }
 
+  /** `null`: it cannot be sent, or must not be. */
+  async #perform(call: FuzzCall): Promise<Performed | null> {
+    try {
+      return await this.#thread.perform(call, this.isForeign(call));
+    } catch (error) {
+      if (error instanceof Error && NOT_SENT.has(error.name)) return null;
+      throw error;
+    }
+  }
+
   #take(performed: Performed): void {
     const { call, answer, breaches } = performed;
     this.#calls.push(call);
-    if (typeof answer.output?.['NextToken'] === 'string') {
+    if (!call.wire && typeof answer.output?.['NextToken'] === 'string') {
       this.#pages = [...this.#pages, call].slice(-REMEMBERED_PAGES);
     }
     const { shown, touched } = featuresOf(performed, this.#previous);
@@ -168,7 +189,7 @@ export class Lane {
     const isNew = (feature: string) => !this.#shared.seen.has(feature) && !this.#shown.has(feature);
     const news = shown.filter(isNew);
     if (news.length > 0) this.#kept.push(this.#leadingTo(call));
-    const counted = isNew(touched) ? [...news, touched] : news;
+    const counted = [...news, ...touched.filter(isNew)];
     for (const feature of counted) this.#shown.add(feature);
     const key = `${call.kind} ${call.operation}`;
     const tries = this.#tries.get(key) ?? { kind: call.kind, operation: call.operation, tries: 0, news: 0 };
@@ -186,7 +207,8 @@ export class Lane {
   /** The last calls of the same operation family and account: what may have led there. */
   #leadingTo(call: FuzzCall): FuzzCall[] {
     const { operations } = this.#shared.environment.contract;
-    const resourceOf = ({ operation }: FuzzCall) => operations[operation]?.changes ?? operations[operation]?.reads;
+    const resourceOf = ({ operation }: FuzzCall) =>
+      operations[operation]?.changes ?? operations[operation]?.reads;
     const resource = resourceOf(call);
     return this.#calls.filter((one) => resourceOf(one) === resource).slice(-KEPT_CALLS);
   }

@@ -27,6 +27,12 @@ export interface FuzzEnvironment {
   readonly onRequest: () => void;
 }
 
+/** Who remembers what was changed: of the stage's own accounts, and of others that no call should have changed. */
+export interface Keepers {
+  readonly own: KeeperSession;
+  readonly foreign: KeeperSession;
+}
+
 /** One call with its answer and what that breaks. */
 export interface Performed {
   readonly call: FuzzCall;
@@ -46,22 +52,21 @@ export class Thread {
   state: State = UNKNOWN_STATE;
   readonly #environment: FuzzEnvironment;
   readonly #identities: ReadonlyMap<string, Identity>;
-  readonly #keeper: KeeperSession;
+  readonly #keepers: Keepers;
   /** The page tokens that were issued, by the call that got them. */
   readonly #tokens = new Map<number, string>();
 
-  constructor(environment: FuzzEnvironment, keeper: KeeperSession) {
+  constructor(environment: FuzzEnvironment, keepers: Keepers) {
     this.#environment = environment;
-    this.#keeper = keeper;
+    this.#keepers = keepers;
     this.#identities = new Map(environment.target.identities.map((one) => [one.name, one]));
   }
 
   /**
-   * Sends a call and judges its answer. @param isForeign whether the account that the call names belongs to another
-   * stage, which looks after its state itself.
+   * Sends a call and judges its answer. @param foreign the account that it names belongs to another stage.
    * @throws {HarnessFault} where the target cannot be reached.
    */
-  async perform(call: FuzzCall, isForeign: (call: FuzzCall) => boolean): Promise<Performed> {
+  async perform(call: FuzzCall, foreign: boolean): Promise<Performed> {
     const { contract, client, examiner, pace, signal, onRequest } = this.#environment;
     const identity = this.#identities.get(call.identity);
     if (!identity) throw new HarnessFault(`the target has no identity "${call.identity}"`);
@@ -70,7 +75,7 @@ export class Thread {
       ? { ...call.wire, identity, operation: call.operation }
       : operationRequest(contract, identity, call.operation, input, PROVOKED[call.kind]);
     const operation = contract.operations[call.operation];
-    if (operation?.changes) await this.#keeper.beforeSending(request, isForeign(call) ? {} : input);
+    if (operation?.changes) await this.#keepers[foreign ? 'foreign' : 'own'].beforeSending(request, input);
     const allowed = pace();
     if (allowed) await allowed;
     signal.throwIfAborted();
@@ -87,7 +92,7 @@ export class Thread {
     }
     const answer = readAnswer(exchange, contract);
     const token = answer.output?.['NextToken'];
-    if (typeof token === 'string') this.#tokens.set(call.id, token);
+    if (!call.wire && typeof token === 'string') this.#tokens.set(call.id, token);
     const before = this.state;
     const examined = examiner.examine(before, { call, identity, input, answer });
     this.state = examined.state;

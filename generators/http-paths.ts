@@ -101,8 +101,8 @@ export function targetHeaders({ wire, operations }: Contract): readonly HttpAnom
     title: string,
     target: (valid: HttpRequest) => string,
     other: boolean,
-  ): HttpAnomaly =>
-    httpAnomaly(id, title, ACCEPTED('contested', 'path'), (valid) => {
+  ): HttpAnomaly => ({
+    ...httpAnomaly(id, title, ACCEPTED('contested', 'path'), (valid) => {
       const own = Object.values(operations).find(({ path }) => path === valid.target);
       const names = Object.keys(operations).filter((name) => (name === own?.name) !== other);
       return fc
@@ -110,7 +110,9 @@ export function targetHeaders({ wire, operations }: Contract): readonly HttpAnom
         .map((name) =>
           withHeader({ ...valid, target: target(valid) }, wire.targetHeader, wire.targetPrefix + name),
         );
-    });
+    }),
+    namesAnother: other,
+  });
   return [
     named('target-header', 'A header names the operation of the path', ({ target }) => target, false),
     named(

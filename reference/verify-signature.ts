@@ -1,4 +1,5 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import type { SigningSpec } from '../spec/load-signing.ts';
 import { canonicalRequest } from './canonical-request.ts';
 import type { ServiceRequest } from './http-message.ts';
@@ -50,8 +51,21 @@ export function signatureOf(
 ): string {
   const hash = createHash('sha256').update(canonicalRequest(request, signedHeaders)).digest('hex');
   const text = [algorithm, isoBasic(time), scope.join('/'), hash].join('\n');
-  const key = scope.reduce<Buffer>(hmac, Buffer.from(`AWS4${secretAccessKey}`));
-  return hmac(key, text).toString('hex');
+  return createHmac('sha256', signingKey(secretAccessKey, scope)).update(text).digest('hex');
+}
+
+const MOST_KEYS = 100;
+const keys = new Map<string, KeyObject>();
+
+/** The key of a secret and a scope. Kept, since a day's requests share it and deriving it costs more than the rest. */
+function signingKey(secret: string, scope: readonly string[]): KeyObject {
+  const name = [secret, ...scope].join('\n');
+  const known = keys.get(name);
+  if (known) return known;
+  if (keys.size >= MOST_KEYS) keys.clear();
+  const key = createSecretKey(scope.reduce<Buffer>(hmac, Buffer.from(`AWS4${secret}`)));
+  keys.set(name, key);
+  return key;
 }
 
 function hmac(key: Buffer, text: string): Buffer {

@@ -97,13 +97,13 @@ function judgeRegions(
   const changing = new Set(expected.changing);
   for (const region of regions as readonly Json[]) {
     const { RegionName: name, RegionOptStatus: status } = asObject(region) ?? {};
-    if (typeof name !== 'string') return 'a region has no name';
+    if (typeof name !== 'string' || typeof status !== 'string') return 'a region has no name or no status';
     if (seen.has(name)) return `${name} is listed twice`;
     seen.add(name);
     if (changing.has(name)) continue;
     const wanted = expected.statuses[name];
-    if (wanted === undefined) return `${name} (${String(status)}) does not belong there`;
-    if (status !== wanted) return `${name} is ${String(status)}, expected ${wanted}`;
+    if (wanted === undefined) return `${name} (${status}) does not belong there`;
+    if (status !== wanted) return `${name} is ${status}, expected ${wanted}`;
   }
   if (expected.limit !== null && seen.size > expected.limit)
     return `${seen.size} regions on a page of ${expected.limit}`;

@@ -74,7 +74,9 @@ function passed(rule: Rule, session: Session): Pick<RuleResult, 'outcome' | 'rea
   const reason = seen === '' ? {} : { reason: seen };
   if (session.requests === 0)
     return { outcome: 'error', reason: 'the rule sent no request, so it proves nothing' };
-  return { outcome: rule.level === 'contested' ? 'observed' : 'pass', ...reason };
+  if (rule.level === 'contested')
+    return { outcome: 'observed', reason: 'seen: as the statement has it', ...reason };
+  return { outcome: 'pass', ...reason };
 }
 
 function thrown(

@@ -13,11 +13,13 @@ import { operationRequest } from './operation-request.ts';
 import { probeInput } from './probe-input.ts';
 import type { Rule } from './rule.ts';
 import { suiteOf } from './rule.ts';
+import { FOREIGN } from './restore/compare-and-put-back.ts';
 import { probeSignatures } from './rules/signing-probe.ts';
 import type { RuleRun } from './run-rule.ts';
 import { runRule } from './run-rule.ts';
 import { runInLanes } from './schedule.ts';
 import { deriveSeed } from './seed.ts';
+import type { KeeperOptions } from './state-keeper.ts';
 import { StateKeeper } from './state-keeper.ts';
 import { surveyRules, surveyedOperation } from './survey.ts';
 import { tierAllows, tierOf } from './tier.ts';
@@ -39,6 +41,8 @@ export interface RunnerOptions {
   readonly bail: boolean;
   readonly shrinkBudget?: number;
   readonly signal: AbortSignal;
+  /** How the target's state is kept; without it, on trust. */
+  readonly keeper?: KeeperOptions;
   readonly onRule?: (result: RuleResult, progress: { done: number; total: number; requests: number }) => void;
 }
 
@@ -47,6 +51,8 @@ export interface RunnerOutcome {
   readonly requests: number;
   readonly notImplemented: string[];
   readonly notRestored: string[];
+  /** Whether all that we changed is as it was, so that nothing needs to be remembered. */
+  readonly settled: boolean;
   readonly interrupted: boolean;
   /** Why the target cannot be asked; `null`: it can. */
   readonly unreachable: string | null;
@@ -60,6 +66,7 @@ export async function runRules(options: RunnerOptions): Promise<RunnerOutcome> {
   const runner = new Runner(options);
   await runner.begin();
   await runner.runAll();
+  await runner.putBack();
   return runner.end();
 }
 
@@ -76,6 +83,7 @@ export class Runner {
   readonly #others: readonly Rule[];
   /** Why the rules about signatures do not apply; found out where the profile leaves it open. */
   #unverified: string | null = null;
+  #settled = true;
   #requests = 0;
   #lost = 0;
   #bailed = false;
@@ -85,7 +93,7 @@ export class Runner {
   constructor(options: RunnerOptions) {
     this.#options = options;
     this.#watch = new InvariantWatch(options.contract);
-    this.#keeper = new StateKeeper(options.target, options.contract, options.client);
+    this.#keeper = new StateKeeper(options.target, options.contract, options.client, options.keeper);
     this.#findings = new FindingWriter(options.target, options.seed, options.record);
     const needed = new Set(options.rules.flatMap((rule) => rule.operations));
     this.#survey = surveyRules(options.contract).filter((rule) =>
@@ -100,6 +108,7 @@ export class Runner {
     if (rules.length === 0) return;
     this.#unreachable = await this.#firstContact();
     if (this.#unreachable !== null) return;
+    if (this.#options.keeper?.readFirst) await this.#keeper.readContacts();
     await this.#runInLanes(this.#survey);
     await this.#probeSignatures();
   }
@@ -107,6 +116,18 @@ export class Runner {
   /** Runs all rules, in lanes. */
   async runAll(): Promise<void> {
     if (this.#unreachable === null) await this.#runInLanes(this.#others);
+  }
+
+  /** Compares everything that may have changed with its original, and puts back what is left. */
+  async putBack(): Promise<void> {
+    if (!this.#keeper.journaled) return;
+    const { left, foreign } = await this.#keeper.restoreAll();
+    // What could not be put back after its rule may have been now.
+    for (const problem of [...this.#notRestored]) {
+      if (!problem.endsWith(FOREIGN)) this.#notRestored.delete(problem);
+    }
+    for (const problem of [...left, ...foreign]) this.#notRestored.add(problem);
+    this.#settled = left.length === 0;
   }
 
   /** Runs one rule; one that ran already is not run again. */
@@ -128,6 +149,7 @@ export class Runner {
       requests: this.#requests,
       notImplemented: [...this.#notImplemented].toSorted(),
       notRestored: [...this.#notRestored],
+      settled: this.#settled,
       interrupted: this.#options.signal.aborted,
       unreachable: this.#unreachable ?? (this.#lost >= LOST_AFTER ? 'the connection was lost' : null),
     };

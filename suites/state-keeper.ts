@@ -14,7 +14,7 @@ import { putBack } from './restore/put-back.ts';
 import { rehearse } from './restore/rehearse.ts';
 import type { Snapshot } from './restore/snapshot.ts';
 import { takeSnapshot } from './restore/snapshot.ts';
-import { writtenTexts } from './restore/written-texts.ts';
+import { textKey, writtenTexts } from './restore/written-texts.ts';
 import { Blocked } from './thrown.ts';
 
 /** Calls an operation on one account, by whichever identity can. */
@@ -25,6 +25,8 @@ export interface KeeperOptions {
   readonly journal?: Journal | null;
   /** Told what was read, before anything else is done with it. */
   readonly onOriginal?: (snapshot: Snapshot) => void;
+  /** Whether the contacts are read before the first rule, since nothing of them may be shown. */
+  readonly readFirst?: boolean;
 }
 
 /**
@@ -127,6 +129,17 @@ export class StateKeeper {
     }
   }
 
+  /** Reads the contacts of the identities' accounts, so that nothing of them is shown. */
+  async readContacts(): Promise<void> {
+    for (const identity of this.#target.identities) {
+      const reach: Reach = (operation, input) => this.#call(identity, operation, input);
+      for (const resource of ['alternate-contact', 'primary-contact'] as const) {
+        const snapshot = await takeSnapshot(this.#contract, resource, reach);
+        if (snapshot) this.#onOriginal(snapshot);
+      }
+    }
+  }
+
   /** How an account is reached: its own identity, else the management account's. `null`: by nobody. */
   reach(account: string, signal?: AbortSignal): Reach | null {
     const own = this.#target.identities.find((identity) => accountOf(identity) === account);
@@ -219,7 +232,10 @@ export class KeeperSession {
         if (!reach) continue;
         const snapshot = await this.#keeper.original(account, resource, reach);
         const name = members?.['AlternateContactType'] ?? members?.['RegionName'];
-        if (this.#keeper.journaled) {
+        // A call on another account is made also where the caller's own state cannot be read.
+        const needed =
+          snapshot !== null || typeof members?.['AccountId'] !== 'string' || account === members['AccountId'];
+        if (this.#keeper.journaled && needed) {
           await this.#writeAhead(request, { account, resource, operation, reach, snapshot, name });
         }
         this.#mark(account, resource, name);
@@ -264,8 +280,7 @@ export class KeeperSession {
     if (!snapshot) {
       throw new Blocked(`${resource} of account ${account} is not touched: what it is cannot be read`);
     }
-    const name =
-      resource === 'primary-contact' ? resource : typeof change.name === 'string' ? change.name : ANY_NAME;
+    const name = partNamed(snapshot, change.name);
     const put: Put = { contract: this.#contract, reach, names: 'all', timing: this.#target.timing };
     await this.#keeper.writeAhead(account, resource, { snapshot, put, operation, name, request });
   }
@@ -282,6 +297,14 @@ export class KeeperSession {
       known === 'all' || typeof name !== 'string' ? 'all' : (known ?? new Set<string>()).add(name);
     this.#dirty.set(key, { account, resource, names });
   }
+}
+
+/** The part of a resource that a request names, as a lenient service would read it. */
+function partNamed(snapshot: Snapshot, name: Json | undefined): string {
+  if (snapshot.kind === 'primary-contact') return snapshot.kind;
+  if (typeof name !== 'string') return ANY_NAME;
+  if (snapshot.kind === 'alternate-contact') return name in snapshot.contacts ? name : ANY_NAME;
+  return Object.keys(snapshot.statuses).find((region) => textKey(region) === textKey(name)) ?? name;
 }
 
 function accountOf(identity: Identity): string {

@@ -26,7 +26,10 @@ export function bindRules(binding: Binding): void {
     runner = await binding.start();
     await runner.begin();
   }, binding.timeoutMs);
-  afterAll(async () => binding.finish(runner.end()), binding.timeoutMs);
+  afterAll(async () => {
+    await runner.putBack();
+    await binding.finish(runner.end());
+  }, binding.timeoutMs);
 
   const shown = binding.rules.filter(({ id }) => binding.reported.has(id));
   for (const suite of new Set(shown.map(({ id }) => suiteOf(id)))) {

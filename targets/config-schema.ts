@@ -80,6 +80,7 @@ const run = section({
   requireComplete: flag.exactOptional(),
   shard: text.exactOptional(),
   timeout: whole(1).exactOptional(),
+  restoreFirst: flag.exactOptional(),
   quiet: flag.exactOptional(),
   junit: text.exactOptional(),
   json: text.exactOptional(),

@@ -1,15 +1,16 @@
+import { bodyReadings } from './body-readings.ts';
 import type { WireRequest } from './exchange.ts';
 
 /**
  * Every value that some reader could take for this member of the input, at any depth and in any case: of the parsed
  * body, of its bytes where they are no JSON or hold the member twice, and of the query.
  */
-export function valuesNamed({ body, target }: WireRequest, member: string): string[] {
-  const bytes = Buffer.from(body);
-  // Without the zero bytes, UTF-16 reads like Latin-1.
-  const texts = [bytes.toString('utf8'), bytes.toString('latin1').replaceAll('\0', '')];
-  const values = [...texts, percentDecoded(target)].flatMap((text) => lexicalValues(unescaped(text), member));
-  return [...new Set([...values, ...parsedValues(texts[0] ?? '', member)])];
+export function valuesNamed(request: WireRequest, member: string): string[] {
+  const texts = bodyReadings(request);
+  const values = [...texts, percentDecoded(request.target)].flatMap((text) =>
+    lexicalValues(unescaped(text), member),
+  );
+  return [...new Set([...values, ...texts.flatMap((text) => parsedValues(text, member))])];
 }
 
 /** As it is where it cannot be decoded. */
@@ -29,18 +30,27 @@ function lexicalValues(text: string, member: string): string[] {
 
 function parsedValues(text: string, member: string): string[] {
   try {
-    return below(JSON.parse(text), member.toLowerCase(), false);
+    return below(JSON.parse(text), member.toLowerCase());
   } catch {
     return [];
   }
 }
 
-/** The scalars that stand at or below the member. */
-function below(value: unknown, member: string, inside: boolean): string[] {
-  if (typeof value !== 'object' || value === null) return inside ? [String(value)] : [];
-  return Object.entries(value).flatMap(([key, item]) =>
-    below(item, member, inside || key.toLowerCase() === member),
-  );
+/** The scalars that stand at or below the member, however deep. */
+function below(root: unknown, member: string): string[] {
+  const found: string[] = [];
+  const waiting: { value: unknown; inside: boolean }[] = [{ value: root, inside: false }];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { value, inside } = next;
+    if (typeof value !== 'object' || value === null) {
+      if (inside) found.push(String(value));
+      continue;
+    }
+    for (const [key, item] of Object.entries(value)) {
+      waiting.push({ value: item, inside: inside || key.toLowerCase() === member });
+    }
+  }
+  return found;
 }
 
 function unescaped(text: string): string {

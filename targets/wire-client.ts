@@ -38,7 +38,10 @@ export function createWireClient(endpoint: URL, options: WireClientOptions): Wir
     const credentials = request.identity ? await request.identity.credentials() : null;
     const prepared = prepareRequest(request, scope, credentials);
     const startedAt = performance.now();
-    const reception = new Reception(request.incomplete ? { ...limits, timeoutMs: INCOMPLETE_MS } : limits, signal);
+    const reception = new Reception(
+      request.incomplete ? { ...limits, timeoutMs: INCOMPLETE_MS } : limits,
+      signal,
+    );
     if (!reception.ended) {
       if (request.transport === 'raw') {
         sendRaw(endpoint, prepared, reception, { lookup, maxHeaderBytes: MAX_HEADER_BYTES });

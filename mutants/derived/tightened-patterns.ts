@@ -96,8 +96,8 @@ function fixed(pieces: readonly Piece[], { atom, quantifier }: Piece, index: num
       return [];
     default:
       return [
-        edit('one-fewer-in', 'must have one character less', `{${least - 1}}`, one.repeat(least)),
-        edit('one-more-in', 'must have one character more', `{${least + 1}}`, one.repeat(least)),
+        edit('always-one-fewer-in', 'must have one character less', `{${least - 1}}`, one.repeat(least)),
+        edit('always-one-more-in', 'must have one character more', `{${least + 1}}`, one.repeat(least)),
       ];
   }
 }

@@ -45,7 +45,8 @@ export async function compareAndPutBack(snapshot: Snapshot, own: OwnWrites, put:
 }
 
 const NOTHING: PutBack = { left: [], foreign: [] };
-const FOREIGN = 'was changed by somebody else meanwhile, and is left alone';
+/** How a problem ends that is no fault of ours. */
+export const FOREIGN = 'was changed by somebody else meanwhile, and is left alone';
 
 interface Part {
   readonly name: string;

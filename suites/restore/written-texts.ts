@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { bodyReadings } from '../../targets/body-readings.ts';
 import type { WireRequest } from '../../targets/exchange.ts';
 
 const LONGEST = 512;
@@ -7,10 +8,8 @@ const LONGEST = 512;
  * Every text that a request could store, as whatever reader: the scalars of its parsed body, and the quoted texts of
  * its bytes, in the form of {@link textKey}.
  */
-export function writtenTexts({ body }: WireRequest): string[] {
-  const bytes = Buffer.from(body);
-  const texts = [bytes.toString('utf8'), bytes.toString('latin1').replaceAll('\0', '')];
-  const found = texts.flatMap((text) => [...scalars(parsed(text)), ...quoted(text)]);
+export function writtenTexts(request: WireRequest): string[] {
+  const found = bodyReadings(request).flatMap((text) => [...scalars(parsed(text)), ...quoted(text)]);
   return [...new Set(found.map(textKey))];
 }
 
@@ -25,10 +24,16 @@ export function textKey(text: string): string {
   return key.length <= LONGEST ? key : `sha256:${createHash('sha256').update(key).digest('hex')}`;
 }
 
-/** The scalars of a JSON value as texts. */
+/** The scalars of a JSON value as texts; however deep they stand. */
 export function scalars(value: unknown): string[] {
-  if (value === undefined || value === null) return [];
-  return typeof value === 'object' ? Object.values(value).flatMap(scalars) : [String(value)];
+  const found: string[] = [];
+  const waiting: unknown[] = [value];
+  while (waiting.length > 0) {
+    const next = waiting.pop();
+    if (typeof next === 'object' && next !== null) waiting.push(...Object.values(next));
+    else if (next !== undefined && next !== null) found.push(String(next));
+  }
+  return found;
 }
 
 function parsed(text: string): unknown {

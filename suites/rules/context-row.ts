@@ -90,7 +90,7 @@ export function delegated(context: RuleContext): { troupe: Troupe; delegate: Cal
 }
 
 /** A member that is no delegate: one with credentials where there is one. */
-export function namedMember(context: RuleContext, { memberIds, members }: Troupe): string | null {
+function namedMember(context: RuleContext, { memberIds, members }: Troupe): string | null {
   const withIdentity = members.flatMap(({ accountId }) => accountId ?? []);
   return [...withIdentity, ...memberIds].find((id) => maySend(context, id)) ?? null;
 }

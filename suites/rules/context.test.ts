@@ -36,7 +36,7 @@ const trustingAll = inWorld((world) => ({
 }));
 
 /** What is found need not be small here. */
-const BUDGET = { runs: 10, shrinkBudget: 0 };
+const BUDGET = { runs: 8, shrinkBudget: 0 };
 
 interface Fault {
   readonly compose: Compose;
@@ -50,7 +50,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   'AccountId is ignored': {
     compose: authorizing(() => (caller) => caller),
     found: [
-      'management-member/*',
+      'management-member/*Region*',
       'delegate-member/Put*',
       'management-own-account/Get*',
       'standalone-own-account/Delete*',
@@ -63,15 +63,15 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     found: [
       'management-own-account/Put*',
       'member-own-account/Get*',
-      'member-any-account/*',
-      'standalone-other-account/*',
+      'member-any-account/Put*',
+      'standalone-other-account/List*',
       'delegate-management-account/Put*',
-      'outside-organization/*',
+      'outside-organization/Get*',
       'delegate-outside-organization/Get*',
       'trusted-access-off/Put*',
       'no-all-features/Put*',
     ],
-    sound: ['management-member/Put*', 'delegate-own-account/Put*', 'accounts-apart/*'],
+    sound: ['management-member/Put*', 'delegate-own-account/Put*'],
   },
   'the management account may name itself': {
     compose: authorizing(
@@ -79,7 +79,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
         caller === named && caller === MANAGEMENT ? caller : right(caller, named, operation, parts),
     ),
     found: ['management-own-account/*'],
-    sound: ['member-own-account/*', 'standalone-own-account/*', 'delegate-management-account/*'],
+    sound: ['member-own-account/Put*', 'standalone-own-account/Put*', 'delegate-management-account/Put*'],
   },
   'a member may name itself': {
     compose: authorizing(
@@ -87,15 +87,15 @@ const FAULTS: Readonly<Record<string, Fault>> = {
         caller === named && caller === MEMBER ? caller : right(caller, named, operation, parts),
     ),
     found: ['member-own-account/*'],
-    sound: ['member-any-account/*', 'management-own-account/*'],
+    sound: ['member-any-account/Put*', 'management-own-account/Put*'],
   },
   'the delegated administrator has no rights': {
     compose: authorizing(
       (right) => (caller, named, operation, parts) =>
         right(caller === DELEGATE && named !== null ? MEMBER : caller, named, operation, parts),
     ),
-    found: ['delegate-member/*', 'delegate-own-account/*'],
-    sound: ['management-member/*', 'own-account-of-delegate/*'],
+    found: ['delegate-member/*Region*', 'delegate-own-account/Delete*'],
+    sound: ['management-member/Put*', 'own-account-of-delegate/Put*'],
   },
   'the delegated administrator reaches the management account': {
     compose: authorizing(
@@ -103,7 +103,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
         caller === DELEGATE && named === MANAGEMENT ? named : right(caller, named, operation, parts),
     ),
     found: ['delegate-management-account/*'],
-    sound: ['delegate-outside-organization/*', 'member-any-account/*'],
+    sound: ['delegate-outside-organization/Put*', 'member-any-account/Put*'],
   },
   'organizations have no boundary': {
     compose: authorizing(
@@ -112,8 +112,8 @@ const FAULTS: Readonly<Record<string, Fault>> = {
           ? named
           : right(caller, named, operation, parts),
     ),
-    found: ['outside-organization/*', 'outside-organization-alike/*'],
-    sound: ['delegate-outside-organization/*', 'management-own-account/*'],
+    found: ['outside-organization/*Alternate*', 'outside-organization-alike/*Contact*'],
+    sound: ['delegate-outside-organization/Put*', 'management-own-account/Put*'],
   },
   'trusted access does not count for one operation': {
     compose: authorizing(
@@ -121,7 +121,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
         (operation.name === 'EnableRegion' ? trustingAll(right) : right)(caller, named, operation, parts),
     ),
     found: ['trusted-access-off/EnableRegion'],
-    sound: ['trusted-access-off/DisableRegion', 'trusted-access-off/Put*', 'no-all-features/*'],
+    sound: ['trusted-access-off/DisableRegion', 'trusted-access-off/Put*', 'no-all-features/Put*'],
   },
   'all features do not count': {
     compose: authorizing(
@@ -131,7 +131,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
       })),
     ),
     found: ['no-all-features/*'],
-    sound: ['trusted-access-off/*'],
+    sound: ['trusted-access-off/Put*'],
   },
   'a call without AccountId acts on the management account': {
     compose: authorizing(
@@ -143,7 +143,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
       'own-account-of-member/Enable*',
       'accounts-apart/ContactInformation',
     ],
-    sound: ['own-account-of-standalone/*', 'own-account-of-delegate/*'],
+    sound: ['own-account-of-standalone/Put*', 'own-account-of-delegate/Put*'],
   },
   'what the management account writes is written to its own account too': {
     compose: (parts) => ({
@@ -200,7 +200,8 @@ const FAULTS: Readonly<Record<string, Fault>> = {
             return parts.authorizeContext(caller, named, operation, all);
           } catch (error) {
             if (operation.name === 'PutAlternateContact' && named !== null) {
-              parts.store.putAlternateContact(named, String(last['AlternateContactType']), last);
+              const { AlternateContactType: type } = last;
+              parts.store.putAlternateContact(named, typeof type === 'string' ? type : '', last);
             }
             throw error;
           }
@@ -226,15 +227,15 @@ const FAULTS: Readonly<Record<string, Fault>> = {
       }
     }),
     found: ['outside-organization-alike/*'],
-    sound: ['outside-organization/*'],
+    sound: ['outside-organization/Put*'],
   },
   'everything that names an account is denied': {
     compose: authorizing((right) => (caller, named, operation, parts) => {
       const [lone = ''] = EMBEDDED_WORLD.standalone;
       return right(named === null ? caller : lone, named, operation, parts);
     }),
-    found: ['management-member/*', 'delegate-member/*', 'delegate-own-account/*'],
-    sound: ['own-account-of-*/Put*', 'management-own-account/*'],
+    found: ['management-member/*', 'delegate-member/Get*', 'delegate-own-account/Put*'],
+    sound: ['own-account-of-*/Put*', 'management-own-account/Put*'],
   },
 };
 

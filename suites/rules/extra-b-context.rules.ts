@@ -3,7 +3,11 @@ import { validInput } from '../../generators/input.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import type { Operation } from '../../spec/contract.ts';
 import type { RuleContext } from '../context.ts';
+import { refusal } from '../caller.ts';
+import type { AnswerExpectation } from '../../reports/record.ts';
+import { rule } from '../rule.ts';
 import type { Rule } from '../rule.ts';
+import { Blocked } from '../thrown.ts';
 import { asControl } from '../scenes/stage.ts';
 import { readRegions } from '../scenes/region-catalogue.ts';
 import { guide } from '../source.ts';
@@ -35,7 +39,7 @@ async function refusesNearIds(context: RuleContext, operation: Operation): Promi
     validInput(contract, operation.name, { values: target.values, regions }),
     fc.integer({ min: 1, max: 9 }),
   );
-  const places = [...memberId].map((_digit, at) => ({
+  const places = Array.from({ length: memberId.length }, (_none, at) => ({
     label: `digit ${at + 1} changed`,
     arbitrary: drawn.map((one) => [at, ...one] as const),
   }));
@@ -48,4 +52,44 @@ async function refusesNearIds(context: RuleContext, operation: Operation): Promi
   });
 }
 
-export const extraContextRulesB: readonly Rule[] = rowRules(loadContract(), nearlyMember);
+/** What is read of one's own account needs no organization's consent. */
+function ownReads(operation: Operation): Rule {
+  return rule({
+    id: `context/own-reads-without-trusted-access/${operation.name}`,
+    level: 'must',
+    since: '0.1.0',
+    statement: `${operation.name} without AccountId is answered for every account of an organization that lacks trusted access or all features.`,
+    source: guide('Understanding API modes of operation'),
+    operations: [...new Set([operation.name, 'ListRegions'])],
+    needs: ['member'],
+    async check(context) {
+      const { contract, target, cast } = context;
+      const troupes = cast.troupes.filter((one) => !one.trustedAccess || !one.allFeatures);
+      const callers = troupes.flatMap(({ management, delegate, members }) =>
+        [management, delegate, ...members].flatMap((one) => one ?? []),
+      );
+      if (callers.length === 0)
+        throw new Blocked('needs identities of an organization without trusted access or all features');
+      const absent = operation.errors.filter((name) => name === 'ResourceNotFoundException');
+      const found = { kind: 'success' } as const;
+      const answered: AnswerExpectation =
+        absent.length === 0 ? found : { kind: 'any-of', of: [found, refusal(contract, absent)] };
+      for (const caller of callers) {
+        const regions = Object.keys(await readRegions(context.caller));
+        const inputs = validInput(contract, operation.name, { values: target.values, regions });
+        const [input = {}] = fc.sample(inputs, { seed: context.seed, numRuns: 1 });
+        const { AccountId: _account, NextToken: _token, ...own } = input;
+        await caller.expect(operation.name, own).toAnswer(answered);
+      }
+    },
+  });
+}
+
+const contract = loadContract();
+
+export const extraContextRulesB: readonly Rule[] = [
+  ...rowRules(contract, nearlyMember),
+  ...Object.values(contract.operations)
+    .filter(({ changes, input }) => changes === null && 'AccountId' in input.members)
+    .map(ownReads),
+];

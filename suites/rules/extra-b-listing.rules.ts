@@ -1,8 +1,14 @@
+import { loadRegions } from '../../spec/load-regions.ts';
+import type { JsonObject } from '../../spec/json.ts';
+import type { RuleContext } from '../context.ts';
 import type { Rule } from '../rule.ts';
 import { rule } from '../rule.ts';
 import { readRegions } from '../scenes/region-catalogue.ts';
+import { bringTo, changeAndSettle, transitionOf } from '../scenes/region-change-scene.ts';
+import { asControl } from '../scenes/stage.ts';
 import { guide } from '../source.ts';
-import { LIST, filterStatuses, having, pageSizes, walk } from './listing-steps.ts';
+import { changeableRegions, ownStage } from './region-steps.ts';
+import { LIST, filterStatuses, having, namesOf, pageSizes, walk } from './listing-steps.ts';
 
 const PAGES = guide('ListRegions › Request Body › MaxResults', 'ListRegions › Response Elements › NextToken');
 
@@ -41,4 +47,77 @@ const everyPair = rule({
   },
 });
 
-export const extraListingRulesB: readonly Rule[] = [everySize, everyPair];
+/** Page sizes at which the region that leaves was shown on the first page, alone or with others. */
+const FIRST_PAGES = 4;
+
+const leavesAfterItsPage = rule({
+  id: 'listing/shown-region-leaves',
+  level: 'must',
+  since: '0.1.0',
+  statement:
+    'When a region that was shown already leaves a filtered list during a walk, no other region is lost or doubled.',
+  source: guide('ListRegions › Response Elements › NextToken', 'EnableRegion'),
+  operations: [LIST, 'GetRegionOptStatus', 'EnableRegion', 'DisableRegion'],
+  async check(context) {
+    const { caller, target } = context;
+    const stage = ownStage(context);
+    const change = transitionOf('EnableRegion');
+    const { min } = pageSizes(context);
+    const [region = ''] = await changeableRegions(context);
+    for (let size = min; size < min + (target.loopback ? FIRST_PAGES : 1); size += 1) {
+      await asControl(() => bringTo(stage, region, change.from));
+      const filter = { RegionOptStatusContains: [change.from], MaxResults: size };
+      if (!(await isOnFirstPage(context, filter, region))) continue;
+      const { [region]: _shown, ...others } = having(await readRegions(caller), [change.from]);
+      const between = () => changeAndSettle(stage, { RegionName: region }, change);
+      await walk(caller, filter, others, { changing: [region], between });
+    }
+  },
+});
+
+async function isOnFirstPage({ caller }: RuleContext, filter: JsonObject, region: string): Promise<boolean> {
+  return namesOf(await caller.call(LIST, filter)).includes(region);
+}
+
+const guessed = rule({
+  id: 'listing/token-guessed',
+  level: 'must',
+  since: '0.1.0',
+  statement:
+    'A position, the name of a region or a status is no page token, plain, in base64, hexadecimal or JSON.',
+  source: guide('ListRegions › Request Body › NextToken'),
+  operations: [LIST],
+  async check(context) {
+    const { caller } = context;
+    const names = Object.keys(await readRegions(caller));
+    const { min } = pageSizes(context);
+    await asControl(async () => {
+      await caller.expect(LIST, { MaxResults: min }).toSucceed();
+    });
+    for (const NextToken of guesses(names))
+      await caller.expect(LIST, { MaxResults: min, NextToken }, { provokes: ['body'] }).toBeRefused();
+  },
+});
+
+/** What a careless service makes its tokens of, in the forms that it may give them. */
+function guesses(names: readonly string[]): string[] {
+  const [first = '', second = first] = names;
+  const { defaults } = loadRegions();
+  const numbers = ['0', '1', '2', String(names.length - 1), String(names.length)];
+  const plain = [...numbers, first, second, names.at(-1) ?? first, ...defaults.slice(0, 1)];
+  const json = plain.flatMap((text) => [
+    JSON.stringify({ offset: Number(text) || 0 }),
+    JSON.stringify({ name: text }),
+    JSON.stringify([text]),
+  ]);
+  const texts = [...new Set([...plain, ...json])];
+  const encodings = ['base64', 'base64url', 'hex'] as const;
+  return [
+    ...new Set([
+      ...texts,
+      ...encodings.flatMap((one) => texts.map((text) => Buffer.from(text).toString(one))),
+    ]),
+  ];
+}
+
+export const extraListingRulesB: readonly Rule[] = [everySize, everyPair, leavesAfterItsPage, guessed];

@@ -24,6 +24,8 @@ const filterOf = (input: JsonObject) => {
   return Array.isArray(filter) ? filter.map(String) : [];
 };
 
+const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
+
 const tokens =
   (change: (right: Parts['tokens']) => Parts['tokens']): Compose =>
   (parts) => ({ ...parts, tokens: change(parts.tokens) });
@@ -170,7 +172,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
         ...parts.handlers,
         GetRegionOptStatus: ({ account, input }, all) => ({
           RegionName: input['RegionName'] ?? null,
-          RegionOptStatus: parts.statusAt(account, String(input['RegionName']), all),
+          RegionOptStatus: parts.statusAt(account, textOf(input['RegionName']), all),
         }),
       },
     }),
@@ -234,7 +236,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
         handlers: {
           ...parts.handlers,
           ListRegions: (call, all) =>
-            right?.({ ...call, account: owners.get(String(call.input['NextToken'])) ?? call.account }, all) ??
+            right?.({ ...call, account: owners.get(textOf(call.input['NextToken'])) ?? call.account }, all) ??
             null,
         },
       };

@@ -120,7 +120,7 @@ async function withChanges(
     await steps();
   } finally {
     await settled(context, pass, holders);
-    for (const holder of holders) await disableAll(context, pass, holder);
+    await disableAll(context, pass, holders);
     await pass(PATIENCE_MS, context.signal);
   }
 }
@@ -167,19 +167,19 @@ async function settled(context: RuleContext, pass: Wait, holders: readonly Holde
   }
 }
 
-/** No more at a time than may be under way. */
-async function disableAll(context: RuleContext, pass: Wait, holder: Holder): Promise<void> {
+/** No more at a time than may be under way; the second round is for an account that had more. */
+async function disableAll(context: RuleContext, pass: Wait, holders: readonly Holder[]): Promise<void> {
   const { perAccount } = loadQuotas().concurrentRegionRequests;
   const { from } = transitionOf('DisableRegion');
-  for (let at = 0; at < holder.regions.length; at += perAccount) {
-    const now = await readRegions(holder.caller, holder.account);
-    const enabled = holder.regions.filter((name) => now[name] === from).slice(0, perAccount);
-    if (enabled.length === 0) return;
-    for (const region of enabled) {
-      await pause(context, pass);
-      await holder.caller.call('DisableRegion', { ...holder.account, RegionName: region });
+  for (let round = 0; round < 2; round += 1) {
+    for (const { caller, account, regions } of holders) {
+      const now = await readRegions(caller, account);
+      for (const region of regions.filter((name) => now[name] === from).slice(0, perAccount)) {
+        await pause(context, pass);
+        await caller.call('DisableRegion', { ...account, RegionName: region });
+      }
     }
-    await settled(context, pass, [holder]);
+    await settled(context, pass, holders);
   }
 }
 

@@ -5,6 +5,7 @@ import { Refusal } from '../../reference/refusal.ts';
 import type { ServiceParts } from '../../reference/service-parts.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import { loadQuotas } from '../../spec/load-quotas.ts';
+import type { Identity } from '../../targets/target.ts';
 import { runAgainst } from '../testing/run-against.ts';
 import { quotaRules } from './quotas.rules.ts';
 
@@ -177,6 +178,69 @@ test('a service that never lets region changes through again is noticed', async 
 test('where region changes end at once their quota cannot be reached, and the report says so', async () => {
   const result = await outcomeOf('quotas/region-requests-of-account', { regionDelayMs: 0 });
   expect(result).toMatchObject({ outcome: 'skipped', reason: expect.stringContaining('under way') });
+});
+
+const ACCOUNTS = Array.from({ length: 9 }, (_, at) => `77000000000${at}`);
+const ORGANIZATION = {
+  id: 'o-large0001',
+  trustedAccess: true,
+  allFeatures: true,
+  management: ACCOUNTS[0] ?? '',
+  delegatedAdmin: null,
+  members: ACCOUNTS.slice(1),
+};
+
+/** The rule over an organization of nine accounts, each of which may have six changes under way. */
+async function overOrganization(compose: Compose) {
+  const world = { standalone: [], organizations: [ORGANIZATION] };
+  const identities: Identity[] = ACCOUNTS.map((accountId, at) => ({
+    name: accountId,
+    role: at === 0 ? 'management' : 'member',
+    accountId,
+    organization: ORGANIZATION.id,
+    credentials: () => ({ accessKeyId: `AKIDTEST${accountId}`, secretAccessKey: 'secret' }),
+  }));
+  const credentials = ACCOUNTS.map((accountId) => ({
+    accessKeyId: `AKIDTEST${accountId}`,
+    secretAccessKey: 'secret',
+    accountId,
+  }));
+  const clock = new FakeClock();
+  const regionDelayMs = 90_000;
+  const embedded = await startEmbedded({
+    enforceQuotas: true,
+    clock,
+    regionDelayMs,
+    compose,
+    world,
+    credentials,
+  });
+  const pass = async (milliseconds: number) => clock.advance(milliseconds);
+  const id = 'quotas/region-requests-over-organization';
+  const rules = quotaRules(contract, pass).filter((one) => one.id === id);
+  const target = { ...embedded.target, identities, world };
+  try {
+    const run = await runAgainst(
+      target,
+      { suites: ['quotas'] },
+      {
+        rules,
+        reported: new Set([id]),
+        runs: 1,
+        lanes: 1,
+        onRule: () => clock.advance(120_000),
+      },
+    );
+    return run.rules[0];
+  } finally {
+    await embedded.close();
+  }
+}
+
+test('more region changes of an organization than it may have are refused, or that is noticed', async () => {
+  expect(await overOrganization(same)).toMatchObject({ outcome: 'pass' });
+  const compose = pendingLimit(loadQuotas().concurrentRegionRequests.perAccount, 'account');
+  expect(await overOrganization(compose)).toMatchObject({ outcome: 'fail' });
 });
 
 /** Refuses a region change where so many are under way. */

@@ -94,7 +94,7 @@ interface ViewRead {
 }
 
 /** Reads in several accounts, does `steps`, and reads again: every answer is the same. */
-export async function leavesUnchanged(
+async function leavesUnchanged(
   { session }: RuleContext,
   reads: readonly ViewRead[],
   steps: () => Promise<unknown>,

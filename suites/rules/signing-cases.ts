@@ -7,7 +7,7 @@ import type { Variant } from '../properties.ts';
 import type { AuthorizationEdit, SigningFault } from './signing-fault.ts';
 
 /** What the drawn values depend on. */
-export interface CaseWorld {
+interface CaseWorld {
   readonly contract: Contract;
   readonly target: Target;
 }

@@ -26,7 +26,7 @@ export interface SigningFault {
 }
 
 /** `blank`: white space between members; `letter`: one character of a text; `other`: all values are others. */
-export type BodyChange =
+type BodyChange =
   | { readonly kind: 'blank'; readonly text: string }
   | { readonly kind: 'letter'; readonly member: string; readonly at: number }
   | { readonly kind: 'other' };

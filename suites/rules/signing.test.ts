@@ -11,6 +11,10 @@ import { signedAt } from '../../reference/signature-scope.ts';
 import { signatureOf } from '../../reference/verify-signature.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import { loadSigning } from '../../spec/load-signing.ts';
+import type { Finding } from '../../reports/record.ts';
+import { createWireClient } from '../../targets/wire-client.ts';
+import { replayFinding } from '../replay.ts';
+import { StateKeeper } from '../state-keeper.ts';
 import { runAgainst } from '../testing/run-against.ts';
 import { SIGNING_CASES } from './signing-cases.ts';
 
@@ -308,6 +312,28 @@ test('where one of the probes is refused the rules run', async () => {
   );
   expect(half?.outcome).toBe('fail');
 });
+
+test('a finding about a changed body can be sent again from its JSON', async () => {
+  const open = withOptions(() => ({ verifySignatures: false }));
+  const result = await outcomeOf(open, 'signing/body-changed');
+  const finding = JSON.parse(JSON.stringify(result?.finding)) as Finding;
+  expect(await replayed(finding, open)).toBe('FAILED');
+  expect(await replayed(finding, (parts) => parts)).toBe('FIXED');
+});
+
+async function replayed(finding: Finding, compose: Compose): Promise<string> {
+  const { target, close } = await startEmbedded({ verifySignatures: true, compose });
+  const { signingService: service, signingRegion: region } = contract.wire;
+  const client = createWireClient(target.endpoint, { timeoutMs: 5000, region, service });
+  const keeper = new StateKeeper(target, contract, client);
+  const { signal } = new AbortController();
+  try {
+    return (await replayFinding(finding, { target, contract, client, keeper, signal })).verdict;
+  } finally {
+    await client.close();
+    await close();
+  }
+}
 
 test('no finding holds the secrets of the caller', async () => {
   const result = await outcomeOf(

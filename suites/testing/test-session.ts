@@ -11,7 +11,7 @@ import { craftExchange } from './crafted-answer.ts';
 import { loneTarget } from './run-against.ts';
 
 /** A client that never leaves the process: it answers each request as `respond` says; for tests. */
-export function scriptedClient(respond: (request: WireRequest, index: number) => Crafted): WireClient {
+function scriptedClient(respond: (request: WireRequest, index: number) => Crafted): WireClient {
   let sent = 0;
   return {
     async send(request): Promise<Exchange> {

@@ -37,6 +37,8 @@ export function httpAnomalyRule(anomaly: HttpAnomaly, operation: Operation): Rul
     statement: `${operation.name}: ${title}: ${STATEMENTS[anomaly.expectation]}`,
     source: `${protocol('HTTP and restJson1')}; project: rulings.yaml`,
     operations: [...new Set([operation.name, ...sceneOperations(operation)])],
+    // What another operation would change is nobody else's meanwhile.
+    ...(anomaly.namesAnother ? { alone: true } : {}),
     check: (context) => check(context, anomaly, operation),
   });
 }

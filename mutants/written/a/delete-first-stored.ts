@@ -11,6 +11,9 @@ export const deleteFirstStored: Mutant = {
   because: 'GetAlternateContact',
   compose: wrapHandler('DeleteAlternateContact', (remove) => (call, parts) => {
     const first = TYPES.find((type) => parts.store.alternateContact(call.account, type));
-    return remove({ ...call, input: { ...call.input, AlternateContactType: first ?? TYPES[0] ?? '' } }, parts);
+    return remove(
+      { ...call, input: { ...call.input, AlternateContactType: first ?? TYPES[0] ?? '' } },
+      parts,
+    );
   }),
 };

@@ -5,7 +5,7 @@ export const deleteTouchesPrimary: Mutant = {
   id: 'written/delete-touches-primary',
   fault: 'Deleting an alternate contact takes the state out of the primary contact.',
   kind: 'written',
-  rule: 'contacts/primary-contact-apart',
+  rule: 'contacts/stored-primary-contact-apart',
   because: 'GetContactInformation',
   compose: wrapHandler('DeleteAlternateContact', (remove) => (call, parts) => {
     const output = remove(call, parts);

@@ -7,7 +7,7 @@ export const deleteTwiceSilent: Mutant = {
   fault: 'Deleting what is not there succeeds.',
   kind: 'written',
   rule: 'contacts/delete-twice',
-  because: '200',
+  because: '200 with an empty body',
   compose: wrapHandler('DeleteAlternateContact', (remove) => (call, parts) => {
     try {
       return remove(call, parts);

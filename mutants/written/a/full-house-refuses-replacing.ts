@@ -9,7 +9,7 @@ export const fullHouseRefusesReplacing: Mutant = {
   fault: 'With three contacts stored a put is refused as one too many, though it would replace one.',
   kind: 'written',
   rule: 'contacts/sequence',
-  because: 'There are three contacts.',
+  because: '400 ValidationException',
   compose: wrapHandler('PutAlternateContact', (put) => (call, parts) => {
     if (TYPES.every((type) => parts.store.alternateContact(call.account, type)))
       throw new Refusal(parts.errorNames.invalid, 'There are three contacts.');

@@ -4,7 +4,7 @@ export const contactsSharedBetweenAccounts: Mutant = {
   id: 'written/contacts-shared-between-accounts',
   fault: 'The billing contact is kept once for all accounts.',
   kind: 'written',
-  rule: 'context/accounts-apart/AlternateContact',
+  rule: 'context/each-account-its-own/AlternateContact',
   because: 'BILLING',
   compose: (parts) => {
     const { store } = parts;

@@ -1,5 +1,6 @@
 import type { Mutant } from '../../mutant.ts';
 import { wrapHandlers } from './wrap-handlers.ts';
+import { textOf } from './text-of.ts';
 
 export const deleteLandsInTheCallersAccount: Mutant = {
   id: 'written/delete-lands-in-the-callers-account',
@@ -10,7 +11,7 @@ export const deleteLandsInTheCallersAccount: Mutant = {
   compose: (parts) =>
     wrapHandlers(parts, ['DeleteAlternateContact'], (inner) => (call, all) => {
       const output = inner(call, all);
-      all.store.deleteAlternateContact(call.caller, String(call.input['AlternateContactType']));
+      all.store.deleteAlternateContact(call.caller, textOf(call.input, 'AlternateContactType'));
       return output;
     }),
 };

@@ -1,5 +1,6 @@
 import type { Mutant } from '../../mutant.ts';
 import { wrapHandlers } from './wrap-handlers.ts';
+import { textOf } from './text-of.ts';
 
 export const otherPartitionAccepted: Mutant = {
   id: 'written/other-partition-accepted',
@@ -9,7 +10,7 @@ export const otherPartitionAccepted: Mutant = {
   because: 'no refusal',
   compose: (parts) =>
     wrapHandlers(parts, ['GetRegionOptStatus'], (inner) => (call, all) => {
-      const region = String(call.input['RegionName']);
+      const region = textOf(call.input, 'RegionName');
       if (!all.options.regions.otherPartitions.includes(region)) return inner(call, all);
       return { RegionName: region, RegionOptStatus: all.options.lifecycle.initial };
     }),

@@ -7,7 +7,7 @@ export const ownAccountNeedsTrustedAccess: Mutant = {
   id: 'written/own-account-needs-trusted-access',
   fault: 'Without trusted access a member may not even read its own primary contact.',
   kind: 'written',
-  rule: 'context/own-account-without-trusted-access/GetContactInformation',
+  rule: 'context/own-reads-without-trusted-access/GetContactInformation',
   because: 'AccessDeniedException',
   compose: (parts) =>
     reroute(parts, ({ caller, named, operation, parts: all }) => {

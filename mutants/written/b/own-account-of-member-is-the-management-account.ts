@@ -6,7 +6,7 @@ export const ownAccountOfMemberIsTheManagementAccount: Mutant = {
   id: 'written/own-account-of-member-is-the-management-account',
   fault: 'A member that names no account reads the primary contact of its management account.',
   kind: 'written',
-  rule: 'context/own-account-of-member/GetContactInformation',
+  rule: 'context/each-account-its-own/ContactInformation',
   because: 'another output',
   compose: (parts) =>
     reroute(parts, ({ caller, named, operation, parts: { options } }) =>

@@ -1,5 +1,6 @@
 import type { Mutant } from '../../mutant.ts';
 import { wrapHandlers } from './wrap-handlers.ts';
+import { textOf } from './text-of.ts';
 
 export const regionCodeByPrefix: Mutant = {
   id: 'written/region-code-by-prefix',
@@ -9,7 +10,7 @@ export const regionCodeByPrefix: Mutant = {
   because: 'no refusal',
   compose: (parts) =>
     wrapHandlers(parts, ['DisableRegion'], (inner) => (call, all) => {
-      const given = String(call.input['RegionName']);
+      const given = textOf(call.input, 'RegionName');
       if (all.regionNames(all).includes(given)) return inner(call, all);
       const found = all.regionNames(all).find((name) => given.startsWith(name));
       return found === undefined ? inner(call, all) : null;

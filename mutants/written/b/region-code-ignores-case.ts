@@ -1,5 +1,6 @@
 import type { Mutant } from '../../mutant.ts';
 import { wrapHandlers } from './wrap-handlers.ts';
+import { textOf } from './text-of.ts';
 
 export const regionCodeIgnoresCase: Mutant = {
   id: 'written/region-code-ignores-case',
@@ -9,7 +10,7 @@ export const regionCodeIgnoresCase: Mutant = {
   because: 'no refusal',
   compose: (parts) =>
     wrapHandlers(parts, ['EnableRegion'], (inner) => (call, all) => {
-      const region = String(call.input['RegionName']).toLowerCase();
+      const region = textOf(call.input, 'RegionName').toLowerCase();
       return inner({ ...call, input: { ...call.input, RegionName: region } }, all);
     }),
 };

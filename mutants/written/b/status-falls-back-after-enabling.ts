@@ -1,6 +1,7 @@
 import { isPending } from '../../../reference/region-status.ts';
 import type { Mutant } from '../../mutant.ts';
 import { wrapHandlers } from './wrap-handlers.ts';
+import { textOf } from './text-of.ts';
 
 export const statusFallsBackAfterEnabling: Mutant = {
   id: 'written/status-falls-back-after-enabling',
@@ -13,7 +14,7 @@ export const statusFallsBackAfterEnabling: Mutant = {
     const reads = new Map<string, number>();
     return wrapHandlers(parts, ['GetRegionOptStatus'], (inner) => (call, all) => {
       const output = inner(call, all);
-      const region = String(call.input['RegionName']);
+      const region = textOf(call.input, 'RegionName');
       const change = all.store.regionChange(call.account, region);
       if (change?.to !== 'ENABLED' || isPending(change, all)) return output;
       const key = `${call.account} ${region} ${change.startedAt}`;

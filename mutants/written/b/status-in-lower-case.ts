@@ -1,5 +1,6 @@
 import type { Mutant } from '../../mutant.ts';
 import { wrapHandlers } from './wrap-handlers.ts';
+import { textOf } from './text-of.ts';
 
 export const statusInLowerCase: Mutant = {
   id: 'written/status-in-lower-case',
@@ -10,6 +11,6 @@ export const statusInLowerCase: Mutant = {
   compose: (parts) =>
     wrapHandlers(parts, ['GetRegionOptStatus'], (inner) => (call, all) => {
       const output = inner(call, all);
-      return output && { ...output, RegionOptStatus: String(output['RegionOptStatus']).toLowerCase() };
+      return output && { ...output, RegionOptStatus: textOf(output, 'RegionOptStatus').toLowerCase() };
     }),
 };

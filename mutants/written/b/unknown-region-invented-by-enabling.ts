@@ -1,5 +1,6 @@
 import type { Mutant } from '../../mutant.ts';
 import { wrapHandlers } from './wrap-handlers.ts';
+import { textOf } from './text-of.ts';
 
 export const unknownRegionInventedByEnabling: Mutant = {
   id: 'written/unknown-region-invented-by-enabling',
@@ -12,6 +13,6 @@ export const unknownRegionInventedByEnabling: Mutant = {
       parts,
       ['EnableRegion'],
       (inner) => (call, all) =>
-        all.regionNames(all).includes(String(call.input['RegionName'])) ? inner(call, all) : null,
+        all.regionNames(all).includes(textOf(call.input, 'RegionName')) ? inner(call, all) : null,
     ),
 };

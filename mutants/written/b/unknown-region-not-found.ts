@@ -1,6 +1,7 @@
 import { Refusal } from '../../../reference/refusal.ts';
 import type { Mutant } from '../../mutant.ts';
 import { wrapHandlers } from './wrap-handlers.ts';
+import { textOf } from './text-of.ts';
 
 export const unknownRegionNotFound: Mutant = {
   id: 'written/unknown-region-not-found',
@@ -10,7 +11,7 @@ export const unknownRegionNotFound: Mutant = {
   because: '404 ResourceNotFoundException',
   compose: (parts) =>
     wrapHandlers(parts, ['DisableRegion'], (inner) => (call, all) => {
-      if (all.regionNames(all).includes(String(call.input['RegionName']))) return inner(call, all);
+      if (all.regionNames(all).includes(textOf(call.input, 'RegionName'))) return inner(call, all);
       throw new Refusal(all.errorNames.notFound, 'There is no such region.');
     }),
 };

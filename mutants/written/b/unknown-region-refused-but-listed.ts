@@ -1,5 +1,6 @@
 import type { Mutant } from '../../mutant.ts';
 import { wrapHandlers } from './wrap-handlers.ts';
+import { textOf } from './text-of.ts';
 
 export const unknownRegionRefusedButListed: Mutant = {
   id: 'written/unknown-region-refused-but-listed',
@@ -17,7 +18,7 @@ export const unknownRegionRefusedButListed: Mutant = {
       try {
         return inner(call, all);
       } finally {
-        invented.add(String(call.input['RegionName']));
+        invented.add(textOf(call.input, 'RegionName'));
       }
     });
   },

@@ -1,5 +1,6 @@
 import type { Mutant } from '../../mutant.ts';
 import { wrapHandlers } from './wrap-handlers.ts';
+import { textOf } from './text-of.ts';
 
 export const unknownRegionShownAsDisabled: Mutant = {
   id: 'written/unknown-region-shown-as-disabled',
@@ -9,7 +10,7 @@ export const unknownRegionShownAsDisabled: Mutant = {
   because: 'no refusal',
   compose: (parts) =>
     wrapHandlers(parts, ['GetRegionOptStatus'], (inner) => (call, all) => {
-      const region = String(call.input['RegionName']);
+      const region = textOf(call.input, 'RegionName');
       if (all.regionNames(all).includes(region)) return inner(call, all);
       return { RegionName: region, RegionOptStatus: all.options.lifecycle.initial };
     }),

@@ -1,0 +1,60 @@
+import { loadContract } from '../spec/load-contract.ts';
+import { connect } from '../cli/prepare-run.ts';
+import { fuzz } from '../fuzz/fuzzer.ts';
+import { StateKeeper } from '../suites/state-keeper.ts';
+import type { Exchange } from '../targets/exchange.ts';
+import { embeddedTarget } from '../targets/presets.ts';
+
+/** The bytes of a request as they went out, signature included. */
+export interface CapturedRequest {
+  readonly method: string;
+  readonly path: string;
+  /** Name, value, name, value … */
+  readonly headers: readonly string[];
+  readonly body: Uint8Array;
+}
+
+/** What a fuzz run of so many requests sends over kept connections, in order: a sender of these bears the same load. */
+export async function captureRequests(endpoint: URL, count: number): Promise<CapturedRequest[]> {
+  const target = embeddedTarget(endpoint);
+  const contract = loadContract();
+  const { client, record } = await connect(target, contract);
+  const captured: CapturedRequest[] = [];
+  const keep = ({ request, sentHeaders, response }: Exchange) => {
+    if (request.transport === 'raw' || !response) return;
+    const { method, target: path, body } = request;
+    captured.push({ method, path, headers: sentHeaders.flatMap(([name, value]) => [name, value]), body });
+  };
+  const capturing = {
+    close: () => client.close(),
+    async send(...sent: Parameters<typeof client.send>) {
+      const exchange = await client.send(...sent);
+      keep(exchange);
+      return exchange;
+    },
+  };
+  try {
+    await fuzz({
+      ...{
+        target,
+        contract,
+        client: capturing,
+        record,
+        seed: 1,
+        tier: 'regions',
+        directory: null,
+        timeMs: null,
+      },
+      keeper: new StateKeeper(target, contract, client),
+      signal: new AbortController().signal,
+      maxRequests: count,
+      maxFindings: 1,
+      maxRequestsPerSecond: null,
+      shrinkBudget: 0,
+      targetOptions: '',
+    });
+  } finally {
+    await client.close();
+  }
+  return captured;
+}

@@ -1,0 +1,26 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { packageRoot } from '../spec/package-root.ts';
+
+export interface SeparateServer {
+  readonly endpoint: URL;
+  /** Ends the process. */
+  close(): Promise<void>;
+}
+
+/** The embedded target, served by another process. */
+export async function separateServer(): Promise<SeparateServer> {
+  const script = join(packageRoot, 'bench', 'fuzz-server.ts');
+  const child = spawn(process.execPath, [script], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+  return {
+    endpoint: new URL(line),
+    async close() {
+      const ended = once(child, 'close');
+      child.stdin.end();
+      await ended;
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import type { RuleResult } from '../reports/record.ts';
+import type { Mutant } from '../mutants/mutant.ts';
+import type { Rule } from '../suites/rule.ts';
+import { runRules } from '../suites/runner.ts';
+import type { EmbeddedOptions } from './embedded.ts';
+import { startEmbedded } from './embedded.ts';
+import { connect } from './prepare-run.ts';
+import type { MutantRun } from './run-mutant.ts';
+
+/** What the service without a fault was found to do wrong, or what was not even judged. */
+export interface CleanProblem {
+  readonly rule: string;
+  readonly outcome: RuleResult['outcome'];
+  readonly reason: string;
+}
+
+export interface CleanResult {
+  readonly problems: readonly CleanProblem[];
+  readonly rules: number;
+  readonly requests: number;
+}
+
+const SETTINGS: readonly { readonly capability: Rule['capability']; readonly options: EmbeddedOptions }[] = [
+  { capability: undefined, options: {} },
+  { capability: 'signatures', options: { verifySignatures: true } },
+  { capability: 'quotas', options: { enforceQuotas: true } },
+];
+
+/** Lets every rule that a mutant names judge the service without a fault: all must pass, or they prove nothing. */
+export async function judgeClean(
+  mutants: readonly Mutant[],
+  run: MutantRun,
+  faultless: EmbeddedOptions = {},
+): Promise<CleanResult> {
+  const named = new Set(mutants.map(({ rule }) => rule));
+  const asked = run.rules.filter(({ id }) => run.full || named.has(id));
+  const results: CleanResult[] = [];
+  for (const { capability, options } of SETTINGS) {
+    const rules = asked.filter((rule) => rule.capability === capability);
+    if (rules.length > 0) results.push(await judgeWith({ ...options, ...faultless }, rules, named, run));
+  }
+  return {
+    problems: results.flatMap(({ problems }) => problems),
+    rules: results.reduce((sum, { rules }) => sum + rules, 0),
+    requests: results.reduce((sum, { requests }) => sum + requests, 0),
+  };
+}
+
+async function judgeWith(
+  options: EmbeddedOptions,
+  rules: readonly Rule[],
+  named: ReadonlySet<string>,
+  { contract, seed, runs, signal }: MutantRun,
+): Promise<CleanResult> {
+  const { target, close } = await startEmbedded(options);
+  const { client, record } = await connect(target, contract);
+  try {
+    const outcome = await runRules({
+      target,
+      contract,
+      client,
+      record,
+      rules,
+      reported: null,
+      seed,
+      runs,
+      lanes: 4,
+      order: 'id',
+      tier: target.safety.tier,
+      bail: false,
+      signal,
+    });
+    const problems = outcome.rules.filter(
+      (result) => WRONG.has(result.outcome) || (named.has(result.id) && !judged(result)),
+    );
+    return { problems: problems.map(toProblem), rules: outcome.rules.length, requests: outcome.requests };
+  } finally {
+    await client.close();
+    await close();
+  }
+}
+
+const WRONG: ReadonlySet<RuleResult['outcome']> = new Set(['fail', 'warn', 'flaky', 'error'] as const);
+
+/** An invariant without an exchange to judge is no gap: the mutants' own runs have some. */
+function judged({ outcome, invariant }: RuleResult): boolean {
+  return outcome === 'pass' || invariant === true;
+}
+
+function toProblem({ id, outcome, reason, finding }: RuleResult): CleanProblem {
+  return { rule: id, outcome, reason: finding?.message ?? reason ?? '' };
+}

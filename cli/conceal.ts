@@ -1,0 +1,68 @@
+import type { Snapshot } from '../suites/restore/snapshot.ts';
+import { scalars } from '../suites/restore/written-texts.ts';
+import { secretForms } from '../targets/secret-forms.ts';
+
+const CONCEALED = '[original]';
+/** Shorter ones, such as a country, say nothing by themselves and would black out half a report. */
+const SHORTEST = 5;
+
+/** Takes what was read from the target's original state out of everything that is shown. */
+export class Concealer {
+  readonly #forms = new Map<string, string>();
+  readonly #short = new Map<string, Set<string>>();
+
+  /** From now on the contacts of this snapshot are not shown. Regions are no secret. */
+  learn(snapshot: Snapshot): void {
+    if (snapshot.kind === 'region') return;
+    const contacts =
+      snapshot.kind === 'primary-contact' ? [snapshot.contact] : Object.values(snapshot.contacts);
+    for (const contact of contacts) {
+      for (const [member, value] of Object.entries(contact ?? {})) {
+        if (member === 'AlternateContactType') continue;
+        for (const text of scalars(value)) this.#add(member, text);
+      }
+    }
+  }
+
+  /** A copy of the record without them. Short ones are left out only where their member holds them, in an answer. */
+  conceal<T>(record: T): T {
+    if (this.#forms.size === 0 && this.#short.size === 0) return record;
+    return this.#walk(record, '', false) as T;
+  }
+
+  #add(member: string, text: string): void {
+    if (text.length >= SHORTEST) {
+      for (const form of secretForms(text)) this.#forms.set(form, CONCEALED);
+    } else if (text !== '') {
+      this.#short.set(member, (this.#short.get(member) ?? new Set()).add(text));
+    }
+  }
+
+  #walk(value: unknown, key: string, answer: boolean): unknown {
+    if (typeof value === 'string') return this.#text(value, answer);
+    if (Array.isArray(value)) return value.map((item) => this.#walk(item, key, answer));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([name, item]) => [
+        name,
+        this.#walk(item, name, answer || ANSWERS.has(name)),
+      ]),
+    );
+  }
+
+  #text(text: string, answer: boolean): string {
+    let shown = text;
+    for (const [form, concealed] of this.#forms) shown = shown.replaceAll(form, concealed);
+    if (!answer) return shown;
+    for (const [member, values] of this.#short) {
+      shown = shown.replaceAll(
+        new RegExp(String.raw`(\\?"${member}\\?"\s*:\s*\\?")([^"\\]*)`, 'g'),
+        (whole, before: string, value: string) => (values.has(value) ? before + CONCEALED : whole),
+      );
+    }
+    return shown;
+  }
+}
+
+/** Parts of a record that quote what a target said. */
+const ANSWERS = new Set(['response', 'actual', 'message', 'reason', 'notRestored', 'summary']);

@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import type { FuzzOutcome } from '../fuzz/fuzzer.ts';
+import type { Edition } from '../spec/contract.ts';
+import { EXIT_UNREACHABLE } from './exit.ts';
+import { createFuzzDisplay } from './fuzz-display.ts';
+import { runFuzz } from './fuzz-run.ts';
+import { interruption } from './interruption.ts';
+import type { TargetOptions } from './open-target.ts';
+import { openTarget } from './open-target.ts';
+import { freshSeed } from './run-conformance.ts';
+
+/** The options of `fuzz` as commander gives them. */
+export interface FuzzCommandOptions extends TargetOptions {
+  readonly edition: Edition;
+  /** Milliseconds. */
+  readonly time?: number;
+  readonly maxRequests?: number;
+  readonly maxFindings?: number;
+  readonly maxRequestsPerSecond?: number;
+  readonly seed?: number;
+  readonly corpus?: string;
+}
+
+const DEFAULT_TIME_MS = 60_000;
+const DEFAULT_CORPUS = '.account-conformance';
+const EXIT_FINDINGS = 1;
+const EXIT_NOT_RESTORED = 5;
+const EXIT_INTERRUPTED = 130;
+
+/** Fuzzes, shows and keeps what was found; the exit code. */
+export async function fuzzCommand(options: FuzzCommandOptions): Promise<number> {
+  const { target, close } = await openTarget(options);
+  const { edition, seed = freshSeed(), maxRequests, maxFindings, maxRequestsPerSecond } = options;
+  const bounded = maxRequests !== undefined || maxFindings !== undefined;
+  const timeMs = options.time ?? (bounded ? null : DEFAULT_TIME_MS);
+  const directory = options.corpus ?? join(DEFAULT_CORPUS, target.name);
+  const { stdout, stderr } = process;
+  const display = createFuzzDisplay({
+    write: (text) => stdout.write(text),
+    columns: () => stdout.columns ?? 100,
+    color: stdout.isTTY && stdout.hasColors() && !process.env['NO_COLOR'],
+    interactive: stdout.isTTY && !process.env['CI'],
+    timeMs,
+  });
+  const { signal, dispose } = interruption((message) => stderr.write(`${message}\n`));
+  try {
+    display.start({ target: target.name, endpoint: target.endpoint.href, seed, directory });
+    const outcome = await runFuzz({
+      ...{ target, edition, seed, signal, directory, timeMs },
+      ...(maxRequests === undefined ? {} : { maxRequests }),
+      ...(maxFindings === undefined ? {} : { maxFindings }),
+      ...(maxRequestsPerSecond === undefined ? {} : { maxRequestsPerSecond }),
+      onFinding: (finding) => display.finding(finding),
+      onProgress: (progress) => display.progress(progress),
+    });
+    const exitCode = exitCodeOf(outcome);
+    display.end(outcome, exitCode);
+    return exitCode;
+  } finally {
+    dispose();
+    await close();
+  }
+}
+
+/** Only a broken must fails the run. */
+function exitCodeOf({ findings, notRestored, unreachable, interrupted }: FuzzOutcome): number {
+  if (notRestored.length > 0) return EXIT_NOT_RESTORED;
+  if (interrupted) return EXIT_INTERRUPTED;
+  if (unreachable !== null) return EXIT_UNREACHABLE;
+  return findings.some(({ level }) => level === 'must') ? EXIT_FINDINGS : 0;
+}

@@ -1,0 +1,49 @@
+import { writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { allMutants } from '../mutants/registry.ts';
+import { isProven, killMatrixText } from '../reports/kill-matrix.ts';
+import { interruption } from './interruption.ts';
+import { judgeInThreads } from './judge-in-threads.ts';
+import { checkWritable } from './report-files.ts';
+import { DEFAULT_RUNS } from './run-conformance.ts';
+import { runMutants } from './run-mutants.ts';
+import { selectMutants } from './select-mutants.ts';
+
+export interface MutantsOptions {
+  readonly json?: string;
+  readonly only?: string[];
+  readonly seed?: number;
+  readonly full?: boolean;
+}
+
+const DEFAULT_SEED = 1;
+/** Rules asked beside the named one where that finds nothing. */
+const NEIGHBOURS = 40;
+/** More threads than this gain little: each has to load the rules. */
+const MOST_THREADS = 8;
+const FEW = 20;
+
+/** Judges the mutants and prints the kill matrix; the exit code. */
+export async function mutantsCommand({
+  json,
+  only = [],
+  seed = DEFAULT_SEED,
+  full = false,
+}: MutantsOptions): Promise<number> {
+  const mutants = selectMutants(allMutants(), only);
+  const runs = DEFAULT_RUNS;
+  const file = { option: '--json', path: json ?? '', render: async () => '' };
+  if (json !== undefined) await checkWritable([file]);
+  const threads = mutants.length < FEW ? 1 : Math.min(MOST_THREADS, availableParallelism());
+  const judge = judgeInThreads(mutants, { seed, runs, full, neighbours: NEIGHBOURS }, threads);
+  const { signal, dispose } = interruption((message) => process.stderr.write(`${message}\n`));
+  try {
+    const report = await runMutants({ mutants, seed, runs, full, signal }, judge);
+    if (json !== undefined) await writeFile(json, `${JSON.stringify(report, null, 2)}\n`);
+    process.stdout.write(killMatrixText(report));
+    return isProven(report) ? 0 : 1;
+  } finally {
+    dispose();
+    await judge.close();
+  }
+}

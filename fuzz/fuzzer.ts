@@ -1,0 +1,247 @@
+import type { RecordedExchange } from '../reports/record.ts';
+import type { Contract } from '../spec/contract.ts';
+import { mayChange } from '../spec/least-privilege.ts';
+import { FindingWriter } from '../suites/finding.ts';
+import { operationRequest } from '../suites/operation-request.ts';
+import { probeInput } from '../suites/probe-input.ts';
+import type { StateKeeper } from '../suites/state-keeper.ts';
+import type { Exchange, WireClient } from '../targets/exchange.ts';
+import type { Target, Tier } from '../targets/target.ts';
+import { Buckets } from './buckets.ts';
+import { Corpus } from './corpus.ts';
+import { CallDrawer } from './draw-call.ts';
+import { Energy } from './energy.ts';
+import { Examiner } from './examiner.ts';
+import type { FuzzFinding } from './fuzz-finding.ts';
+import { stagesOf } from './fuzz-stage.ts';
+import { investigate } from './investigate.ts';
+import type { Suspicion } from './lane.ts';
+import { Lane } from './lane.ts';
+import { pacer } from './pace.ts';
+import type { FuzzEnvironment } from './thread.ts';
+
+export interface FuzzOptions {
+  readonly target: Target;
+  readonly contract: Contract;
+  readonly client: WireClient;
+  readonly record: (exchange: Exchange) => RecordedExchange;
+  readonly keeper: StateKeeper;
+  readonly tier: Tier;
+  readonly seed: number;
+  readonly signal: AbortSignal;
+  /** Where inputs and findings are kept; `null`: nowhere. */
+  readonly directory: string | null;
+  /** The first that is reached ends the run; `null`: no bound. Shrinking is not counted. */
+  readonly timeMs: number | null;
+  readonly maxRequests: number | null;
+  readonly maxFindings: number | null;
+  readonly maxRequestsPerSecond: number | null;
+  /** Requests that may be spent on shrinking one finding. */
+  readonly shrinkBudget: number;
+  /** How the target is named on the command line. */
+  readonly targetOptions: string;
+  readonly onFinding?: (finding: FuzzFinding) => void;
+  readonly onProgress?: (progress: FuzzProgress) => void;
+}
+
+export interface FuzzProgress {
+  readonly requests: number;
+  readonly elapsedMs: number;
+  readonly sequences: number;
+  /** Different things that answers showed. */
+  readonly behaviours: number;
+  readonly corpus: number;
+  readonly buckets: number;
+  /** Answers that fell into a bucket. */
+  readonly hits: number;
+}
+
+export interface FuzzOutcome extends FuzzProgress {
+  readonly findings: readonly FuzzFinding[];
+  /** Answers of further buckets, of which there were too many. */
+  readonly dropped: number;
+  readonly notRestored: readonly string[];
+  readonly unreachable: string | null;
+  readonly interrupted: boolean;
+}
+
+/** Calls of one lane between two looks at what they showed. */
+const ROUND = 48;
+/** Bounds what is remembered of answers. */
+const MOST_SEEN = 100_000;
+
+/** Makes up calls and judges their answers until time, requests or findings end it, and puts the state back. */
+export async function fuzz(options: FuzzOptions): Promise<FuzzOutcome> {
+  const run = new FuzzRun(options);
+  return run.run();
+}
+
+class FuzzRun {
+  readonly #options: FuzzOptions;
+  readonly #environment: FuzzEnvironment;
+  readonly #energy: Energy;
+  readonly #corpus: Corpus;
+  readonly #buckets: Buckets;
+  readonly #seen = new Set<string>();
+  readonly #startedAt = performance.now();
+  #lanes: Lane[] = [];
+  #requests = 0;
+  /** Requests that were not sent to shrink or to restore. */
+  #explored = 0;
+  #exploring = false;
+  #hits = 0;
+  #unreachable: string | null = null;
+
+  constructor(options: FuzzOptions) {
+    const { target, contract, client, signal, tier, maxRequestsPerSecond, directory } = options;
+    this.#options = options;
+    this.#environment = {
+      ...{ target, contract, client, signal },
+      examiner: new Examiner(contract, target),
+      pace: pacer(maxRequestsPerSecond, signal),
+      onRequest: () => {
+        this.#requests += 1;
+        if (this.#exploring) this.#explored += 1;
+      },
+    };
+    const { operations } = target;
+    this.#energy = new Energy(
+      contract,
+      ({ name, changes }) => mayChange(tier, changes) && (operations === 'all' || operations.includes(name)),
+    );
+    this.#corpus = new Corpus(directory);
+    this.#buckets = new Buckets(directory);
+  }
+
+  async run(): Promise<FuzzOutcome> {
+    const { target, contract, keeper, seed } = this.#options;
+    const foreign = keeper.open();
+    await this.#corpus.load();
+    this.#unreachable = await this.#firstContact();
+    const shared = {
+      ...{
+        environment: this.#environment,
+        keeper,
+        foreign,
+        seed,
+        energy: this.#energy,
+        corpus: this.#corpus,
+      },
+      drawer: new CallDrawer(contract, target),
+      seen: this.#seen,
+      stopped: () => this.#stopped(),
+    };
+    if (!this.#energy.empty) this.#lanes = stagesOf(target).map((stage) => new Lane(stage, shared));
+    while (this.#lanes.length > 0 && !this.#stopped()) await this.#round();
+    const notRestored = new Set<string>();
+    if (this.#unreachable === null) {
+      for (const lane of this.#lanes) for (const problem of await lane.restart()) notRestored.add(problem);
+      for (const problem of await foreign.restore()) notRestored.add(problem);
+    }
+    await this.#corpus.save();
+    await this.#buckets.save();
+    return {
+      ...this.#progress(),
+      findings: this.#buckets.all,
+      dropped: this.#buckets.dropped,
+      notRestored: [...notRestored],
+      unreachable: this.#unreachable,
+      interrupted: this.#options.signal.aborted,
+    };
+  }
+
+  async #round(): Promise<void> {
+    const { maxRequests, signal } = this.#options;
+    const left = maxRequests === null ? Infinity : maxRequests - this.#explored;
+    const each = Math.min(ROUND, Math.max(1, Math.floor(left / this.#lanes.length)));
+    this.#exploring = true;
+    const ended = await Promise.allSettled(this.#lanes.map((lane) => lane.advance(each)));
+    this.#exploring = false;
+    for (const result of ended) {
+      if (result.status === 'rejected' && !signal.aborted) this.#lost(result.reason);
+    }
+    for (const lane of this.#lanes) await this.#learn(lane);
+    this.#energy.refresh();
+    await this.#corpus.save();
+    this.#options.onProgress?.(this.#progress());
+  }
+
+  async #learn(lane: Lane): Promise<void> {
+    const { tries, shown, kept, suspicions } = lane.report();
+    for (const { kind, operation, tries: tried, news } of tries.values()) {
+      this.#energy.reward(kind, operation, tried, news);
+    }
+    for (const feature of shown) if (this.#seen.size < MOST_SEEN) this.#seen.add(feature);
+    for (const calls of kept) this.#corpus.add(calls);
+    for (const [bucket, suspicion] of suspicions) {
+      this.#hits += suspicion.count;
+      if (this.#buckets.count(bucket, suspicion.count)) continue;
+      if (this.#buckets.full) this.#buckets.dropped += suspicion.count;
+      else if (this.#unreachable === null) await this.#investigate(lane, bucket, suspicion);
+    }
+  }
+
+  async #investigate(lane: Lane, bucket: string, suspicion: Suspicion & { count: number }): Promise<void> {
+    const { target, keeper, record, seed, shrinkBudget, targetOptions } = this.#options;
+    const foreign = keeper.open();
+    try {
+      await lane.restart();
+      const finding = await investigate(suspicion, {
+        ...{ environment: this.#environment, keeper, foreign, isForeign: lane.isForeign },
+        ...{ writer: new FindingWriter(target, seed, record), seed, shrinkBudget, targetOptions },
+      });
+      const kept = await this.#buckets.add(bucket, { ...finding, count: suspicion.count });
+      this.#options.onFinding?.(kept);
+    } catch (error) {
+      if (!this.#options.signal.aborted) this.#lost(error);
+    } finally {
+      // What was sent again may have reached other stages, of which their lanes know nothing.
+      await foreign.restore();
+      for (const one of this.#lanes) await one.restart();
+    }
+  }
+
+  #lost(reason: unknown): void {
+    if (!(reason instanceof Error) || reason.name !== 'HarnessFault') throw reason;
+    this.#unreachable ??= reason.message;
+  }
+
+  #stopped(): boolean {
+    const { signal, timeMs, maxRequests, maxFindings } = this.#options;
+    return (
+      signal.aborted ||
+      this.#unreachable !== null ||
+      (timeMs !== null && performance.now() - this.#startedAt >= timeMs) ||
+      (maxRequests !== null && this.#explored >= maxRequests) ||
+      (maxFindings !== null && this.#buckets.broken >= maxFindings)
+    );
+  }
+
+  #progress(): FuzzProgress {
+    return {
+      requests: this.#requests,
+      elapsedMs: performance.now() - this.#startedAt,
+      sequences: this.#lanes.reduce((sum, { sequences }) => sum + sequences, 0),
+      behaviours: this.#seen.size,
+      corpus: this.#corpus.size,
+      buckets: this.#buckets.all.length,
+      hits: this.#hits,
+    };
+  }
+
+  /** One harmless request; why it was not answered, in words. */
+  async #firstContact(): Promise<string | null> {
+    const { contract, target, client, signal, seed } = this.#options;
+    const { operations, identities } = target;
+    const read = Object.values(contract.operations).find(
+      ({ name, changes }) => changes === null && (operations === 'all' || operations.includes(name)),
+    );
+    const [identity] = identities;
+    if (!read || !identity) return null;
+    const input = probeInput(contract, read.name, seed);
+    const { fault } = await client.send(operationRequest(contract, identity, read.name, input), signal);
+    return fault && fault.kind !== 'aborted'
+      ? `${target.endpoint.href}: ${fault.kind}: ${fault.message}`
+      : null;
+  }
+}

@@ -1,0 +1,50 @@
+import type { FindingWriter } from '../suites/finding.ts';
+import { replayFinding } from '../suites/replay.ts';
+import type { Trials } from './attempt.ts';
+import { attempt } from './attempt.ts';
+import { bucketOf } from './breach.ts';
+import { findingOf } from './fuzz-finding.ts';
+import type { FuzzFinding } from './fuzz-finding.ts';
+import type { Suspicion } from './lane.ts';
+import { shrink } from './shrink.ts';
+
+export interface Investigation extends Trials {
+  readonly writer: FindingWriter;
+  readonly seed: number;
+  /** Requests that may be spent on one finding. */
+  readonly shrinkBudget: number;
+  readonly targetOptions: string;
+}
+
+const TRIES = 2;
+const REPLAYS = 3;
+
+/** Shrinks what a lane met and sends it again, to tell whether it is firm. */
+export async function investigate(
+  { breach, calls, last }: Suspicion,
+  investigation: Investigation,
+): Promise<FuzzFinding> {
+  const { writer, seed, shrinkBudget, targetOptions, environment, keeper } = investigation;
+  const { target, contract, client, signal } = environment;
+  const unshrunk = (note: string): FuzzFinding => ({
+    ...findingOf(writer, breach, [last], { seed, shrinks: 0, note, targetOptions }),
+    reproduced: { times: 0, of: TRIES },
+  });
+  if (signal.aborted) return unshrunk('not shrunk: the run was interrupted');
+  for (let tried = 0; tried < TRIES; tried += 1) {
+    const shown = await attempt(investigation, calls, bucketOf(breach));
+    if (!shown) continue;
+    const { shown: minimal, shrinks, note } = await shrink(investigation, shown, shrinkBudget);
+    const made = { seed, shrinks, note, targetOptions };
+    const finding = findingOf(writer, minimal.breach, minimal.performed, made);
+    let times = 0;
+    for (let again = 0; again < REPLAYS; again += 1) {
+      const { verdict } = await replayFinding(finding, { target, contract, client, keeper, signal });
+      if (verdict === 'FAILED') times += 1;
+    }
+    return { ...finding, reproduced: { times, of: REPLAYS } };
+  }
+  return unshrunk(
+    `not shown again by the ${calls.length} calls that led to it, so that only the last is kept`,
+  );
+}

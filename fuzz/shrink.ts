@@ -1,0 +1,136 @@
+import type { Json, JsonObject } from '../spec/json.ts';
+import { namedAccount } from './account-of.ts';
+import type { Shown, Trials } from './attempt.ts';
+import { attempt } from './attempt.ts';
+import { bucketOf } from './breach.ts';
+import type { FuzzCall } from './fuzz-call.ts';
+
+export interface Shrunk {
+  readonly shown: Shown;
+  readonly shrinks: number;
+  /** Why it was cut short; `null`: nothing simpler shows it. */
+  readonly note: string | null;
+}
+
+/** Looks for fewer and simpler calls that show the same, within so many requests. */
+export async function shrink(trials: Trials, found: Shown, budget: number): Promise<Shrunk> {
+  const bucket = bucketOf(found.breach);
+  let best = found;
+  let spent = 0;
+  let shrinks = 0;
+  const better = async (calls: readonly FuzzCall[]): Promise<boolean> => {
+    spent += calls.length;
+    const shown = await attempt(trials, calls, bucket);
+    if (!shown) return false;
+    best = shown;
+    shrinks += 1;
+    return true;
+  };
+  const affordable = (calls: number) => spent + calls <= budget;
+
+  for (const guess of likelyCauses(best)) {
+    if (guess.length < best.calls.length && affordable(guess.length) && (await better(guess))) break;
+  }
+  for (let size = Math.ceil(best.calls.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
+    for (let at = best.calls.length - 1 - size; at >= -size + 1 && best.calls.length > 1; at -= size) {
+      const from = Math.max(at, 0);
+      const fewer = [...best.calls.slice(0, from), ...best.calls.slice(at + size)];
+      if (fewer.length >= best.calls.length || fewer.length === 0) continue;
+      if (!affordable(fewer.length))
+        return { shown: best, shrinks, note: `shrinking ended after ${budget} requests` };
+      await better(fewer);
+    }
+  }
+  for (let progress = true; progress;) {
+    progress = false;
+    for (const simpler of simplerInputs(best.calls)) {
+      if (!affordable(simpler.length))
+        return { shown: best, shrinks, note: `shrinking ended after ${budget} requests` };
+      if (await better(simpler)) {
+        progress = true;
+        break;
+      }
+    }
+  }
+  return { shown: best, shrinks, note: null };
+}
+
+/** Subsequences that often suffice: the last call alone, with the pages before it, with what changed its subject. */
+function likelyCauses({ calls, performed }: Shown): (readonly FuzzCall[])[] {
+  const last = calls.at(-1);
+  if (!last) return [];
+  const pages = pagesBefore(calls, last);
+  const writes = performed.filter(
+    ({ answer, call }) => call === last || (answer.error === null && answer.output === null),
+  );
+  const written = writes.map(({ call }) => call);
+  const about = written.filter(
+    (call) => call === last || (sameAccount(call, last) && sameSubject(call, last)),
+  );
+  const ofAccount = written.filter((call) => call === last || sameAccount(call, last));
+  const guesses = [[last], pages, about.slice(-2), about.slice(-3), about, ofAccount, written];
+  const list = [...new Set([...written, ...pages])].toSorted(
+    (one, other) => calls.indexOf(one) - calls.indexOf(other),
+  );
+  return [...guesses, list].filter((guess) => guess.length > 0);
+}
+
+/** The calls whose tokens lead to a call, and it. */
+function pagesBefore(calls: readonly FuzzCall[], last: FuzzCall): FuzzCall[] {
+  const chain = [last];
+  for (let token = last.token; token;) {
+    const { of } = token;
+    const source = calls.find(({ id }) => id === of);
+    if (!source || chain.includes(source)) break;
+    chain.unshift(source);
+    token = source.token;
+  }
+  return chain;
+}
+
+function sameSubject({ input }: FuzzCall, last: FuzzCall): boolean {
+  return SUBJECTS.every((member) => last.input[member] === undefined || input[member] === last.input[member]);
+}
+
+const SUBJECTS = ['RegionName', 'AlternateContactType'];
+
+function sameAccount(call: FuzzCall, other: FuzzCall): boolean {
+  return (
+    namedAccount(call) === namedAccount(other) &&
+    (namedAccount(call) !== undefined || call.identity === other.identity)
+  );
+}
+
+/** The same calls with one member less, or one text shorter; what is sent as bytes stays. */
+function* simplerInputs(calls: readonly FuzzCall[]): Generator<readonly FuzzCall[]> {
+  for (const [at, call] of calls.entries()) {
+    if (call.wire) continue;
+    for (const input of simplerObjects(call.input)) {
+      yield calls.map((other, index) => (index === at ? { ...call, input } : other));
+    }
+  }
+}
+
+function* simplerObjects(value: JsonObject): Generator<JsonObject> {
+  for (const name of Object.keys(value)) {
+    const { [name]: _, ...others } = value;
+    yield others;
+  }
+  for (const [name, inner] of Object.entries(value)) {
+    for (const simpler of simplerValues(inner)) yield { ...value, [name]: simpler };
+  }
+}
+
+function* simplerValues(value: Json): Generator<Json> {
+  if (typeof value === 'string' && value.length > 1) {
+    yield value.slice(0, Math.ceil(value.length / 2));
+    yield value.slice(0, -1);
+    const plain = value.replaceAll(/[^0-9]/g, 'a').replaceAll(/[0-9]/g, '1');
+    if (plain !== value) yield plain;
+  } else if (Array.isArray(value)) {
+    const list: readonly Json[] = value;
+    for (const at of list.keys()) yield list.filter((_, index) => index !== at);
+  } else if (typeof value === 'object' && value !== null) {
+    yield* simplerObjects(value as JsonObject);
+  }
+}

@@ -1,0 +1,19 @@
+import { headerValues } from '../../../reference/http-message.ts';
+import { Refusal } from '../../../reference/refusal.ts';
+import type { Mutant } from '../../mutant.ts';
+
+export const acceptAnythingRefused: Mutant = {
+  id: 'written/accept-anything-refused',
+  fault: 'A request that accepts anything is refused.',
+  kind: 'written',
+  rule: 'wire/http/accept-anything/GetContactInformation',
+  because: '406',
+  compose: (parts) => ({
+    ...parts,
+    checkContentType: (request, whole) => {
+      parts.checkContentType(request, whole);
+      if (headerValues(request, 'accept').includes('*/*'))
+        throw new Refusal('NotAcceptableException', 'Only JSON is spoken.', { status: 406 });
+    },
+  }),
+};

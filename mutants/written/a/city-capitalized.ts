@@ -1,0 +1,14 @@
+import type { Mutant } from '../../mutant.ts';
+import { changeTexts } from './change-texts.ts';
+import { storePrimary } from './store-primary.ts';
+
+export const cityCapitalized: Mutant = {
+  id: 'written/city-capitalized',
+  fault: 'The first letter of a city is stored as a capital.',
+  kind: 'written',
+  rule: 'primary-contact/read-back',
+  because: 'City',
+  compose: storePrimary((contact) =>
+    changeTexts(contact, (text) => text.replace(/^[a-z]/, (first) => first.toUpperCase()), ['City']),
+  ),
+};

@@ -1,0 +1,15 @@
+import type { Mutant } from '../../mutant.ts';
+import { everyNth } from './every-nth.ts';
+import { rewriteError } from './rewrite-error.ts';
+
+export const fifthRefusalBreaks: Mutant = {
+  id: 'written/fifth-refusal-breaks',
+  fault: 'Every fifth refusal ends in a server error.',
+  kind: 'written',
+  rule: 'wire/no-server-error',
+  because: '500',
+  compose: (parts) => {
+    const breaks = everyNth(5);
+    return rewriteError((response) => (breaks() ? { ...response, status: 500 } : response))(parts);
+  },
+};

@@ -1,0 +1,14 @@
+import type { Json } from '../../../spec/json.ts';
+import type { Compose } from './compose.ts';
+
+/** Reads the text of a body in another way first; `undefined`: in the usual one. */
+export function readBodyAs(read: (text: string, bytes: Uint8Array) => Json | undefined): Compose {
+  return (parts) => ({
+    ...parts,
+    parseBody: (body, errorName) => {
+      const value = read(new TextDecoder('utf-8', { ignoreBOM: true }).decode(body), body);
+      const usual = value === undefined ? body : new TextEncoder().encode(JSON.stringify(value));
+      return parts.parseBody(usual, errorName);
+    },
+  });
+}

@@ -1,0 +1,19 @@
+import { isJsonObject } from '../../../reference/parse-body.ts';
+import { Refusal } from '../../../reference/refusal.ts';
+import type { Mutant } from '../../mutant.ts';
+import { wrapHandler } from './wrap-handler.ts';
+
+export const stateByCodeOnly: Mutant = {
+  id: 'written/state-by-code-only',
+  fault: 'A state of the United States is accepted as its code of two letters only.',
+  kind: 'written',
+  rule: 'primary-contact/us-state-forms',
+  because: 'The state has no such code.',
+  compose: wrapHandler('PutContactInformation', (put) => (call, parts) => {
+    const { ContactInformation: contact } = call.input;
+    const { CountryCode: country, StateOrRegion: state } = isJsonObject(contact) ? contact : {};
+    if (country === 'US' && typeof state === 'string' && state.length !== 2)
+      throw new Refusal(parts.errorNames.invalid, 'The state has no such code.');
+    return put(call, parts);
+  }),
+};

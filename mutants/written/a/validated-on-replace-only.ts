@@ -1,0 +1,21 @@
+import type { Mutant } from '../../mutant.ts';
+
+export const validatedOnReplaceOnly: Mutant = {
+  id: 'written/validated-on-replace-only',
+  fault: 'A contact of a type that is not stored yet is not validated.',
+  kind: 'written',
+  rule: 'errors/invalid-create',
+  because: '200 with an empty body',
+  compose: (parts) => ({
+    ...parts,
+    validate: (shape, input, whole) => {
+      const { AlternateContactType: type, Name: name } = input;
+      const accounts = parts.options.credentials.map(({ accountId }) => accountId);
+      const creates =
+        name !== undefined &&
+        typeof type === 'string' &&
+        accounts.every((account) => !parts.store.alternateContact(account, type));
+      return creates ? [] : parts.validate(shape, input, whole);
+    },
+  }),
+};

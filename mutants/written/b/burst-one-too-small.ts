@@ -1,0 +1,12 @@
+import type { Mutant } from '../../mutant.ts';
+import { tokenBuckets } from './token-buckets.ts';
+
+export const burstOneTooSmall: Mutant = {
+  id: 'written/burst-one-too-small',
+  fault: 'One request less than documented is let through at once.',
+  kind: 'written',
+  rule: 'quotas/burst/PutContactInformation',
+  because: 'TooManyRequestsException',
+  options: { enforceQuotas: true },
+  compose: (parts) => ({ ...parts, throttle: tokenBuckets({ burstOf: (documented) => documented - 1 }) }),
+};

@@ -1,0 +1,20 @@
+import type { Mutant } from '../../mutant.ts';
+import { wrapHandlers } from './wrap-handlers.ts';
+import { textOf } from './text-of.ts';
+
+export const pageTokenShowsItsOwner: Mutant = {
+  id: 'written/page-token-shows-its-owner',
+  fault: 'A page token carries its account: whoever sends it is shown the regions of that one.',
+  kind: 'written',
+  rule: 'listing/token-of-another-account',
+  because: '"RegionOptStatus":"ENABLED"',
+  compose: (parts) => {
+    const owners = new Map<string, string>();
+    return wrapHandlers(parts, ['ListRegions'], (inner) => (call, all) => {
+      const owner = owners.get(textOf(call.input, 'NextToken')) ?? call.account;
+      const output = inner({ ...call, account: owner }, all);
+      if (output?.['NextToken'] !== undefined) owners.set(textOf(output, 'NextToken'), owner);
+      return output;
+    });
+  },
+};

@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { alternateContact, primaryContact } from '../../generators/input.ts';
+import type { Caller } from '../caller.ts';
+import type { RuleContext } from '../context.ts';
+import type { Rule } from '../rule.ts';
+import { rule } from '../rule.ts';
+import { returning } from '../scenes/stage.ts';
+import { guide } from '../source.ts';
+import { Blocked } from '../thrown.ts';
+import { callersOf } from './account-views.ts';
+import { CONTACT_OPERATIONS, contactTypes, missing, ofType, put, reads, remove } from './contact-steps.ts';
+
+const MODES = guide('Understanding API modes of operation');
+
+/** One caller per account, but for members whose writes may need an integration that is off. */
+function writers(context: RuleContext): Caller[] {
+  const closed = context.cast.troupes
+    .filter(({ trustedAccess, allFeatures }) => !trustedAccess || !allFeatures)
+    .flatMap(({ delegateId, memberIds }) => [delegateId, ...memberIds]);
+  const callers = callersOf(context).filter(({ accountId }) => !closed.includes(accountId));
+  if (callers.length < 2) throw new Blocked('needs identities of two accounts: configure a second one');
+  return callers;
+}
+
+const typesPerAccount = rule({
+  id: 'context/each-account-its-own/AlternateContact',
+  level: 'must',
+  since: '0.1.0',
+  statement:
+    'Every account keeps its own contact of every type when all accounts have one, and when the others lose theirs.',
+  source: MODES,
+  operations: CONTACT_OPERATIONS,
+  accounts: 'all',
+  async check(context) {
+    const { contract, target } = context;
+    const callers = writers(context);
+    const length = { minLength: callers.length, maxLength: callers.length, size: 'max' as const };
+    const drawn = fc.array(alternateContact(contract, { values: target.values }), length);
+    const variants = contactTypes(context).map((label) => ({ label, arbitrary: drawn }));
+    await context.forEach(variants, async (contacts, type) => {
+      const pairs = callers.map((caller, index) => ({
+        caller,
+        contact: ofType(contacts[index] ?? {}, type),
+      }));
+      for (const { caller, contact } of pairs) await put(caller, contact);
+      for (const { caller, contact } of pairs) await reads(caller, contact);
+      while (pairs.length > 0) {
+        const gone = pairs.shift();
+        if (!gone) return;
+        await remove(gone.caller, gone.contact);
+        await missing(gone.caller, gone.contact);
+        for (const { caller, contact } of pairs) await reads(caller, contact);
+      }
+    });
+  },
+});
+
+const primaryPerAccount = rule({
+  id: 'context/each-account-its-own/ContactInformation',
+  level: 'must',
+  since: '0.1.0',
+  statement: 'Every account keeps its own primary contact when those of all accounts were replaced.',
+  source: MODES,
+  operations: ['PutContactInformation', 'GetContactInformation'],
+  accounts: 'all',
+  async check(context) {
+    const { contract, target } = context;
+    const callers = writers(context);
+    const length = { minLength: callers.length, maxLength: callers.length, size: 'max' as const };
+    const drawn = fc.array(primaryContact(contract, { values: target.values }), length);
+    await context.forEach([{ label: 'all accounts', arbitrary: drawn }], async (contacts) => {
+      for (const [index, caller] of callers.entries()) {
+        const ContactInformation = contacts[index] ?? {};
+        await caller.expect('PutContactInformation', { ContactInformation }).toSucceed();
+      }
+      for (const [index, caller] of callers.entries()) {
+        const ContactInformation = contacts[index] ?? {};
+        await caller.eventually('GetContactInformation', {}, returning({ ContactInformation }));
+      }
+    });
+  },
+});
+
+export const extraIsolationRulesB: readonly Rule[] = [typesPerAccount, primaryPerAccount];

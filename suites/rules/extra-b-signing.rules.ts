@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { loadSigning } from '../../spec/load-signing.ts';
+import { refusal } from '../caller.ts';
+import type { RuleContext } from '../context.ts';
+import type { Rule } from '../rule.ts';
+import { rule } from '../rule.ts';
+import { guide } from '../source.ts';
+import { CONTACT_OPERATIONS } from './contact-steps.ts';
+import { SIGNED_OPERATIONS, refusedUnlikeTwin } from './signing-steps.ts';
+
+const EXPIRED = guide('Common Errors › RequestExpired');
+const SIGNED = {
+  since: '0.1.0',
+  source: EXPIRED,
+  operations: CONTACT_OPERATIONS,
+  capability: 'signatures',
+} as const;
+/** Seconds between a bound and what is sent, for clocks that are not quite equal and the way there. */
+const CLOCK_MARGIN = 60;
+
+/** Just over a bound: a service that allows more than that is noticed whatever it allows. */
+function justOver(direction: 'past' | 'future'): Rule[] {
+  const { must, should } = loadSigning().skewSeconds;
+  return [
+    rule({
+      ...SIGNED,
+      id: `signing/date-${direction}-hours`,
+      level: 'must',
+      statement: `A request whose date lies little more than an hour in the ${direction} is refused.`,
+      check: (context) => refusesSkew(context, direction, must),
+    }),
+    rule({
+      ...SIGNED,
+      id: `signing/date-${direction}-just-over`,
+      level: 'should',
+      statement: `A request whose date lies little more than a quarter of an hour in the ${direction} is refused.`,
+      check: (context) => refusesSkew(context, direction, should),
+    }),
+  ];
+}
+
+async function refusesSkew(context: RuleContext, direction: 'past' | 'future', bound: number): Promise<void> {
+  const sign = direction === 'past' ? -1 : 1;
+  const skews = fc
+    .integer({ min: bound + CLOCK_MARGIN, max: bound + 3 * CLOCK_MARGIN })
+    .map((seconds) => ({ signing: { clockSkew: sign * seconds } }));
+  const stage = { context, caller: context.caller, account: {} };
+  for (const operation of SIGNED_OPERATIONS)
+    await context.forEach([{ label: 'little over the bound', arbitrary: skews }], (fault) =>
+      refusedUnlikeTwin(stage, operation, fault, refusal(context.contract, [])),
+    );
+}
+
+export const extraSigningRulesB: readonly Rule[] = [...justOver('past'), ...justOver('future')];
