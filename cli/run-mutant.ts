@@ -35,11 +35,9 @@ export async function runMutant(mutant: Mutant, run: MutantRun): Promise<MutantR
   return concluded(mutant, results, { requests, durationMs: performance.now() - startedAt });
 }
 
-function namedRules({ id, rule }: Mutant, { contract, rules }: MutantRun): readonly Rule[] {
+function namedRules({ rule }: Mutant, { contract, rules }: MutantRun): readonly Rule[] {
   if (INVARIANTS.some((invariant) => invariant.id === rule)) return carriersOf(rules, contract);
-  const named = rules.filter((one) => one.id === rule);
-  if (named.length === 0) throw new RangeError(`mutant ${id} names a rule that does not exist: ${rule}`);
-  return named;
+  return rules.filter((one) => one.id === rule);
 }
 
 /** Rules that send what the named one sends, those of the most similar name first; for an invariant, any. */
@@ -120,10 +118,7 @@ function concluded(
     because,
     outcome: outcomeOf(finding, because, others),
     finding,
-    note:
-      !named || (finding && named.outcome !== 'flaky')
-        ? null
-        : `${named.outcome}${named.reason ? `: ${named.reason}` : ''}`,
+    note: noteOf(named, finding !== null),
     others: [...new Set(others)].toSorted(),
     ...spent,
   };
@@ -137,4 +132,10 @@ function outcomeOf(
   if (!finding) return others.length > 0 ? 'killed by another rule only' : 'survived';
   if (because === null || `${finding.expected}\n${finding.actual}`.includes(because)) return 'killed';
   return 'killed for another reason';
+}
+
+function noteOf(named: RuleResult | undefined, found: boolean): string | null {
+  if (!named) return 'there is no such rule';
+  if (found && named.outcome !== 'flaky') return null;
+  return `${named.outcome}${named.reason ? `: ${named.reason}` : ''}`;
 }

@@ -1,4 +1,6 @@
 import * as fc from 'fast-check';
+import type { ValueOptions } from './values.ts';
+import { loadPlausible } from '../spec/load-plausible.ts';
 import type { Contract, Shape } from '../spec/contract.ts';
 import type { JsonObject } from '../spec/json.ts';
 import type { Obligation } from '../spec/obligations.ts';
@@ -27,7 +29,7 @@ export function inputBreaks(
   if (obligation.side !== 'refuses') return [];
   const { input } = operationOf(contract, obligation.operation);
   const { path, constraint } = obligation;
-  if (constraint === 'required-when') return requiredWhen(input, path);
+  if (constraint === 'required-when') return requiredWhen(input, path, options);
   const breaks = valueBreaks(contract, shapeAt(input, path), obligation, options);
   const present = [namesOf(path), ...(options.present ?? [])];
   if (!path.includes(ELEMENT)) {
@@ -80,9 +82,18 @@ function valueBreaks(
   }
 }
 
-function requiredWhen(input: Parameters<typeof memberAt>[0], path: readonly string[]): readonly InputBreak[] {
+/** A value that stands for a place on request is left out where values have to be plausible: it cannot be had freely. */
+function requiredWhen(
+  input: Parameters<typeof memberAt>[0],
+  path: readonly string[],
+  { values }: ValueOptions,
+): readonly InputBreak[] {
   const { requiredWhen: condition } = memberAt(input, path).member;
-  return (condition?.oneOf ?? []).map((value) => ({
+  const onRequest = loadPlausible().places.flatMap((place) =>
+    place.onRequest && condition ? [place.members[condition.member]] : [],
+  );
+  const oneOf = (condition?.oneOf ?? []).filter((value) => values === 'any' || !onRequest.includes(value));
+  return oneOf.map((value) => ({
     label: `absent for ${condition?.member} ${value}`,
     needs: {
       fixed: objectWith([...path.slice(0, -1), condition?.member ?? ''], value),

@@ -4,7 +4,7 @@ import type { LatencyHistogram, RuleResult, RunResult } from './record.ts';
 import { UNREACHABLE, verdictOf } from './verdict.ts';
 
 /** Results that do not belong together; the message says which and why. */
-export class MergeError extends Error {
+class MergeError extends Error {
   override readonly name = 'MergeError';
 }
 

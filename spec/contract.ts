@@ -32,7 +32,7 @@ export interface Zone {
 }
 
 /** Text whose acceptance depends on more than its form: a member account, a known region, an issued token. */
-export type Format = 'account-id' | 'region-name' | 'page-token';
+type Format = 'account-id' | 'region-name' | 'page-token';
 
 export interface StringShape {
   readonly kind: 'string';

@@ -12,7 +12,7 @@ export interface Transition {
 }
 
 /** A request that a status refuses; the status stays as it was. */
-export interface LifecycleRefusal {
+interface LifecycleRefusal {
   readonly request: string;
   readonly from: string;
   /** Names that may be given, the usual one first. */

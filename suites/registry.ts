@@ -10,6 +10,8 @@ import { regionRefusalRules } from './rules/regions-refusal.rules.ts';
 import { consistencyRules } from './rules/consistency.rules.ts';
 import { contactRules } from './rules/contacts.rules.ts';
 import { contextRules } from './rules/context.rules.ts';
+import { extraRulesA } from './rules/extra-a.rules.ts';
+import { extraRulesB } from './rules/extra-b.rules.ts';
 import { listingRules } from './rules/listing.rules.ts';
 import { errorRules } from './rules/errors.rules.ts';
 import { quotaRules } from './rules/quotas.rules.ts';
@@ -37,6 +39,8 @@ export function allRules(contract: Contract): Rule[] {
     ...regionLifecycleRules,
     ...regionRefusalRules,
     ...regionCatalogueRules,
+    ...extraRulesA,
+    ...extraRulesB,
     ...quotaRules(contract),
     ...sdkRules(contract),
     ...signingRules(contract),

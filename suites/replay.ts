@@ -13,9 +13,9 @@ import { pollUntil } from './poll.ts';
 import type { StateKeeper } from './state-keeper.ts';
 
 /** FAILED: as before. CHANGED: not as expected, but otherwise than before. FIXED: all as expected. */
-export type ReplayVerdict = 'FAILED' | 'FIXED' | 'CHANGED';
+type ReplayVerdict = 'FAILED' | 'FIXED' | 'CHANGED';
 
-export interface ReplayedCall {
+interface ReplayedCall {
   readonly call: ReplayCall;
   readonly actual: string;
   readonly problem: string | null;

@@ -17,7 +17,6 @@ export const SUITES = [
   'quotas',
   'sdk',
 ] as const;
-export type Suite = (typeof SUITES)[number];
 
 /** One checkable statement. Ids never change meaning. */
 export interface Rule {

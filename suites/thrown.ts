@@ -1,5 +1,3 @@
-import type { AnswerExpectation } from '../reports/record.ts';
-
 /** The target did not do what a rule says. */
 export class Refutation extends Error {
   override readonly name = 'Refutation';
@@ -29,14 +27,4 @@ export class NotApplicable extends Error {
 /** The connection, or we ourselves, failed: never a finding. */
 export class HarnessFault extends Error {
   override readonly name = 'HarnessFault';
-}
-
-/** The control of a near miss was not answered as it has to be. */
-export class ControlFailed extends Blocked {
-  readonly expectation: AnswerExpectation;
-
-  constructor(message: string, expectation: AnswerExpectation) {
-    super(message);
-    this.expectation = expectation;
-  }
 }

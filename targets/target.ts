@@ -19,7 +19,7 @@ export interface Identity {
   readonly credentials: () => Promise<Credentials> | Credentials;
 }
 
-export const CAPABILITIES = ['signatures', 'quotas', 'authorization', 'events'] as const;
+const CAPABILITIES = ['signatures', 'quotas', 'authorization', 'events'] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 
 /** Milliseconds each. */

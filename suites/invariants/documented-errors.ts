@@ -6,7 +6,7 @@ import { isError } from './invariant.ts';
 import { guide, protocol } from '../source.ts';
 
 /** The errors that are legal answers to this request: its operation's, the common ones, and what it provoked. */
-export function legalErrors(contract: Contract, exchange: Exchange): ErrorDefinition[] {
+function legalErrors(contract: Contract, exchange: Exchange): ErrorDefinition[] {
   const { operation: name, provokes = [] } = exchange.request;
   const own = name === null ? [] : (contract.operations[name]?.errors ?? []);
   return contract.errors.filter((error) => {

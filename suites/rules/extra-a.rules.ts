@@ -243,7 +243,9 @@ const everyCountry = rule({
     const { members } = shapeOf(context, 'PutContactInformation', ['ContactInformation']);
     const country = members['CountryCode']?.shape;
     const codes = country?.kind === 'string' ? (finiteTexts(country) ?? []) : [];
-    const known = loadPlausible().places.map(({ members: place }) => place['CountryCode']);
+    // Where only a place on request is plausible, an account may be unable to leave or enter the country.
+    const places = loadPlausible().places.filter(({ onRequest }) => !onRequest);
+    const known = places.map(({ members: place }) => place['CountryCode']);
     const asking = members['StateOrRegion']?.requiredWhen?.oneOf ?? [];
     const asked = context.target.values === 'any' ? codes : codes.filter((code) => known.includes(code));
     const variants = asked.map((code) => ({

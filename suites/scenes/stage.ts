@@ -16,7 +16,7 @@ export interface Stage {
 }
 
 /** A near miss beside its control. */
-export interface NearMissAttempt {
+interface NearMissAttempt {
   /** The input that is accepted. */
   readonly control: JsonObject;
   /** Sends the near miss and sees it refused. */

@@ -6,7 +6,7 @@ import { isFixed, readRegions } from '../scenes/region-catalogue.ts';
 import type { Stage } from '../scenes/stage.ts';
 
 /** What the generators of inputs are told. */
-export interface InputOptions extends ValueOptions {
+interface InputOptions extends ValueOptions {
   readonly accountId?: string;
   readonly regions?: readonly string[];
 }

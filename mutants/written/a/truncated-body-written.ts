@@ -1,4 +1,3 @@
-import { parseBody } from '../../../reference/parse-body.ts';
 import type { Mutant } from '../../mutant.ts';
 
 export const truncatedBodyWritten: Mutant = {

@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { startEmbedded } from '../cli/embedded.ts';
+import { runFuzz } from '../cli/fuzz-run.ts';
+import type { FuzzFinding } from '../fuzz/fuzz-finding.ts';
+import type { Mutant } from '../mutants/mutant.ts';
+import { allMutants } from '../mutants/registry.ts';
+
+/** How long the fuzzer took to find one fault; `null`: it did not. */
+export interface TimeToFind {
+  readonly mutant: string;
+  readonly rule: string;
+  readonly foundMs: number | null;
+  readonly requests: number;
+  /** The first finding's bucket. */
+  readonly bucket: string | null;
+}
+
+/** A fixed sample of the faults that need neither verified signatures nor enforced quotas to be seen. */
+export function sampleMutants(count: number, seed: number): readonly Mutant[] {
+  const eligible = allMutants().filter(
+    ({ rule, options }) =>
+      !/^(signing|quotas)\//.test(rule) && !options?.verifySignatures && !options?.enforceQuotas,
+  );
+  const drawn = fc.shuffledSubarray([...eligible], { minLength: count, maxLength: count });
+  return fc.sample(drawn, { seed, numRuns: 1 })[0] ?? [];
+}
+
+/** Fuzzes one faulty service until the first finding of whatever level, or until the time is up. */
+export async function timeToFind(mutant: Mutant, seed: number, timeMs: number): Promise<TimeToFind> {
+  const { id, rule, options, compose } = mutant;
+  const { target, close } = await startEmbedded({ ...options, ...(compose ? { compose } : {}) });
+  const found = new AbortController();
+  let first: FuzzFinding | null = null;
+  let foundMs: number | null = null;
+  const startedAt = performance.now();
+  try {
+    const { requests } = await runFuzz({
+      ...{ target, seed, timeMs, signal: found.signal, shrinkBudget: 0 },
+      onFinding: (finding) => {
+        first ??= finding;
+        foundMs ??= performance.now() - startedAt;
+        found.abort();
+      },
+    });
+    const { bucket } = (first as FuzzFinding | null) ?? { bucket: null };
+    return { mutant: id, rule, foundMs, requests, bucket };
+  } finally {
+    await close();
+  }
+}

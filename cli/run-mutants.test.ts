@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import type { Mutant } from '../mutants/mutant.ts';
+import { allMutants } from '../mutants/registry.ts';
+import { isProven, killMatrixText } from '../reports/kill-matrix.ts';
+import { loadContract } from '../spec/load-contract.ts';
+import { allRules } from '../suites/registry.ts';
+import type { EmbeddedOptions } from './embedded.ts';
+import { judgeHere } from './judge-here.ts';
+import { runMutants } from './run-mutants.ts';
+
+const contract = loadContract();
+const rules = allRules(contract);
+const { signal } = new AbortController();
+
+/** Second deletes are silent: caught by the named rule, and by few others. */
+const silent: Mutant = {
+  id: 'test/silent-delete',
+  fault: 'A second delete succeeds.',
+  kind: 'written',
+  rule: 'contacts/delete-twice',
+  because: 'ResourceNotFoundException',
+  compose: (parts) => ({
+    ...parts,
+    handlers: {
+      ...parts.handlers,
+      DeleteAlternateContact: ({ account, input }, { store }) => {
+        store.deleteAlternateContact(account, String(input['AlternateContactType']));
+        return null;
+      },
+    },
+  }),
+};
+const { compose: _, ...faultless } = silent;
+
+/** Faults that the rules do not find yet. */
+const WAITING = /^$/;
+
+async function matrix(mutants: readonly Mutant[], clean: EmbeddedOptions = {}) {
+  const settings = { seed: 1, runs: 5, full: false, signal };
+  const run = { ...settings, contract, rules, neighbours: 10 };
+  return runMutants({ ...settings, mutants }, judgeHere(mutants, run, clean));
+}
+
+test('a mutant that its rule kills for its reason is a proof', async () => {
+  const report = await matrix([silent]);
+  expect(report.mutants[0]).toMatchObject({ outcome: 'killed', others: [], note: null });
+  expect(isProven(report)).toBe(true);
+  expect(killMatrixText(report)).toMatch(/kill rate 100 % \(1 of 1 mutants; seed 1/);
+});
+
+test.each<[string, Mutant, RegExp]>([
+  ['survives', faultless, /^SURVIVED: test\/silent-delete$/m],
+  [
+    'is killed by another rule only',
+    { ...silent, rule: 'contacts/delete' },
+    /^KILLED BY ANOTHER RULE ONLY: [^]*others .*contacts\/delete-twice/m,
+  ],
+  [
+    'is killed for another reason',
+    { ...silent, because: 'ConflictException' },
+    /^KILLED FOR ANOTHER REASON: /m,
+  ],
+  ['names no rule', { ...silent, rule: 'contacts/no-such-rule' }, /there is no such rule/],
+])('one that %s proves nothing, and is shown in full', async (_what, mutant, shown) => {
+  const report = await matrix([mutant]);
+  expect(isProven(report)).toBe(false);
+  expect(report.killed).toBe(0);
+  expect(killMatrixText(report)).toMatch(shown);
+});
+
+test('where the service without a fault is not clean, nothing is proven', async () => {
+  const report = await matrix([silent], silent.compose ? { compose: silent.compose } : {});
+  expect(report.clean.problems).toMatchObject([{ rule: 'contacts/delete-twice', outcome: 'fail' }]);
+  expect(isProven(report)).toBe(false);
+  expect(killMatrixText(report)).toContain('NOT CLEAN');
+});
+
+test('a fixed sample of the matrix is killed', async () => {
+  const every = 23;
+  const sample = allMutants().filter(({ id }, index) => index % every === 0 && !WAITING.test(id));
+  const report = await matrix(sample);
+  expect(sample.length).toBeGreaterThan(30);
+  expect(report.mutants.filter(({ outcome }) => outcome !== 'killed').map(({ id }) => id)).toEqual([]);
+});

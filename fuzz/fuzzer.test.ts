@@ -1,0 +1,157 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import type { EmbeddedOptions } from '../cli/embedded.ts';
+import { startEmbedded } from '../cli/embedded.ts';
+import type { FuzzSettings } from '../cli/fuzz-run.ts';
+import { runFuzz } from '../cli/fuzz-run.ts';
+import type { ServiceParts } from '../reference/service-parts.ts';
+import { worldState } from '../suites/testing/world-state.ts';
+import type { FuzzFinding } from './fuzz-finding.ts';
+import type { FuzzOutcome } from './fuzzer.ts';
+
+/** Fuzzes a service of its own, whose region changes settle at once, and tells what it was asked. */
+async function fuzzed(
+  settings: Omit<FuzzSettings, 'target'>,
+  options: EmbeddedOptions = {},
+): Promise<FuzzOutcome & { asked: string[] }> {
+  const asked: string[] = [];
+  const compose = (parts: ServiceParts): ServiceParts => {
+    const made = options.compose?.(parts) ?? parts;
+    return {
+      ...made,
+      route: (request, all) => {
+        asked.push(`${request.target} ${Buffer.from(request.body).toString('latin1')}`);
+        return made.route(request, all);
+      },
+    };
+  };
+  const { target, close } = await startEmbedded({ regionDelayMs: 0, ...options, compose });
+  onTestFinished(close);
+  const outcome = await runFuzz({ target, ...settings });
+  return { ...outcome, asked };
+}
+
+async function scratch(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'fuzz-test-'));
+  onTestFinished(() => rm(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+/** Deleting an alternate contact is answered as usual, and leaves it there. */
+const deletesNothing = (parts: ServiceParts): ServiceParts => ({
+  ...parts,
+  handlers: { ...parts.handlers, DeleteAlternateContact: () => null },
+});
+
+/** Every other answer to a read of the primary contact is a server error. */
+function readFailsNowAndThen(parts: ServiceParts): ServiceParts {
+  let calls = 0;
+  return {
+    ...parts,
+    handlers: {
+      ...parts.handlers,
+      GetContactInformation: (call, all) => {
+        calls += 1;
+        if (calls % 40 === 0) throw new Error('out of order');
+        return parts.handlers['GetContactInformation']?.(call, all) ?? null;
+      },
+    },
+  };
+}
+
+test.each([1, 2, 3])('finds nothing about a conforming service (seed %i)', async (seed) => {
+  const { findings, requests, behaviours } = await fuzzed({ seed, maxRequests: 3000 }, { regionDelayMs: 20 });
+  expect(findings.map(({ bucket, calls }) => [bucket, calls])).toEqual([]);
+  expect(requests).toBeGreaterThanOrEqual(2900);
+  expect(behaviours).toBeGreaterThan(300);
+});
+
+test('puts the state back', async () => {
+  const { target, close } = await startEmbedded({ regionDelayMs: 5 });
+  onTestFinished(close);
+  const before = await worldState(target);
+  const { notRestored } = await runFuzz({ target, seed: 4, maxRequests: 1500 });
+  expect(notRestored).toEqual([]);
+  expect(await worldState(target)).toEqual(before);
+});
+
+test('sends the same for the same seed, and something else for another', async () => {
+  const [one, same, other] = [
+    await fuzzed({ seed: 7, maxRequests: 600 }),
+    await fuzzed({ seed: 7, maxRequests: 600 }),
+    await fuzzed({ seed: 8, maxRequests: 600 }),
+  ];
+  expect(same.asked.toSorted()).toEqual(one.asked.toSorted());
+  expect(other.asked.toSorted()).not.toEqual(one.asked.toSorted());
+});
+
+test('shrinks a fault of state to the calls that show it, firmly, and says how to replay them', async () => {
+  const met: FuzzFinding[] = [];
+  const directory = await scratch();
+  const { findings } = await fuzzed(
+    { seed: 1, maxRequests: 4000, maxFindings: 1, directory, onFinding: (one) => met.push(one) },
+    { compose: deletesNothing },
+  );
+  const [finding] = findings;
+  expect(finding?.calls.length).toBeLessThanOrEqual(3);
+  expect(finding?.rule).toMatch(/^oracle\//);
+  expect(finding?.reproduced).toEqual({ times: 3, of: 3 });
+  expect(met).toHaveLength(findings.length);
+  const [file = ''] = await readdir(join(directory, 'findings'));
+  const path = join(directory, 'findings', file);
+  expect(finding?.reproduce.command).toContain(path);
+  expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ rule: finding?.rule, bucket: finding?.bucket });
+});
+
+test('counts what falls into a known bucket instead of telling it again', async () => {
+  const met: string[] = [];
+  const { findings, hits } = await fuzzed(
+    { seed: 1, maxRequests: 4000, onFinding: ({ bucket }) => met.push(bucket) },
+    { compose: (parts) => ({ ...parts, handlers: { ...parts.handlers, ListRegions: () => ({}) } }) },
+  );
+  expect(new Set(met).size).toBe(met.length);
+  expect(findings.map(({ bucket }) => bucket)).toEqual(met);
+  expect(Math.max(...findings.map(({ count }) => count))).toBeGreaterThan(5);
+  expect(findings.reduce((sum, { count }) => sum + count, 0)).toBe(hits);
+});
+
+test('tells a fault that comes and goes from a firm one', async () => {
+  const { findings } = await fuzzed(
+    { seed: 2, maxRequests: 4000, maxFindings: 1 },
+    { compose: readFailsNowAndThen },
+  );
+  expect(findings).toHaveLength(1);
+  const [{ rule, reproduced } = { rule: '', reproduced: { times: 3, of: 3 } }] = findings;
+  expect(rule).toBe('wire/no-server-error');
+  expect(reproduced.times).toBeLessThan(reproduced.of);
+});
+
+test('keeps inputs whole on disk and begins the next run with them', async () => {
+  const directory = await scratch();
+  const first = await fuzzed({ seed: 1, maxRequests: 800, directory });
+  const files = await readdir(join(directory, 'inputs'));
+  expect(files).toHaveLength(first.corpus);
+  expect(files.every((name) => name.endsWith('.json'))).toBe(true);
+  const [cut = ''] = files;
+  await writeFile(join(directory, 'inputs', cut), '{"version":1,"calls":[{"id":0,');
+  const next = await fuzzed({ seed: 1, maxRequests: 300, directory });
+  const fresh = await fuzzed({ seed: 1, maxRequests: 300 });
+  expect(next.findings).toEqual([]);
+  expect(next.corpus).toBeGreaterThanOrEqual(first.corpus - 1);
+  expect(next.asked.toSorted()).not.toEqual(fresh.asked.toSorted());
+});
+
+test('sends no faster than it may', async () => {
+  const { elapsedMs, requests } = await fuzzed({ seed: 1, maxRequests: 40, maxRequestsPerSecond: 200 });
+  expect(elapsedMs).toBeGreaterThan(((requests - 5) * 1000) / 200 / 2);
+});
+
+test('says that a target is not there', async () => {
+  const { target, close } = await startEmbedded();
+  await close();
+  const { unreachable, findings } = await runFuzz({ target, seed: 1, maxRequests: 10 });
+  expect(unreachable).toContain('refused');
+  expect(findings).toEqual([]);
+});
