@@ -23,6 +23,9 @@ interface OperationParts {
 }
 
 const ACCOUNT = 'AccountId';
+/** How many valid inputs are kept of each kind, and how often one of them is used again. */
+const KEPT = 8;
+const REUSED = 0.7;
 
 /** Draws inputs of every operation. What is needed to draw is made when it is first asked for, and kept. */
 export class InputDrawer {
@@ -31,13 +34,15 @@ export class InputDrawer {
   readonly #parts = new Map<string, OperationParts>();
   readonly #breaks = new Map<string, readonly { break: InputBreak; controls: fc.Arbitrary<JsonObject> }[]>();
 
+  readonly #kept = new Map<string, JsonObject[]>();
+
   constructor(contract: Contract, options: InputOptions) {
     this.#contract = contract;
     this.#options = options;
   }
 
   valid(random: fc.Random, operation: string): JsonObject {
-    return draw(random, this.#of(operation).valid);
+    return this.#control(random, operation, this.#of(operation).valid);
   }
 
   /** An input that exercises one accepting obligation; `null`: the operation has none that can be drawn. */
@@ -57,13 +62,24 @@ export class InputDrawer {
       const ways = this.#waysToBreak(obligation);
       if (ways.length === 0) continue;
       const way = pick(random, ways);
-      input ??= draw(random, way.controls);
+      input ??= this.#control(random, `${obligation.id} ${way.break.label}`, way.controls);
       if (obligation.path[0] === ACCOUNT && input[ACCOUNT] === undefined)
         input = { ...input, [ACCOUNT]: account };
       input = draw(random, way.break.arbitrary)(input);
       labels.push(obligation.id);
     }
     return input && { input: asSent(input), label: labels.join(' ') };
+  }
+
+  /** A valid input, now and then a new one: to draw a contact costs more than to send it. */
+  #control(random: fc.Random, key: string, controls: fc.Arbitrary<JsonObject>): JsonObject {
+    const kept = this.#kept.get(key) ?? [];
+    if (kept.length > 0 && chance(random, REUSED)) return pick(random, kept);
+    const drawn = draw(random, controls);
+    if (kept.length < KEPT) kept.push(drawn);
+    else kept[random.nextInt(0, KEPT - 1)] = drawn;
+    this.#kept.set(key, kept);
+    return drawn;
   }
 
   #of(operation: string): OperationParts {

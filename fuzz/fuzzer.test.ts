@@ -62,9 +62,9 @@ function readFailsNowAndThen(parts: ServiceParts): ServiceParts {
 }
 
 test.each([1, 2, 3])('finds nothing about a conforming service (seed %i)', async (seed) => {
-  const { findings, requests, behaviours } = await fuzzed({ seed, maxRequests: 3000 }, { regionDelayMs: 20 });
+  const { findings, requests, behaviours } = await fuzzed({ seed, maxRequests: 2000 }, { regionDelayMs: 20 });
   expect(findings.map(({ bucket, calls }) => [bucket, calls])).toEqual([]);
-  expect(requests).toBeGreaterThanOrEqual(2900);
+  expect(requests).toBeGreaterThanOrEqual(1990);
   expect(behaviours).toBeGreaterThan(300);
 });
 
@@ -99,10 +99,13 @@ test('shrinks a fault of state to the calls that show it, firmly, and says how t
   expect(finding?.rule).toMatch(/^oracle\//);
   expect(finding?.reproduced).toEqual({ times: 3, of: 3 });
   expect(met).toHaveLength(findings.length);
-  const [file = ''] = await readdir(join(directory, 'findings'));
-  const path = join(directory, 'findings', file);
-  expect(finding?.reproduce.command).toContain(path);
-  expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ rule: finding?.rule, bucket: finding?.bucket });
+  const paths = (await readdir(join(directory, 'findings'))).map((file) => join(directory, 'findings', file));
+  const path = paths.find((one) => finding?.reproduce.command.includes(one)) ?? '';
+  expect(paths).toHaveLength(findings.length);
+  expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({
+    rule: finding?.rule,
+    bucket: finding?.bucket,
+  });
 });
 
 test('counts what falls into a known bucket instead of telling it again', async () => {

@@ -66,7 +66,7 @@ export interface FuzzOutcome extends FuzzProgress {
 }
 
 /** Calls of one lane between two looks at what they showed. */
-const ROUND = 48;
+const ROUND = 100;
 /** Bounds what is remembered of answers. */
 const MOST_SEEN = 100_000;
 

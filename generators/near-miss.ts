@@ -16,7 +16,7 @@ export interface NearMiss {
   readonly nearMiss: JsonObject;
 }
 
-const PROBES = 40;
+const PROBES = 12;
 const prepared = new WeakMap<Contract, Map<string, readonly Variant<NearMiss>[]>>();
 
 /**

@@ -1,5 +1,4 @@
 import type { Contract } from '../spec/contract.ts';
-import { obligationsOf } from '../spec/obligations.ts';
 import { answerFaults } from './derived/answers.ts';
 import type { Derivation, Unmade } from './derived/derivation.ts';
 import { isMade } from './derived/derivation.ts';
@@ -30,14 +29,10 @@ export function deriveMutants(contract: Contract): Derived {
     ...outputPlaces(contract).flatMap(outputFaults),
     ...answerFaults(contract),
   ];
-  const hidden = unobservable(contract);
-  const mutants = derivations.filter(isMade).filter(({ rule }) => !hidden.has(rule));
-  const unmade = derivations.flatMap((one): Unmade[] => {
-    if (!isMade(one)) return [one];
-    const reason = hidden.get(one.rule);
-    return reason === undefined ? [] : [{ id: one.id, reason }];
-  });
-  return { mutants, unmade };
+  return {
+    mutants: derivations.filter(isMade),
+    unmade: derivations.filter((one): one is Unmade => !isMade(one)),
+  };
 }
 
 function inputFaults(place: InputPlace): Derivation[] {
@@ -51,14 +46,4 @@ function inputFaults(place: InputPlace): Derivation[] {
     ...textFaults(place),
     ...refusalNameFaults(place),
   ];
-}
-
-/** Obligations that cannot be seen from outside, or that are observed and never fail, with the reason. */
-function unobservable(contract: Contract): Map<string, string> {
-  return new Map(
-    obligationsOf(contract).flatMap(({ id, level, unobservable: reason }): [string, string][] => {
-      if (reason !== undefined) return [[id, reason]];
-      return level === 'contested' ? [[id, 'contested: observed and never failed']] : [];
-    }),
-  );
 }

@@ -283,7 +283,9 @@ export class Runner {
   #reported(): RuleResult[] {
     const { reported } = this.#options;
     const all = [...this.#results, ...invariantResults(this.#watch, this.#findings, this.#options.seed)];
-    const shown = reported ? all.filter(({ id }) => reported.has(id)) : all;
+    // That an operation is missing is said also where only other rules were asked for: it is why they did not run.
+    const missing = ({ id, outcome }: RuleResult) => outcome === 'fail' && surveyedOperation(id) !== null;
+    const shown = reported ? all.filter((result) => reported.has(result.id) || missing(result)) : all;
     return shown.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   }
 }

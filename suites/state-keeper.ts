@@ -210,6 +210,9 @@ export class KeeperSession {
   readonly #contract: Contract;
   readonly #target: Target;
   readonly #dirty = new Map<string, { account: string; resource: Resource; names: Set<string> | 'all' }>();
+  /** Compared before the first change of this attempt. */
+  readonly #compared = new Map<string, Promise<void>>();
+  readonly #foreign: string[] = [];
 
   constructor(keeper: StateKeeper, contract: Contract, target: Target) {
     this.#keeper = keeper;
@@ -245,7 +248,7 @@ export class KeeperSession {
 
   /** Puts back what was touched since the last time. Returns what could not be, in words. */
   async restore(signal?: AbortSignal): Promise<string[]> {
-    const problems: string[] = [];
+    const problems = this.#foreign.splice(0);
     for (const [key, { account, resource, names }] of this.#dirty) {
       if (this.#keeper.journaled) {
         const { left, foreign } = await this.#keeper.compareOne(account, resource, signal);
@@ -282,7 +285,21 @@ export class KeeperSession {
     }
     const name = partNamed(snapshot, change.name);
     const put: Put = { contract: this.#contract, reach, names: 'all', timing: this.#target.timing };
-    await this.#keeper.writeAhead(account, resource, { snapshot, put, operation, name, request });
+    const ahead = () =>
+      this.#keeper.writeAhead(account, resource, { snapshot, put, operation, name, request });
+    await ahead();
+    const key = `${account} ${resource} ${name}`;
+    const compared = this.#compared.get(key) ?? this.#compare(account, resource);
+    this.#compared.set(key, compared);
+    await compared;
+    // Refuses now, where somebody else has changed it since the last time.
+    if (this.#foreign.length > 0) await ahead();
+  }
+
+  /** What somebody else changed between two rules must not be overwritten. */
+  async #compare(account: string, resource: Resource): Promise<void> {
+    const { foreign } = await this.#keeper.compareOne(account, resource);
+    this.#foreign.push(...foreign);
   }
 
   #accounts(identity: Identity, accountId: Json | undefined): string[] {

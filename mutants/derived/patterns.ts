@@ -47,13 +47,6 @@ function tightened(place: InputPlace, shape: StringShape, { what, fault, ...edit
         ? 'whether such a text is accepted is contested'
         : 'the pattern lets the same texts through as before',
     );
-  if (shape.format === 'account-id' && what.startsWith('no-'))
-    return unmadeAt(
-      place,
-      constraint,
-      what,
-      'the accounts that are accepted are the ones that the target knows',
-    );
   return deriveAt(place, {
     constraint: seen.ruling ?? constraint,
     side: 'accepts',

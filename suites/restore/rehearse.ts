@@ -17,11 +17,13 @@ export async function rehearse(snapshot: Snapshot, name: string, put: Put): Prom
     case 'alternate-contact': {
       const original = snapshot.contacts[name];
       if (original === undefined) return null;
+      if (!isDeepStrictEqual(await readContact(name, put.reach), original)) return CHANGED;
       const problem = await putContact(name, original, put);
       return problem ?? reads(() => readContact(name, put.reach), original, put);
     }
     case 'primary-contact':
       if (!snapshot.contact) return 'there is none yet, and one cannot be deleted';
+      if (!isDeepStrictEqual(await readPrimary(put.reach), snapshot.contact)) return CHANGED;
       return (
         (await putPrimary(snapshot.contact, put)) ??
         reads(() => readPrimary(put.reach), snapshot.contact, put)
@@ -30,6 +32,9 @@ export async function rehearse(snapshot: Snapshot, name: string, put: Put): Prom
       return rehearseRegion(name, snapshot.statuses[name], put);
   }
 }
+
+/** Rehearsing it would undo what somebody else did. */
+const CHANGED = 'it was changed meanwhile, by somebody else';
 
 async function reads(read: () => Promise<unknown>, original: unknown, put: Put): Promise<string | null> {
   const found = await pollUntil(read, (value) => isDeepStrictEqual(value, original), {

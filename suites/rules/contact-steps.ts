@@ -41,6 +41,12 @@ export async function putAndRead(
   await reads(caller, contact, account);
 }
 
+/** Puts where nothing is stored before, so that nothing is replaced. */
+export async function createAndRead(caller: Caller, contact: JsonObject): Promise<void> {
+  await clear(caller, String(contact['AlternateContactType']));
+  await putAndRead(caller, contact);
+}
+
 /** Makes sure that nothing is stored, with whatever error that is said. */
 export async function clear(caller: Caller, type: string, account: JsonObject = {}): Promise<void> {
   await caller.call('DeleteAlternateContact', { AlternateContactType: type, ...account });

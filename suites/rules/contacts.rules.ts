@@ -12,6 +12,7 @@ import {
   missing,
   ofType,
   put,
+  createAndRead,
   putAndRead,
   reads,
   remove,
@@ -50,7 +51,7 @@ const replace = rule({
   async check(context) {
     await context.forAny(fc.tuple(contacts(context), contacts(context)), async ([before, drawn]) => {
       const after = { ...drawn, ...typeOf(before) };
-      await asControl(() => putAndRead(context.caller, before));
+      await asControl(() => createAndRead(context.caller, before));
       await putAndRead(context.caller, after);
     });
   },
@@ -67,7 +68,7 @@ const replaceOneMember = rule({
     const members = ['EmailAddress', 'Name', 'PhoneNumber', 'Title'];
     const drawn = fc.tuple(contacts(context), contacts(context), fc.constantFrom(...members));
     await context.forAny(drawn, async ([before, other, member]) => {
-      await asControl(() => putAndRead(context.caller, before));
+      await asControl(() => createAndRead(context.caller, before));
       await putAndRead(context.caller, { ...before, [member]: other[member] ?? null });
     });
   },
@@ -82,7 +83,7 @@ const putTwice = rule({
   operations: CONTACT_OPERATIONS,
   async check(context) {
     await context.forAny(contacts(context), async (contact) => {
-      await asControl(() => putAndRead(context.caller, contact));
+      await asControl(() => createAndRead(context.caller, contact));
       await putAndRead(context.caller, contact);
     });
   },

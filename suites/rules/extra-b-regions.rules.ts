@@ -136,11 +136,19 @@ function listWhilePending(change: Transition): Rule {
     statement: `The list shows a region as ${change.via} while its own status is ${change.via}.`,
     source: guide('ListRegions', 'GetRegionOptStatus'),
     operations: REGION_OPERATIONS,
-    check: (context) => compareWhilePending(context, change),
+    async check(context) {
+      for (let attempt = 0; attempt < ATTEMPTS; attempt += 1)
+        if (await comparedWhilePending(context, change)) return;
+      context.notApplicable('the target shows no pending status for long enough to compare');
+    },
   });
 }
 
-async function compareWhilePending(context: RuleContext, change: Transition): Promise<void> {
+/** A change may be over before the list is answered: then it is begun again. */
+const ATTEMPTS = 8;
+
+/** Whether there was anything to compare. */
+async function comparedWhilePending(context: RuleContext, change: Transition): Promise<boolean> {
   const { caller, signal, target } = context;
   const [RegionName = ''] = await changeableRegions(context);
   await startFrom(context, RegionName, change);
@@ -166,7 +174,7 @@ async function compareWhilePending(context: RuleContext, change: Transition): Pr
     (again) => !again,
     { withinMs: target.timing.regionTimeout, signal },
   );
-  if (compared === 0) context.notApplicable('the target shows no pending status for long enough to compare');
+  return compared > 0;
 }
 
 export const extraRegionRulesB: readonly Rule[] = [

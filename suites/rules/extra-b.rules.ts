@@ -5,6 +5,7 @@ import { extraIsolationRulesB } from './extra-b-isolation.rules.ts';
 import { extraListingRulesB } from './extra-b-listing.rules.ts';
 import { extraRegionRulesB } from './extra-b-regions.rules.ts';
 import { extraSigningRulesB } from './extra-b-signing.rules.ts';
+import { extraTokenRulesB } from './extra-b-tokens.rules.ts';
 
 export const extraRulesB: readonly Rule[] = [
   ...extraConsistencyRulesB,
@@ -13,4 +14,5 @@ export const extraRulesB: readonly Rule[] = [
   ...extraListingRulesB,
   ...extraRegionRulesB,
   ...extraSigningRulesB,
+  ...extraTokenRulesB,
 ];

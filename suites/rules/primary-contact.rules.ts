@@ -8,7 +8,7 @@ import { inputShape } from '../contract-lookup.ts';
 import type { Rule } from '../rule.ts';
 import { rule } from '../rule.ts';
 import { alternateContactReads } from '../scenes/alternate-contact-scene.ts';
-import { asControl, returning, unchanged } from '../scenes/stage.ts';
+import { returning, unchanged } from '../scenes/stage.ts';
 import { guide } from '../source.ts';
 
 const OPERATIONS = ['PutContactInformation', 'GetContactInformation'];
@@ -56,7 +56,7 @@ const replace = rule({
   operations: OPERATIONS,
   async check(context) {
     await context.forAny(fc.tuple(contacts(context), contacts(context)), async ([before, after]) => {
-      await asControl(() => putAndRead(context.caller, before));
+      await putAndRead(context.caller, before);
       await putAndRead(context.caller, after);
     });
   },
@@ -81,7 +81,7 @@ const optionalGone = rule({
         ...contact,
       };
       const left = Object.fromEntries(Object.entries(whole).filter(([name]) => !gone.includes(name)));
-      await asControl(() => putAndRead(context.caller, whole));
+      await putAndRead(context.caller, whole);
       await putAndRead(context.caller, left);
     });
   },
@@ -108,7 +108,7 @@ const eachOptionalGone = rule({
     await context.forEach(variants, async (contact, name) => {
       const value = name === 'WebsiteUrl' ? urlOf(context) : { [name]: 'x' };
       const { [name]: _, ...without } = contact;
-      await asControl(() => putAndRead(context.caller, { ...without, ...value }));
+      await putAndRead(context.caller, { ...without, ...value });
       await putAndRead(context.caller, without);
       await putAndRead(context.caller, { ...without, ...value });
     });
@@ -124,7 +124,7 @@ const putTwice = rule({
   operations: OPERATIONS,
   async check(context) {
     await context.forAny(contacts(context), async (contact) => {
-      await asControl(() => putAndRead(context.caller, contact));
+      await putAndRead(context.caller, contact);
       await putAndRead(context.caller, contact);
     });
   },
@@ -143,7 +143,7 @@ const oneMember = rule({
       shape.kind === 'structure' ? Object.keys(shape.members).filter((name) => !PLACE.has(name)) : [];
     const drawn = fc.tuple(contacts(context), contacts(context), fc.constantFrom(...free));
     await context.forAny(drawn, async ([before, other, name]) => {
-      await asControl(() => putAndRead(context.caller, before));
+      await putAndRead(context.caller, before);
       const { [name]: _, ...rest } = before;
       const value = other[name];
       const required = shape.kind === 'structure' && shape.members[name]?.required;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { JsonAnomaly } from '../../generators/json-anomaly.ts';
 import type { AnswerExpectation } from '../../reports/record.ts';
 import type { Operation } from '../../spec/contract.ts';
+import type { JsonObject } from '../../spec/json.ts';
 import type { RuleContext } from '../context.ts';
 import { answerForm } from '../describe.ts';
 import type { Rule } from '../rule.ts';
@@ -45,27 +46,43 @@ async function check(context: RuleContext, anomaly: JsonAnomaly, operation: Oper
   await context.forAny(
     drawn,
     async ({ input, anomaly: seed }) => {
-      const [body = new Uint8Array()] = fc.sample(anomaly.apply(input), { seed, numRuns: 1 });
-      const request = {
-        ...ordinaryRequest(stage, operation, input),
+      const usual = ordinaryRequest(stage, operation, input);
+      const requests = differentBodies(anomaly, input, seed).map((body) => ({
+        ...usual,
         body,
         provokes: ['body', 'size'] as const,
-      };
+      }));
       if (anomaly.refused === 'must') {
-        const attempt = () => stage.caller.expectWire(request, REFUSED);
+        const attempt = async () => {
+          for (const request of requests) await stage.caller.expectWire(request, REFUSED);
+        };
         await scene?.refuse(stage, operation.name, { control: input, attempt });
         return;
       }
       const expected: AnswerExpectation = {
         kind: anomaly.refused === 'contested' ? 'anything' : 'no-server-error',
       };
-      await partialWriteRead(stage, operation, input, async () => {
-        const answer = await stage.caller.expectWire(request, expected);
-        seen.add(answer.status === operation.successStatus ? 'accepted' : `refused (${answerForm(answer)})`);
-        return answer.status === operation.successStatus;
-      });
+      for (const request of requests) {
+        await partialWriteRead(stage, operation, input, async () => {
+          const answer = await stage.caller.expectWire(request, expected);
+          seen.add(
+            answer.status === operation.successStatus ? 'accepted' : `refused (${answerForm(answer)})`,
+          );
+          return answer.status === operation.successStatus;
+        });
+      }
     },
     { runs: Math.ceil(context.session.environment.runs / PART) },
   );
   if (seen.size > 0) context.observe([...seen].toSorted().join('; '));
+}
+
+/** An anomaly has more forms than a rule draws values: each value is sent in several of them. */
+const FORMS = 4;
+const DRAWS = 16;
+
+function differentBodies(anomaly: JsonAnomaly, input: JsonObject, seed: number): Uint8Array[] {
+  const bodies = fc.sample(anomaly.apply(input), { seed, numRuns: DRAWS });
+  const byText = new Map(bodies.map((body) => [Buffer.from(body).toString('latin1'), body]));
+  return [...byText.values()].slice(0, FORMS);
 }

@@ -6,8 +6,8 @@ export const pageTokenShowsItsOwner: Mutant = {
   id: 'written/page-token-shows-its-owner',
   fault: 'A page token carries its account: whoever sends it is shown the regions of that one.',
   kind: 'written',
-  rule: 'listing/token-of-another-account',
-  because: '"RegionOptStatus":"ENABLED"',
+  rule: 'listing/token-of-another-account-later-page',
+  because: 'is ENABLED, expected DISABLED',
   compose: (parts) => {
     const owners = new Map<string, string>();
     return wrapHandlers(parts, ['ListRegions'], (inner) => (call, all) => {
