@@ -15,7 +15,7 @@ export async function bareUndici(
       next += 1;
       const answer = await pool.request({
         path,
-        method: method as 'POST',
+        method,
         headers: [...headers],
         body: body.length > 0 ? body : null,
       });

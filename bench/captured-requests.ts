@@ -35,16 +35,14 @@ export async function captureRequests(endpoint: URL, count: number): Promise<Cap
   };
   try {
     await fuzz({
-      ...{
-        target,
-        contract,
-        client: capturing,
-        record,
-        seed: 1,
-        tier: 'regions',
-        directory: null,
-        timeMs: null,
-      },
+      target,
+      contract,
+      client: capturing,
+      record,
+      seed: 1,
+      tier: 'regions',
+      directory: null,
+      timeMs: null,
       keeper: new StateKeeper(target, contract, client),
       signal: new AbortController().signal,
       maxRequests: count,

@@ -35,7 +35,11 @@ export async function timeToFind(mutant: Mutant, seed: number, timeMs: number): 
   const startedAt = performance.now();
   try {
     const { requests } = await runFuzz({
-      ...{ target, seed, timeMs, signal: found.signal, shrinkBudget: 0 },
+      target,
+      seed,
+      timeMs,
+      signal: found.signal,
+      shrinkBudget: 0,
       onFinding: (finding) => {
         first ??= finding;
         foundMs ??= performance.now() - startedAt;

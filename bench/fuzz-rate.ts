@@ -26,7 +26,13 @@ export async function fuzzOnce({
   const { client, record } = await connect(target, contract);
   try {
     const outcome = await fuzz({
-      ...{ target, contract, client, record, seed, tier: 'regions', directory: null },
+      target,
+      contract,
+      client,
+      record,
+      seed,
+      tier: 'regions',
+      directory: null,
       keeper: new StateKeeper(target, contract, client),
       signal: new AbortController().signal,
       timeMs: timeMs ?? null,

@@ -20,11 +20,11 @@ function chosen(rules: readonly Rule[], contract: Contract): Rule[] {
   const obligations = obligationsOf(contract).filter(
     ({ level, unobservable }) => level === 'must' && unobservable === undefined,
   );
-  const ids = Object.keys(contract.operations).flatMap((operation) => [
-    ...SIDES.flatMap(
+  const ids = Object.keys(contract.operations).flatMap((operation) =>
+    SIDES.flatMap(
       (side) => obligations.find((one) => one.operation === operation && one.side === side)?.id ?? [],
     ),
-  ]);
+  );
   const read = Object.values(contract.operations).find(({ changes }) => changes === null)?.name ?? '';
   return rules.filter(({ id }) => ids.includes(id) || (id.startsWith('wire/') && id.endsWith(`/${read}`)));
 }

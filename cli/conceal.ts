@@ -8,7 +8,8 @@ const SHORTEST = 5;
 
 /** Takes what was read from the target's original state out of everything that is shown. */
 export class Concealer {
-  readonly #forms = new Map<string, string>();
+  /** The longest first, so that no form is cut by one that it contains. */
+  #forms: readonly string[] = [];
   readonly #short = new Map<string, Set<string>>();
 
   /** From now on the contacts of this snapshot are not shown. Regions are no secret. */
@@ -26,13 +27,16 @@ export class Concealer {
 
   /** A copy of the record without them. Short ones are left out only where their member holds them, in an answer. */
   conceal<T>(record: T): T {
-    if (this.#forms.size === 0 && this.#short.size === 0) return record;
+    if (this.#forms.length === 0 && this.#short.size === 0) return record;
     return this.#walk(record, '', false) as T;
   }
 
   #add(member: string, text: string): void {
     if (text.length >= SHORTEST) {
-      for (const form of secretForms(text)) this.#forms.set(form, CONCEALED);
+      // An answer may quote JSON in JSON, and pack that.
+      const once = escaped(text);
+      const forms = new Set([...this.#forms, ...[escaped(once), once, text].flatMap(secretForms)]);
+      this.#forms = [...forms].toSorted((one, other) => other.length - one.length);
     } else if (text !== '') {
       this.#short.set(member, (this.#short.get(member) ?? new Set()).add(text));
     }
@@ -52,7 +56,7 @@ export class Concealer {
 
   #text(text: string, answer: boolean): string {
     let shown = text;
-    for (const [form, concealed] of this.#forms) shown = shown.replaceAll(form, concealed);
+    for (const form of this.#forms) shown = shown.replaceAll(form, CONCEALED);
     if (!answer) return shown;
     for (const [member, values] of this.#short) {
       shown = shown.replaceAll(
@@ -66,3 +70,7 @@ export class Concealer {
 
 /** Parts of a record that quote what a target said. */
 const ANSWERS = new Set(['response', 'actual', 'message', 'reason', 'notRestored', 'summary']);
+
+function escaped(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}

@@ -46,7 +46,12 @@ export async function fuzzCommand(options: FuzzCommandOptions): Promise<number> 
   try {
     display.start({ target: target.name, endpoint: target.endpoint.href, seed, directory });
     const outcome = await runFuzz({
-      ...{ target, edition, seed, signal, directory, timeMs },
+      target,
+      edition,
+      seed,
+      signal,
+      directory,
+      timeMs,
       ...(maxRequests === undefined ? {} : { maxRequests }),
       ...(maxFindings === undefined ? {} : { maxFindings }),
       ...(maxRequestsPerSecond === undefined ? {} : { maxRequestsPerSecond }),

@@ -3,10 +3,11 @@ import { fuzz } from '../fuzz/fuzzer.ts';
 import type { Edition } from '../spec/contract.ts';
 import { loadContract } from '../spec/load-contract.ts';
 import { StateKeeper } from '../suites/state-keeper.ts';
-import { confirmIdentities } from '../targets/guard-identities.ts';
 import { allowedTier } from '../targets/guard-tier.ts';
 import type { Target } from '../targets/target.ts';
+import { Concealer } from './conceal.ts';
 import { connect } from './prepare-run.ts';
+import { protectState } from './protect-state.ts';
 
 /** Everything that decides about a fuzz run; what is left out has the command line's default. */
 export interface FuzzSettings extends Partial<
@@ -35,22 +36,39 @@ export async function runFuzz(settings: FuzzSettings): Promise<FuzzOutcome> {
   const tier = allowedTier(target, undefined);
   const { client, record } = await connect(target, contract, { tier });
   try {
-    if (tier !== 'read' && !target.loopback) await confirmIdentities(target);
-    return await fuzz({
-      ...{ target, contract, client, record, tier, seed },
-      keeper: new StateKeeper(target, contract, client),
-      signal: settings.signal ?? new AbortController().signal,
-      directory: settings.directory ?? null,
-      timeMs: settings.timeMs ?? null,
-      maxRequests: settings.maxRequests ?? null,
-      maxFindings: settings.maxFindings ?? null,
-      maxRequestsPerSecond: settings.maxRequestsPerSecond ?? null,
-      shrinkBudget: settings.shrinkBudget ?? SHRINK_BUDGET,
-      targetOptions:
-        target.name === 'endpoint' ? `--endpoint ${target.endpoint.href}` : `--target ${target.name}`,
-      ...(onFinding ? { onFinding } : {}),
-      ...(onProgress ? { onProgress } : {}),
-    });
+    const concealer = new Concealer();
+    const protection = await protectState({ target, contract, client, concealer, changes: tier !== 'read' });
+    const keeper = new StateKeeper(target, contract, client, protection.keeper);
+    let settled = false;
+    try {
+      const outcome = await fuzz({
+        target,
+        contract,
+        client,
+        record,
+        tier,
+        seed,
+        keeper,
+        signal: settings.signal ?? new AbortController().signal,
+        directory: settings.directory ?? null,
+        timeMs: settings.timeMs ?? null,
+        maxRequests: settings.maxRequests ?? null,
+        maxFindings: settings.maxFindings ?? null,
+        maxRequestsPerSecond: settings.maxRequestsPerSecond ?? null,
+        shrinkBudget: settings.shrinkBudget ?? SHRINK_BUDGET,
+        targetOptions:
+          target.name === 'endpoint' ? `--endpoint ${target.endpoint.href}` : `--target ${target.name}`,
+        ...(onFinding ? { onFinding } : {}),
+        ...(onProgress ? { onProgress } : {}),
+      });
+      if (!keeper.journaled) return outcome;
+      const { left, foreign } = await keeper.restoreAll();
+      settled = left.length === 0;
+      const notRestored = [...new Set([...outcome.notRestored, ...left, ...foreign])];
+      return concealer.conceal({ ...outcome, notRestored });
+    } finally {
+      protection.end(settled);
+    }
   } finally {
     await client.close();
   }

@@ -29,6 +29,7 @@ export function judgeInThreads(
     });
   const ask = async (task: ThreadTask): Promise<unknown> => {
     const worker = await take();
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
     worker.postMessage(task);
     // An error of the thread rejects, and ends the command as a fault of the harness.
     const [answer] = (await once(worker, 'message')) as [unknown];

@@ -21,6 +21,7 @@ parentPort?.on('message', (task: ThreadTask) => {
 
 async function answer(task: ThreadTask): Promise<void> {
   const result = task.clean ? await judgeClean(task.ids.map(byId), run) : await runMutant(byId(task.id), run);
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port has no origin
   parentPort?.postMessage(result);
 }
 

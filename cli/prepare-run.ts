@@ -4,7 +4,11 @@ import type { Contract, Edition } from '../spec/contract.ts';
 import { loadContract } from '../spec/load-contract.ts';
 import type { Selected, Selection } from '../suites/select.ts';
 import { selectRules } from '../suites/select.ts';
-import type { Exchange, WireClient } from '../targets/exchange.ts';
+import { seededRandom } from '../generators/seeded-random.ts';
+import type { Exchange } from '../targets/exchange.ts';
+import type { GovernedClient } from '../targets/governor.ts';
+import { governedClient } from '../targets/governor.ts';
+import type { Pace } from '../targets/pace.ts';
 import { guardedClient } from '../targets/guard.ts';
 import { refusePlainHttp } from '../targets/guard-transport.ts';
 import { createRedactor, recordExchange } from '../targets/redact.ts';
@@ -16,6 +20,8 @@ export interface Selectable {
   readonly contract: Contract;
   readonly selected: Selected;
 }
+
+const FRACTIONS = 1_000_000;
 
 /** The contract of an edition and the rules of a selection. @throws {UnknownName} */
 export function selectFrom(edition: Edition, selection: Partial<Selection>): Selectable {
@@ -29,6 +35,21 @@ export interface ConnectOptions {
   readonly tier?: Tier;
   /** Resolves the endpoint's name; the system's resolver where it is not given. */
   readonly lookup?: LookupFunction;
+  /** For all requests together. */
+  readonly maxRequestsPerSecond?: number;
+  /** Of the pauses between requests; the real time where it is not given. */
+  readonly pace?: Pace;
+  /** What the jitter of pauses is drawn from. */
+  readonly seed?: number;
+  /** Told what is waited for. */
+  readonly say?: (message: string) => void;
+}
+
+/** What a target is asked with. */
+export interface Connection {
+  readonly client: GovernedClient;
+  /** Removes secrets from what is kept for reports. */
+  readonly record: (exchange: Exchange) => RecordedExchange;
 }
 
 /**
@@ -38,8 +59,9 @@ export interface ConnectOptions {
 export async function connect(
   target: Target,
   contract: Contract,
-  { tier = target.safety.tier, lookup }: ConnectOptions = {},
-): Promise<{ client: WireClient; record: (exchange: Exchange) => RecordedExchange }> {
+  options: ConnectOptions = {},
+): Promise<Connection> {
+  const { tier = target.safety.tier, lookup, maxRequestsPerSecond, pace, seed = 0, say } = options;
   const secrets = await Promise.all(target.identities.map(async (identity) => identity.credentials()));
   for (const credentials of secrets) refusePlainHttp(target, credentials);
   const client = createWireClient(target.endpoint, {
@@ -50,7 +72,17 @@ export async function connect(
   });
   const redactor = createRedactor(secrets);
   return {
-    client: guardedClient(client, target, contract, tier),
+    client: governedClient(guardedClient(client, target, contract, tier), target, contract, {
+      maxPerSecond: maxRequestsPerSecond,
+      pace,
+      random: seededFractions(seed),
+      onWait: say,
+    }),
     record: (exchange) => recordExchange(exchange, redactor),
   };
+}
+
+function seededFractions(seed: number): () => number {
+  const random = seededRandom(seed);
+  return () => random.nextInt(0, FRACTIONS) / FRACTIONS;
 }

@@ -14,6 +14,7 @@ export function createProgram(): Command {
   addFuzz(program);
   addReplay(program);
   addMerge(program);
+  addDoctor(program);
   addRestore(program);
   addServe(program);
   addMutants(program);
@@ -62,6 +63,7 @@ function addRun(program: Command): void {
     .option('--require-complete', 'exit 4 when a must was skipped or blocked')
     .option('--shard <i/n>', 'run one part of n; the parts together are the whole')
     .option('--timeout <ms>', 'for one request', positive)
+    .option('--max-requests-per-second <n>', 'for all requests together', positive)
     .option('--journal <file>', 'where the original state is written ahead; default: the state directory')
     .option('--restore-first', 'put back what an interrupted run left, instead of refusing to start')
     .option('--quiet', 'only findings and the verdict')
@@ -122,6 +124,18 @@ function addReplay(program: Command): void {
     });
 }
 
+function addDoctor(program: Command): void {
+  command(
+    program,
+    'doctor',
+    'say what is reachable, who is who, and what a run would cover; changes nothing',
+    [...TARGET_OPTIONS, edition()],
+  ).action(async (options) => {
+    const { doctorCommand } = await import('./doctor-command.ts');
+    process.exitCode = await doctorCommand(options);
+  });
+}
+
 function addRestore(program: Command): void {
   command(program, 'restore', 'put back what an interrupted run changed', TARGET_OPTIONS)
     .argument('[journal]', 'the record of that run; default: all that are left')
@@ -172,7 +186,11 @@ function addCatalogue(program: Command): void {
       await explainCommand(id, options);
     });
   command(program, 'spec', 'print the contract', [edition()])
-    .option('--openapi', 'the OpenAPI document as it stands in the package')
+    .addOption(
+      new Option('--openapi', 'the OpenAPI document as it stands in the package').conflicts('iamPolicy'),
+    )
+    .option('--iam-policy', 'the IAM policy that a run needs, and nothing more')
+    .addOption(new Option('--tier <tier>', 'of that run').choices(['read', 'write', 'regions']))
     .action(async (options) => {
       const { specCommand } = await import('./spec-command.ts');
       await specCommand(options);

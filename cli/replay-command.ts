@@ -7,11 +7,13 @@ import { loadContract } from '../spec/load-contract.ts';
 import type { Replay } from '../suites/replay.ts';
 import { replayFinding } from '../suites/replay.ts';
 import { StateKeeper } from '../suites/state-keeper.ts';
+import { Concealer } from './conceal.ts';
 import { UsageError } from './exit.ts';
 import { interruption } from './interruption.ts';
 import type { TargetOptions } from './open-target.ts';
 import { openTarget } from './open-target.ts';
 import { connect } from './prepare-run.ts';
+import { protectState } from './protect-state.ts';
 
 export interface ReplayOptions extends TargetOptions {
   readonly rule?: string[];
@@ -26,16 +28,26 @@ export async function replayCommand(file: string, options: ReplayOptions): Promi
   const contract = loadContract(edition);
   const { client } = await connect(target, contract);
   const { signal, dispose } = interruption((message) => process.stderr.write(`${message}\n`));
-  const keeper = new StateKeeper(target, contract, client);
+  const concealer = new Concealer();
+  const changes = target.safety.tier !== 'read';
+  const protection = await protectState({ target, contract, client, concealer, changes });
+  const keeper = new StateKeeper(target, contract, client, protection.keeper);
+  let settled = false;
   try {
     const replays: Replay[] = [];
     for (const finding of chosen) {
       const replay = await replayFinding(finding, { target, contract, client, keeper, signal });
-      show(finding, replay);
+      show(finding, concealer.conceal(replay));
       replays.push(replay);
     }
     return replays.every(({ verdict }) => verdict === 'FIXED') ? 0 : 1;
   } finally {
+    if (keeper.journaled) {
+      const { left, foreign } = concealer.conceal(await keeper.restoreAll());
+      for (const problem of [...left, ...foreign]) process.stderr.write(`not as it was: ${problem}\n`);
+      settled = left.length === 0;
+    }
+    protection.end(settled);
     dispose();
     await client.close();
     await close();

@@ -33,6 +33,7 @@ export interface RunOptions extends TargetOptions, ReportPaths {
   readonly shard?: string;
   readonly timeout?: number;
   readonly quiet?: boolean;
+  readonly maxRequestsPerSecond?: number;
   readonly journal?: string;
   readonly restoreFirst?: boolean;
   readonly compare?: string;
@@ -84,6 +85,9 @@ export async function runCommand(given: RunOptions): Promise<number> {
       requireComplete: options.requireComplete ?? false,
       signal,
       expectations,
+      ...(options.maxRequestsPerSecond === undefined
+        ? {}
+        : { maxRequestsPerSecond: options.maxRequestsPerSecond }),
       restoreFirst: options.restoreFirst ?? false,
       named: namesOf(given),
       say: (message) => process.stderr.write(`${message}\n`),

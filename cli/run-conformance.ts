@@ -13,6 +13,7 @@ import { runRules } from '../suites/runner.ts';
 import type { Selection } from '../suites/select.ts';
 import { tierOf } from '../suites/tier.ts';
 import { allowedTier } from '../targets/guard-tier.ts';
+import type { Pace } from '../targets/pace.ts';
 import type { Target, Tier } from '../targets/target.ts';
 import { Concealer } from './conceal.ts';
 import { connect, selectFrom } from './prepare-run.ts';
@@ -32,6 +33,12 @@ export interface RunSettings {
   readonly tier?: Tier;
   /** Resolves the endpoint's name; the system's resolver where it is not given. */
   readonly lookup?: LookupFunction;
+  /** For all requests together; the documented rates are kept besides, where the target enforces them. */
+  readonly maxRequestsPerSecond?: number;
+  /** Of the pauses between requests; the real time where it is not given. */
+  readonly pace?: Pace;
+  /** Told, at the end, how many requests were refused for their rate though nobody meant to provoke that. */
+  readonly onThrottled?: (requests: number) => void;
   /** Path of the journal; in the state directory where it is not given, none on loopback. */
   readonly journal?: string;
   /** Puts back what an interrupted run left, instead of refusing to start. */
@@ -64,15 +71,28 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
   const { contract, selected } = selectFrom(edition, selection);
   const { rules, reported } = selected;
   const tier = allowedTier(target, settings.tier);
+  const { lookup, pace, maxRequestsPerSecond } = settings;
   const { client, record } = await connect(target, contract, {
     tier,
-    ...(settings.lookup ? { lookup: settings.lookup } : {}),
+    seed,
+    ...(lookup ? { lookup } : {}),
+    ...(pace ? { pace } : {}),
+    ...(maxRequestsPerSecond === undefined ? {} : { maxRequestsPerSecond }),
+    ...(settings.say ? { say: settings.say } : {}),
   });
   const concealer = new Concealer();
   const { journal, restoreFirst, named, say, onRule } = settings;
   const changes = tier !== 'read' && rules.some((rule) => tierOf(rule, contract) !== 'read');
   const protection = await protectState({
-    ...{ target, contract, client, concealer, changes, journal, restoreFirst, named, say },
+    target,
+    contract,
+    client,
+    concealer,
+    changes,
+    journal,
+    restoreFirst,
+    named,
+    say,
   }).catch(async (error: unknown) => {
     await client.close();
     throw error;
@@ -100,6 +120,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       ...(onRule ? { onRule: (rule, progress) => onRule(concealer.conceal(rule), progress) } : {}),
     });
     settled = outcome.settled;
+    settings.onThrottled?.(client.throttled);
     return concealer.conceal({
       schemaVersion: SCHEMA_VERSION,
       tool,

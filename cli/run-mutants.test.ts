@@ -24,8 +24,8 @@ const silent: Mutant = {
     ...parts,
     handlers: {
       ...parts.handlers,
-      DeleteAlternateContact: ({ account, input }, { store }) => {
-        store.deleteAlternateContact(account, String(input['AlternateContactType']));
+      DeleteAlternateContact: ({ account, input: { AlternateContactType: type } }, { store }) => {
+        if (typeof type === 'string') store.deleteAlternateContact(account, type);
         return null;
       },
     },

@@ -1,13 +1,17 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { JsonObject } from '../spec/json.ts';
 import { loadContract } from '../spec/load-contract.ts';
 import { operationRequest } from '../suites/operation-request.ts';
+import { loopbackServer } from '../suites/testing/loopback-server.ts';
 import { worldState } from '../suites/testing/world-state.ts';
 import type { WireRequest } from '../targets/exchange.ts';
 import type { Identity, Target } from '../targets/target.ts';
 import { connect } from './prepare-run.ts';
 import { runConformance } from './run-conformance.ts';
 import { homeLookup, remoteTarget } from './testing/remote-target.ts';
+import { runCli, scratch } from './testing/spawn-cli.ts';
 
 const contract = loadContract();
 const lookup = homeLookup;
@@ -266,4 +270,32 @@ test('an identity that STS does not know changes nothing, but may read', async (
   const reading = { rules: ['listing/*'] };
   const { requests } = await runConformance({ target: strange, tier: 'read', selection: reading, lookup });
   expect(requests).toBeGreaterThan(0);
+});
+
+test('credentials that are configured for one host are not sent to another', async () => {
+  const directory = await scratch();
+  const file = join(directory, 'conformance.yaml');
+  const credentials = '{ accessKeyId: test, secretAccessKey: test }';
+  const standalone = `{ accountId: "111111111111", credentials: ${credentials} }`;
+  await writeFile(
+    file,
+    `targets: { real: { endpoint: "https://account.example.test", standalone: ${standalone} } }`,
+  );
+  let asked = 0;
+  const server = await loopbackServer((_request, _body, response) => {
+    asked += 1;
+    response.end('{}');
+  });
+  onTestFinished(() => server.close());
+  const run = ['run', '--config', file, '--target', 'real', '--endpoint', server.url.href];
+  const { exitCode, stderr } = await runCli(run);
+  expect({ exitCode, stderr, asked }).toEqual({
+    exitCode: 6,
+    stderr: expect.stringMatching(
+      /^account-conformance: refused for safety: .*credentials are for account\.example\.test/,
+    ),
+    asked: 0,
+  });
+  expect((await runCli(['run', '--endpoint', server.url.href])).exitCode).toBe(1);
+  expect(asked).toBeGreaterThan(0);
 });

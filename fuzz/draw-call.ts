@@ -78,7 +78,9 @@ export class CallDrawer {
       kind === 'unusual'
         ? this.#inputs.unusual(random, operation)
         : kind === 'one-fault'
-          ? this.#inputs.broken(random, operation, 1, account)
+          ? chance(random, 0.4)
+            ? this.#inputs.changed(random, operation, account)
+            : this.#inputs.broken(random, operation, 1, account)
           : kind === 'more-faults'
             ? this.#inputs.broken(random, operation, random.nextInt(2, 3), account)
             : null;

@@ -1,4 +1,4 @@
-import type * as fc from 'fast-check';
+import * as fc from 'fast-check';
 import { acceptances } from '../generators/acceptance.ts';
 import { inputBreaks } from '../generators/input-breaks.ts';
 import type { InputBreak } from '../generators/input-breaks.ts';
@@ -9,6 +9,8 @@ import type { JsonObject } from '../spec/json.ts';
 import { obligationsOf } from '../spec/obligations.ts';
 import type { Obligation } from '../spec/obligations.ts';
 import { chance, pick } from './choose.ts';
+import { changeCharacter, changeText } from './change-character.ts';
+import { specialTexts } from './special-texts.ts';
 
 /** An input with what was done to it; empty: nothing. */
 export interface DrawnInput {
@@ -16,25 +18,33 @@ export interface DrawnInput {
   readonly label: string;
 }
 
-interface OperationParts {
-  readonly valid: fc.Arbitrary<JsonObject>;
-  readonly accepting: readonly Obligation[];
-  readonly refusing: readonly Obligation[];
+interface WayToBreak {
+  readonly obligation: Obligation;
+  readonly change: InputBreak['arbitrary'];
+  readonly controls: fc.Arbitrary<JsonObject>;
+}
+
+interface UnusualForm {
+  readonly label: string;
+  readonly inputs: fc.Arbitrary<JsonObject>;
 }
 
 const ACCOUNT = 'AccountId';
 /** How many valid inputs are kept of each kind, and how often one of them is used again. */
 const KEPT = 8;
-const REUSED = 0.7;
+const REUSED = 0.4;
 
-/** Draws inputs of every operation. What is needed to draw is made when it is first asked for, and kept. */
+/**
+ * Draws inputs of every operation. What is needed to draw is made when it is first asked for, and kept. Every way to
+ * break or to use a constraint comes once, in random order, before one comes again.
+ */
 export class InputDrawer {
   readonly #contract: Contract;
   readonly #options: InputOptions;
-  readonly #parts = new Map<string, OperationParts>();
-  readonly #breaks = new Map<string, readonly { break: InputBreak; controls: fc.Arbitrary<JsonObject> }[]>();
-
-  readonly #kept = new Map<string, JsonObject[]>();
+  readonly #valid = new Map<string, fc.Arbitrary<JsonObject>>();
+  readonly #kept = new Map<fc.Arbitrary<JsonObject>, JsonObject[]>();
+  readonly #breaking = new Map<string, Deck<WayToBreak>>();
+  readonly #unusual = new Map<string, Deck<UnusualForm>>();
 
   constructor(contract: Contract, options: InputOptions) {
     this.#contract = contract;
@@ -42,72 +52,110 @@ export class InputDrawer {
   }
 
   valid(random: fc.Random, operation: string): JsonObject {
-    return this.#control(random, operation, this.#of(operation).valid);
+    const made = this.#valid.get(operation) ?? validInput(this.#contract, operation, this.#options);
+    this.#valid.set(operation, made);
+    return this.#control(random, made);
   }
 
   /** An input that exercises one accepting obligation; `null`: the operation has none that can be drawn. */
   unusual(random: fc.Random, operation: string): DrawnInput | null {
-    const obligation = pick(random, this.#of(operation).accepting);
-    const variants = acceptances(this.#contract, obligation, this.#options);
-    if (variants.length === 0) return null;
-    return { input: draw(random, pick(random, variants).arbitrary), label: obligation.id };
+    const deck = this.#unusual.get(operation) ?? new Deck(this.#formsOf(operation));
+    this.#unusual.set(operation, deck);
+    const form = deck.next(random);
+    return form && { input: draw(random, form.inputs), label: form.label };
   }
 
   /** An input in which so many constraints were broken; `account` stands where AccountId is one of them. */
   broken(random: fc.Random, operation: string, faults: number, account: string): DrawnInput | null {
+    const deck = this.#breaking.get(operation) ?? new Deck(this.#waysToBreak(operation));
+    this.#breaking.set(operation, deck);
     const labels: string[] = [];
     let input: JsonObject | null = null;
     for (let made = 0; made < faults; made += 1) {
-      const obligation = pick(random, this.#of(operation).refusing);
-      const ways = this.#waysToBreak(obligation);
-      if (ways.length === 0) continue;
-      const way = pick(random, ways);
-      input ??= this.#control(random, `${obligation.id} ${way.break.label}`, way.controls);
-      if (obligation.path[0] === ACCOUNT && input[ACCOUNT] === undefined)
+      const way = deck.next(random);
+      if (!way) return null;
+      const { obligation, controls, change } = way;
+      input ??= this.#control(random, controls);
+      if (obligation.path[0] === ACCOUNT && input[ACCOUNT] === undefined) {
         input = { ...input, [ACCOUNT]: account };
-      input = draw(random, way.break.arbitrary)(input);
+      }
+      input = draw(random, change)(input);
       labels.push(obligation.id);
     }
     return input && { input: asSent(input), label: labels.join(' ') };
   }
 
+  /** A valid input but for one character somewhere, also in the AccountId that is given. */
+  changed(random: fc.Random, operation: string, account: string): DrawnInput | null {
+    const valid = this.valid(random, operation);
+    if (account !== '' && chance(random, 0.35)) {
+      return {
+        input: { ...valid, [ACCOUNT]: changeText(random, account) },
+        label: `${operation}/${ACCOUNT}/character`,
+      };
+    }
+    const made = changeCharacter(random, valid);
+    return made && { input: made.input, label: `${operation}/${made.path}/character` };
+  }
+
   /** A valid input, now and then a new one: to draw a contact costs more than to send it. */
-  #control(random: fc.Random, key: string, controls: fc.Arbitrary<JsonObject>): JsonObject {
-    const kept = this.#kept.get(key) ?? [];
+  #control(random: fc.Random, controls: fc.Arbitrary<JsonObject>): JsonObject {
+    const kept = this.#kept.get(controls) ?? [];
     if (kept.length > 0 && chance(random, REUSED)) return pick(random, kept);
     const drawn = draw(random, controls);
     if (kept.length < KEPT) kept.push(drawn);
     else kept[random.nextInt(0, KEPT - 1)] = drawn;
-    this.#kept.set(key, kept);
+    this.#kept.set(controls, kept);
     return drawn;
   }
 
-  #of(operation: string): OperationParts {
-    const known = this.#parts.get(operation);
-    if (known) return known;
-    const obligations = obligationsOf(this.#contract).filter((one) => one.operation === operation);
-    const made: OperationParts = {
-      valid: validInput(this.#contract, operation, this.#options),
-      accepting: obligations.filter(
-        ({ side, unobservable }) => side === 'accepts' && unobservable === undefined,
-      ),
-      refusing: obligations.filter(
-        ({ side, unobservable }) => side === 'refuses' && unobservable === undefined,
-      ),
-    };
-    this.#parts.set(operation, made);
-    return made;
+  #formsOf(operation: string): UnusualForm[] {
+    const accepted = this.#obligations(operation, 'accepts').flatMap((obligation) =>
+      acceptances(this.#contract, obligation, this.#options).map(({ arbitrary }) => ({
+        label: obligation.id,
+        inputs: arbitrary,
+      })),
+    );
+    const special = specialTexts(this.#contract, operation, this.#options);
+    return [...accepted, ...special.map(({ input, label }) => ({ label, inputs: fc.constant(input) }))];
   }
 
-  #waysToBreak(obligation: Obligation) {
-    const known = this.#breaks.get(obligation.id);
-    if (known) return known;
-    const made = inputBreaks(this.#contract, obligation, this.#options).map((one) => ({
-      break: one,
-      controls: validInput(this.#contract, obligation.operation, { ...this.#options, ...one.needs }),
-    }));
-    this.#breaks.set(obligation.id, made);
-    return made;
+  #waysToBreak(operation: string): WayToBreak[] {
+    return this.#obligations(operation, 'refuses').flatMap((obligation) =>
+      inputBreaks(this.#contract, obligation, this.#options).map(({ arbitrary, needs }) => ({
+        obligation,
+        change: arbitrary,
+        controls: validInput(this.#contract, operation, { ...this.#options, ...needs }),
+      })),
+    );
+  }
+
+  #obligations(operation: string, side: Obligation['side']): Obligation[] {
+    return obligationsOf(this.#contract).filter(
+      (one) => one.operation === operation && one.side === side && one.unobservable === undefined,
+    );
+  }
+}
+
+/** Deals all of its cards in random order before it deals one again. */
+class Deck<T> {
+  readonly #cards: T[];
+  #left = 0;
+
+  constructor(cards: readonly T[]) {
+    this.#cards = [...cards];
+  }
+
+  /** `null`: there are none. */
+  next(random: fc.Random): T | null {
+    if (this.#left === 0) this.#left = this.#cards.length;
+    if (this.#left === 0) return null;
+    const at = random.nextInt(0, this.#left - 1);
+    const card = this.#cards[at] as T;
+    this.#left -= 1;
+    this.#cards[at] = this.#cards[this.#left] as T;
+    this.#cards[this.#left] = card;
+    return card;
   }
 }
 

@@ -17,7 +17,7 @@ interface Arm {
 const BASE: Readonly<Record<Kind, number>> = {
   valid: 40,
   unusual: 9,
-  'one-fault': 14,
+  'one-fault': 18,
   'more-faults': 6,
   page: 12,
   json: 2,

@@ -66,7 +66,12 @@ export class Examiner {
       const { id, level, statement, source, expected } = invariant;
       const expectation: AnswerExpectation = { kind: 'invariant', rule: id };
       breaches.push({
-        ...{ rule: id, level, statement, source, operation: call.operation, expectation },
+        rule: id,
+        level,
+        statement,
+        source,
+        operation: call.operation,
+        expectation,
         ...{ expected, actual: `${describeAnswer(answer)} — ${problem}`, form: answerForm(answer) },
       });
     }

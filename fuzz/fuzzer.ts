@@ -9,7 +9,6 @@ import type { Exchange, WireClient } from '../targets/exchange.ts';
 import type { Target, Tier } from '../targets/target.ts';
 import { Buckets } from './buckets.ts';
 import { Corpus } from './corpus.ts';
-import { CallDrawer } from './draw-call.ts';
 import { Energy } from './energy.ts';
 import { Examiner } from './examiner.ts';
 import type { FuzzFinding } from './fuzz-finding.ts';
@@ -96,7 +95,10 @@ class FuzzRun {
     const { target, contract, client, signal, tier, maxRequestsPerSecond, directory } = options;
     this.#options = options;
     this.#environment = {
-      ...{ target, contract, client, signal },
+      target,
+      contract,
+      client,
+      signal,
       examiner: new Examiner(contract, target),
       pace: pacer(maxRequestsPerSecond, signal),
       onRequest: () => {
@@ -114,20 +116,17 @@ class FuzzRun {
   }
 
   async run(): Promise<FuzzOutcome> {
-    const { target, contract, keeper, seed } = this.#options;
+    const { target, keeper, seed } = this.#options;
     const foreign = keeper.open();
     await this.#corpus.load();
     this.#unreachable = await this.#firstContact();
     const shared = {
-      ...{
-        environment: this.#environment,
-        keeper,
-        foreign,
-        seed,
-        energy: this.#energy,
-        corpus: this.#corpus,
-      },
-      drawer: new CallDrawer(contract, target),
+      environment: this.#environment,
+      keeper,
+      foreign,
+      seed,
+      energy: this.#energy,
+      corpus: this.#corpus,
       seen: this.#seen,
       stopped: () => this.#stopped(),
     };
@@ -187,8 +186,14 @@ class FuzzRun {
     try {
       await lane.restart();
       const finding = await investigate(suspicion, {
-        ...{ environment: this.#environment, keeper, foreign, isForeign: lane.isForeign },
-        ...{ writer: new FindingWriter(target, seed, record), seed, shrinkBudget, targetOptions },
+        environment: this.#environment,
+        keeper,
+        foreign,
+        isForeign: lane.isForeign,
+        writer: new FindingWriter(target, seed, record),
+        seed,
+        shrinkBudget,
+        targetOptions,
       });
       const kept = await this.#buckets.add(bucket, { ...finding, count: suspicion.count });
       this.#options.onFinding?.(kept);

@@ -9,12 +9,13 @@ import { bucketOf } from './breach.ts';
 import { chance, pick } from './choose.ts';
 import type { Corpus } from './corpus.ts';
 import { renumber } from './corpus.ts';
-import type { CallDrawer } from './draw-call.ts';
+import { CallDrawer } from './draw-call.ts';
 import type { Energy } from './energy.ts';
 import { featuresOf, outcomeOf } from './features.ts';
 import type { FuzzCall, Kind } from './fuzz-call.ts';
 import type { FuzzStage } from './fuzz-stage.ts';
 import { mutate } from './mutate.ts';
+import { readBack } from './read-back.ts';
 import type { FuzzEnvironment, Performed } from './thread.ts';
 import { Thread } from './thread.ts';
 
@@ -24,7 +25,6 @@ export interface LaneShared {
   readonly keeper: StateKeeper;
   /** Puts back, at the end, what calls changed that should have been refused. */
   readonly foreign: KeeperSession;
-  readonly drawer: CallDrawer;
   readonly energy: Energy;
   readonly corpus: Corpus;
   readonly seed: number;
@@ -54,6 +54,8 @@ const EPOCH = 800;
 const KEPT_CALLS = 8;
 const REMEMBERED_PAGES = 6;
 const FOCUS = 2;
+/** How often what a call may have changed is read next, also where it was refused. */
+const READ_BACK = 0.35;
 /** The guard forbids it, or it could not be put back. */
 const NOT_SENT = new Set(['SafetyRefusal', 'Blocked']);
 
@@ -64,6 +66,8 @@ export class Lane {
   readonly #callers: ReadonlySet<string>;
   readonly #own: ReadonlySet<string>;
   readonly #keeper: KeeperSession;
+  /** Its own: what is drawn must not depend on what other lanes drew meanwhile. */
+  readonly #drawer: CallDrawer;
   #thread: Thread;
   #calls: FuzzCall[] = [];
   #planned: FuzzCall[];
@@ -86,6 +90,7 @@ export class Lane {
       stage.callers.flatMap(({ identity, reaches }) => [identity.accountId ?? '', ...reaches]),
     );
     this.#keeper = shared.keeper.open();
+    this.#drawer = new CallDrawer(shared.environment.contract, shared.environment.target);
     this.#thread = new Thread(shared.environment, { own: this.#keeper, foreign: shared.foreign });
     this.#random = seededRandom(deriveSeed(shared.seed, stage.name));
     this.#planned = shared.corpus.all(this.#callers).flat();
@@ -132,7 +137,7 @@ export class Lane {
     this.#calls = [];
     this.#pages = [];
     this.#thread.state = UNKNOWN_STATE;
-    const { changeable } = this.#shared.drawer;
+    const { changeable } = this.#drawer;
     this.#focus =
       changeable.length === 0 ? [] : Array.from({ length: FOCUS }, () => pick(this.#random, changeable));
     const [first] = this.stage.callers;
@@ -154,7 +159,8 @@ export class Lane {
   }
 
   #draw(): FuzzCall {
-    const { drawer, corpus, energy } = this.#shared;
+    const { corpus, energy, environment } = this.#shared;
+    const drawer = this.#drawer;
     const random = this.#random;
     const place = { stage: this.stage, id: (this.#next += 1), focus: this.#focus, pages: this.#pages };
     if (chance(random, 0.01)) {
@@ -164,6 +170,9 @@ export class Lane {
       this.#planned = planned.slice(1);
       if (planned[0]) return planned[0];
     }
+    const last = this.#calls.at(-1);
+    const read = last && chance(random, READ_BACK) ? readBack(environment.contract, last, place.id) : null;
+    if (read) return read;
     const { kind, operation } = energy.choose(random);
     return drawer.draw(random, place, kind, operation);
   }

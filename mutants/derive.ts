@@ -1,5 +1,6 @@
 import type { Contract } from '../spec/contract.ts';
 import { answerFaults } from './derived/answers.ts';
+import { contextFaults } from './derived/contexts.ts';
 import type { Derivation, Unmade } from './derived/derivation.ts';
 import { isMade } from './derived/derivation.ts';
 import { enumFaults } from './derived/enums.ts';
@@ -28,6 +29,7 @@ export function deriveMutants(contract: Contract): Derived {
     ...inputPlaces(contract).flatMap(inputFaults),
     ...outputPlaces(contract).flatMap(outputFaults),
     ...answerFaults(contract),
+    ...contextFaults(contract),
   ];
   return {
     mutants: derivations.filter(isMade),

@@ -10,8 +10,15 @@ import { regionRefusalRules } from './rules/regions-refusal.rules.ts';
 import { consistencyRules } from './rules/consistency.rules.ts';
 import { contactRules } from './rules/contacts.rules.ts';
 import { contextRules } from './rules/context.rules.ts';
-import { extraRulesA } from './rules/extra-a.rules.ts';
-import { extraRulesB } from './rules/extra-b.rules.ts';
+import { contactValueRules } from './rules/contacts-values.rules.ts';
+import { primaryContactValueRules } from './rules/primary-contact-values.rules.ts';
+import { ownWriteRules } from './rules/consistency-own-writes.rules.ts';
+import { neighbourRules } from './rules/context-neighbours.rules.ts';
+import { eachAccountRules } from './rules/context-each-account.rules.ts';
+import { exhaustiveListingRules } from './rules/listing-exhaustive.rules.ts';
+import { exhaustiveRegionRules } from './rules/regions-exhaustive.rules.ts';
+import { signingDateRules } from './rules/signing-dates.rules.ts';
+import { otherTokenRules } from './rules/listing-other-tokens.rules.ts';
 import { listingRules } from './rules/listing.rules.ts';
 import { errorRules } from './rules/errors.rules.ts';
 import { quotaRules } from './rules/quotas.rules.ts';
@@ -39,8 +46,15 @@ export function allRules(contract: Contract): Rule[] {
     ...regionLifecycleRules,
     ...regionRefusalRules,
     ...regionCatalogueRules,
-    ...extraRulesA,
-    ...extraRulesB,
+    ...contactValueRules,
+    ...primaryContactValueRules,
+    ...ownWriteRules,
+    ...neighbourRules,
+    ...eachAccountRules,
+    ...exhaustiveListingRules,
+    ...exhaustiveRegionRules,
+    ...signingDateRules,
+    ...otherTokenRules,
     ...quotaRules(contract),
     ...sdkRules(contract),
     ...signingRules(contract),

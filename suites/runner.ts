@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { RecordedExchange, RuleResult } from '../reports/record.ts';
 import type { Contract } from '../spec/contract.ts';
 import type { Exchange, WireClient } from '../targets/exchange.ts';
+import { isGoverned } from '../targets/governor.ts';
 import type { Target, Tier } from '../targets/target.ts';
 import { readAnswer } from './answer.ts';
 import { missingRoles } from './cast.ts';
@@ -60,6 +61,8 @@ export interface RunnerOutcome {
 
 const SHRINK_BUDGET = 400;
 const LOST_AFTER = 5;
+/** How much longer a rule may take where requests wait for their turn. */
+const PACED = 30;
 
 /** Runs rules against one target and leaves it as it was. Never rejects for what the target does. */
 export async function runRules(options: RunnerOptions): Promise<RunnerOutcome> {
@@ -123,7 +126,7 @@ export class Runner {
     if (!this.#keeper.journaled) return;
     const { left, foreign } = await this.#keeper.restoreAll();
     // What could not be put back after its rule may have been now.
-    for (const problem of [...this.#notRestored]) {
+    for (const problem of this.#notRestored) {
       if (!problem.endsWith(FOREIGN)) this.#notRestored.delete(problem);
     }
     for (const problem of [...left, ...foreign]) this.#notRestored.add(problem);
@@ -250,7 +253,8 @@ export class Runner {
   #deadline(rule: Rule): number {
     const { target, contract } = this.#options;
     const patience = tierOf(rule, contract) === 'regions' ? target.timing.regionTimeout * 6 : 0;
-    return target.timing.requestTimeout * 12 + patience;
+    const paced = isGoverned(target) ? PACED : 1;
+    return target.timing.requestTimeout * 12 * paced + patience;
   }
 
   #ordered(rules: readonly Rule[]): Rule[] {

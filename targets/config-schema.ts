@@ -81,6 +81,7 @@ const run = section({
   shard: text.exactOptional(),
   timeout: whole(1).exactOptional(),
   restoreFirst: flag.exactOptional(),
+  maxRequestsPerSecond: whole(1).exactOptional(),
   quiet: flag.exactOptional(),
   junit: text.exactOptional(),
   json: text.exactOptional(),

@@ -92,8 +92,8 @@ function without(value: JsonObject, path: readonly string[], isTaken: Test): Jso
   const found = value[name];
   if (found === undefined) return value;
   if (next === undefined) {
-    const { [name]: taken, ...others } = value;
-    return isTaken(found) ? others : value;
+    if (!isTaken(found)) return value;
+    return Object.fromEntries(Object.entries(value).filter(([key]) => key !== name));
   }
   if (next === '[]')
     return Array.isArray(found)

@@ -42,11 +42,12 @@ const WIDER: Readonly<Record<string, readonly [pattern: string, example: string]
   underscore: ['_', '_'],
 };
 
+/** The alternatives exclude each other: a text is matched in one way only, and quickly refused. */
 function widened(pieces: readonly Piece[], { atom, quantifier }: Piece, index: number): PatternEdit[] {
   return Object.entries(WIDER).map(([what, [more, example]]) => ({
     what: `${what}-in-part-${index + 1}`,
     fault: `may have ${what.replaceAll('-', ' ')} where ${atom} stands`,
-    pattern: replaced(pieces, index, { atom: `(?:${atom}|${more})`, quantifier }),
+    pattern: replaced(pieces, index, { atom: `(?:${atom}|(?!${atom})${more})`, quantifier }),
     witnesses: [
       sampleOf(pieces, {
         index,

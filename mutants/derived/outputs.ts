@@ -24,7 +24,7 @@ export function outputFaults(place: OutputPlace): Derivation[] {
       ...common,
       id: `${id}/dropped`,
       fault: `${where} is left out.`,
-      options: { contract: changedMembers(place, ({ [name]: _, ...others }) => others) },
+      options: { contract: changedMembers(place, (members) => withoutKey(members, name)) },
     },
     {
       ...common,
@@ -53,7 +53,7 @@ export function outputFaults(place: OutputPlace): Derivation[] {
  * What reads the member back: the obligation that stores it, where there is one; for a token, the bound of the page
  * size; else that the operation answers a usual request.
  */
-function readingRule({ contract, operation, path, member }: OutputPlace): string {
+function readingRule({ contract, operation, path }: OutputPlace): string {
   const name = path.at(-1) ?? '';
   const writers = Object.values(contract.operations).filter(
     ({ changes }) => changes !== null && changes === operation.reads,
@@ -78,6 +78,10 @@ function readingRule({ contract, operation, path, member }: OutputPlace): string
 
 function changedMembers(place: OutputPlace, change: (members: Members) => Members) {
   return changeAt(place.contract, place.membersKeys, change);
+}
+
+function withoutKey<T>(record: Readonly<Record<string, T>>, gone: string): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => key !== gone));
 }
 
 function renameKey<T>(record: Readonly<Record<string, T>>, from: string, to: string): Record<string, T> {

@@ -8,9 +8,9 @@ import { patternOf, piecesOf, sampleOf } from './pattern-pieces.ts';
 import { tightenedPatterns } from './tightened-patterns.ts';
 
 const shapes = new Map(
-  inputPlaces(loadContract()).flatMap(({ shape }) =>
+  inputPlaces(loadContract()).flatMap(({ shape }): [string, StringShape][] =>
     shape.kind === 'string' ? [[shape.name, shape]] : [],
-  ) as [string, StringShape][],
+  ),
 );
 const patterned = [...shapes.values()].flatMap((shape) => {
   const pattern = acceptedPattern(shape);

@@ -31,7 +31,8 @@ export function scalars(value: unknown): string[] {
   while (waiting.length > 0) {
     const next = waiting.pop();
     if (typeof next === 'object' && next !== null) waiting.push(...Object.values(next));
-    else if (next !== undefined && next !== null) found.push(String(next));
+    else if (typeof next === 'string') found.push(next);
+    else if (typeof next === 'number' || typeof next === 'boolean') found.push(String(next));
   }
   return found;
 }

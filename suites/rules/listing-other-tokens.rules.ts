@@ -43,4 +43,4 @@ const foreignToken = rule({
   },
 });
 
-export const extraTokenRulesB: readonly Rule[] = [foreignToken];
+export const otherTokenRules: readonly Rule[] = [foreignToken];

@@ -177,7 +177,7 @@ async function comparedWhilePending(context: RuleContext, change: Transition): P
   return compared > 0;
 }
 
-export const extraRegionRulesB: readonly Rule[] = [
+export const exhaustiveRegionRules: readonly Rule[] = [
   ...REGION_OPERATIONS.filter((name) => name !== 'ListRegions').map(otherPartition),
   ...CHANGES.map(everyDefault),
   ...CHANGES.map(everyRegion),

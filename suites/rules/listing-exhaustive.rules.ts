@@ -120,4 +120,4 @@ function guesses(names: readonly string[]): string[] {
   ];
 }
 
-export const extraListingRulesB: readonly Rule[] = [everySize, everyPair, leavesAfterItsPage, guessed];
+export const exhaustiveListingRules: readonly Rule[] = [everySize, everyPair, leavesAfterItsPage, guessed];

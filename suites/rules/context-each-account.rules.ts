@@ -81,4 +81,4 @@ const primaryPerAccount = rule({
   },
 });
 
-export const extraIsolationRulesB: readonly Rule[] = [typesPerAccount, primaryPerAccount];
+export const eachAccountRules: readonly Rule[] = [typesPerAccount, primaryPerAccount];

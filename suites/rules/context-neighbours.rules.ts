@@ -87,7 +87,7 @@ function ownReads(operation: Operation): Rule {
 
 const contract = loadContract();
 
-export const extraContextRulesB: readonly Rule[] = [
+export const neighbourRules: readonly Rule[] = [
   ...rowRules(contract, nearlyMember),
   ...Object.values(contract.operations)
     .filter(({ changes, input }) => changes === null && 'AccountId' in input.members)

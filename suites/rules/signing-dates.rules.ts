@@ -51,4 +51,4 @@ async function refusesSkew(context: RuleContext, direction: 'past' | 'future', b
     );
 }
 
-export const extraSigningRulesB: readonly Rule[] = [...justOver('past'), ...justOver('future')];
+export const signingDateRules: readonly Rule[] = [...justOver('past'), ...justOver('future')];

@@ -64,4 +64,4 @@ const ownPrimaryRead = rule({
   },
 });
 
-export const extraConsistencyRulesB: readonly Rule[] = [ownWritesRead, ownPrimaryRead];
+export const ownWriteRules: readonly Rule[] = [ownWritesRead, ownPrimaryRead];
