@@ -13,14 +13,14 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   suites: ['spec', 'generators', 'oracle', 'targets'],
   reports: ['spec'],
   mutants: ['reference', 'spec'],
-  fuzz: ['suites', 'generators', 'oracle', 'targets'],
+  fuzz: ['spec', 'suites', 'generators', 'oracle', 'targets'],
 };
 
 /** What the tests of a folder may import besides: they need a service to judge. */
 const ALLOWED_IN_TESTS: Readonly<Record<string, readonly string[]>> = {
   suites: ['cli', 'reference'],
   mutants: ['cli', 'suites'],
-  fuzz: ['cli', 'reference', 'spec'],
+  fuzz: ['cli', 'reference'],
 };
 
 /** Its types are open to every folder; it imports nothing of ours itself. */
