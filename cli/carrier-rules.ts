@@ -1,12 +1,13 @@
 import type { Contract } from '../spec/contract.ts';
 import { obligationsOf } from '../spec/obligations.ts';
+import { errorTable } from '../suites/error-table.ts';
 import type { Rule } from '../suites/rule.ts';
 
 const carried = new WeakMap<readonly Rule[], readonly Rule[]>();
 
 /**
  * A few rules that send accepted and refused requests, for what every exchange must hold: of each operation the first
- * obligations of each side, and of one operation that reads everything malformed.
+ * obligations of each side, for each documented error the first rule that provokes it, and an unknown path.
  */
 export function carriersOf(rules: readonly Rule[], contract: Contract): readonly Rule[] {
   const known = carried.get(rules) ?? chosen(rules, contract);
@@ -25,6 +26,16 @@ function chosen(rules: readonly Rule[], contract: Contract): Rule[] {
       (side) => obligations.find((one) => one.operation === operation && one.side === side)?.id ?? [],
     ),
   );
-  const read = Object.values(contract.operations).find(({ changes }) => changes === null)?.name ?? '';
-  return rules.filter(({ id }) => ids.includes(id) || (id.startsWith('wire/') && id.endsWith(`/${read}`)));
+  const provoking = Map.groupBy(errorTable(contract), ({ error }) => error)
+    .values()
+    .flatMap((rows) => rows.flatMap((row) => row.rules).slice(0, 1));
+  const carriers = new Set([...ids, ...provoking, `${UNKNOWN_PATH}${readOperation(contract)}`]);
+  return rules.filter(({ id }) => carriers.has(id));
+}
+
+/** Of the wire rules, the one whose refusal names no operation. */
+const UNKNOWN_PATH = 'wire/http/path-unknown/';
+
+function readOperation(contract: Contract): string {
+  return Object.values(contract.operations).find(({ changes }) => changes === null)?.name ?? '';
 }

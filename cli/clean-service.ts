@@ -4,6 +4,7 @@ import type { Rule } from '../suites/rule.ts';
 import { runRules } from '../suites/runner.ts';
 import type { EmbeddedOptions } from './embedded.ts';
 import { startEmbedded } from './embedded.ts';
+import { impatient } from './impatient-target.ts';
 import { connect } from './prepare-run.ts';
 import type { MutantRun } from './run-mutant.ts';
 
@@ -52,7 +53,8 @@ async function judgeWith(
   named: ReadonlySet<string>,
   { contract, seed, runs, signal }: MutantRun,
 ): Promise<CleanResult> {
-  const { target, close } = await startEmbedded(options);
+  const { target: served, close } = await startEmbedded(options);
+  const target = impatient(served);
   const { client, record } = await connect(target, contract);
   try {
     const outcome = await runRules({

@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { Refusal } from '../reference/refusal.ts';
 import type { Handler, ServiceParts } from '../reference/service-parts.ts';
 import { createTerminalReporter } from '../reports/terminal.ts';
-import { homeLookup, remoteTarget } from './testing/remote-target.ts';
+import { homeLookup, hurried, remoteTarget } from './testing/remote-target.ts';
 import { reportFiles, writeReports } from './report-files.ts';
 import { runConformance } from './run-conformance.ts';
 import { scratch } from './testing/spawn-cli.ts';
@@ -132,7 +132,7 @@ test('no report, and nothing on the terminal, holds a secret or what the target 
     lookup: homeLookup,
     seed: 1,
     runs: 2,
-    pace: { now: () => performance.now() * 1e6, sleep: async () => {} },
+    pace: hurried,
     say: write,
     onStart: (totals) =>
       terminal.start({

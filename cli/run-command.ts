@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
 import { compareResults, describeComparison } from '../reports/compare.ts';
 import type { Edition } from '../spec/contract.ts';
+import { formatDuration } from '../reports/format-duration.ts';
+import { isGoverned } from '../targets/governor.ts';
+import { allowedTier } from '../targets/guard-tier.ts';
 import type { Tier } from '../targets/target.ts';
 import { readExpectations, updateExpectations } from './expectations-file.ts';
 import { tellGithub } from './github.ts';
@@ -11,6 +14,7 @@ import { openTarget } from './open-target.ts';
 import { readResult } from './read-result.ts';
 import type { ReportPaths } from './report-files.ts';
 import { checkWritable, reportFiles, writeReports } from './report-files.ts';
+import type { RunSettings } from './run-conformance.ts';
 import { DEFAULT_RUNS, DEFAULT_WORKERS, freshSeed, runConformance } from './run-conformance.ts';
 import { parseShard } from './shard.ts';
 import { openTerminal } from './terminal.ts';
@@ -73,7 +77,7 @@ export async function runCommand(given: RunOptions): Promise<number> {
       operations: options.operation ?? [],
       shard: parseShard(options.shard),
     };
-    const result = await runConformance({
+    const settings: RunSettings = {
       target,
       edition,
       selection,
@@ -97,7 +101,9 @@ export async function runCommand(given: RunOptions): Promise<number> {
       onStart: (totals) =>
         reporter.start({ tool, edition, seed, target: { name, endpoint: endpoint.href }, totals }),
       onRule: (rule) => reporter.ruleDone(rule),
-    });
+    };
+    if (isGoverned(target) && !options.quiet) await foretell(settings);
+    const result = await runConformance(settings);
     await writeReports(files, result);
     reporter.finish(result);
     if (older) process.stdout.write(`${describeComparison(compareResults(older, result)).join('\n')}\n`);
@@ -108,6 +114,21 @@ export async function runCommand(given: RunOptions): Promise<number> {
     dispose();
     await close();
   }
+}
+
+/** Says what the run is going to take, before it starts. */
+async function foretell(settings: RunSettings): Promise<void> {
+  // What is refused is refused before anything is counted.
+  const tier = allowedTier(settings.target, settings.tier);
+  const { forecast } = await import('./forecast.ts');
+  // A machine on which nothing can be served can still ask a target.
+  const foretold = await forecast(settings).catch(() => null);
+  if (!foretold) return;
+  const { requests, regionChanges, leastMs } = foretold;
+  const changes = regionChanges === 0 ? '' : `, and ${regionChanges} region changes of minutes each`;
+  process.stderr.write(
+    `tier ${tier}: about ${requests} requests, at least ${formatDuration(leastMs)} at the documented rates${changes}\n`,
+  );
 }
 
 /** How the target was named, so that `restore` finds it again from any directory. */

@@ -7,6 +7,7 @@ import type { Rule } from '../suites/rule.ts';
 import { runRules } from '../suites/runner.ts';
 import { carriersOf } from './carrier-rules.ts';
 import { startEmbedded } from './embedded.ts';
+import { impatient } from './impatient-target.ts';
 import { connect } from './prepare-run.ts';
 
 export interface MutantRun {
@@ -35,9 +36,16 @@ export async function runMutant(mutant: Mutant, run: MutantRun): Promise<MutantR
   return concluded(mutant, results, { requests, durationMs: performance.now() - startedAt });
 }
 
-function namedRules({ rule }: Mutant, { contract, rules }: MutantRun): readonly Rule[] {
-  if (INVARIANTS.some((invariant) => invariant.id === rule)) return carriersOf(rules, contract);
+function namedRules({ id, rule }: Mutant, { contract, rules }: MutantRun): readonly Rule[] {
+  if (INVARIANTS.some((invariant) => invariant.id === rule))
+    return ofOperation(id, carriersOf(rules, contract), contract);
   return rules.filter((one) => one.id === rule);
+}
+
+/** A derived mutant of one operation shows in the rules about that one. */
+function ofOperation(id: string, rules: readonly Rule[], { operations }: Contract): readonly Rule[] {
+  const [, operation = ''] = id.split('/');
+  return operation in operations ? rules.filter((rule) => rule.operations[0] === operation) : rules;
 }
 
 /** Rules that send what the named one sends, those of the most similar name first; for an invariant, any. */
@@ -58,10 +66,11 @@ function shared(one: string, other: string): number {
 
 async function judge(mutant: Mutant, rules: readonly Rule[], run: MutantRun) {
   const { contract, seed, runs, signal } = run;
-  const { target, close } = await startEmbedded({
+  const { target: served, close } = await startEmbedded({
     ...mutant.options,
     ...(mutant.compose ? { compose: mutant.compose } : {}),
   });
+  const target = impatient(served);
   const { client, record } = await connect(target, contract);
   try {
     const outcome = await runRules({

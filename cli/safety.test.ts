@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import type { JsonObject } from '../spec/json.ts';
 import { loadContract } from '../spec/load-contract.ts';
 import { operationRequest } from '../suites/operation-request.ts';
@@ -10,8 +10,17 @@ import type { WireRequest } from '../targets/exchange.ts';
 import type { Identity, Target } from '../targets/target.ts';
 import { connect } from './prepare-run.ts';
 import { runConformance } from './run-conformance.ts';
-import { homeLookup, remoteTarget } from './testing/remote-target.ts';
+import { homeLookup, hurried, remoteTarget } from './testing/remote-target.ts';
 import { runCli, scratch } from './testing/spawn-cli.ts';
+
+beforeEach(async () => {
+  const home = process.env['XDG_STATE_HOME'];
+  process.env['XDG_STATE_HOME'] = await scratch();
+  onTestFinished(() => {
+    if (home === undefined) delete process.env['XDG_STATE_HOME'];
+    else process.env['XDG_STATE_HOME'] = home;
+  });
+});
 
 const contract = loadContract();
 const lookup = homeLookup;
@@ -250,11 +259,11 @@ test('an identity that is another account than configured changes nothing', asyn
   if (!first) throw new Error('no identity');
   const wrong = { ...target, identities: [{ ...first, accountId: '121212121299' }, ...others] };
   const before = await worldState(near);
-  await expect(runConformance({ target: wrong, selection, lookup })).rejects.toThrow(
+  await expect(runConformance({ target: wrong, selection, lookup, pace: hurried })).rejects.toThrow(
     /standalone are of account 111111111111, the configuration says 121212121299/,
   );
   expect(await worldState(near)).toEqual(before);
-  const { verdict, requests } = await runConformance({ target, selection, lookup });
+  const { verdict, requests } = await runConformance({ target, selection, lookup, pace: hurried });
   expect({ verdict, wrote: requests > 3 }).toEqual({ verdict: 'conforms', wrote: true });
 });
 
@@ -264,11 +273,17 @@ test('an identity that STS does not know changes nothing, but may read', async (
   const [first, ...others] = target.identities;
   if (!first) throw new Error('no identity');
   const strange = { ...target, identities: [first, ...others, { ...first, credentials: () => unknown }] };
-  await expect(runConformance({ target: strange, selection, lookup })).rejects.toThrow(
+  await expect(runConformance({ target: strange, selection, lookup, pace: hurried })).rejects.toThrow(
     /could not be confirmed by STS .*--tier read/,
   );
   const reading = { rules: ['listing/*'] };
-  const { requests } = await runConformance({ target: strange, tier: 'read', selection: reading, lookup });
+  const { requests } = await runConformance({
+    target: strange,
+    tier: 'read',
+    selection: reading,
+    lookup,
+    pace: hurried,
+  });
   expect(requests).toBeGreaterThan(0);
 });
 

@@ -32,6 +32,11 @@ export class Buckets {
     return this.#findings.size >= MOST_BUCKETS;
   }
 
+  /** Whether nothing is to be looked at in this bucket. */
+  isKnown(bucket: string): boolean {
+    return this.full || this.#findings.has(bucket);
+  }
+
   /** Counts more answers in a known bucket; whether it is known. */
   count(bucket: string, more: number): boolean {
     const known = this.#findings.get(bucket);

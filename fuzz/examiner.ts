@@ -72,7 +72,9 @@ export class Examiner {
         source,
         operation: call.operation,
         expectation,
-        ...{ expected, actual: `${describeAnswer(answer)} — ${problem}`, form: answerForm(answer) },
+        expected,
+        actual: `${describeAnswer(answer)} — ${problem}`,
+        form: answerForm(answer),
       });
     }
     if (this.#memory.requestIds.size > REMEMBERED_IDS) this.#memory.requestIds.clear();

@@ -129,6 +129,7 @@ class FuzzRun {
       corpus: this.#corpus,
       seen: this.#seen,
       stopped: () => this.#stopped(),
+      isKnown: (bucket: string) => this.#buckets.isKnown(bucket),
     };
     if (!this.#energy.empty) this.#lanes = stagesOf(target).map((stage) => new Lane(stage, shared));
     while (this.#lanes.length > 0 && !this.#stopped()) await this.#round();

@@ -31,6 +31,8 @@ export interface LaneShared {
   /** Everything that was ever shown. */
   readonly seen: ReadonlySet<string>;
   readonly stopped: () => boolean;
+  /** Whether a finding of this bucket is kept already. */
+  readonly isKnown: (bucket: string) => boolean;
 }
 
 /** A breach with the calls since the state was last put back; its own is the last. */
@@ -103,14 +105,18 @@ export class Lane {
     return named !== undefined && !this.#own.has(named);
   };
 
-  /** Makes so many calls, or fewer where the run stops. */
+  /** Makes so many calls, or fewer where the run stops or something new is to be looked at before more is changed. */
   async advance(count: number): Promise<void> {
-    for (let made = 0; made < count && !this.#shared.stopped(); made += 1) {
+    for (let made = 0; made < count && !this.#shared.stopped() && !this.#alarmed(); made += 1) {
       if (this.#calls.length >= EPOCH) await this.restart();
       const call = this.#planned.shift() ?? this.#draw();
       const performed = await this.#perform(call);
       if (performed) this.#take(performed);
     }
+  }
+
+  #alarmed(): boolean {
+    return this.#suspicions.keys().some((bucket) => !this.#shared.isKnown(bucket));
   }
 
   /** What was learned since the last time. */

@@ -1,5 +1,6 @@
 import type { LookupFunction } from 'node:net';
 import { onTestFinished } from 'vitest';
+import type { Pace } from '../../targets/pace.ts';
 import type { Target } from '../../targets/target.ts';
 import type { EmbeddedOptions } from '../embedded.ts';
 import { startEmbedded } from '../embedded.ts';
@@ -10,6 +11,9 @@ export const homeLookup: LookupFunction = (_host, { all }, done) => {
   if (all) done(null, [{ address: '127.0.0.1', family: 4 }]);
   else done(null, '127.0.0.1', 4);
 };
+
+/** Nothing is waited for: the service that is asked enforces no rates. For tests. */
+export const hurried: Pace = { now: () => performance.now() * 1e6, sleep: async () => {} };
 
 export interface RemoteTarget {
   /** Not loopback, by its name. */

@@ -35,8 +35,12 @@ function operationFaults(contract: Contract, { name, path, successStatus }: Oper
 }
 
 /** Why no request of the suite's makes the service answer with an error. */
-function unprovoked({ name, scope, statuses, provokedBy }: ErrorDefinition): string | null {
-  if (name === null) return 'the status is the part that refuses to choose: the contract only allows it';
+function unprovoked(contract: Contract, error: ErrorDefinition): string | null {
+  const { name, scope, statuses, provokedBy } = error;
+  const anyName = contract.errors.some(
+    (one) => one.name === null && String(one.provokedBy) === String(provokedBy) && provokedBy.length > 0,
+  );
+  if (anyName) return 'the status is the part that refuses to choose: the contract only allows it';
   if (statuses.every((status) => status >= 500)) return 'nothing makes a working service fail';
   if (scope === 'common') return 'the operations’ own errors are given in its place';
   if (scope === 'signing' || provokedBy.includes('signature'))
@@ -51,7 +55,7 @@ function statusFault(contract: Contract, error: ErrorDefinition, index: number):
   const { name, statuses } = error;
   const id = `derived/errors/${error.scope}/${name ?? statuses.join('-or-')}/status-exchanged`;
   const reason =
-    unprovoked(error) ??
+    unprovoked(contract, error) ??
     (statuses.includes(QUOTA_ERROR) ? 'given only by a service that enforces quotas' : null);
   if (reason !== null) return { id, reason };
   const allowed = contract.errors

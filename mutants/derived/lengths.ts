@@ -2,7 +2,7 @@ import type { StringShape } from '../../spec/contract.ts';
 import type { Derivation } from './derivation.ts';
 import { deriveAt, unmadeAt } from './derive-at.ts';
 import type { InputPlace } from './input-places.ts';
-import { standsIn } from './lenient-input.ts';
+import { emptyIsNotBlank, standsIn } from './lenient-input.ts';
 import { acceptedPattern, levelOfText } from './level-of-text.ts';
 import { piecesOf, sampleOf } from './pattern-pieces.ts';
 
@@ -25,6 +25,7 @@ function minimumFaults(place: InputPlace, shape: StringShape): Derivation[] {
     made.push(
       deriveAt(place, {
         ...common,
+        compose: place.path.length > 1 ? emptyIsNotBlank(place) : common.compose,
         what: 'dropped',
         fault: 'may be empty',
         shape: { minLength: null, ...orEmpty(shape) },

@@ -15,7 +15,11 @@ export function takenForAbsent(place: InputPlace, isTaken: Test): Compose {
   return (parts) => ({
     ...standsIn(place)(parts),
     readInput: (shape, input, errorName) =>
-      parts.readInput(shape, isHere(shape) ? without(input, place.path, isTaken) : input, errorName),
+      parts.readInput(
+        shape,
+        isHere(shape) ? withStandIn(place, without(input, place.path, isTaken), input, parts) : input,
+        errorName,
+      ),
     validate: (shape, input, whole) => {
       const faults = parts.validate(shape, input, whole);
       return isHere(shape) ? faults.filter(({ path }) => path !== name) : faults;
@@ -42,6 +46,16 @@ export function refusedHere(
   });
 }
 
+/** Keeps what refuses blank members from refusing the empty one too. */
+export function emptyIsNotBlank({ path }: InputPlace): Compose {
+  const member = path.at(-1) ?? '';
+  return (parts) => ({
+    ...parts,
+    blankMembers: (contact) =>
+      parts.blankMembers(contact).filter((name) => name !== member || contact[name] !== ''),
+  });
+}
+
 /** Acts on a value that there is, where the one that is given names nothing. */
 export function standsIn({ operation, path, shape }: InputPlace): Compose {
   const [member] = path;
@@ -56,6 +70,20 @@ export function standsIn({ operation, path, shape }: InputPlace): Compose {
     };
     return { ...parts, handlers: { ...parts.handlers, [operation.name]: lenient } };
   };
+}
+
+/** An account that was named by another type of value is a member: the caller's own would hide the fault. */
+function withStandIn(
+  { path, shape }: InputPlace,
+  read: JsonObject,
+  given: JsonObject,
+  { options }: ServiceParts,
+): JsonObject {
+  const [member = ''] = path;
+  const taken = shape.kind === 'string' && shape.format === 'account-id' && read !== given;
+  const organization = options.world.organizations.find((one) => one.trustedAccess && one.allFeatures);
+  const account = organization?.members.find((id) => id !== organization.delegatedAdmin);
+  return taken && account !== undefined ? { ...read, [member]: account } : read;
 }
 
 function standInOf(shape: Shape) {

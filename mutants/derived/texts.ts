@@ -35,7 +35,7 @@ function forbidden(place: InputPlace): Derivation[] {
       side: 'accepts',
       what: `no-${what}`,
       fault: `may not have ${words}`,
-      shape: { pattern: `^(?![^]*${pattern.replace('^', '(?<![^])')})` },
+      shape: { pattern: `^(?![^]*${pattern.replace(/^\^/, '(?<![^])')})` },
     }),
   );
 }
