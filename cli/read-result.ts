@@ -5,9 +5,9 @@ import { UsageError } from './exit.ts';
 
 /** Reads a result file of --json. @throws {UsageError} naming the file, where it is none. */
 export async function readResult(file: string): Promise<RunResult> {
-  let parsed: Partial<RunResult>;
+  let parsed: Partial<Omit<RunResult, 'schemaVersion'>> & { schemaVersion?: number };
   try {
-    parsed = JSON.parse(await readFile(file, 'utf8')) as Partial<RunResult>;
+    parsed = JSON.parse(await readFile(file, 'utf8')) as typeof parsed;
   } catch (error) {
     throw new UsageError(`${file}: cannot be read as JSON (${(error as Error).message})`);
   }

@@ -36,7 +36,7 @@ function operationFaults(contract: Contract, { name, path, successStatus }: Oper
 
 /** Why no request of the suite's makes the service answer with an error. */
 function unprovoked(contract: Contract, error: ErrorDefinition): string | null {
-  const { name, scope, statuses, provokedBy } = error;
+  const { scope, statuses, provokedBy } = error;
   const anyName = contract.errors.some(
     (one) => one.name === null && String(one.provokedBy) === String(provokedBy) && provokedBy.length > 0,
   );

@@ -47,7 +47,7 @@ async function eachTouched<T>(
   const problems: string[] = [];
   // A name that is none of ours may have been taken for any of them.
   const all = names === 'all' || [...names].some((touched) => !(touched in entries));
-  const isTouched = (name: string) => all || (names as ReadonlySet<string>).has(name);
+  const isTouched = (name: string) => all || names.has(name);
   for (const [name, value] of Object.entries(entries)) {
     if (!isTouched(name)) continue;
     const problem = await one(name, value);

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../spec/json.ts';
 import type { Caller } from '../caller.ts';
 import type { RuleContext } from '../context.ts';
 import { enumOf } from '../contract-lookup.ts';
+import { textMember } from '../text-member.ts';
 
 /** The operations of the alternate contacts. */
 export const CONTACT_OPERATIONS = ['PutAlternateContact', 'GetAlternateContact', 'DeleteAlternateContact'];
@@ -43,7 +44,7 @@ export async function putAndRead(
 
 /** Puts where nothing is stored before, so that nothing is replaced. */
 export async function createAndRead(caller: Caller, contact: JsonObject): Promise<void> {
-  await clear(caller, String(contact['AlternateContactType']));
+  await clear(caller, textMember(contact, 'AlternateContactType'));
   await putAndRead(caller, contact);
 }
 

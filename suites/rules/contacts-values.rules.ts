@@ -7,6 +7,7 @@ import { guide } from '../source.ts';
 import { CONTACT_OPERATIONS, clear, contactTypes, ofType, put, putAndRead, remove } from './contact-steps.ts';
 import { everyCharacterAndLength, hazardousTexts, otherScripts } from './stored-texts.ts';
 import { alternates, anyText, one, PRIMARY_OPERATIONS, putAndReadPrimary, shapeOf } from './value-steps.ts';
+import { textMember } from '../text-member.ts';
 
 const sameValues = rule({
   id: 'contacts/same-values-for-all-types',
@@ -51,7 +52,7 @@ const invalidCreate = rule({
     );
     await context.forEach(variants, async ({ contact, name, value }) => {
       const { [name]: _, ...rest } = contact;
-      const type = String(contact['AlternateContactType']);
+      const type = textMember(contact, 'AlternateContactType');
       await asControl(async () => {
         await put(caller, contact);
         await clear(caller, type);

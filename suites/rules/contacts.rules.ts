@@ -18,6 +18,7 @@ import {
   remove,
   typeOf,
 } from './contact-steps.ts';
+import { textMember } from '../text-member.ts';
 
 const UPDATE = 'Update the alternate contacts for your AWS account';
 
@@ -35,7 +36,7 @@ const create = rule({
   operations: CONTACT_OPERATIONS,
   async check(context) {
     await context.forAny(contacts(context), async (contact) => {
-      await asControl(() => clear(context.caller, String(contact['AlternateContactType'])));
+      await asControl(() => clear(context.caller, textMember(contact, 'AlternateContactType')));
       await putAndRead(context.caller, contact);
     });
   },

@@ -4,6 +4,7 @@ import { loadLifecycle } from '../../spec/load-lifecycle.ts';
 import { readRegions } from './region-catalogue.ts';
 import type { Scene, Stage } from './stage.ts';
 import { accountsOf, asControl, ordinarily, unchanged } from './stage.ts';
+import { textMember } from '../text-member.ts';
 
 const STATUS = 'GetRegionOptStatus';
 
@@ -11,13 +12,13 @@ const STATUS = 'GetRegionOptStatus';
 export const regionChangeScene: Scene = {
   async accept(stage, operation, input, send = ordinarily(stage, operation, input)) {
     const change = transitionOf(operation);
-    await asControl(() => bringTo(stage, String(input['RegionName']), change.from));
+    await asControl(() => bringTo(stage, textMember(input, 'RegionName'), change.from));
     await changeAndSettle(stage, input, change, send);
   },
 
   async refuse(stage, operation, { control, attempt }) {
     const change = transitionOf(operation);
-    const region = String(control['RegionName']);
+    const region = textMember(control, 'RegionName');
     await asControl(async () => {
       await bringTo(stage, region, change.from);
       await changeAndSettle(stage, control, change);
@@ -50,7 +51,7 @@ export async function changeAndSettle(
   const read = { ...account, RegionName: input['RegionName'] ?? null };
   const seen = (status: string) => ({
     kind: 'success' as const,
-    output: { RegionName: String(input['RegionName']), RegionOptStatus: status },
+    output: { RegionName: textMember(input, 'RegionName'), RegionOptStatus: status },
   });
   await caller.expect(STATUS, read).toAnswer({ kind: 'any-of', of: [seen(change.via), seen(change.to)] });
   await caller.eventually(STATUS, read, seen(change.to), context.target.timing.regionTimeout);

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../spec/json.ts';
 import { readRegions } from './region-catalogue.ts';
 import type { Scene, Stage } from './stage.ts';
 import { asControl, ordinarily, returning, unchanged } from './stage.ts';
+import { textMember } from '../text-member.ts';
 
 const STATUS = 'GetRegionOptStatus';
 
@@ -25,7 +26,7 @@ async function readAndCompare(
   const { caller, account } = stage;
   const statuses = await readRegions(caller, account);
   if (operation === STATUS) {
-    const name = String(input['RegionName']);
+    const name = textMember(input, 'RegionName');
     await send(returning({ RegionName: name, RegionOptStatus: statuses[name] ?? '' }));
     return;
   }

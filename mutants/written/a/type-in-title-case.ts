@@ -12,7 +12,11 @@ export const typeInTitleCase: Mutant = {
   compose: rewriteSuccess('GetAlternateContact', (response) => {
     const { AlternateContact: contact } = bodyOf(response);
     const { AlternateContactType: type = '', ...rest } = isJsonObject(contact) ? contact : {};
-    const titled = `${String(type).slice(0, 1)}${String(type).slice(1).toLowerCase()}`;
+    const titled = titleCase(type);
     return withBody(response, { AlternateContact: { ...rest, AlternateContactType: titled } });
   }),
 };
+
+function titleCase(type: unknown): string {
+  return typeof type === 'string' ? `${type.slice(0, 1)}${type.slice(1).toLowerCase()}` : '';
+}
