@@ -1,5 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
+/** Whole processes against whole services, minutes each: `npm run test:system`. */
+const system = [
+  'cli/{kill,journal,governor,leak,vitest-equivalence,run-mutants,mutants-command,fuzz-command}.test.ts',
+  'fuzz/fuzzer.test.ts',
+  'mutants/traceability.test.ts',
+];
+
 export default defineConfig({
   test: {
     projects: [
@@ -9,9 +16,20 @@ export default defineConfig({
           include: [
             '{spec,generators,suites,reports,oracle,targets,reference,mutants,fuzz,cli,scripts}/**/*.test.ts',
           ],
+          exclude: system,
           environment: 'node',
           pool: 'threads',
           testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'system',
+          include: system,
+          environment: 'node',
+          pool: 'threads',
+          testTimeout: 600_000,
           hookTimeout: 60_000,
         },
       },

@@ -18,7 +18,7 @@ export interface MutantsOptions {
 
 const DEFAULT_SEED = 1;
 /** Rules asked beside the named one where that finds nothing. */
-const NEIGHBOURS = 40;
+const NEIGHBOURS = 10;
 /** More threads than this gain little: each has to load the rules. */
 const MOST_THREADS = 8;
 const FEW = 20;

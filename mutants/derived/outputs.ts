@@ -1,4 +1,4 @@
-import type { Member, Shape } from '../../spec/contract.ts';
+import type { Member, Operation, Shape } from '../../spec/contract.ts';
 import type { Json, JsonObject } from '../../spec/json.ts';
 import { obligationId, obligationsOf, pathText } from '../../spec/obligations.ts';
 import type { Mutant } from '../mutant.ts';
@@ -36,7 +36,8 @@ export function outputFaults(place: OutputPlace): Derivation[] {
     {
       ...common,
       id: `${id}/retyped`,
-      rule: OUTPUT_SHAPE,
+      // A member that need not be stored is only there for sure where a rule stores it.
+      rule: storingRule(place) ?? OUTPUT_SHAPE,
       because: name,
       fault: `${where} is of another type.`,
       options: {
@@ -49,31 +50,42 @@ export function outputFaults(place: OutputPlace): Derivation[] {
   ];
 }
 
-/**
- * What reads the member back: the obligation that stores it, where there is one; for a token, the bound of the page
- * size; else that the operation answers a usual request.
- */
-function readingRule({ contract, operation, path }: OutputPlace): string {
-  const name = path.at(-1) ?? '';
-  const writers = Object.values(contract.operations).filter(
-    ({ changes }) => changes !== null && changes === operation.reads,
+/** What reads the member back; for a token, the bound of the page size; else that the operation answers a usual request. */
+function readingRule(place: OutputPlace): string {
+  const { operation, path } = place;
+  const stored = storingRule(place);
+  if (stored !== null) return stored;
+  const pageSize = Object.entries(operation.input.members).find(([, { shape }]) => shape.kind === 'integer');
+  const isToken = operation.input.members[path.at(-1) ?? '']?.shape.kind === 'string';
+  if (isToken && pageSize) return obligationId(operation.name, [pageSize[0]], 'minimum', 'accepts');
+  return obligationId(operation.name, ['AccountId'], 'optional', 'accepts');
+}
+
+/** The obligation that stores the member and reads it back, of the operation that stores the most; `null`: none. */
+function storingRule({ contract, operation, path }: OutputPlace): string | null {
+  const writers = Object.values(contract.operations)
+    .filter(({ changes }) => changes !== null && changes !== 'region' && changes === operation.reads)
+    .toSorted((one, other) => sizeOf(other) - sizeOf(one));
+  const [writer] = writers;
+  // An input may hold the members that the output has one level deeper.
+  const inInput = [path, path.slice(1)].find(
+    (tail) => writer && tail[0] !== undefined && tail[0] in writer.input.members,
   );
-  const stored = obligationsOf(contract).filter(
+  if (!writer || !inInput) return null;
+  const stored = obligationsOf(contract).find(
     (one) =>
+      one.operation === writer.name &&
       one.side === 'accepts' &&
       one.level === 'must' &&
       one.unobservable === undefined &&
-      one.path.length === path.length - (one.path.length === 1 && path.length === 2 ? 1 : 0) &&
-      one.path.at(-1) === name &&
       one.constraint !== 'optional' &&
-      writers.some((writer) => writer.name === one.operation && writer.changes !== 'region'),
+      pathText(one.path) === pathText(inInput),
   );
-  const [first] = stored;
-  if (first) return first.id;
-  const pageSize = Object.entries(operation.input.members).find(([, { shape }]) => shape.kind === 'integer');
-  const isToken = operation.input.members[name]?.shape.kind === 'string' && pageSize !== undefined;
-  if (isToken) return obligationId(operation.name, [pageSize[0]], 'minimum', 'accepts');
-  return obligationId(operation.name, ['AccountId'], 'optional', 'accepts');
+  return stored?.id ?? null;
+}
+
+function sizeOf({ input }: Operation): number {
+  return Object.keys(input.members).length;
 }
 
 function changedMembers(place: OutputPlace, change: (members: Members) => Members) {
