@@ -9,7 +9,7 @@ import { connect } from './prepare-run.ts';
 import type { MutantRun } from './run-mutant.ts';
 
 /** What the service without a fault was found to do wrong, or what was not even judged. */
-export interface CleanProblem {
+interface CleanProblem {
   readonly rule: string;
   readonly outcome: RuleResult['outcome'];
   readonly reason: string;
