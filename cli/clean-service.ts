@@ -1,11 +1,8 @@
 import type { RuleResult } from '../reports/record.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import type { Rule } from '../suites/rule.ts';
-import { runRules } from '../suites/runner.ts';
 import type { EmbeddedOptions } from './embedded.ts';
-import { startEmbedded } from './embedded.ts';
-import { impatient } from './impatient-target.ts';
-import { connect } from './prepare-run.ts';
+import { judgeService } from './judge-service.ts';
 import type { MutantRun } from './run-mutant.ts';
 
 /** What the service without a fault was found to do wrong, or what was not even judged. */
@@ -51,35 +48,13 @@ async function judgeWith(
   options: EmbeddedOptions,
   rules: readonly Rule[],
   named: ReadonlySet<string>,
-  { contract, seed, runs, signal }: MutantRun,
+  run: MutantRun,
 ): Promise<CleanResult> {
-  const { target: served, close } = await startEmbedded(options);
-  const target = impatient(served);
-  const { client, record } = await connect(target, contract);
-  try {
-    const outcome = await runRules({
-      target,
-      contract,
-      client,
-      record,
-      rules,
-      reported: null,
-      seed,
-      runs,
-      lanes: 4,
-      order: 'id',
-      tier: target.safety.tier,
-      bail: false,
-      signal,
-    });
-    const problems = outcome.rules.filter(
-      (result) => WRONG.has(result.outcome) || (named.has(result.id) && !judged(result)),
-    );
-    return { problems: problems.map(toProblem), rules: outcome.rules.length, requests: outcome.requests };
-  } finally {
-    await client.close();
-    await close();
-  }
+  const outcome = await judgeService(options, { ...run, rules, lanes: 4 });
+  const problems = outcome.rules.filter(
+    (result) => WRONG.has(result.outcome) || (named.has(result.id) && !judged(result)),
+  );
+  return { problems: problems.map(toProblem), rules: outcome.rules.length, requests: outcome.requests };
 }
 
 const WRONG: ReadonlySet<RuleResult['outcome']> = new Set(['fail', 'warn', 'flaky', 'error'] as const);

@@ -4,11 +4,8 @@ import type { Mutant } from '../mutants/mutant.ts';
 import type { Contract } from '../spec/contract.ts';
 import { INVARIANTS } from '../suites/invariants/registry.ts';
 import type { Rule } from '../suites/rule.ts';
-import { runRules } from '../suites/runner.ts';
 import { carriersOf } from './carrier-rules.ts';
-import { startEmbedded } from './embedded.ts';
-import { impatient } from './impatient-target.ts';
-import { connect } from './prepare-run.ts';
+import { judgeService } from './judge-service.ts';
 
 export interface MutantRun {
   readonly contract: Contract;
@@ -64,40 +61,13 @@ function shared(one: string, other: string): number {
   return at === -1 ? one.length : at;
 }
 
-async function judge(mutant: Mutant, rules: readonly Rule[], run: MutantRun) {
-  const { contract, seed, runs, signal } = run;
-  const { target: served, close } = await startEmbedded({
-    ...mutant.options,
-    ...(mutant.compose ? { compose: mutant.compose } : {}),
-  });
-  const target = impatient(served);
-  const { client, record } = await connect(target, contract);
-  try {
-    const outcome = await runRules({
-      target,
-      contract,
-      client,
-      record,
-      rules,
-      reported: null,
-      seed,
-      runs,
-      lanes: 1,
-      order: 'id',
-      tier: target.safety.tier,
-      bail: false,
-      shrinkBudget: SHRINK_BUDGET,
-      signal,
-    });
-    return { results: outcome.rules, requests: outcome.requests };
-  } finally {
-    await client.close();
-    await close();
-  }
+async function judge({ options, compose }: Mutant, rules: readonly Rule[], run: MutantRun) {
+  const outcome = await judgeService(
+    { ...options, ...(compose ? { compose } : {}) },
+    { ...run, rules, lanes: 1 },
+  );
+  return { results: outcome.rules, requests: outcome.requests };
 }
-
-/** A mutant's counterexample is read by hardly anybody: what was found first is enough. */
-const SHRINK_BUDGET = 0;
 
 const FOUND = new Set(['fail', 'warn', 'flaky']);
 

@@ -3,6 +3,7 @@ import type { Contract, IntegerShape, Shape, StringShape } from '../spec/contrac
 import type { Json, JsonObject } from '../spec/json.ts';
 import type { Obligation } from '../spec/obligations.ts';
 import { ELEMENT, shapeAt, withValueAt } from './at-path.ts';
+import { coveringTexts } from './covering-texts.ts';
 import { judge } from './judge-value.ts';
 import { operationOf, validInput } from './input.ts';
 import type { InputOptions } from './input.ts';
@@ -58,7 +59,17 @@ function build(
   const shape = shapeAt(input, path);
   // Usual values are the input's own: they fit its other members.
   if (shape.kind === 'string' && isUsual(shape, constraint, options)) {
-    return [{ label: 'usual values', arbitrary: inputs }];
+    const covering = constraint.endsWith('-length') ? [] : everyCharacter(shape, options);
+    return [
+      ...Array.from({ length: covering.length > 0 ? USUAL : 1 }, (_, index) => ({
+        label: index === 0 ? 'usual values' : `usual values, ${index + 1}`,
+        arbitrary: inputs,
+      })),
+      ...covering.map((text, index) => ({
+        label: `every character, text ${index + 1}`,
+        arbitrary: inputs.map((full) => withValueAt(full, path, text)),
+      })),
+    ];
   }
   if (path.includes(ELEMENT)) {
     return valuesOf(shape, obligation, options).map(({ label, arbitrary }) => ({
@@ -70,6 +81,18 @@ function build(
     label,
     arbitrary: fc.tuple(inputs, arbitrary).map(([full, value]) => withValueAt(full, path, value)),
   }));
+}
+
+/** How many usual values of a text are tried: its form may have parts that can be left out. */
+const USUAL = 6;
+/** Longer texts hold more characters than there are. */
+const LONG_ENOUGH = 64;
+
+function everyCharacter(shape: StringShape, options: InputOptions): readonly string[] {
+  const length = acceptedLengths(shape).findLast((one) => one <= LONG_ENOUGH);
+  if (options.values !== 'any' || shape.format !== null || length === undefined) return [];
+  const [valid = ''] = fc.sample(acceptedTextOfLength(shape, length, options), { seed: 1, numRuns: 1 });
+  return coveringTexts(shape, valid);
 }
 
 function isUsual(shape: StringShape, constraint: string, options: InputOptions): boolean {

@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../spec/json.ts';
 import type { WireRequest } from '../targets/exchange.ts';
 import type { Identity } from '../targets/target.ts';
 import type { Answer } from './answer.ts';
+import { asObject } from './answer.ts';
 import { answerForm, describeAnswer, describeExpectation } from './describe.ts';
 import { Refutation } from './thrown.ts';
 import { judgeAnswer } from './judge.ts';
@@ -66,7 +67,7 @@ export class Caller {
       (seen) => this.#problem(operation, expected, seen) === null,
       { withinMs: window, signal: this.#session.signal },
     );
-    return this.#accept(operation, expected, answer);
+    return this.#accept(operation, expected, answer, input);
   }
 
   /** Judges an answer that came already. @throws {Refutation} where it is not as expected. */
@@ -86,7 +87,7 @@ export class Caller {
     expected: AnswerExpectation,
     options: CallOptions,
   ): Promise<Answer> {
-    return this.#accept(operation, expected, await this.#send(operation, input, expected, options));
+    return this.#accept(operation, expected, await this.#send(operation, input, expected, options), input);
   }
 
   async #send(
@@ -112,7 +113,7 @@ export class Caller {
     return judgeAnswer(expected, answer, { contract, operation, earlier });
   }
 
-  #accept(operation: string | null, expected: AnswerExpectation, answer: Answer): Answer {
+  #accept(operation: string | null, expected: AnswerExpectation, answer: Answer, input?: Json): Answer {
     const problem = this.#problem(operation, expected, answer);
     if (problem === null) return answer;
     const wanted = describeExpectation(expected);
@@ -120,6 +121,9 @@ export class Caller {
       `${operation ?? 'request'}: ${wanted}`,
       `${describeAnswer(answer)} — ${problem}`,
       answerForm(answer),
+      operation === null
+        ? null
+        : { operation, identity: this.identity, accountId: asObject(input)?.['AccountId'] },
     );
   }
 }

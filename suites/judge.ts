@@ -5,6 +5,7 @@ import type { Json } from '../spec/json.ts';
 import type { Answer } from './answer.ts';
 import { asObject, headerValue, parseBody } from './answer.ts';
 import { checkShape } from './check-shape.ts';
+import { firstDifference } from './first-difference.ts';
 import { invariantById } from './invariants/registry.ts';
 
 /** What an answer is judged against beside the expectation itself. */
@@ -69,7 +70,9 @@ function judgeSuccess(expected: Success, answer: Answer, { contract, operation }
     expected.outputMatch === 'contains'
       ? contains(found, expected.output)
       : isDeepStrictEqual(found, expected.output);
-  return equal ? null : 'another output';
+  if (equal) return null;
+  const whole = expected.outputMatch !== 'contains';
+  return `another output: ${firstDifference(expected.output, found, { whole })}`;
 }
 
 function judgeRefusal(expected: Refused, answer: Answer): string | null {

@@ -1,3 +1,13 @@
+import type { Json } from '../spec/json.ts';
+import type { Identity } from '../targets/target.ts';
+
+/** Which request was not answered as it should be: by whom, and the account that it names. */
+export interface Asked {
+  readonly operation: string;
+  readonly identity: Identity;
+  readonly accountId: Json | undefined;
+}
+
 /** The target did not do what a rule says. */
 export class Refutation extends Error {
   override readonly name = 'Refutation';
@@ -5,16 +15,18 @@ export class Refutation extends Error {
   readonly actual: string;
   /** Groups findings across seeds. */
   readonly form: string;
+  readonly asked: Asked | null;
 
-  constructor(expected: string, actual: string, form: string) {
+  constructor(expected: string, actual: string, form: string, asked: Asked | null = null) {
     super(`expected ${expected}; got ${actual}`);
     this.expected = expected;
     this.actual = actual;
     this.form = form;
+    this.asked = asked;
   }
 }
 
-/** A rule could not be judged because something that it rests on does not hold or is missing. */
+/** A rule could not be judged because something that it rests on does not hold (the cause) or is missing. */
 export class Blocked extends Error {
   override readonly name = 'Blocked';
 }

@@ -6,6 +6,9 @@ const trusting: Pick<Organization, 'trustedAccess' | 'allFeatures' | 'delegatedA
   delegatedAdmin: null,
 };
 
+/** With these the first organization has nine accounts: as many as more changes of regions than are allowed take. */
+const MORE_MEMBERS = ['131313131313', '141414141414', '151515151515', '161616161616', '171717171717'];
+
 /** One of each kind that the contract tells apart: a standalone account, and organizations with and without a delegate, trusted access, all features. */
 export const EMBEDDED_WORLD: World = {
   standalone: ['111111111111'],
@@ -15,7 +18,7 @@ export const EMBEDDED_WORLD: World = {
       id: 'o-first0001',
       management: '222222222222',
       delegatedAdmin: '333333333333',
-      members: ['333333333333', '444444444444', '555555555555'],
+      members: ['333333333333', '444444444444', '555555555555', ...MORE_MEMBERS],
     },
     { ...trusting, id: 'o-second002', management: '666666666666', members: ['777777777777'] },
     {

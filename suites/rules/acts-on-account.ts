@@ -5,7 +5,7 @@ import type { RuleContext } from '../context.ts';
 import { bringTo, changeAndSettle, transitionOf } from '../scenes/region-change-scene.ts';
 import { readRegions } from '../scenes/region-catalogue.ts';
 import type { Stage } from '../scenes/stage.ts';
-import { asControl } from '../scenes/stage.ts';
+import { accepting, asControl } from '../scenes/stage.ts';
 import type { ContactKind } from './account-contacts.ts';
 import { contactKindOf, lacks, shows, store } from './account-contacts.ts';
 import type { View } from './account-views.ts';
@@ -28,13 +28,21 @@ const ENABLE = 'EnableRegion';
 /** Proves that an operation acts on the account that is reached, and on no other. */
 export async function actsOn(context: RuleContext, operation: Operation, reached: Reached): Promise<void> {
   const kind = contactKindOf(operation);
+  const { name } = operation;
   if (kind) {
     const values = kind.values(context, reached.others.length + 2);
-    await context.forAny(values, (drawn) => contactActs(kind, operation.name, reached, drawn), {
-      runs: fewer(context),
-    });
-  } else if (operation.changes === 'region') await changeActs(context, operation.name, reached);
-  else await regionReadActs(context, operation.name, reached);
+    await context.forAny(
+      values,
+      (drawn) => accepting(name, reached.view, () => contactActs(kind, name, reached, drawn)),
+      { runs: fewer(context) },
+    );
+    return;
+  }
+  await accepting(name, reached.view, () =>
+    operation.changes === 'region'
+      ? changeActs(context, name, reached)
+      : regionReadActs(context, name, reached),
+  );
 }
 
 /** There are many rules of this form; together they draw as many values as others do. */

@@ -107,7 +107,7 @@ async function withChanges(
 ): Promise<void> {
   const { perAccount } = loadQuotas().concurrentRegionRequests;
   const started: { holder: Holder; region: string }[] = [];
-  try {
+  const all = async () => {
     for (let change = 0; change < count; change += 1) {
       const holder = holders[Math.floor(change / perAccount)];
       const region = holder?.regions[change % perAccount];
@@ -118,11 +118,20 @@ async function withChanges(
     }
     await allUnderWay(context, started);
     await steps();
-  } finally {
+  };
+  const end = async () => {
     await settled(context, pass, holders);
     await disableAll(context, pass, holders);
     await pass(PATIENCE_MS, context.signal);
+  };
+  try {
+    await all();
+  } catch (error) {
+    // What was found stays so, also where the regions cannot be put back because of it.
+    await end().catch(() => {});
+    throw error;
   }
+  await end();
 }
 
 function enable({ caller, account }: Holder, region: string) {

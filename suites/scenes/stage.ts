@@ -50,7 +50,28 @@ export async function asControl(steps: () => Promise<void>): Promise<void> {
     await steps();
   } catch (error) {
     if (!(error instanceof Refutation) && !(error instanceof Counterexample)) throw error;
-    throw new Blocked(`the control was not answered as the contract says: ${error.message}`);
+    const cause = error instanceof Counterexample ? error.refutation : error;
+    throw new Blocked(`the control was not answered as the contract says: ${error.message}`, { cause });
+  }
+}
+
+/**
+ * Runs the steps of a rule that says that requests of this operation, by this caller and on this account, are accepted.
+ * Where one that only prepares the scene is refused, the rule does not hold either, and is not merely blocked.
+ */
+export async function accepting(
+  operation: string,
+  { caller, account }: Pick<Stage, 'caller' | 'account'>,
+  steps: () => Promise<void>,
+): Promise<void> {
+  try {
+    await steps();
+  } catch (error) {
+    const cause = error instanceof Blocked ? error.cause : null;
+    if (!(cause instanceof Refutation) || !cause.asked) throw error;
+    const { identity, accountId } = cause.asked;
+    const same = identity === caller.identity && accountId === account['AccountId'];
+    throw same && cause.asked.operation === operation ? cause : error;
   }
 }
 

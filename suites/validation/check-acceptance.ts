@@ -5,6 +5,7 @@ import type { RuleContext } from '../context.ts';
 import { answerForm } from '../describe.ts';
 import { Blocked } from '../thrown.ts';
 import { sceneOf } from '../scenes/scene-of.ts';
+import { accepting } from '../scenes/stage.ts';
 import { stageFor } from './stage-for.ts';
 
 /** Inputs at and inside the constraint are accepted and take effect; contested ones are only observed. */
@@ -30,5 +31,7 @@ export async function checkAcceptance(
     return;
   }
   const scene = sceneOf(operation);
-  await context.forEach(variants, async (input) => scene?.accept(stage, operation.name, input));
+  await context.forEach(variants, (input) =>
+    accepting(operation.name, stage, async () => scene?.accept(stage, operation.name, input)),
+  );
 }

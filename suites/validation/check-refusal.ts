@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import type { NearMiss } from '../../generators/near-miss.ts';
 import { nearMisses } from '../../generators/near-miss.ts';
+import type { LabelledMiss, NearMissBatch } from '../../generators/near-miss-batch.ts';
+import { nearMissBatches } from '../../generators/near-miss-batch.ts';
 import type { AnswerExpectation } from '../../reports/record.ts';
 import type { Contract, Operation, Provocation, Shape } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
@@ -10,9 +12,12 @@ import { refusal } from '../caller.ts';
 import type { RuleContext } from '../context.ts';
 import { inputShape } from '../contract-lookup.ts';
 import { answerForm } from '../describe.ts';
-import { Blocked } from '../thrown.ts';
+import { Blocked, Refutation } from '../thrown.ts';
+import type { Variant } from '../properties.ts';
+import type { TracedCall } from '../trace.ts';
 import { sceneOf } from '../scenes/scene-of.ts';
 import type { Stage } from '../scenes/stage.ts';
+import { draw } from '../scenes/stage.ts';
 import { stageFor } from './stage-for.ts';
 
 const SERIALIZATION = 'SerializationException';
@@ -30,14 +35,95 @@ export async function checkRefusal(
   const variants = nearMisses(context.contract, obligation, options);
   if (variants.length === 0) throw new Blocked('no near miss of this kind exists');
   const controlled = obligation.path[0] !== 'AccountId' || options.accountId !== undefined;
-  const scene = sceneOf(operation);
-  await context.forEach(variants, async (pair) => {
-    const { nearMiss } = pair;
-    const control = controlled ? pair.control : withoutAccount(pair.control);
-    const attempt = () => stage.caller.expect(operation.name, nearMiss, { provokes }).toAnswer(expected);
-    await scene?.refuse(stage, operation.name, { control, attempt });
-  });
+  const control = (valid: JsonObject) => (controlled ? valid : withoutAccount(valid));
+  const refuse = async (pair: { control: JsonObject; attempt: () => Promise<unknown> }) =>
+    sceneOf(operation)?.refuse(stage, operation.name, { ...pair, control: control(pair.control) });
+  const send = (input: JsonObject) =>
+    stage.caller.expect(operation.name, input, { provokes }).toAnswer(expected);
+  const wrong: Wrong[] = [];
+  for (const { label, arbitrary } of nearMissBatches(context.contract, obligation, options)) {
+    try {
+      const found = await sentTogether(draw(stage, label, arbitrary), { context, refuse, send });
+      if (found) wrong.push(found);
+    } catch (error) {
+      // What was taken wrongly may have left a state in which no control is accepted.
+      if (!(error instanceof Blocked) || wrong.length === 0) throw error;
+      break;
+    }
+  }
+  // Alone beside its control, each is a finding with as few calls as it takes.
+  try {
+    await context.forEach(
+      wrong.flatMap(({ suspects }) => suspects).slice(0, SHOWN),
+      ({ control: valid, nearMiss }) => refuse({ control: valid, attempt: () => send(nearMiss) }),
+    );
+  } catch (error) {
+    if (!(error instanceof Blocked)) throw error;
+  }
+  const [first] = wrong;
+  if (first) {
+    context.session.calls = [...first.calls];
+    throw first.refutation;
+  }
   await tellApart(stage, operation, obligation, shape, variants[0]?.arbitrary, controlled);
+}
+
+/** How many near misses are judged alone, where more were answered wrongly. */
+const SHOWN = 20;
+
+interface Refusing {
+  readonly context: RuleContext;
+  refuse(pair: { control: JsonObject; attempt: () => Promise<unknown> }): Promise<unknown>;
+  send(input: JsonObject): Promise<unknown>;
+}
+
+/** What went wrong where many near misses stood beside one control. */
+interface Wrong {
+  readonly refutation: Refutation;
+  readonly calls: readonly TracedCall[];
+  /** Those that may have been answered wrongly. */
+  readonly suspects: readonly Variant<NearMiss>[];
+}
+
+/** Sends all near misses of one control, and sees them refused and without effect; `null`: they were. */
+async function sentTogether(
+  { control, misses }: NearMissBatch,
+  { context: { session }, refuse, send }: Refusing,
+): Promise<Wrong | null> {
+  const before = session.calls;
+  session.calls = [...before];
+  const refuted: { miss: LabelledMiss; error: Refutation }[] = [];
+  const attempt = async () => {
+    for (const miss of misses) {
+      try {
+        await send(miss.nearMiss);
+      } catch (error) {
+        if (!(error instanceof Refutation)) throw error;
+        refuted.push({ miss, error });
+      }
+    }
+  };
+  let problem: Refutation | undefined;
+  try {
+    await refuse({ control, attempt });
+  } catch (error) {
+    if (!(error instanceof Refutation)) throw error;
+    problem = error;
+  }
+  const { calls } = session;
+  session.calls = before;
+  const refutation = refuted[0]?.error ?? problem;
+  if (!refutation) return null;
+  // Where only the state is another than before, any of them may have changed it.
+  const suspected = refuted.length > 0 ? refuted.map(({ miss }) => miss) : misses;
+  return {
+    refutation,
+    calls,
+    suspects: suspected.map(({ label, nearMiss }) => ({
+      label,
+      arbitrary: fc.constant({ control, nearMiss }),
+    })),
+  };
 }
 
 function expectedRefusal(contract: Contract, { constraint }: Obligation, shape: Shape): AnswerExpectation {

@@ -1,0 +1,33 @@
+import { FakeClock } from '../reference/fake-clock.ts';
+import type { Contract } from '../spec/contract.ts';
+import { quotaRules } from '../suites/rules/quotas.rules.ts';
+import type { Rule } from '../suites/rule.ts';
+import type { Pace } from '../targets/pace.ts';
+
+/** Time that passes when somebody waits, and stands otherwise: for services that count requests by the second. */
+export interface VirtualTime {
+  readonly clock: FakeClock;
+  readonly pace: Pace;
+  /** The rules about quotas wait in this time; all others are as they were. */
+  rules(rules: readonly Rule[]): readonly Rule[];
+  /** Lets every allowance be whole again. */
+  rest(): void;
+}
+
+/** Milliseconds; longer than any allowance takes to be whole. */
+const REST_MS = 60_000;
+
+/** Milliseconds that a region change takes: as many as can be under way have to be, at one a second. */
+export const VIRTUAL_REGION_DELAY_MS = 90_000;
+
+export function virtualTime(contract: Contract): VirtualTime {
+  const clock = new FakeClock();
+  const pass = async (milliseconds: number) => clock.advance(milliseconds);
+  const waiting = new Map(quotaRules(contract, pass).map((rule) => [rule.id, rule]));
+  return {
+    clock,
+    pace: { now: () => clock.now(), sleep: pass },
+    rules: (rules) => rules.map((rule) => waiting.get(rule.id) ?? rule),
+    rest: () => clock.advance(REST_MS),
+  };
+}
