@@ -9,11 +9,15 @@ export const PRIMARY = 'ContactInformation';
  * @throws {RangeError} where the contract lacks these reads.
  */
 export function contactShapes(contract: Contract): ContactShapes {
-  return {
+  const known = shapes.get(contract) ?? {
     alternate: outputShape(contract, `Get${ALTERNATE}`, ALTERNATE),
     primary: outputShape(contract, `Get${PRIMARY}`, PRIMARY),
   };
+  shapes.set(contract, known);
+  return known;
 }
+
+const shapes = new WeakMap<Contract, ContactShapes>();
 
 function outputShape(contract: Contract, operation: string, member: string): StructureShape {
   const shape = contract.operations[operation]?.output?.members[member]?.shape;

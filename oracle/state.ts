@@ -100,8 +100,14 @@ export function withRegion(
   region: string,
   statuses: readonly string[] | null,
 ): State {
-  const { [region]: _, ...others } = accountOf(state, id).regions;
+  const before = accountOf(state, id).regions;
+  if (statuses && sameStatuses(before[region], statuses)) return state;
+  const { [region]: _, ...others } = before;
   return withAccount(state, id, { regions: statuses ? { ...others, [region]: statuses } : others });
+}
+
+function sameStatuses(one: readonly string[] | undefined, other: readonly string[]): boolean {
+  return one?.length === other.length && one.every((status, at) => status === other[at]);
 }
 
 export function alternateOf(state: State, id: string, type: string): Belief {

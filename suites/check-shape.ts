@@ -14,9 +14,11 @@ export function checkShape(shape: Shape, value: Json, place = ''): string | null
       return Number.isInteger(value) ? null : wrongType(place, shape.kind, value);
     case 'list': {
       if (!Array.isArray(value)) return wrongType(place, shape.kind, value);
-      return firstProblem(
-        (value as readonly Json[]).map((element, index) => [shape.member, element, `${place}[${index}]`]),
-      );
+      for (const [index, element] of (value as readonly Json[]).entries()) {
+        const problem = checkShape(shape.member, element, `${place}[${index}]`);
+        if (problem !== null) return problem;
+      }
+      return null;
     }
     case 'structure':
       return checkStructure(shape, value, place);
@@ -30,17 +32,9 @@ function checkStructure(shape: StructureShape, value: Json, place: string): stri
   for (const [name, member] of Object.entries(shape.members)) {
     if (member.required && object[name] === undefined) return `${prefix}${name} is missing`;
   }
-  return firstProblem(
-    Object.entries(object).flatMap(([name, found]) => {
-      const member = shape.members[name];
-      return member ? [[member.shape, found, `${prefix}${name}`]] : [];
-    }),
-  );
-}
-
-function firstProblem(parts: [Shape, Json, string][]): string | null {
-  for (const [shape, value, place] of parts) {
-    const problem = checkShape(shape, value, place);
+  for (const [name, found] of Object.entries(object)) {
+    const member = shape.members[name];
+    const problem = member ? checkShape(member.shape, found, `${prefix}${name}`) : null;
     if (problem !== null) return problem;
   }
   return null;

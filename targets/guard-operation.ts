@@ -4,14 +4,36 @@ import { headerValue } from './header-list.ts';
 import { percentDecoded } from './guard-values.ts';
 
 /** Every operation that a service could take the request for: by its name, its path, its target header or its query. */
-export function operationsNamed(request: WireRequest, { operations, wire }: Contract): Operation[] {
+export function operationsNamed(request: WireRequest, contract: Contract): Operation[] {
   const path = percentDecoded(request.target).toLowerCase();
-  const header = headerValue(request.headers, wire.targetHeader)?.toLowerCase() ?? '';
-  return Object.values(operations).filter(
-    ({ name, path: own }) =>
-      name === request.operation ||
-      path.includes(own.toLowerCase()) ||
-      header.endsWith(name.toLowerCase()) ||
-      path.includes(`action=${name.toLowerCase()}`),
+  const header = headerValue(request.headers, contract.wire.targetHeader)?.toLowerCase() ?? '';
+  return spellingsOf(contract).flatMap(({ operation, name, own, action }) =>
+    operation.name === request.operation ||
+    path.includes(own) ||
+    header.endsWith(name) ||
+    path.includes(action)
+      ? [operation]
+      : [],
   );
+}
+
+interface Spellings {
+  readonly operation: Operation;
+  /** In lower case. */
+  readonly name: string;
+  readonly own: string;
+  readonly action: string;
+}
+
+const spellings = new WeakMap<Contract, readonly Spellings[]>();
+
+function spellingsOf(contract: Contract): readonly Spellings[] {
+  const known = spellings.get(contract) ?? Object.values(contract.operations).map(spelled);
+  spellings.set(contract, known);
+  return known;
+}
+
+function spelled(operation: Operation): Spellings {
+  const name = operation.name.toLowerCase();
+  return { operation, name, own: operation.path.toLowerCase(), action: `action=${name}` };
 }

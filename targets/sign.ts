@@ -51,8 +51,15 @@ export function withQuery(target: string, query: string): string {
 
 /** ISO 8601 basic format, in seconds, UTC. */
 export function signingDate(time: Date): string {
-  return time.toISOString().replaceAll(/[:-]|\.\d{3}/g, '');
+  const second = Math.floor(time.getTime() / 1000);
+  if (second !== latest.second) {
+    latest = { second, date: time.toISOString().replaceAll(/[:-]|\.\d{3}/g, '') };
+  }
+  return latest.date;
 }
+
+/** Hundreds of requests share a second. */
+let latest = { second: Number.NaN, date: '' };
 
 function signer(input: SigningInput, signQuery: boolean) {
   const { method, body, service, region, credentials } = input;

@@ -1,24 +1,43 @@
-import type { Contract, ErrorDefinition } from '../../spec/contract.ts';
+import type { Contract, ErrorDefinition, Provocation } from '../../spec/contract.ts';
 import type { Exchange } from '../../targets/exchange.ts';
 import type { Answer } from '../answer.ts';
 import type { Invariant } from './invariant.ts';
 import { isError } from './invariant.ts';
 import { guide, protocol } from '../source.ts';
 
+/** By contract, then by operation and provocations, of which there are few: it is asked for several times for each answer. */
+const known = new WeakMap<Contract, Map<string, Legal>>();
+
+interface Legal {
+  readonly errors: readonly ErrorDefinition[];
+  /** Statuses of protocol errors whose form the contract leaves open. */
+  readonly open: ReadonlySet<number>;
+}
+
 /** The errors that are legal answers to this request: its operation's, the common ones, and what it provoked. */
-function legalErrors(contract: Contract, exchange: Exchange): ErrorDefinition[] {
-  const { operation: name, provokes = [] } = exchange.request;
+function legalErrors(contract: Contract, { request }: Exchange): Legal {
+  const { operation, provokes = [] } = request;
+  const made = known.get(contract) ?? new Map<string, Legal>();
+  known.set(contract, made);
+  const key = `${operation} ${provokes.join()}`;
+  const legal = made.get(key) ?? findLegalErrors(contract, operation, provokes);
+  made.set(key, legal);
+  return legal;
+}
+
+function findLegalErrors(contract: Contract, name: string | null, provokes: readonly Provocation[]): Legal {
   const own = name === null ? [] : (contract.operations[name]?.errors ?? []);
-  return contract.errors.filter((error) => {
+  const errors = contract.errors.filter((error) => {
     if (error.scope === 'operation') return error.name !== null && own.includes(error.name);
     return error.provokedBy.length === 0 || error.provokedBy.some((cause) => provokes.includes(cause));
   });
+  const open = errors.flatMap(({ name: named, statuses }) => (named === null ? statuses : []));
+  return { errors, open: new Set(open) };
 }
 
 /** Whether the request provoked a protocol error whose form the contract leaves open. */
 export function formIsOpen(answer: Answer, contract: Contract): boolean {
-  const legal = legalErrors(contract, answer.exchange);
-  return legal.some(({ name, statuses }) => name === null && statuses.includes(answer.status ?? 0));
+  return legalErrors(contract, answer.exchange).open.has(answer.status ?? 0);
 }
 
 export const documentedErrors: Invariant = {
@@ -31,8 +50,8 @@ export const documentedErrors: Invariant = {
   expected: 'an error name with its documented status',
   applies: (answer, contract) => isError(answer) && answer.error !== null && !formIsOpen(answer, contract),
   check(answer, contract) {
-    const legal = legalErrors(contract, answer.exchange);
-    const named = legal.filter(({ name }) => name === answer.error);
+    const { errors } = legalErrors(contract, answer.exchange);
+    const named = errors.filter(({ name }) => name === answer.error);
     if (named.some(({ statuses }) => statuses.includes(answer.status ?? 0))) return null;
     if (named.length > 0) {
       const statuses = named.flatMap((error) => error.statuses).join(' or ');
