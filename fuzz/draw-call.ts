@@ -1,13 +1,11 @@
 import type * as fc from 'fast-check';
-import type { Contract } from '../spec/contract.ts';
 import type { JsonObject } from '../spec/json.ts';
 import { loadLifecycle } from '../spec/load-lifecycle.ts';
-import { loadRegions } from '../spec/load-regions.ts';
-import type { Target } from '../targets/target.ts';
 import { chance, pick } from './choose.ts';
 import { InputDrawer } from './draw-input.ts';
 import type { DrawnInput } from './draw-input.ts';
 import { WireDrawer } from './draw-wire.ts';
+import type { DrawingSources } from './drawing-sources.ts';
 import type { FuzzCall, Kind } from './fuzz-call.ts';
 import type { FuzzCaller, FuzzStage } from './fuzz-stage.ts';
 
@@ -25,24 +23,14 @@ const REGION = 'RegionName';
 
 /** Draws single calls of every kind, for the accounts and regions of a target. */
 export class CallDrawer {
-  readonly changeable: readonly string[];
-  readonly #contract: Contract;
+  readonly #sources: DrawingSources;
   readonly #inputs: InputDrawer;
   readonly #wire: WireDrawer;
-  /** Region codes that can be named at all without changing what must not be. */
-  readonly #others: readonly string[];
 
-  constructor(contract: Contract, target: Target) {
-    const regions = loadRegions();
-    this.#contract = contract;
-    this.changeable = target.loopback ? [...regions.optIn, ...regions.later] : target.safety.regions;
-    this.#others = target.loopback ? [...regions.defaults, ...regions.otherPartitions, 'us-east-9', 'x'] : [];
-    const names = [...this.changeable, ...(target.loopback ? regions.defaults : [])];
-    this.#inputs = new InputDrawer(contract, {
-      values: target.values,
-      ...(names.length > 0 ? { regions: names } : {}),
-    });
-    this.#wire = new WireDrawer(contract);
+  constructor(sources: DrawingSources) {
+    this.#sources = sources;
+    this.#inputs = new InputDrawer(sources.inputs);
+    this.#wire = new WireDrawer(sources.contract);
   }
 
   draw(random: fc.Random, place: DrawingPlace, kind: Kind, operation: string): FuzzCall {
@@ -95,11 +83,12 @@ export class CallDrawer {
     kind: Kind,
     operation: string,
   ): JsonObject {
+    const { contract, otherRegions } = this.#sources;
     if (input[REGION] === undefined || kind === 'one-fault' || kind === 'unusual') return input;
-    const changes = this.#contract.operations[operation]?.changes === 'region';
+    const changes = contract.operations[operation]?.changes === 'region';
     if (focus.length > 0 && chance(random, 0.6)) return { ...input, [REGION]: pick(random, focus) };
-    if (kind === 'valid' && this.#others.length > 0 && chance(random, changes ? 0.4 : 0.3)) {
-      const name = pick(random, this.#others);
+    if (kind === 'valid' && otherRegions.length > 0 && chance(random, changes ? 0.4 : 0.3)) {
+      const name = pick(random, otherRegions);
       return { ...input, [REGION]: chance(random, 0.1) ? name.toUpperCase() : name };
     }
     return input;

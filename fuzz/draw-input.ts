@@ -1,16 +1,9 @@
-import * as fc from 'fast-check';
-import { acceptances } from '../generators/acceptance.ts';
-import { inputBreaks } from '../generators/input-breaks.ts';
-import type { InputBreak } from '../generators/input-breaks.ts';
-import { validInput } from '../generators/input.ts';
-import type { InputOptions } from '../generators/input.ts';
-import type { Contract } from '../spec/contract.ts';
+import type * as fc from 'fast-check';
 import type { JsonObject } from '../spec/json.ts';
-import { obligationsOf } from '../spec/obligations.ts';
-import type { Obligation } from '../spec/obligations.ts';
 import { chance, pick } from './choose.ts';
 import { changeCharacter, changeText } from './change-character.ts';
-import { specialTexts } from './special-texts.ts';
+import { Deck } from './deck.ts';
+import type { InputForms, UnusualForm, WayToBreak } from './input-forms.ts';
 
 /** An input with what was done to it; empty: nothing. */
 export interface DrawnInput {
@@ -18,48 +11,32 @@ export interface DrawnInput {
   readonly label: string;
 }
 
-interface WayToBreak {
-  readonly obligation: Obligation;
-  readonly change: InputBreak['arbitrary'];
-  readonly controls: fc.Arbitrary<JsonObject>;
-}
-
-interface UnusualForm {
-  readonly label: string;
-  readonly inputs: fc.Arbitrary<JsonObject>;
-}
-
 const ACCOUNT = 'AccountId';
 /** How many valid inputs are kept of each kind, and how often one of them is used again. */
 const KEPT = 8;
-const REUSED = 0.4;
+const REUSED = 0.5;
 
 /**
- * Draws inputs of every operation. What is needed to draw is made when it is first asked for, and kept. Every way to
- * break or to use a constraint comes once, in random order, before one comes again.
+ * Draws inputs of every operation. Every way to break or to use a constraint comes once, in random order, before one
+ * comes again.
  */
 export class InputDrawer {
-  readonly #contract: Contract;
-  readonly #options: InputOptions;
-  readonly #valid = new Map<string, fc.Arbitrary<JsonObject>>();
+  readonly #forms: InputForms;
   readonly #kept = new Map<fc.Arbitrary<JsonObject>, JsonObject[]>();
   readonly #breaking = new Map<string, Deck<WayToBreak>>();
   readonly #unusual = new Map<string, Deck<UnusualForm>>();
 
-  constructor(contract: Contract, options: InputOptions) {
-    this.#contract = contract;
-    this.#options = options;
+  constructor(forms: InputForms) {
+    this.#forms = forms;
   }
 
   valid(random: fc.Random, operation: string): JsonObject {
-    const made = this.#valid.get(operation) ?? validInput(this.#contract, operation, this.#options);
-    this.#valid.set(operation, made);
-    return this.#control(random, made);
+    return this.#control(random, this.#forms.valid(operation));
   }
 
   /** An input that exercises one accepting obligation; `null`: the operation has none that can be drawn. */
   unusual(random: fc.Random, operation: string): DrawnInput | null {
-    const deck = this.#unusual.get(operation) ?? new Deck(this.#formsOf(operation));
+    const deck = this.#unusual.get(operation) ?? new Deck(this.#forms.unusual(operation));
     this.#unusual.set(operation, deck);
     const form = deck.next(random);
     return form && { input: draw(random, form.inputs), label: form.label };
@@ -67,7 +44,7 @@ export class InputDrawer {
 
   /** An input in which so many constraints were broken; `account` stands where AccountId is one of them. */
   broken(random: fc.Random, operation: string, faults: number, account: string): DrawnInput | null {
-    const deck = this.#breaking.get(operation) ?? new Deck(this.#waysToBreak(operation));
+    const deck = this.#breaking.get(operation) ?? new Deck(this.#forms.waysToBreak(operation));
     this.#breaking.set(operation, deck);
     const labels: string[] = [];
     let input: JsonObject | null = null;
@@ -107,55 +84,6 @@ export class InputDrawer {
     else kept[random.nextInt(0, KEPT - 1)] = drawn;
     this.#kept.set(controls, kept);
     return drawn;
-  }
-
-  #formsOf(operation: string): UnusualForm[] {
-    const accepted = this.#obligations(operation, 'accepts').flatMap((obligation) =>
-      acceptances(this.#contract, obligation, this.#options).map(({ arbitrary }) => ({
-        label: obligation.id,
-        inputs: arbitrary,
-      })),
-    );
-    const special = specialTexts(this.#contract, operation, this.#options);
-    return [...accepted, ...special.map(({ input, label }) => ({ label, inputs: fc.constant(input) }))];
-  }
-
-  #waysToBreak(operation: string): WayToBreak[] {
-    return this.#obligations(operation, 'refuses').flatMap((obligation) =>
-      inputBreaks(this.#contract, obligation, this.#options).map(({ arbitrary, needs }) => ({
-        obligation,
-        change: arbitrary,
-        controls: validInput(this.#contract, operation, { ...this.#options, ...needs }),
-      })),
-    );
-  }
-
-  #obligations(operation: string, side: Obligation['side']): Obligation[] {
-    return obligationsOf(this.#contract).filter(
-      (one) => one.operation === operation && one.side === side && one.unobservable === undefined,
-    );
-  }
-}
-
-/** Deals all of its cards in random order before it deals one again. */
-class Deck<T> {
-  readonly #cards: T[];
-  #left = 0;
-
-  constructor(cards: readonly T[]) {
-    this.#cards = [...cards];
-  }
-
-  /** `null`: there are none. */
-  next(random: fc.Random): T | null {
-    if (this.#left === 0) this.#left = this.#cards.length;
-    if (this.#left === 0) return null;
-    const at = random.nextInt(0, this.#left - 1);
-    const card = this.#cards[at] as T;
-    this.#left -= 1;
-    this.#cards[at] = this.#cards[this.#left] as T;
-    this.#cards[this.#left] = card;
-    return card;
   }
 }
 

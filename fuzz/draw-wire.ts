@@ -7,7 +7,7 @@ import type { Contract } from '../spec/contract.ts';
 import type { JsonObject } from '../spec/json.ts';
 import { operationRequest } from '../suites/operation-request.ts';
 import type { Identity } from '../targets/target.ts';
-import { pick } from './choose.ts';
+import { Deck } from './deck.ts';
 import type { WireForm } from './fuzz-call.ts';
 
 export interface DrawnWire {
@@ -15,11 +15,14 @@ export interface DrawnWire {
   readonly label: string;
 }
 
-/** Draws requests that are wrong or unusual as JSON or as HTTP, from the input of an ordinary call. */
+/**
+ * Draws requests that are wrong or unusual as JSON or as HTTP, from the input of an ordinary call. Every anomaly comes
+ * once for each operation, in random order, before one comes again.
+ */
 export class WireDrawer {
   readonly #contract: Contract;
-  readonly #json = new Map<string, readonly JsonAnomaly[]>();
-  readonly #http = new Map<string, readonly HttpAnomaly[]>();
+  readonly #json = new Map<string, Deck<JsonAnomaly>>();
+  readonly #http = new Map<string, Deck<HttpAnomaly>>();
 
   constructor(contract: Contract) {
     this.#contract = contract;
@@ -27,19 +30,15 @@ export class WireDrawer {
     // To an incomplete request no answer need come: it would be waited for as long as for hundreds of others.
     const http = httpAnomalies(contract).filter(({ incomplete }) => !incomplete);
     for (const operation of Object.values(contract.operations)) {
-      this.#json.set(
-        operation.name,
-        json.filter((one) => one.applies(operation)),
-      );
-      this.#http.set(
-        operation.name,
-        http.filter((one) => one.applies(operation)),
-      );
+      this.#json.set(operation.name, new Deck(json.filter((one) => one.applies(operation))));
+      this.#http.set(operation.name, new Deck(http.filter((one) => one.applies(operation))));
     }
   }
 
-  json(random: fc.Random, identity: Identity, operation: string, input: JsonObject): DrawnWire {
-    const anomaly = pick(random, this.#json.get(operation) ?? []);
+  /** `null`: no anomaly applies to the operation. */
+  json(random: fc.Random, identity: Identity, operation: string, input: JsonObject): DrawnWire | null {
+    const anomaly = this.#json.get(operation)?.next(random);
+    if (!anomaly) return null;
     const body = anomaly.apply(input).generate(random, undefined).value;
     const { method, target, headers } = operationRequest(this.#contract, identity, operation, input);
     const expects = anomaly.refused === 'must' ? 'refused' : 'open';
@@ -50,8 +49,10 @@ export class WireDrawer {
     };
   }
 
-  http(random: fc.Random, identity: Identity, operation: string, input: JsonObject): DrawnWire {
-    const anomaly = pick(random, this.#http.get(operation) ?? []);
+  /** `null`: no anomaly applies to the operation. */
+  http(random: fc.Random, identity: Identity, operation: string, input: JsonObject): DrawnWire | null {
+    const anomaly = this.#http.get(operation)?.next(random);
+    if (!anomaly) return null;
     const usual = operationRequest(this.#contract, identity, operation, input);
     const { method, target, headers, body, transport } = anomaly
       .apply(usual)

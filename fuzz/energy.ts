@@ -13,7 +13,7 @@ interface Arm {
   news: number;
 }
 
-/** How often each kind is tried where nothing is new any more. Raw requests cost a connection each. */
+/** How often each kind is tried where nothing is new any more. Many HTTP anomalies cost a connection each. */
 const BASE: Readonly<Record<Kind, number>> = {
   valid: 40,
   unusual: 9,
@@ -21,7 +21,7 @@ const BASE: Readonly<Record<Kind, number>> = {
   'more-faults': 6,
   page: 12,
   json: 2,
-  http: 1.5,
+  http: 0.8,
 };
 const PAGED = 'ListRegions';
 

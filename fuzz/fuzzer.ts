@@ -9,7 +9,9 @@ import type { Exchange, WireClient } from '../targets/exchange.ts';
 import type { Target, Tier } from '../targets/target.ts';
 import { Buckets } from './buckets.ts';
 import { Corpus } from './corpus.ts';
+import { drawingSources } from './drawing-sources.ts';
 import { Energy } from './energy.ts';
+import { TextNumbers } from './features.ts';
 import { Examiner } from './examiner.ts';
 import type { FuzzFinding } from './fuzz-finding.ts';
 import { stagesOf } from './fuzz-stage.ts';
@@ -81,7 +83,7 @@ class FuzzRun {
   readonly #energy: Energy;
   readonly #corpus: Corpus;
   readonly #buckets: Buckets;
-  readonly #seen = new Set<string>();
+  readonly #seen = new Set<number>();
   readonly #startedAt = performance.now();
   #lanes: Lane[] = [];
   #requests = 0;
@@ -116,18 +118,20 @@ class FuzzRun {
   }
 
   async run(): Promise<FuzzOutcome> {
-    const { target, keeper, seed } = this.#options;
+    const { target, contract, keeper, seed } = this.#options;
     const foreign = keeper.open();
     await this.#corpus.load();
     this.#unreachable = await this.#firstContact();
     const shared = {
       environment: this.#environment,
+      sources: drawingSources(contract, target),
       keeper,
       foreign,
       seed,
       energy: this.#energy,
       corpus: this.#corpus,
       seen: this.#seen,
+      numbers: new TextNumbers(),
       stopped: () => this.#stopped(),
       isKnown: (bucket: string) => this.#buckets.isKnown(bucket),
     };

@@ -10,7 +10,9 @@ import { chance, pick } from './choose.ts';
 import type { Corpus } from './corpus.ts';
 import { renumber } from './corpus.ts';
 import { CallDrawer } from './draw-call.ts';
+import type { DrawingSources } from './drawing-sources.ts';
 import type { Energy } from './energy.ts';
+import type { TextNumbers } from './features.ts';
 import { featuresOf, outcomeOf } from './features.ts';
 import type { FuzzCall, Kind } from './fuzz-call.ts';
 import type { FuzzStage } from './fuzz-stage.ts';
@@ -22,6 +24,7 @@ import { Thread } from './thread.ts';
 /** What a lane shares with the others; read during a round, changed only between two. */
 export interface LaneShared {
   readonly environment: FuzzEnvironment;
+  readonly sources: DrawingSources;
   readonly keeper: StateKeeper;
   /** Puts back, at the end, what calls changed that should have been refused. */
   readonly foreign: KeeperSession;
@@ -29,7 +32,8 @@ export interface LaneShared {
   readonly corpus: Corpus;
   readonly seed: number;
   /** Everything that was ever shown. */
-  readonly seen: ReadonlySet<string>;
+  readonly seen: ReadonlySet<number>;
+  readonly numbers: TextNumbers;
   readonly stopped: () => boolean;
   /** Whether a finding of this bucket is kept already. */
   readonly isKnown: (bucket: string) => boolean;
@@ -45,7 +49,7 @@ export interface Suspicion {
 /** What a round showed, to be taken in between two rounds. */
 export interface Report {
   readonly tries: ReadonlyMap<string, { kind: Kind; operation: string; tries: number; news: number }>;
-  readonly shown: ReadonlySet<string>;
+  readonly shown: ReadonlySet<number>;
   readonly kept: readonly (readonly FuzzCall[])[];
   readonly suspicions: ReadonlyMap<string, Suspicion & { count: number }>;
 }
@@ -77,9 +81,9 @@ export class Lane {
   #focus: readonly string[] = [];
   #random: fc.Random;
   #next = 0;
-  #previous = '';
+  #previous = 0;
   #tries = new Map<string, { kind: Kind; operation: string; tries: number; news: number }>();
-  #shown = new Set<string>();
+  #shown = new Set<number>();
   #kept: FuzzCall[][] = [];
   #suspicions = new Map<string, Suspicion & { count: number }>();
   sequences = 0;
@@ -92,7 +96,7 @@ export class Lane {
       stage.callers.flatMap(({ identity, reaches }) => [identity.accountId ?? '', ...reaches]),
     );
     this.#keeper = shared.keeper.open();
-    this.#drawer = new CallDrawer(shared.environment.contract, shared.environment.target);
+    this.#drawer = new CallDrawer(shared.sources);
     this.#thread = new Thread(shared.environment, { own: this.#keeper, foreign: shared.foreign });
     this.#random = seededRandom(deriveSeed(shared.seed, stage.name));
     this.#planned = shared.corpus.all(this.#callers).flat();
@@ -143,7 +147,7 @@ export class Lane {
     this.#calls = [];
     this.#pages = [];
     this.#thread.state = UNKNOWN_STATE;
-    const { changeable } = this.#drawer;
+    const { changeable } = this.#shared.sources;
     this.#focus =
       changeable.length === 0 ? [] : Array.from({ length: FOCUS }, () => pick(this.#random, changeable));
     const [first] = this.stage.callers;
@@ -199,16 +203,20 @@ export class Lane {
     if (!call.wire && typeof answer.output?.['NextToken'] === 'string') {
       this.#pages = [...this.#pages, call].slice(-REMEMBERED_PAGES);
     }
-    const { shown, touched } = featuresOf(performed, this.#previous);
-    this.#previous = outcomeOf(performed);
-    const isNew = (feature: string) => !this.#shared.seen.has(feature) && !this.#shown.has(feature);
+    const { numbers } = this.#shared;
+    const outcome = outcomeOf(performed, numbers);
+    const { shown, touched } = featuresOf(performed, outcome, this.#previous, numbers);
+    this.#previous = outcome;
+    const isNew = (feature: number) => !this.#shared.seen.has(feature) && !this.#shown.has(feature);
     const news = shown.filter(isNew);
     if (news.length > 0) this.#kept.push(this.#leadingTo(call));
     const counted = [...news, ...touched.filter(isNew)];
     for (const feature of counted) this.#shown.add(feature);
     const key = `${call.kind} ${call.operation}`;
     const tries = this.#tries.get(key) ?? { kind: call.kind, operation: call.operation, tries: 0, news: 0 };
-    this.#tries.set(key, { ...tries, tries: tries.tries + 1, news: tries.news + counted.length });
+    tries.tries += 1;
+    tries.news += counted.length;
+    this.#tries.set(key, tries);
     for (const breach of breaches) this.#suspect(breach, performed);
   }
 
