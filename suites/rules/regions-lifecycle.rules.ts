@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import type { Transition } from '../../spec/load-lifecycle.ts';
 import { loadLifecycle } from '../../spec/load-lifecycle.ts';
+import type { JsonObject } from '../../spec/json.ts';
+import type { Answer } from '../answer.ts';
+import type { Caller } from '../caller.ts';
 import type { RuleContext } from '../context.ts';
 import { pollUntil } from '../poll.ts';
 import type { Rule } from '../rule.ts';
@@ -87,9 +90,21 @@ function conflict(change: Transition, same: boolean): Rule {
 
 const ATTEMPTS = 5;
 
+/** Whether a refusal was given while the change was pending: it is one that only a pending change causes, or it still is. */
+async function wasPending(
+  caller: Caller,
+  { via }: Transition,
+  answer: Answer,
+  input: JsonObject,
+): Promise<boolean> {
+  if (answer.error === null) return false;
+  if (answer.error === 'ConflictException') return true;
+  return statusOf(await caller.call(STATUS, input)) === via;
+}
+
 /**
  * A second request can reach the target after the change is over. So it is judged only when the answer came in less
- * than half the time that the change took: what is accepted then was accepted while pending.
+ * than half the time that the change took, or is a refusal after which the change is still seen to be pending.
  */
 async function checkConflict(context: RuleContext, change: Transition, second: Transition): Promise<void> {
   const { caller, target } = context;
@@ -105,7 +120,7 @@ async function checkConflict(context: RuleContext, change: Transition, second: T
     const conflicted = caller.refusal('ConflictException');
     const answer = await caller.call(second.request, input, { expected: conflicted });
     const soon = performance.now() - begun < taken / 2;
-    if (answer.error !== null || soon) {
+    if (soon || (await wasPending(caller, change, answer, input))) {
       caller.judge(second.request, conflicted, answer);
       await caller.eventually(
         STATUS,
@@ -115,7 +130,7 @@ async function checkConflict(context: RuleContext, change: Transition, second: T
       );
       return;
     }
-    // Accepted, but perhaps after the change was over: begin again.
+    // Answered perhaps after the change was over: begin again.
   }
   context.notApplicable('a change is over before a second request can be answered');
 }

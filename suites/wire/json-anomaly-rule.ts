@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import type { JsonAnomaly } from '../../generators/json-anomaly.ts';
 import type { AnswerExpectation } from '../../reports/record.ts';
@@ -10,6 +11,7 @@ import { rule } from '../rule.ts';
 import { partialWriteRead } from '../scenes/partial-write.ts';
 import { sceneOf, sceneOperations } from '../scenes/scene-of.ts';
 import { protocol } from '../source.ts';
+import { deriveSeed } from '../seed.ts';
 import { ordinaryRequest, wireStage } from './wire-stage.ts';
 
 /** Part of the run's values: there are many anomalies, and each is simple. */
@@ -81,8 +83,13 @@ async function check(context: RuleContext, anomaly: JsonAnomaly, operation: Oper
 const FORMS = 4;
 const DRAWS = 16;
 
+/** Drawn one by one: the bodies can be large. */
 function differentBodies(anomaly: JsonAnomaly, input: JsonObject, seed: number): Uint8Array[] {
-  const bodies = fc.sample(anomaly.apply(input), { seed, numRuns: DRAWS });
-  const byText = new Map(bodies.map((body) => [Buffer.from(body).toString('latin1'), body]));
-  return [...byText.values()].slice(0, FORMS);
+  const bodies = new Map<string, Uint8Array>();
+  const arbitrary = anomaly.apply(input);
+  for (let draw = 0; draw < DRAWS && bodies.size < FORMS; draw += 1) {
+    const [body] = fc.sample(arbitrary, { seed: deriveSeed(seed, draw), numRuns: 1 });
+    if (body) bodies.set(createHash('sha256').update(body).digest('base64'), body);
+  }
+  return [...bodies.values()];
 }
