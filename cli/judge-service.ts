@@ -32,7 +32,7 @@ export async function judgeService(options: EmbeddedOptions, run: ServiceRun): P
     return await runRules({
       target,
       contract,
-      client,
+      client: time ? time.client(client) : client,
       record,
       rules: time ? time.rules(run.rules) : run.rules,
       reported: null,

@@ -2,6 +2,7 @@ import { FakeClock } from '../reference/fake-clock.ts';
 import type { Contract } from '../spec/contract.ts';
 import { quotaRules } from '../suites/rules/quotas.rules.ts';
 import type { Rule } from '../suites/rule.ts';
+import type { WireClient } from '../targets/exchange.ts';
 import type { Pace } from '../targets/pace.ts';
 
 /** Time that passes when somebody waits, and stands otherwise: for services that count requests by the second. */
@@ -10,12 +11,17 @@ export interface VirtualTime {
   readonly pace: Pace;
   /** The rules about quotas wait in this time; all others are as they were. */
   rules(rules: readonly Rule[]): readonly Rule[];
+  /** Requests that do not try a rate take their time, so that what is waited for with them comes. */
+  client(client: WireClient): WireClient;
   /** Lets every allowance be whole again. */
   rest(): void;
 }
 
 /** Milliseconds; longer than any allowance takes to be whole. */
 const REST_MS = 60_000;
+
+/** Milliseconds that an ordinary request takes. */
+const REQUEST_MS = 2000;
 
 /** Milliseconds that a region change takes: as many as can be under way have to be, at one a second. */
 export const VIRTUAL_REGION_DELAY_MS = 90_000;
@@ -28,6 +34,13 @@ export function virtualTime(contract: Contract): VirtualTime {
     clock,
     pace: { now: () => clock.now(), sleep: pass },
     rules: (rules) => rules.map((rule) => waiting.get(rule.id) ?? rule),
+    client: (client) => ({
+      send: (request, signal) => {
+        if (!request.provokes?.includes('rate')) clock.advance(REQUEST_MS);
+        return client.send(request, signal);
+      },
+      close: () => client.close(),
+    }),
     rest: () => clock.advance(REST_MS),
   };
 }
