@@ -16,7 +16,7 @@ export default defineConfig({
           include: [
             '{spec,generators,suites,reports,oracle,targets,reference,mutants,fuzz,cli,scripts}/**/*.test.ts',
           ],
-          exclude: system,
+          exclude: [...system, '**/*.browser.test.ts'],
           environment: 'node',
           pool: 'threads',
           testTimeout: 60_000,
@@ -30,6 +30,16 @@ export default defineConfig({
           environment: 'node',
           pool: 'threads',
           testTimeout: 600_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['reports/*.browser.test.ts'],
+          environment: 'node',
+          pool: 'threads',
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },

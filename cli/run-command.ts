@@ -15,7 +15,14 @@ import { readResult } from './read-result.ts';
 import type { ReportPaths } from './report-files.ts';
 import { checkWritable, reportFiles, writeReports } from './report-files.ts';
 import type { RunSettings } from './run-conformance.ts';
-import { DEFAULT_RUNS, DEFAULT_WORKERS, freshSeed, runConformance } from './run-conformance.ts';
+import {
+  DEFAULT_EDITION,
+  DEFAULT_RUNS,
+  DEFAULT_WORKERS,
+  freshSeed,
+  runConformance,
+} from './run-conformance.ts';
+import { runAgainOptions } from './run-again-options.ts';
 import { parseShard } from './shard.ts';
 import { openTerminal } from './terminal.ts';
 import { tool } from './tool.ts';
@@ -44,8 +51,6 @@ export interface RunOptions extends TargetOptions, ReportPaths {
   readonly expectations?: string;
   readonly updateExpectations?: boolean;
 }
-
-const DEFAULT_EDITION: Edition = 'guide-2024';
 
 /** Runs, shows and writes; the exit code. */
 export async function runCommand(given: RunOptions): Promise<number> {
@@ -94,6 +99,7 @@ export async function runCommand(given: RunOptions): Promise<number> {
         : { maxRequestsPerSecond: options.maxRequestsPerSecond }),
       restoreFirst: options.restoreFirst ?? false,
       named: namesOf(given),
+      again: runAgainOptions(given, { name, endpointUsed: endpoint, edition, runs }),
       say: (message) => process.stderr.write(`${message}\n`),
       ...(options.journal === undefined ? {} : { journal: options.journal }),
       ...(options.order ? { order: options.order } : {}),

@@ -10,12 +10,13 @@ import type { Rule } from '../suites/rule.ts';
 import { suiteOf } from '../suites/rule.ts';
 import type { RunnerOutcome } from '../suites/runner.ts';
 import { runRules } from '../suites/runner.ts';
-import type { Selection } from '../suites/select.ts';
+import type { Selected, Selection } from '../suites/select.ts';
 import { tierOf } from '../suites/tier.ts';
 import { allowedTier } from '../targets/guard-tier.ts';
 import type { Pace } from '../targets/pace.ts';
 import type { Target, Tier } from '../targets/target.ts';
 import { Concealer } from './conceal.ts';
+import { observingClient } from './observing-client.ts';
 import { connect, selectFrom } from './prepare-run.ts';
 import { protectState } from './protect-state.ts';
 import { tool } from './tool.ts';
@@ -45,12 +46,16 @@ export interface RunSettings {
   readonly restoreFirst?: boolean;
   /** How the target was named, for `restore`. */
   readonly named?: Readonly<Record<string, string>>;
+  /** The options by which the command of a finding names this target and this run again. */
+  readonly again?: string;
   /** Told what is done beside the rules. */
   readonly say?: (message: string) => void;
   readonly strict?: boolean;
   readonly bail?: boolean;
   readonly requireComplete?: boolean;
   readonly signal?: AbortSignal;
+  /** Rules of one's own; they run besides those of the selection, which does not apply to them. */
+  readonly rules?: readonly Rule[];
   /** Known failures of the target. */
   readonly expectations?: readonly Expectation[];
   /** Told once, before the first request: how many rules of each suite will run. */
@@ -58,21 +63,23 @@ export interface RunSettings {
   readonly onRule?: (result: RuleResult, progress: { done: number; total: number; requests: number }) => void;
 }
 
+export const DEFAULT_EDITION: Edition = 'guide-2024';
 export const DEFAULT_RUNS = 20;
 export const DEFAULT_WORKERS = 4;
 
 /**
  * Runs the selected rules against a target and says what came of it.
- * @throws {SafetyRefusal} before any request, where the configuration does not allow what was asked for.
+ * @throws {SafetyRefusal} before any request, where the configuration does not allow what was asked for, and
+ * {RangeError} for two rules with one id.
  */
 export async function runConformance(settings: RunSettings): Promise<RunResult> {
-  const { target, edition = 'guide-2024', seed = freshSeed(), runs = DEFAULT_RUNS } = settings;
+  const { target, edition = DEFAULT_EDITION, seed = freshSeed(), runs = DEFAULT_RUNS } = settings;
   const selection = { suites: [], rules: [], operations: [], shard: null, ...settings.selection };
   const { contract, selected } = selectFrom(edition, selection);
-  const { rules, reported } = selected;
+  const { rules, reported } = withOwn(selected, settings.rules ?? []);
   const tier = allowedTier(target, settings.tier);
   const { lookup, pace, maxRequestsPerSecond } = settings;
-  const { client, record } = await connect(target, contract, {
+  const { client: sender, record } = await connect(target, contract, {
     tier,
     seed,
     ...(lookup ? { lookup } : {}),
@@ -80,6 +87,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
     ...(maxRequestsPerSecond === undefined ? {} : { maxRequestsPerSecond }),
     ...(settings.say ? { say: settings.say } : {}),
   });
+  const { client, observed } = observingClient(sender, contract);
   const concealer = new Concealer();
   const { journal, restoreFirst, named, say, onRule } = settings;
   const changes = tier !== 'read' && rules.some((rule) => tierOf(rule, contract) !== 'read');
@@ -117,10 +125,11 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       bail: settings.bail ?? false,
       signal: settings.signal ?? new AbortController().signal,
       keeper: protection.keeper,
+      ...(settings.again === undefined ? {} : { again: settings.again }),
       ...(onRule ? { onRule: (rule, progress) => onRule(concealer.conceal(rule), progress) } : {}),
     });
     settled = outcome.settled;
-    settings.onThrottled?.(client.throttled);
+    settings.onThrottled?.(sender.throttled);
     return concealer.conceal({
       schemaVersion: SCHEMA_VERSION,
       tool,
@@ -134,12 +143,21 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       selection: describeSelection(selection),
       startedAt: startedAt.toISOString(),
       durationMs: Date.now() - startedAt.getTime(),
+      ...observed(),
       ...concluded(outcome, settings),
     });
   } finally {
     protection.end(settled);
     await client.close();
   }
+}
+
+/** @throws {RangeError} for a rule with the id of another. */
+function withOwn({ rules, reported }: Selected, own: readonly Rule[]): Selected {
+  const all = [...rules, ...own];
+  const twice = all.find(({ id }, index) => all.findIndex((other) => other.id === id) !== index);
+  if (twice) throw new RangeError(`rule ${twice.id}: there are two of this id`);
+  return { rules: all, reported: new Set([...reported, ...own.map(({ id }) => id)]) };
 }
 
 function concluded(outcome: RunnerOutcome, settings: RunSettings) {

@@ -91,6 +91,27 @@ test('a run with a finding, and its replay, as people see them', async () => {
   });
 });
 
+test("a finding's command finds it again, from wherever the target is", async () => {
+  const { target, close } = await startEmbedded(lenient);
+  onTestFinished(close);
+  const directory = await scratch();
+  const args = ['run', '--endpoint', target.endpoint.href, '--rule', RULE, ...FIXED, ...reportsIn(directory)];
+  expect((await runCli(args)).exitCode).toBe(1);
+  const { result } = await readReports(directory);
+  const [, ...again] = result.rules[0]?.finding?.reproduce.command.split(' ') ?? [];
+  expect(again).toContain(target.endpoint.href);
+  expect(await runCli(again)).toMatchObject({ exitCode: 1, stdout: expect.stringContaining(`✗ ${RULE}`) });
+});
+
+test('what the pictures of a report are drawn from is in the record', async () => {
+  const directory = await scratch();
+  await runCli(['run', '--rule', 'regions/enable', ...FIXED, ...reportsIn(directory)]);
+  const { latency = [], regions = [] } = (await readReports(directory)).result;
+  expect(latency.map(({ operation }) => operation)).toContain('EnableRegion');
+  const changed = regions.filter(({ seen, requests }) => seen.length > 1 && requests.length > 0);
+  expect(changed.length).toBeGreaterThan(0);
+});
+
 test('the same seed gives the same findings, byte for byte', async () => {
   const { target, close } = await startEmbedded(lenient);
   onTestFinished(close);

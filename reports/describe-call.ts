@@ -10,7 +10,7 @@ export function describeRequest({ request }: Pick<ReplayCall, 'request'>): strin
 
 /** When a call is sent in relation to the others; `''` where there is nothing to say. */
 export function describeTiming({ withinMs, group }: Pick<ReplayCall, 'withinMs' | 'group'>): string {
-  const polled = withinMs === undefined ? '' : `polled up to ${withinMs} ms`;
-  const together = group === undefined ? '' : `sent together with group ${group}`;
+  const polled = withinMs ? `polled up to ${withinMs} ms` : '';
+  const together = group === undefined ? '' : `concurrent group ${group}`;
   return [polled, together].filter((part) => part !== '').join(', ');
 }

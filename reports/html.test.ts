@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { toHtml } from './html.ts';
-import { HOSTILE, sampleFinding, sampleResult, sampleRule } from './sample-result.ts';
+import type { RegionHistory } from './record.ts';
+import { sampleRegion } from './sample-regions.ts';
+import { HOSTILE, sampleCall, sampleFinding, sampleResult, sampleRule } from './sample-result.ts';
 
 /** All that a browser could load or run, as the page's policy allows it. */
 function allowed(page: string, element: 'style' | 'script'): { content: string; allowed: string }[] {
@@ -67,7 +69,13 @@ test('what a target says stays text, wherever it stands', () => {
     }),
   );
   const page = toHtml(
-    sampleResult({ rules, notImplemented: [HOSTILE], notRestored: [HOSTILE], summary: HOSTILE }),
+    sampleResult({
+      rules,
+      notImplemented: [HOSTILE],
+      notRestored: [HOSTILE],
+      summary: HOSTILE,
+      regions: [sampleRegion(['DISABLED', HOSTILE], {}, { region: HOSTILE, account: HOSTILE })],
+    }),
   );
   expect(page.match(/<script/g)).toHaveLength(1);
   expect(page.match(/<\/noscript>/g)).toHaveLength(3);
@@ -105,14 +113,38 @@ test('a finding shows requirement, both sides, the numbered calls and the reprod
   expect(card).toMatch(
     /<figure class="expected">[^]*ResourceNotFoundException[^]*<figure class="actual">[^]*empty/,
   );
-  expect(card.match(/<li>/g)).toHaveLength(3);
+  const steps = card.match(/<li class="step[^]*?<\/li>/g) ?? [];
+  expect(steps).toHaveLength(3);
+  expect(steps[2]).toMatch(
+    /class="step last"[^]*>3<[^]*DeleteAlternateContact[^]*200 with an empty body[^]*<details/,
+  );
   expect(card.match(/<details class="exchange">/g)).toHaveLength(3);
   expect(card).toContain(
-    '<code tabindex="0">account-conformance run --target sandbox --rule contacts/delete-twice',
+    '<code tabindex="0">npx account-conformance run --target sandbox --rule contacts/delete-twice',
   );
   expect(card).toContain(
     'POST /deleteAlternateContact\ncontent-type: application/json\nauthorization: (removed)\n\n',
   );
+});
+
+test('where not all exchanges are kept, each stands with its own call', () => {
+  const rule = sampleResult().rules.find(({ id }) => id === 'contacts/delete-twice');
+  const exchanges = rule?.finding?.exchanges.slice(-1) ?? [];
+  const finding = sampleFinding('contacts/a', { ...rule?.finding, exchanges });
+  const page = toHtml(sampleResult({ rules: [sampleRule('contacts/a', { outcome: 'fail', finding })] }));
+  const steps = page.match(/<li class="step[^]*?<\/li>/g) ?? [];
+  expect(steps.map((step) => step.includes('<details'))).toEqual([false, false, true]);
+});
+
+test('of a long sequence the end is shown, numbered as in the record', () => {
+  const calls = Array.from({ length: 60 }, (_, index) => sampleCall('ListRegions', `answer ${index + 1}`));
+  const finding = sampleFinding('contacts/a', { calls });
+  const page = toHtml(sampleResult({ rules: [sampleRule('contacts/a', { outcome: 'fail', finding })] }));
+  const steps = page.match(/<li class="step[^]*?<\/li>/g) ?? [];
+  expect(steps).toHaveLength(50);
+  expect(steps[0]).toMatch(/>11<[^]*answer 11/);
+  expect(steps[49]).toMatch(/step last[^]*>60<[^]*answer 60/);
+  expect(page).toContain('The first 10 are in the JSON result.');
 });
 
 test('what did not run is told with its reason, by count', () => {
@@ -149,4 +181,25 @@ test('latencies are shown per operation, and not at all where none were counted'
   expect(rows[1]).toContain('aria-label="2 ms: 6, 5 ms: 3, 10 ms: 1"');
   expect(rows[1]?.match(/<rect/g)).toHaveLength(4);
   expect(toHtml(sampleResult())).not.toContain('Latency per operation');
+});
+
+test('regions are drawn over time, and a change that nothing explains is named', () => {
+  const fine = sampleRegion(['DISABLED', 'ENABLING', 'ENABLED'], { EnableRegion: 0 });
+  const odd = sampleRegion(['ENABLED_BY_DEFAULT', 'DISABLED'], {}, { region: 'us-east-1' });
+  const still = sampleRegion(['DISABLED'], {}, { region: 'eu-south-1' });
+  const regionsOf = (regions: RegionHistory[]) =>
+    (
+      /<section aria-labelledby="regions">[^]*?<\/section>/.exec(toHtml(sampleResult({ regions })))?.[0] ?? ''
+    ).replaceAll(/\s+/g, ' ');
+  const good = regionsOf([fine, still]);
+  expect(good).toContain('1 changed, 2 times in all');
+  expect(good).toContain('1 stayed DISABLED');
+  expect(good).toContain('as allowed');
+  expect(good).toContain('DISABLED to ENABLING: 1 (step); ENABLING to ENABLED: 1 (step)');
+  expect(good).toContain('aria-label="af-south-1 of 111111111111: 2 changes, all explained');
+  const bad = regionsOf([fine, odd]);
+  expect(bad).toContain('us-east-1 of 111111111111: ENABLED_BY_DEFAULT → DISABLED, seen after 100 ms');
+  expect(bad).toContain('ENABLED_BY_DEFAULT to DISABLED: 1 (unexplained)');
+  expect(regionsOf([])).toBe('');
+  expect(regionsOf([still])).toContain('none of them changed');
 });

@@ -8,6 +8,7 @@ import { toJson } from './json.ts';
 import { OUTCOME_ORDER } from './outcomes.ts';
 import { LATENCY_BOUNDS_MS } from './record.ts';
 import type { AnswerExpectation, ReplayCall, RunResult } from './record.ts';
+import { sampleRegion } from './sample-regions.ts';
 import { sampleCall, sampleFinding, sampleResult, sampleRule } from './sample-result.ts';
 import { EXIT_CODES } from './verdict.ts';
 
@@ -64,7 +65,8 @@ function wholeResult(): RunResult {
   ];
   const counts = LATENCY_BOUNDS_MS.map(() => 1);
   const latency = [{ operation: 'ListRegions', counts: [...counts, 0] }];
-  const result = sampleResult({ requireComplete: true, latency });
+  const regions = [sampleRegion(['DISABLED', 'ENABLED'], { EnableRegion: 0 })];
+  const result = sampleResult({ requireComplete: true, latency, regions });
   const finding = sampleFinding('contacts/calls', { calls });
   return { ...result, rules: [...result.rules, sampleRule('contacts/calls', { outcome: 'fail', finding })] };
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { mergeResults } from './merge.ts';
 import { LATENCY_BOUNDS_MS } from './record.ts';
 import type { Outcome, RuleResult, RunResult } from './record.ts';
+import { sampleRegion } from './sample-regions.ts';
 import { sampleFinding, sampleResult, sampleRule, sampleRules } from './sample-result.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -46,6 +47,14 @@ test('latencies add up', () => {
   const merged = mergeResults([shard(1, 2, [], { latency }), shard(2, 2, [], { latency })]);
   expect(merged.latency).toEqual([{ operation: 'ListRegions', counts: counts.map((count) => 2 * count) }]);
   expect(mergeResults([shard(1, 2, []), shard(2, 2, [])])).not.toHaveProperty('latency');
+});
+
+test('what the shards saw of regions stands side by side', () => {
+  const regions = [sampleRegion(['DISABLED'], {})];
+  expect(mergeResults([shard(1, 2, [], { regions }), shard(2, 2, [], { regions })]).regions).toEqual([
+    ...regions,
+    ...regions,
+  ]);
 });
 
 test('an invariant is one result, broken where any shard broke it', () => {

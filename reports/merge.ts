@@ -38,6 +38,9 @@ export function mergeResults(results: readonly RunResult[]): RunResult {
     startedAt: new Date(started).toISOString(),
     durationMs: Math.max(...ends) - started,
     ...(results.some(({ latency }) => latency) ? { latency: addLatencies(results) } : {}),
+    ...(results.some(({ regions }) => regions)
+      ? { regions: results.flatMap(({ regions = [] }) => regions) }
+      : {}),
     requests: results.reduce((sum, { requests }) => sum + requests, 0),
     notImplemented,
     notRestored,

@@ -167,6 +167,22 @@ export interface LatencyHistogram {
   counts: number[];
 }
 
+/**
+ * What was seen of one region in one account. Times are milliseconds since the run began; an entry spans from the start
+ * of a request to its answer, so that entries of requests at the same time overlap.
+ */
+export interface RegionHistory {
+  /** The account's id, or the name of the identity where that is not known. */
+  account: string;
+  region: string;
+  /** One entry for as many answers in a row as had this status. */
+  seen: { status: string; fromMs: number; toMs: number; answers: number }[];
+  /** Requests for a change that were not refused. */
+  requests: { operation: string; fromMs: number; toMs: number }[];
+  /** Entries that were too many to keep. */
+  left: number;
+}
+
 export interface RunResult {
   schemaVersion: typeof SCHEMA_VERSION;
   tool: { name: string; version: string };
@@ -195,6 +211,8 @@ export interface RunResult {
   summary: string;
   exitCode: number;
   latency?: LatencyHistogram[];
+  /** Each region of each account that was looked at. */
+  regions?: RegionHistory[];
   /** Operations whose valid probe was answered with no error name of the contract. */
   notImplemented: string[];
   /** What could not be put back. */

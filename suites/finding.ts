@@ -18,7 +18,16 @@ export class FindingWriter {
   readonly #seed: number;
   readonly #record: (exchange: Exchange) => RecordedExchange;
 
-  constructor(target: Target, seed: number, record: (exchange: Exchange) => RecordedExchange) {
+  readonly #again: string | null;
+
+  /** `again`: the options that name the target and the run in the command that reproduces; `null`: the target's name. */
+  constructor(
+    target: Target,
+    seed: number,
+    record: (exchange: Exchange) => RecordedExchange,
+    again: string | null = null,
+  ) {
+    this.#again = again;
     this.#target = target;
     this.#seed = seed;
     this.#record = record;
@@ -92,7 +101,9 @@ export class FindingWriter {
   }
 
   #targetOptions(): string {
-    return this.#target.name === 'endpoint'
+    if (this.#again !== null) return this.#again;
+    // What only an address named is called by its host.
+    return this.#target.name === this.#target.endpoint.host
       ? `--endpoint ${this.#target.endpoint.href}`
       : `--target ${this.#target.name}`;
   }

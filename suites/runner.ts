@@ -42,6 +42,8 @@ export interface RunnerOptions {
   readonly bail: boolean;
   readonly shrinkBudget?: number;
   readonly signal: AbortSignal;
+  /** The options by which the command of a finding names this target and this run again. */
+  readonly again?: string;
   /** How the target's state is kept; without it, on trust. */
   readonly keeper?: KeeperOptions;
   readonly onRule?: (result: RuleResult, progress: { done: number; total: number; requests: number }) => void;
@@ -97,7 +99,7 @@ export class Runner {
     this.#options = options;
     this.#watch = new InvariantWatch(options.contract);
     this.#keeper = new StateKeeper(options.target, options.contract, options.client, options.keeper);
-    this.#findings = new FindingWriter(options.target, options.seed, options.record);
+    this.#findings = new FindingWriter(options.target, options.seed, options.record, options.again);
     const needed = new Set(options.rules.flatMap((rule) => rule.operations));
     this.#survey = surveyRules(options.contract).filter((rule) =>
       rule.operations.every((name) => needed.has(name)),

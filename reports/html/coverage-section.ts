@@ -9,6 +9,7 @@ import type { Markup } from './markup.ts';
 import { outcomeBadge } from './outcome-badge.ts';
 
 const NOT_TESTED: readonly Outcome[] = ['error', 'blocked', 'skipped'];
+const SHOWN = 6;
 
 /** What was tested, what was not, and why. */
 export function coverageSection(result: RunResult): Markup {
@@ -19,6 +20,7 @@ export function coverageSection(result: RunResult): Markup {
   const groups = NOT_TESTED.flatMap((outcome) =>
     groupByReason(rules, outcome).map((group) => ({ outcome, group })),
   );
+  const rest = groups.slice(SHOWN);
   return markup`<section aria-labelledby="coverage">
     <h2 id="coverage">What was tested, and what was not</h2>
     <p>
@@ -43,38 +45,31 @@ export function coverageSection(result: RunResult): Markup {
               Their rules are blocked.
             </p>`
     }
+    ${groups.length === 0 ? markup`<p>Every selected rule ran.</p>` : reasons(groups.slice(0, SHOWN))}
     ${
-      groups.length === 0
-        ? markup`<p>Every selected rule ran.</p>`
-        : markup`<div class="scroll" tabindex="0" role="region" aria-label="Reasons">
-            <table class="reasons">
-              <thead>
-                <tr>
-                  <th scope="col">Outcome</th>
-                  <th scope="col">Rules</th>
-                  <th scope="col">Why</th>
-                </tr>
-              </thead>
-              <tbody>
-                ${groups.map(({ outcome, group }) => reasonRow(outcome, group))}
-              </tbody>
-            </table>
-          </div>`
+      rest.length === 0
+        ? null
+        : markup`<details class="more">
+            <summary>${countNoun(rest.length, 'more reason')}</summary>
+            ${reasons(rest)}
+          </details>`
     }
   </section>`;
 }
 
-function reasonRow(outcome: Outcome, { reason, rules }: ReasonGroup): Markup {
-  return markup`<tr>
-    <td>${outcomeBadge(outcome)}</td>
-    <td class="number">${rules.length}</td>
-    <td>
-      <details>
-        <summary>${reason}</summary>
-        <ul class="ids">
-          ${rules.map(({ id }) => markup`<li><a href="#${encodeURI(anchorOf(id))}">${id}</a></li>`)}
-        </ul>
-      </details>
-    </td>
-  </tr>`;
+function reasons(groups: readonly { outcome: Outcome; group: ReasonGroup }[]): Markup {
+  return markup`<ul class="reasons">
+    ${groups.map(({ outcome, group }) => reasonItem(outcome, group))}
+  </ul>`;
+}
+
+function reasonItem(outcome: Outcome, { reason, rules }: ReasonGroup): Markup {
+  return markup`<li>
+    <details>
+      <summary>${outcomeBadge(outcome)} <b class="number">${rules.length}</b> <span>${reason}</span></summary>
+      <ul class="ids">
+        ${rules.map(({ id }) => markup`<li><a href="#${encodeURI(anchorOf(id))}">${id}</a></li>`)}
+      </ul>
+    </details>
+  </li>`;
 }

@@ -4,15 +4,10 @@ import { markup } from './markup.ts';
 import type { Markup } from './markup.ts';
 
 /** One exchange, collapsed: request and response as they stood on the wire, secrets removed. */
-export function exchangeView(exchange: RecordedExchange, index: number): Markup {
-  const { request, response, fault, identity, operation, durationMs } = exchange;
+export function exchangeView({ request, response, fault, durationMs }: RecordedExchange): Markup {
   const answer = response ? `${response.status}` : `no answer: ${fault?.message ?? 'connection closed'}`;
   return markup`<details class="exchange">
-    <summary>
-      ${index + 1}. ${operation ?? `${request.method} ${request.target}`}
-      <span class="dim">as ${identity ?? 'nobody (unsigned)'}, ${formatDuration(durationMs)}</span> →
-      <b>${answer}</b>
-    </summary>
+    <summary>On the wire: ${answer} <span class="dim">after ${formatDuration(durationMs)}</span></summary>
     <div class="sides">
       <figure>
         <figcaption>Request</figcaption>

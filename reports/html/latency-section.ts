@@ -5,7 +5,7 @@ import { markup } from './markup.ts';
 import type { Markup } from './markup.ts';
 
 const HEIGHT = 28;
-const STEP = 24;
+const STEP = 28;
 
 /** How long each operation's answers took, as small histograms over the same classes. */
 export function latencySection(latency: readonly LatencyHistogram[]): Markup | null {
@@ -22,7 +22,7 @@ export function latencySection(latency: readonly LatencyHistogram[]): Markup | n
             <th scope="col">Answers</th>
             <th scope="col">Half within</th>
             <th scope="col">95% within</th>
-            <th scope="col">Answers by time, up to ${boundText(classes - 1)}</th>
+            <th scope="col">Answers by time ${axis(classes)}</th>
           </tr>
         </thead>
         <tbody>
@@ -31,6 +31,16 @@ export function latencySection(latency: readonly LatencyHistogram[]): Markup | n
       </table>
     </div>
   </section>`;
+}
+
+/** The upper bound of each class above its bars. */
+function axis(classes: number): Markup {
+  const labels = LATENCY_BOUNDS_MS.slice(0, classes).map(
+    (bound, index) =>
+      markup`<text x="${(index + 1) * STEP - 2}" y="10">${bound < 1_000 ? bound : `${bound / 1_000}k`}</text>`,
+  );
+  return markup`<span class="dim">in classes of at most so many ms</span>
+    <svg class="axis-labels" width="${classes * STEP}" height="14" aria-hidden="true">${labels}</svg>`;
 }
 
 function row({ operation, counts }: LatencyHistogram, classes: number): Markup {

@@ -7,10 +7,11 @@ import { filterData } from './filter-data.ts';
 import { markup } from './markup.ts';
 import type { Markup } from './markup.ts';
 import { outcomeBadge } from './outcome-badge.ts';
+import { outcomeBar } from './outcome-bar.ts';
 
 const LONGEST_REASON = 300;
 
-/** Every rule in one line, by suite; `carded` have a card of their own, which holds the anchor. */
+/** Every rule in one line, by suite, each suite in a fold; `carded` have a card of their own, which holds the anchor. */
 export function rulesSection(rules: readonly RuleResult[], carded: ReadonlySet<RuleResult>): Markup {
   const suites = [...Map.groupBy(rules, ({ suite }) => suite)].toSorted(([one], [other]) =>
     one < other ? -1 : 1,
@@ -19,8 +20,11 @@ export function rulesSection(rules: readonly RuleResult[], carded: ReadonlySet<R
     <h2 id="rules">All rules</h2>
     ${suites.map(
       ([suite, members]) =>
-        markup`<section class="suite group" aria-label="Suite ${suite}">
-          <h3>${suite} <span class="dim">${describeCounts(countOutcomes(members))}</span></h3>
+        markup`<details class="suite">
+          <summary>
+            <b>${suite}</b> <span class="matching"></span>
+            <span class="dim">${describeCounts(countOutcomes(members))}</span> ${outcomeBar(members)}
+          </summary>
           <div class="scroll" tabindex="0" role="region" aria-label="Rules of ${suite}">
             <table class="rules">
               <thead>
@@ -37,7 +41,7 @@ export function rulesSection(rules: readonly RuleResult[], carded: ReadonlySet<R
               </tbody>
             </table>
           </div>
-        </section>`,
+        </details>`,
     )}
   </section>`;
 }

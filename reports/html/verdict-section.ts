@@ -1,12 +1,11 @@
 import { countOutcomes } from '../count-outcomes.ts';
 import { formatDuration } from '../format-duration.ts';
-import { failsRun, OUTCOME_ORDER, OUTCOMES } from '../outcomes.ts';
+import { OUTCOME_ORDER, OUTCOMES } from '../outcomes.ts';
 import type { RuleResult, RunResult } from '../record.ts';
-import { anchorOf } from './anchor.ts';
-import { copyable } from './copyable.ts';
 import { markup } from './markup.ts';
 import type { Content, Markup } from './markup.ts';
 import { outcomeBar } from './outcome-bar.ts';
+import { startHere } from './start-here.ts';
 
 /** The answer first: verdict, what to look at, the counts, and what was asked. */
 export function verdictSection(result: RunResult, ordered: readonly RuleResult[]): Markup {
@@ -14,10 +13,10 @@ export function verdictSection(result: RunResult, ordered: readonly RuleResult[]
   const title = verdict === 'error' ? 'No verdict' : capitalized(verdict);
   const state = exitCode === 0 ? 'good' : verdict === 'does not conform' ? 'bad' : 'unsure';
   return markup`<header class="verdict ${state}">
-      <p class="tool">${result.tool.name} ${result.tool.version}</p>
+      <p class="tool">${result.tool.name} ${result.tool.version}, target <b>${target.name}</b></p>
       <h1><span aria-hidden="true">${exitCode === 0 ? '✓' : '✗'}</span> ${title}</h1>
       <p class="summary">${summary.replace(`${title}: `, '')}</p>
-      ${firstFailing(result, ordered)}
+      ${startHere(result, ordered)}
     </header>
     <section aria-labelledby="glance">
       <h2 id="glance">At a glance</h2>
@@ -25,31 +24,8 @@ export function verdictSection(result: RunResult, ordered: readonly RuleResult[]
       <ul class="tiles">
         ${tiles(result)}
       </ul>
-      <dl class="facts">
-        ${fact('Target', markup`${target.name} <code>${target.endpoint}</code>`)}
-        ${fact('Edition', result.edition)} ${fact('Seed', result.seed)} ${fact('Requests', result.requests)}
-        ${fact('Duration', formatDuration(result.durationMs))}
-        ${fact('Started', markup`<time datetime="${result.startedAt}">${result.startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}</time>`)}
-        ${fact('Values', target.values)} ${fact('Strict', result.strict ? 'yes' : 'no')}
-        ${fact('Identities', target.identities.map(({ name, accountId }) => `${name} (${accountId ?? 'account unknown'})`).join(', ') || 'none')}
-        ${fact(
-          'Capabilities',
-          Object.entries(target.capabilities)
-            .map(([name, value]) => `${name}: ${value === true ? 'yes' : value === false ? 'no' : value}`)
-            .join(', ') || 'none stated',
-        )}
-        ${fact('Selection', selectionText(result))} ${fact('Exit code', exitCode)}
-      </dl>
+      ${facts(result)}
     </section>`;
-}
-
-function firstFailing({ strict = false }: RunResult, ordered: readonly RuleResult[]): Markup | null {
-  const first = ordered.find(({ outcome }) => failsRun(outcome, strict) || outcome === 'error');
-  if (!first) return null;
-  return markup`<div class="first">
-    <p>Start here: <a href="#${encodeURI(anchorOf(first.id))}">${first.id}</a> – ${first.statement}</p>
-    ${first.finding ? copyable('command of the first finding', first.finding.reproduce.command) : null}
-  </div>`;
 }
 
 function tiles({ rules }: RunResult): Markup[] {
@@ -62,6 +38,37 @@ function tiles({ rules }: RunResult): Markup[] {
         </button>
       </li>`,
   );
+}
+
+function facts(result: RunResult): Markup {
+  const { target, startedAt } = result;
+  return markup`<dl class="facts">
+      ${fact('Endpoint', markup`<code>${target.endpoint.replace(/\/$/, '')}</code>`)} ${fact('Edition', result.edition)}
+      ${fact('Seed', result.seed)} ${fact('Requests', result.requests.toLocaleString('en'))}
+      ${fact('Duration', formatDuration(result.durationMs))}
+      ${fact('Started', markup`<time datetime="${startedAt}">${startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}</time>`)}
+    </dl>
+    <details class="more">
+      <summary>More about this run</summary>
+      <dl class="facts">
+        ${fact('Selection', selectionText(result))} ${fact('Values', target.values)}
+        ${fact('Strict', result.strict ? 'yes' : 'no')} ${fact('Exit code', result.exitCode)}
+        ${fact(
+          'Capabilities',
+          Object.entries(target.capabilities)
+            .map(([name, value]) => `${name}: ${value === true ? 'yes' : value === false ? 'no' : value}`)
+            .join(', ') || 'none stated',
+        )}
+        ${fact(
+          'Identities',
+          target.identities.length === 0
+            ? 'none'
+            : markup`<ul class="ids">
+                ${target.identities.map(({ name, accountId }) => markup`<li>${name} (${accountId ?? 'account unknown'})</li>`)}
+              </ul>`,
+        )}
+      </dl>
+    </details>`;
 }
 
 function fact(label: string, content: Content): Markup {
