@@ -6,9 +6,11 @@ import { runCli, scratch, startCli } from './testing/spawn-cli.ts';
 
 const ID = 'derived/PutAlternateContact/Name/max-length/dropped';
 
-test('the matrix of one mutant, as text and as JSON', async () => {
+test('the matrix of one mutant, as text, as JSON and as a page', async () => {
   const file = join(await scratch(), 'matrix.json');
-  const { exitCode, stdout, stderr } = await runCli(['mutants', '--only', ID, '--json', file]);
+  const page = join(await scratch(), 'matrix.html');
+  const args = ['mutants', '--only', ID, '--json', file, '--html', page];
+  const { exitCode, stdout, stderr } = await runCli(args);
   expect(stderr).toBe('');
   expect(stdout).toMatch(/kill rate 100 % \(1 of 1 mutants; seed 1, \d+ requests/);
   const report = JSON.parse(await readFile(file, 'utf8')) as MutantsReport;
@@ -16,6 +18,7 @@ test('the matrix of one mutant, as text and as JSON', async () => {
   expect(report.mutants).toMatchObject([
     { id: ID, rule: 'validation/PutAlternateContact/Name/max-length/refuses', outcome: 'killed' },
   ]);
+  expect(await readFile(page, 'utf8')).toContain('Every mutant is killed');
   expect(exitCode).toBe(0);
 });
 

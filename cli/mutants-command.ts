@@ -11,6 +11,7 @@ import { selectMutants } from './select-mutants.ts';
 
 export interface MutantsOptions {
   readonly json?: string;
+  readonly html?: string;
   readonly only?: string[];
   readonly seed?: number;
   readonly full?: boolean;
@@ -26,20 +27,27 @@ const FEW = 20;
 /** Judges the mutants and prints the kill matrix; the exit code. */
 export async function mutantsCommand({
   json,
+  html,
   only = [],
   seed = DEFAULT_SEED,
   full = false,
 }: MutantsOptions): Promise<number> {
   const mutants = selectMutants(allMutants(), only);
   const runs = DEFAULT_RUNS;
-  const file = { option: '--json', path: json ?? '', render: async () => '' };
-  if (json !== undefined) await checkWritable([file]);
+  const paths = { '--json': json, '--html': html };
+  for (const [option, path] of Object.entries(paths)) {
+    if (path !== undefined) await checkWritable([{ option, path, render: async () => '' }]);
+  }
   const threads = mutants.length < FEW ? 1 : Math.min(MOST_THREADS, availableParallelism());
   const judge = judgeInThreads(mutants, { seed, runs, full, neighbours: NEIGHBOURS }, threads);
   const { signal, dispose } = interruption((message) => process.stderr.write(`${message}\n`));
   try {
     const report = await runMutants({ mutants, seed, runs, full, signal }, judge);
     if (json !== undefined) await writeFile(json, `${JSON.stringify(report, null, 2)}\n`);
+    if (html !== undefined) {
+      const { toKillMatrixHtml } = await import('../reports/kill-matrix-html.ts');
+      await writeFile(html, toKillMatrixHtml(report));
+    }
     process.stdout.write(killMatrixText(report));
     return isProven(report) ? 0 : 1;
   } finally {

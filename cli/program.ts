@@ -164,6 +164,7 @@ function addMutants(program: Command): void {
     .option('--seed <n>', 'what all values derive from (default: 1)', integer)
     .option('--full', 'let every rule judge every mutant')
     .option('--json <file>', 'write the matrix as JSON')
+    .option('--html <file>', 'write the matrix as a self-contained HTML page with a heat map')
     .action(async (options) => {
       const { mutantsCommand } = await import('./mutants-command.ts');
       process.exitCode = await mutantsCommand(options);

@@ -1,6 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { toHtml } from './html.ts';
+import { toKillMatrixHtml } from './kill-matrix-html.ts';
+import { sampleMatrix } from './sample-matrix.ts';
 import { sampleRegion } from './sample-regions.ts';
 import { HOSTILE, sampleFinding, sampleResult, sampleRule } from './sample-result.ts';
 import { axeProblems } from './testing/axe-problems.ts';
@@ -72,6 +74,17 @@ describe('axe-core finds nothing to complain about', () => {
     expect(await axeProblems(page)).toEqual([]);
   });
 });
+
+test.each(['light', 'dark'] as const)(
+  'the kill matrix is a page of the same kind, %s',
+  async (colorScheme) => {
+    const html = toKillMatrixHtml(sampleMatrix());
+    const { page, complaints, requests } = await openPage(browser, html, { colorScheme });
+    await page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true");
+    expect(await axeProblems(page)).toEqual([]);
+    expect({ complaints, requests }).toEqual({ complaints: [], requests: [] });
+  },
+);
 
 test.each([320, 400, 1400])('at %i px nothing is wider than the window', async (width) => {
   const { page } = await open({ width });

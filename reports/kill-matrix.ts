@@ -80,7 +80,7 @@ function groupLines(mutants: readonly MutantRow[]): string[] {
 }
 
 /** Derived ones by their operation, written ones by the suite of their rule. */
-function groupOf({ id, kind, rule }: MutantRow): string {
+export function groupOf({ id, kind, rule }: MutantRow): string {
   return kind === 'derived' ? `derived/${id.split('/')[1] ?? ''}` : `written/${rule.split('/')[0] ?? ''}`;
 }
 
@@ -115,6 +115,6 @@ function sum(rows: readonly MutantRow[]): number {
 }
 
 /** Never rounded up to 100 %. */
-function rate(killed: number, total: number): string {
+export function rate(killed: number, total: number): string {
   return total === 0 ? '0 %' : `${Math.floor((killed / total) * 1000) / 10} %`;
 }

@@ -89,6 +89,34 @@ test('an unreachable shard is told as by the shard itself', () => {
   expect(merged.summary).toBe(unreachable.summary);
 });
 
+test('that an operation is missing is one result, though every shard says it', () => {
+  const missing = sampleRule('errors/implemented/ListRegions', {
+    outcome: 'fail',
+    operations: ['ListRegions'],
+  });
+  const changes = { notImplemented: ['ListRegions'] };
+  const merged = mergeResults([shard(1, 2, [missing], changes), shard(2, 2, [missing], changes)]);
+  expect(merged.rules).toEqual([missing]);
+  const known = { ...missing, outcome: 'known' as const };
+  expect(mergeResults([shard(1, 2, [known], changes), shard(2, 2, [missing], changes)]).rules).toEqual([
+    missing,
+  ]);
+});
+
+test('shards may each have served the target themselves, but not have asked different remote ones', () => {
+  const at = (endpoint: string, name = 'embedded') => ({
+    target: { ...sampleResult().target, name, endpoint },
+  });
+  const parts = (first: object, second: object) => () =>
+    mergeResults([shard(1, 2, [], first), shard(2, 2, [], second)]);
+  expect(parts(at('http://127.0.0.1:1/'), at('http://127.0.0.1:2/'))).not.toThrow();
+  expect(
+    parts(at('http://127.0.0.1:1/', '127.0.0.1:1'), at('http://localhost:2/', 'localhost:2')),
+  ).not.toThrow();
+  expect(parts(at('http://127.0.0.1:1/'), at('http://127.0.0.1:1/', 'moto'))).toThrow('target is');
+  expect(parts(at('https://a.example/'), at('https://b.example/'))).toThrow('target is');
+});
+
 const one = shard(1, 2, [sampleRule('contacts/a')]);
 
 test.each<[string, RunResult[], string]>([

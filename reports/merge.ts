@@ -62,13 +62,20 @@ const COMMON: Readonly<Record<string, (result: RunResult) => unknown>> = {
   'schema version': ({ schemaVersion }) => schemaVersion,
   tool: ({ tool }) => `${tool.name} ${tool.version}`,
   edition: ({ edition }) => edition,
-  target: ({ target }) => `${target.name} ${target.endpoint}`,
+  target: ({ target }) => targetText(target),
   seed: ({ seed }) => seed,
   runs: ({ runs }) => runs,
   strictness: ({ strict = false }) => strict,
   completeness: ({ requireComplete = false }) => requireComplete,
   selection: ({ selection: { suites, rules, operations } }) => JSON.stringify([suites, rules, operations]),
 };
+
+/** On loopback each shard may have served the target itself, at whatever port was free. */
+function targetText({ name, endpoint }: RunResult['target']): string {
+  const { hostname, host } = new URL(endpoint);
+  if (!/^(?:127(?:\.\d+){3}|localhost|\[::1\])$/.test(hostname)) return `${name} ${endpoint}`;
+  return name === host ? 'a service on loopback' : `${name} on loopback`;
+}
 
 function refuseAnotherRun(first: RunResult, other: RunResult): void {
   for (const [what, read] of Object.entries(COMMON)) {
@@ -99,9 +106,24 @@ function uniteRules(results: readonly RunResult[]): RuleResult[] {
     const [one] = group;
     if (one && group.length === 1) return one;
     if (group.every(({ invariant }) => invariant)) return uniteInvariant(group);
+    if (one && group.every((rule) => isAboutMissing(rule, results))) return worstOf(group);
     throw new MergeError(`rule ${id} is in ${group.length} of the results; shards do not overlap`);
   });
   return united.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+/** Every shard says that an operation is missing, since that is why its rules did not run. */
+function isAboutMissing({ operations, outcome }: RuleResult, results: readonly RunResult[]): boolean {
+  const [operation, ...others] = operations;
+  if (operation === undefined || others.length > 0 || !OUTCOMES[outcome].answered) return false;
+  return results.some(({ notImplemented }) => notImplemented.includes(operation));
+}
+
+/** The result that asks for action most; the first of several. */
+function worstOf(group: readonly RuleResult[]): RuleResult {
+  const [worst] = group.toSorted((one, other) => OUTCOMES[one.outcome].rank - OUTCOMES[other.outcome].rank);
+  if (!worst) throw new MergeError('a rule without results');
+  return worst;
 }
 
 /** One result of an invariant: the worst answer, and how many exchanges broke it in all shards. */
