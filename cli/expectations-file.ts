@@ -2,7 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { stringify } from 'yaml';
 import type { Expectation } from '../reports/expectations.ts';
 import { expectationsFor, parseExpectations } from '../reports/expectations.ts';
+import type { Selection } from '../suites/select.ts';
 import type { RunResult } from '../reports/record.ts';
+import { countNoun } from '../reports/count-noun.ts';
 import { UsageError } from './exit.ts';
 
 /** The expectations of a file; none where it is to be written and is not there yet. @throws {UsageError} */
@@ -17,16 +19,23 @@ export async function readExpectations(file: string, mayBeMissing: boolean): Pro
   return parseExpectations(file, text);
 }
 
-/** Writes what fails now. @throws {UsageError} after a partial run, which would drop what it did not see. */
+/** @throws {UsageError} before a partial run, which would drop the expectations of what it does not see. */
+export function refusePartial({ suites, rules, operations, shard }: Selection, bail: boolean): void {
+  if (suites.length + rules.length + operations.length > 0 || shard !== null || bail) {
+    throw new UsageError('--update-expectations needs a whole run: no selection, no shard and no --bail');
+  }
+}
+
+/** Writes what fails now, and says what was done; a run that did not come to its end changes nothing. */
 export async function updateExpectations(
   file: string,
   result: RunResult,
   kept: readonly Expectation[],
-): Promise<void> {
-  const { suites, rules, operations, shard } = result.selection;
-  const partial = suites.length + rules.length + operations.length > 0 || shard !== null;
-  if (partial || result.verdict === 'interrupted' || result.verdict === 'error') {
-    throw new UsageError('--update-expectations needs a whole run: no selection, no shard, no interruption');
+): Promise<string> {
+  if (result.verdict !== 'conforms' && result.verdict !== 'does not conform') {
+    return `${file} is left as it was, since the run has no verdict`;
   }
-  await writeFile(file, stringify({ expectations: expectationsFor(result.rules, kept) }));
+  const expectations = expectationsFor(result.rules, kept);
+  await writeFile(file, stringify({ expectations }));
+  return `${file} holds ${countNoun(expectations.length, 'expectation')}`;
 }

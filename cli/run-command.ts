@@ -5,7 +5,7 @@ import { formatDuration } from '../reports/format-duration.ts';
 import { isGoverned } from '../targets/governor.ts';
 import { allowedTier } from '../targets/guard-tier.ts';
 import type { Tier } from '../targets/target.ts';
-import { readExpectations, updateExpectations } from './expectations-file.ts';
+import { readExpectations, refusePartial, updateExpectations } from './expectations-file.ts';
 import { tellGithub } from './github.ts';
 import { UsageError } from './exit.ts';
 import { interruption } from './interruption.ts';
@@ -75,13 +75,14 @@ export async function runCommand(given: RunOptions): Promise<number> {
     const { expectations: file, updateExpectations: update = false } = options;
     if (update && file === undefined) throw new UsageError('--update-expectations needs --expectations FILE');
     const expectations = file === undefined ? [] : await readExpectations(file, update);
-    const older = options.compare === undefined ? null : await readResult(options.compare);
     const selection = {
       suites: options.suite ?? [],
       rules: options.rule ?? [],
       operations: options.operation ?? [],
       shard: parseShard(options.shard),
     };
+    if (update) refusePartial(selection, options.bail ?? false);
+    const older = options.compare === undefined ? null : await readResult(options.compare);
     const settings: RunSettings = {
       target,
       edition,
@@ -111,10 +112,11 @@ export async function runCommand(given: RunOptions): Promise<number> {
     if (isGoverned(target) && !options.quiet) await foretell(settings);
     const result = await runConformance(settings);
     await writeReports(files, result);
-    reporter.finish(result);
-    if (older) process.stdout.write(`${describeComparison(compareResults(older, result)).join('\n')}\n`);
+    reporter.finish(result, older ? describeComparison(compareResults(older, result)) : []);
     await tellGithub(result, process.env);
-    if (update && file !== undefined) await updateExpectations(file, result, expectations);
+    if (update && file !== undefined) {
+      process.stderr.write(`${await updateExpectations(file, result, expectations)}\n`);
+    }
     return result.exitCode;
   } finally {
     dispose();

@@ -1,5 +1,6 @@
 import { countOutcomes } from './count-outcomes.ts';
 import { failsRun, OUTCOMES } from './outcomes.ts';
+import { missingOperations } from './missing-operations.ts';
 import type { RunResult } from './record.ts';
 
 /** The JSON that a shields.io endpoint badge reads. */
@@ -16,6 +17,7 @@ function messageOf(result: RunResult): string {
   const answered = rules.filter(({ outcome }) => OUTCOMES[outcome].answered).length;
   const failing = rules.filter(({ outcome }) => failsRun(outcome, strict)).length;
   if (failing > 0) return `${failing} of ${answered} rules fail`;
-  if (notImplemented.length > 0) return `${notImplemented.length} not implemented`;
+  const missing = missingOperations(notImplemented, rules).length;
+  if (missing > 0) return `${missing} not implemented`;
   return `${countOutcomes(rules).pass} rules pass`;
 }

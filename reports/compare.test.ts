@@ -41,6 +41,17 @@ test('under strict a warning is a failure', () => {
   expect(newlyFailing.map(({ id }) => id)).toEqual(['contacts/same', 'contacts/warns']);
 });
 
+test('of many changes some are told, and how many more there are', () => {
+  const many = (outcome: Outcome) =>
+    sampleResult({
+      rules: Array.from({ length: 1_000 }, (_, index) => sampleRule(`contacts/${index}`, { outcome })),
+    });
+  const lines = describeComparison(compareResults(many('pass'), many('fail')));
+  expect(lines).toHaveLength(22);
+  expect(lines[0]).toBe('newly failing: 1000 rules');
+  expect(lines.at(-1)).toBe('  and 980 more');
+});
+
 test('the comparison in words', () => {
   expect(describeComparison(compareResults(old, now))).toEqual([
     'newly failing: 1 rule',

@@ -60,11 +60,16 @@ export function describeComparison(comparison: Comparison): string[] {
   return lines.length === 0 ? ['nothing changed'] : lines;
 }
 
+/** Of each list; a log that nobody reads to its end helps nobody. */
+const MOST_ENTRIES = 20;
+
 function section(title: string, entries: readonly string[]): string[] {
   if (entries.length === 0) return [];
+  const left = entries.length - MOST_ENTRIES;
   return [
     `${title}: ${countNoun(entries.length, 'rule')}`,
-    ...entries.map((entry) => `  ${escapeInvisible(entry)}`),
+    ...entries.slice(0, MOST_ENTRIES).map((entry) => `  ${escapeInvisible(entry)}`),
+    ...(left > 0 ? [`  and ${left} more`] : []),
   ];
 }
 

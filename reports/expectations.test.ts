@@ -80,6 +80,15 @@ test('an update keeps what still fails, adds what is new and drops what is gone'
   ]);
 });
 
+test.each(['blocked', 'skipped', 'flaky', 'error'] as const)(
+  'an update drops no expectation of a rule that is %s: it was not seen to pass',
+  (outcome) => {
+    const kept = [{ rule: 'contacts/a', reason: 'mine' }];
+    expect(expectationsFor([result('contacts/a', outcome)], kept)).toEqual(kept);
+    expect(expectationsFor([result('contacts/a', 'fixed')], kept)).toEqual([]);
+  },
+);
+
 test.each([
   ['expectations: [{ rule: a }]', 'expectations.0.reason'],
   ['expectations: [{ rule: a, reason: b, until: c }]', 'expectations.0'],

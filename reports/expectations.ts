@@ -93,12 +93,14 @@ function names({ rule }: Expectation, id: string): boolean {
   return new RegExp(`^${parts.join('.*')}$`).test(id);
 }
 
-/** An expectations file for what fails now; what was known keeps its entry. */
+/** An expectations file for what fails now; an entry goes only where all that it names pass, or nothing has its name. */
 export function expectationsFor(rules: readonly RuleResult[], kept: readonly Expectation[]): Expectation[] {
   const failing = rules.filter(
     ({ outcome }) => outcome === 'fail' || outcome === 'warn' || outcome === 'known',
   );
-  const still = kept.filter((one) => failing.some(({ id }) => names(one, id)));
+  const still = kept.filter((one) =>
+    rules.some((rule) => names(one, rule.id) && !isPassing(rule) && rule.outcome !== 'fixed'),
+  );
   const added = failing
     .filter(({ id }) => !still.some((one) => names(one, id)))
     .map(({ id, finding }): Expectation => ({

@@ -1,3 +1,4 @@
+import { missingOperations } from './missing-operations.ts';
 import type { RunResult } from './record.ts';
 
 /** What is wrong with a run beside its rules: a format that lists only tests would look green without it. */
@@ -8,9 +9,10 @@ export interface RunProblem {
   readonly message: string;
 }
 
-/** Operations that are not implemented, state left behind, and a run without a verdict. Empty for a sound run. */
+/** Operations that are not implemented though nobody expects that, state left behind, and a run without a verdict. Empty for a sound run. */
 export function runProblems(result: RunResult): RunProblem[] {
-  const problems: RunProblem[] = result.notImplemented.map((operation) => ({
+  const missing = missingOperations(result.notImplemented, result.rules);
+  const problems: RunProblem[] = missing.map((operation) => ({
     id: `run/implemented/${operation}`,
     kind: 'failure',
     message: `${operation} is not implemented: a valid request was answered with no error name of the contract. Its rules are blocked.`,

@@ -27,7 +27,8 @@ interface RunStart extends Pick<RunResult, 'tool' | 'edition' | 'seed'> {
 export interface TerminalReporter {
   start(info: RunStart): void;
   ruleDone(rule: RuleResult): void;
-  finish(result: RunResult): void;
+  /** `changes`: what is different from an older run, as plain lines. */
+  finish(result: RunResult, changes?: readonly string[]): void;
 }
 
 /** Progress while a run goes on, then its findings and, last, the verdict in one line. */
@@ -48,7 +49,7 @@ export function createTerminalReporter(options: TerminalOptions): TerminalReport
       done += 1;
       progress.ruleDone(rule, done);
     },
-    finish(result) {
+    finish(result, changes = []) {
       progress.end();
       const lines = quiet
         ? failingRules(result).map((rule) => failingLine(rule, result.strict ?? false, style))
@@ -60,7 +61,7 @@ export function createTerminalReporter(options: TerminalOptions): TerminalReport
         `${good ? '✓' : '✗'} ${escapeInvisible(result.summary)}`,
       );
       write(
-        `${[...lines, `${verdict} ${style('dim', `(${figures}, exit code ${result.exitCode})`)}`].join('\n')}\n`,
+        `${[...lines, ...changes, ...(changes.length > 0 ? [''] : []), `${verdict} ${style('dim', `(${figures}, exit code ${result.exitCode})`)}`].join('\n')}\n`,
       );
     },
   };

@@ -1,6 +1,7 @@
 import { countNoun } from './count-noun.ts';
 import { countOutcomes, describeCounts } from './count-outcomes.ts';
 import { failsRun, OUTCOMES } from './outcomes.ts';
+import { missingOperations } from './missing-operations.ts';
 import type { RuleResult, Verdict } from './record.ts';
 
 /** Exit codes that a finished run can have; 2 (usage) and 6 (safety) come before any rule. */
@@ -67,10 +68,10 @@ function judge(
     return { verdict: 'error', summary: `No verdict, ${counts.error} in error: ${told}${missedNote}.` };
   }
   const failing = rules.filter(({ outcome }) => failsRun(outcome, strict)).length;
-  if (failing > 0 || notImplemented.length > 0) {
-    const absent = notImplemented.length;
-    const operations =
-      absent > 0 ? `; ${absent} ${absent === 1 ? 'operation' : 'operations'} not implemented` : '';
+  const absent = notImplemented.length;
+  const operations =
+    absent > 0 ? `; ${absent} ${absent === 1 ? 'operation' : 'operations'} not implemented` : '';
+  if (failing > 0 || missingOperations(notImplemented, rules).length > 0) {
     return {
       verdict: 'does not conform',
       summary: `Does not conform${strict ? ' (strict)' : ''}: ${told}${operations}${missedNote}.`,
@@ -82,7 +83,7 @@ function judge(
   if (requireComplete && missed > 0) {
     return { verdict: 'incomplete', summary: `Incomplete: ${told}${missedNote}.` };
   }
-  return { verdict: 'conforms', summary: `Conforms: ${told}${missedNote}.` };
+  return { verdict: 'conforms', summary: `Conforms: ${told}${operations}${missedNote}.` };
 }
 
 /** A must without an answer; one that cannot be observed from outside has none to give. */
