@@ -88,6 +88,12 @@ test.each(['rules', 'spec', 'doctor'])('%s works there too', async (command) => 
   expect((await inProject('npx', 'account-conformance', command)).stdout).not.toBe('');
 });
 
+/** The programs that the guide shows. */
+async function shownPrograms(): Promise<string[]> {
+  const guide = await readFile(join(packageRoot, 'docs', 'emulator-authors.md'), 'utf8');
+  return [...guide.matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, text = '']) => text);
+}
+
 const CONSUMER = `
 import { run, rule, targets, reports } from 'account-conformance';
 import type { Rule, RunResult } from 'account-conformance';
@@ -116,21 +122,16 @@ console.log(JSON.stringify({
 `;
 
 test('the public API has types, and does what they say', async () => {
-  await writeFile(join(project, 'consumer.ts'), CONSUMER);
+  const programs = [CONSUMER, ...(await shownPrograms())];
+  expect(programs).toHaveLength(4);
+  const files = programs.map((_, index) => `program-${index}.ts`);
+  for (const [index, text] of programs.entries()) await writeFile(join(project, files[index] ?? ''), text);
   await writeFile(
     join(project, 'tsconfig.json'),
     JSON.stringify({
       compilerOptions: { module: 'nodenext', target: 'es2024', strict: true, noEmit: true, types: ['node'] },
-      files: ['consumer.ts', 'vitest.ts', 'msw.ts'],
+      files,
     }),
-  );
-  await writeFile(
-    join(project, 'vitest.ts'),
-    "import { conformance } from 'account-conformance/vitest';\nconformance({ endpoint: 'http://127.0.0.1:5000' });\n",
-  );
-  await writeFile(
-    join(project, 'msw.ts'),
-    "import * as msw from 'account-conformance/msw';\nexport const names: string[] = Object.keys(msw);\n",
   );
   // What a user of these entries has besides.
   for (const name of ['msw', 'vitest', '@types/node', 'undici-types']) {
@@ -140,7 +141,7 @@ test('the public API has types, and does what they say', async () => {
     );
   }
   await inProject(join(packageRoot, 'node_modules', '.bin', 'tsc'), '-p', '.');
-  const { stdout } = await inProject(process.execPath, 'consumer.ts');
+  const { stdout } = await inProject(process.execPath, 'program-0.ts');
   expect(JSON.parse(stdout)).toEqual({
     verdict: 'conforms',
     ids: [
