@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { toHtml } from './html.ts';
 import { toKillMatrixHtml } from './kill-matrix-html.ts';
-import { sampleMatrix } from './sample-matrix.ts';
+import { sampleMatrix, sampleMutant } from './sample-matrix.ts';
 import { sampleRegion } from './sample-regions.ts';
 import { HOSTILE, sampleFinding, sampleResult, sampleRule } from './sample-result.ts';
 import { axeProblems } from './testing/axe-problems.ts';
@@ -78,7 +78,13 @@ describe('axe-core finds nothing to complain about', () => {
 test.each(['light', 'dark'] as const)(
   'the kill matrix is a page of the same kind, %s',
   async (colorScheme) => {
-    const html = toKillMatrixHtml(sampleMatrix());
+    // One of five mutants is found by the first suite, all five by the last: every shade there is.
+    const shaded = Array.from({ length: 5 }, (_, index) =>
+      sampleMutant(`derived/EnableRegion/${index}`, 'suite-5/a', {
+        others: ['suite-1/a', 'suite-2/a', 'suite-3/a', 'suite-4/a'].slice(index),
+      }),
+    );
+    const html = toKillMatrixHtml(sampleMatrix({ mutants: [...sampleMatrix().mutants, ...shaded] }));
     const { page, complaints, requests } = await openPage(browser, html, { colorScheme });
     await page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true");
     expect(await axeProblems(page)).toEqual([]);

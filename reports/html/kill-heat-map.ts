@@ -13,7 +13,7 @@ export function killHeatMap(mutants: readonly MutantRow[], full: boolean): Marku
   return markup`<section aria-labelledby="map">
     <h2 id="map">What found what</h2>
     <p class="dim">
-      A cell says how many of a row's mutants the rules of a suite found; the darker, the larger their share.
+      A cell says how many of a row's mutants the rules of a suite found; the stronger its colour, the larger their share.
       ${
         full
           ? 'Every rule judged every mutant.'
