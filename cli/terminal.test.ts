@@ -26,5 +26,7 @@ test('the width is asked for again and again', () => {
   const { columns } = terminalOptions(screen, {}, false);
   screen.columns = 40;
   expect(columns()).toBe(40);
-  expect(terminalOptions(pipe, {}, false).columns()).toBe(100);
+  for (const unknown of [pipe, { ...terminal, columns: 0 }]) {
+    expect(terminalOptions(unknown, {}, false).columns()).toBe(100);
+  }
 });

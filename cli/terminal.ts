@@ -21,7 +21,8 @@ export function terminalOptions(screen: Screen, env: NodeJS.ProcessEnv, quiet: b
   const terminal = screen.isTTY ?? false;
   return {
     write: (text) => void screen.write(text),
-    columns: () => screen.columns ?? USUAL_COLUMNS,
+    // A terminal that does not know its size says 0.
+    columns: () => screen.columns || USUAL_COLUMNS,
     color: terminal && (screen.hasColors?.() ?? false) && !env['NO_COLOR'],
     interactive: terminal && !env['CI'],
     quiet,
