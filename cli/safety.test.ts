@@ -121,6 +121,47 @@ const REFUSALS: readonly Refusal[] = [
   },
 ];
 
+const PRIMARY = {
+  AddressLine1: '1 Example Street',
+  City: 'Mumbai',
+  CountryCode: 'NO',
+  FullName: 'Somebody',
+  PhoneNumber: '+12065550100',
+  PostalCode: '400001',
+  StateOrRegion: 'Maharashtra',
+};
+
+test('an account is not moved to a country that it could not leave again', async () => {
+  const { target, near } = await remoteTarget({ safety: write });
+  const move = (CountryCode: string) =>
+    call(target, 'PutContactInformation', { ContactInformation: { ...PRIMARY, CountryCode } });
+  expect(await outcome(target, near, move('IN'))).toEqual({
+    sent: expect.stringMatching(/^SafetyRefusal: country IN: .*another country/),
+    changed: false,
+  });
+  expect(await outcome(target, near, move('SE'))).toEqual({ sent: 200, changed: true });
+  // The same request, where nobody is harmed.
+  expect(await outcome(near, near, move('IN'))).toEqual({ sent: 200, changed: true });
+});
+
+test.each([
+  ['IN', 'blocked', /is not touched, since it could not be put back: country IN/],
+  ['NO', 'pass', /^$/],
+])('an account that is in %s: %s', async (CountryCode, outcomeOf, reason) => {
+  const { target, near } = await remoteTarget(
+    { safety: write },
+    { seed: { primaryContact: { ...PRIMARY, CountryCode }, alternateContacts: {} } },
+  );
+  const before = await worldState(near);
+  const replace = { rules: ['primary-contact/replace'] };
+  const { rules } = await runConformance({ target, selection: replace, lookup, pace: hurried, runs: 1 });
+  expect({ outcome: rules[0]?.outcome, reason: rules[0]?.reason ?? '' }).toEqual({
+    outcome: outcomeOf,
+    reason: expect.stringMatching(reason),
+  });
+  expect(await worldState(near)).toEqual(before);
+});
+
 test.each(REFUSALS)('$what is not sent', async ({ safety, allowing, request, message }) => {
   const { target, near } = await remoteTarget({ safety });
   const refused = await outcome(target, near, request(target));

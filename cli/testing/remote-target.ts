@@ -1,4 +1,5 @@
 import type { LookupFunction } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import type { Pace } from '../../targets/pace.ts';
 import type { Target } from '../../targets/target.ts';
@@ -12,8 +13,14 @@ export const homeLookup: LookupFunction = (_host, { all }, done) => {
   else done(null, '127.0.0.1', 4);
 };
 
-/** Nothing is waited for: the service that is asked enforces no rates. For tests. */
-export const hurried: Pace = { now: () => performance.now() * 1e6, sleep: async () => {} };
+/** Hardly anything is waited for: the service that is asked enforces no rates. For tests. */
+export const hurried: Pace = {
+  now: () => performance.now() * 1e6,
+  // A turn of the event loop, so that the answers that are waited for can come.
+  sleep: async () => {
+    await setImmediate();
+  },
+};
 
 export interface RemoteTarget {
   /** Not loopback, by its name. */
@@ -41,5 +48,6 @@ export async function remoteTarget(
   });
   const endpoint = new URL(`http://account.example.test:${near.endpoint.port}`);
   const safety = { tier: 'read' as const, accounts: [], regions: [] };
-  return { near, target: { ...near, endpoint, loopback: false, safety, sts: sts.url, ...changes } };
+  const far = { endpoint, loopback: false, values: 'plausible', safety, sts: sts.url } as const;
+  return { near, target: { ...near, ...far, ...changes } };
 }
