@@ -109,7 +109,7 @@ export async function restoreOn(
   });
   if (!target.loopback) await confirmIdentities({ ...target, identities: needed(target, contents) });
   const contract = loadContract(contents?.header.edition as Edition | undefined);
-  const { client } = await connect(target, contract, options);
+  const { client } = await connect(target, contract, { sendAgain: true, ...options });
   try {
     const problems = await restoreJournal(journal, { target, contract, client, concealer: new Concealer() });
     // Else the accounts stay marked as left by a run that did not end.

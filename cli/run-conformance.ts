@@ -75,6 +75,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
   const { client, record } = await connect(target, contract, {
     tier,
     seed,
+    sendAgain: true,
     ...(lookup ? { lookup } : {}),
     ...(pace ? { pace } : {}),
     ...(maxRequestsPerSecond === undefined ? {} : { maxRequestsPerSecond }),
@@ -134,7 +135,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       selection: describeSelection(selection),
       startedAt: startedAt.toISOString(),
       durationMs: Date.now() - startedAt.getTime(),
-      ...concluded(outcome, settings),
+      ...concluded(outcome, settings, client.resent),
     });
   } finally {
     protection.end(settled);
@@ -142,7 +143,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
   }
 }
 
-function concluded(outcome: RunnerOutcome, settings: RunSettings) {
+function concluded(outcome: RunnerOutcome, settings: RunSettings, resent: Readonly<Record<string, number>>) {
   const { requests, notImplemented, notRestored, interrupted, unreachable } = outcome;
   const { strict, requireComplete, expectations = [] } = settings;
   const rules = applyExpectations(outcome.rules, expectations, new Date().toISOString().slice(0, 10));
@@ -153,8 +154,9 @@ function concluded(outcome: RunnerOutcome, settings: RunSettings) {
     notRestored,
     unreachable,
     notImplemented,
+    resent,
   });
-  return { requests, ...verdict, notImplemented, notRestored, rules };
+  return { requests, resent: { ...resent }, ...verdict, notImplemented, notRestored, rules };
 }
 
 /** A seed for a run that was given none: a positive 31-bit number. */

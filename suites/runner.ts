@@ -67,9 +67,13 @@ const PACED = 30;
 /** Runs rules against one target and leaves it as it was. Never rejects for what the target does. */
 export async function runRules(options: RunnerOptions): Promise<RunnerOutcome> {
   const runner = new Runner(options);
-  await runner.begin();
-  await runner.runAll();
-  await runner.putBack();
+  try {
+    await runner.begin();
+    await runner.runAll();
+  } finally {
+    // Also where we ourselves failed.
+    await runner.putBack();
+  }
   return runner.end();
 }
 
