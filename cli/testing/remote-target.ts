@@ -5,6 +5,7 @@ import type { Pace } from '../../targets/pace.ts';
 import type { Target } from '../../targets/target.ts';
 import type { EmbeddedOptions } from '../embedded.ts';
 import { startEmbedded } from '../embedded.ts';
+import { serveOrganizations } from './organizations-server.ts';
 import { serveSts } from './sts-server.ts';
 
 /** Every name is this machine; for tests. */
@@ -29,25 +30,32 @@ export interface RemoteTarget {
   readonly near: Target;
 }
 
-/** The embedded service under a name that is not loopback, with an STS of its own, until the test ends; for tests. */
+/** The embedded service under a name that is not loopback, with an STS and an Organizations of its own, until the test ends; for tests. */
 export async function remoteTarget(
   changes: Partial<Target> = {},
-  options: EmbeddedOptions = {},
+  { more = [], ...options }: EmbeddedOptions = {},
 ): Promise<RemoteTarget> {
-  const { target: near, close } = await startEmbedded({ regionDelayMs: 0, ...options });
+  const { target: near, close } = await startEmbedded({ regionDelayMs: 0, ...options, more });
   const accounts = await Promise.all(
     near.identities.map(async ({ accountId, credentials }) => ({
       accountId: accountId ?? '',
       accessKeyId: (await credentials()).accessKeyId,
     })),
   );
-  const sts = await serveSts(accounts);
+  const known = [...accounts, ...more];
+  const sts = await serveSts(known);
+  const organizations = await serveOrganizations(
+    near.world.organizations,
+    (keyId) => known.find(({ accessKeyId }) => accessKeyId === keyId)?.accountId,
+  );
   onTestFinished(async () => {
+    await organizations.close();
     await sts.close();
     await close();
   });
   const endpoint = new URL(`http://account.example.test:${near.endpoint.port}`);
   const safety = { tier: 'read' as const, accounts: [], regions: [] };
-  const far = { endpoint, loopback: false, values: 'plausible', safety, sts: sts.url } as const;
-  return { near, target: { ...near, ...far, ...changes } };
+  const far = { endpoint, loopback: false, values: 'plausible', safety } as const;
+  const others = { sts: sts.url, organizationsApi: organizations.url };
+  return { near, target: { ...near, ...far, ...others, ...changes } };
 }
