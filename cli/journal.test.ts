@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { Refusal } from '../reference/refusal.ts';
@@ -7,7 +7,7 @@ import { loadContract } from '../spec/load-contract.ts';
 import { worldState } from '../suites/testing/world-state.ts';
 import { lockKeys, locksIn } from '../targets/claim-accounts.ts';
 import { readJournal } from '../targets/journal.ts';
-import { lockOwner, lockPath, takeLock } from '../targets/lock.ts';
+import { lockOwner, lockPath, releaseLock, takeLock } from '../targets/lock.ts';
 import { stateDirectory } from '../targets/state-directory.ts';
 import type { EmbeddedOptions } from './embedded.ts';
 import { Concealer } from './conceal.ts';
@@ -252,6 +252,21 @@ test('a second run on the same account is refused, and says who has it', async (
   );
   expect(await worldState(target)).toEqual(original);
   expect(readdirSync(locksIn(stateDirectory(process.env))), 'the other locks are given back').toHaveLength(1);
+  releaseLock(locksIn(stateDirectory(process.env)), key, owner);
+  expect((await run()).verdict, 'it would have run').toBe('conforms');
+});
+
+test('a journal of another run is not written over, and nothing is changed', async () => {
+  const { target, journal, run } = await served();
+  const original = await worldState(target);
+  writeFileSync(journal, 'of somebody else\n');
+  await expect(run()).rejects.toThrow(
+    /the journal .*run\.jsonl of another run exists: run "account-conformance restore/,
+  );
+  expect(readFileSync(journal, 'utf8')).toBe('of somebody else\n');
+  expect(await worldState(target)).toEqual(original);
+  rmSync(journal);
+  expect((await run()).verdict, 'it would have run').toBe('conforms');
 });
 
 test('after a kill the next run refuses to start, unless it restores first', async () => {

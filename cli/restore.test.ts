@@ -7,11 +7,12 @@ import { writtenTexts } from '../suites/restore/written-texts.ts';
 import { worldState } from '../suites/testing/world-state.ts';
 import { lockKeys, locksIn } from '../targets/claim-accounts.ts';
 import { Journal, readJournal } from '../targets/journal.ts';
-import { lockOwner, takeLock } from '../targets/lock.ts';
+import { lockOwner, releaseLock, takeLock } from '../targets/lock.ts';
 import { stateDirectory } from '../targets/state-directory.ts';
 import type { Target } from '../targets/target.ts';
 import { connect } from './prepare-run.ts';
-import { restoreOn } from './restore-command.ts';
+import { restoreCommand, restoreOn } from './restore-command.ts';
+import { runConformance } from './run-conformance.ts';
 import { homeLookup, hurried, remoteTarget } from './testing/remote-target.ts';
 import { scratch } from './testing/spawn-cli.ts';
 
@@ -123,4 +124,42 @@ test('what the configuration no longer allows stays, and is said with what to se
   });
   expect(await worldState(near)).toEqual(changed);
   expect(existsSync(path)).toBe(true);
+});
+
+test('a run that goes on is not restored', async () => {
+  const { target, near, original, changed, path, restore } = await left();
+  const owner = lockOwner(path, '2026-01-02T00:00:00.000Z');
+  const [key = ''] = lockKeys(target);
+  rmSync(join(locks(), `${key}.lock`));
+  expect(takeLock(locks(), key, owner)).toBeNull();
+  await expect(restoreCommand(path, {})).rejects.toThrow(
+    /is still being changed by process \d+ .* since 2026-01-02/,
+  );
+  expect(await worldState(near)).toEqual(changed);
+  releaseLock(locks(), key, owner);
+  await restore();
+  expect(await worldState(near), 'it would have been').toEqual(original);
+});
+
+test('where putting back first does not work, a run does not begin', async () => {
+  const { target, near, changed, path } = await left();
+  const [first, ...others] = target.identities;
+  if (!first) throw new Error('no identity');
+  const run = (to: Target) =>
+    runConformance({
+      target: to,
+      selection: { rules: ['primary-contact/replace'] },
+      restoreFirst: true,
+      lookup: homeLookup,
+      pace: hurried,
+      runs: 1,
+    });
+  // Nobody is left who reaches the account of the journal; its lock is there all the same.
+  const safety = { ...target.safety, accounts: [first.accountId ?? ''] };
+  await expect(run({ ...target, identities: others, safety })).rejects.toThrow(
+    /nobody can reach it: the journal .* is kept/,
+  );
+  expect(await worldState(near)).toEqual(changed);
+  expect(existsSync(path)).toBe(true);
+  expect((await run(target)).verdict, 'it would have').toBe('conforms');
 });

@@ -271,27 +271,59 @@ test('also not where they change during the run', async () => {
 const selection = { rules: ['contacts/delete-twice'] };
 
 test.each([
-  ['more than is configured', 'regions', write, /--tier regions is more .*safety\.tier/],
+  [
+    'more than is configured',
+    'contacts/delete-twice',
+    'write',
+    read,
+    write,
+    /--tier write is more .*\(read\): set safety\.tier/,
+  ],
+  [
+    'regions where only contacts may change',
+    'regions/enable',
+    'regions',
+    write,
+    allRegions,
+    /--tier regions is more .*safety\.tier/,
+  ],
   [
     'regions of which none may change',
+    'regions/enable',
     undefined,
     { ...regions, regions: [] },
+    allRegions,
     /name some in safety\.regions/,
   ],
-] as const)('%s is refused before any request', async (_, tier, safety, message) => {
-  const { target } = await remoteTarget({ safety });
-  let started = false;
-  const run = runConformance({
-    target,
-    selection,
-    lookup,
-    ...(tier ? { tier } : {}),
-    onStart: () => {
-      started = true;
+] as const)('%s is refused before any request', async (_, rule, tier, safety, allowing, message) => {
+  const changed: string[] = [];
+  const { target, near } = await remoteTarget(
+    { safety },
+    {
+      compose: (parts) => ({
+        ...parts,
+        route(request, all) {
+          const operation = parts.route(request, all);
+          if (operation.changes !== null) changed.push(operation.name);
+          return operation;
+        },
+      }),
     },
-  });
-  await expect(run).rejects.toThrow(message);
-  expect(started).toBe(false);
+  );
+  const before = await worldState(near);
+  const run = (changes: Partial<Target>) =>
+    runConformance({
+      target: { ...target, ...changes },
+      selection: { rules: [rule] },
+      lookup,
+      pace: hurried,
+      runs: 1,
+      ...(tier ? { tier } : {}),
+    });
+  await expect(run({})).rejects.toThrow(message);
+  expect({ changed, state: await worldState(near) }).toEqual({ changed: [], state: before });
+  const { verdict } = await run({ safety: allowing });
+  expect({ verdict, changed: changed.length > 0 }).toEqual({ verdict: 'conforms', changed: true });
 });
 
 test('an identity that is another account than configured changes nothing', async () => {
