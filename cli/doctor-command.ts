@@ -2,6 +2,7 @@ import type { Edition } from '../spec/contract.ts';
 import type { LookupFunction } from 'node:net';
 import { escapeInvisible } from '../reports/escape-invisible.ts';
 import type { Target } from '../targets/target.ts';
+import { checkOrganizations } from './examine-organizations.ts';
 import type { Check, Examination } from './examine-target.ts';
 import {
   checkCapabilities,
@@ -15,7 +16,7 @@ import type { TargetOptions } from './open-target.ts';
 import { openTarget } from './open-target.ts';
 import { connect, selectFrom } from './prepare-run.ts';
 
-/** Shows what a run would meet. Exit 3 where nothing answers, 6 where an identity is another one than configured. */
+/** Shows what a run would meet. Exit 3 where nothing answers, 6 where an identity or an organization is another one than configured. */
 export async function doctorCommand({
   edition,
   ...options
@@ -37,13 +38,18 @@ export async function examineTarget(
   lookup?: LookupFunction,
 ): Promise<Check[]> {
   const { contract, selected } = selectFrom(edition, {});
-  const { client } = await connect(target, contract, { tier: 'read', ...(lookup ? { lookup } : {}) });
+  const { client } = await connect(target, contract, {
+    tier: 'read',
+    sendAgain: true,
+    ...(lookup ? { lookup } : {}),
+  });
   const examination: Examination = { target, contract, client, rules: selected.rules };
   try {
     const reachable = await checkReachable(examination);
     if (reachable.state !== 'ok') return [reachable];
     const checks = [reachable];
     for (const identity of target.identities) checks.push(await checkIdentity(examination, identity));
+    checks.push(...(await checkOrganizations(target)));
     for (const identity of target.identities) checks.push(await checkReads(examination, identity));
     checks.push(await checkCapabilities(examination), checkCoverage(examination));
     return checks;
@@ -60,10 +66,11 @@ function showChecks(checks: readonly Check[]): string {
   return [...rows, ...steps].map((line) => escapeInvisible(line)).join('\n');
 }
 
+/** What tells whom a run would touch. */
+const WHO = /^(identity|organization) /;
+
 function exitCodeOf(checks: readonly Check[]): number {
   const [reachable] = checks;
   if (reachable?.state !== 'ok') return EXIT_UNREACHABLE;
-  return checks.some(({ what, state }) => what.startsWith('identity') && state === 'wrong')
-    ? EXIT_REFUSED
-    : 0;
+  return checks.some(({ what, state }) => WHO.test(what) && state === 'wrong') ? EXIT_REFUSED : 0;
 }

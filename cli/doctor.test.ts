@@ -1,9 +1,13 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { Refusal } from '../reference/refusal.ts';
 import type { Handler } from '../reference/service-parts.ts';
+import type { Organization } from '../spec/world.ts';
 import { worldState } from '../suites/testing/world-state.ts';
+import { EMBEDDED_WORLD } from '../targets/embedded-world.ts';
+import type { Target } from '../targets/target.ts';
 import { examineTarget } from './doctor-command.ts';
 import { startEmbedded } from './embedded.ts';
+import { serveOrganizations } from './testing/organizations-server.ts';
 import { homeLookup, remoteTarget } from './testing/remote-target.ts';
 import { runCli } from './testing/spawn-cli.ts';
 
@@ -73,6 +77,118 @@ test('what a run would leave out is counted by its reason', async () => {
     what: 'a run',
     found: expect.stringMatching(/^\d+ of \d+ rules in tier read; .*need tier write.*/),
     next: expect.stringMatching(/safety\.tier/),
+  });
+});
+
+const [FIRST] = EMBEDDED_WORLD.organizations;
+
+/** The doctor's rows about organizations, where AWS says `real` and the configuration something else. */
+async function organizationRows(
+  configured: Partial<Organization>,
+  refuse?: (action: string, account: string) => boolean,
+  changes: (target: Target) => Partial<Target> = () => ({}),
+) {
+  if (!FIRST) throw new Error('no organization');
+  const { target } = await remoteTarget();
+  const credentials = await Promise.all(
+    target.identities.map(async (one) => ({ ...(await one.credentials()), accountId: one.accountId })),
+  );
+  const server = await serveOrganizations(
+    EMBEDDED_WORLD.organizations,
+    (keyId) => credentials.find(({ accessKeyId }) => accessKeyId === keyId)?.accountId ?? undefined,
+    refuse,
+  );
+  onTestFinished(() => server.close());
+  const world = { ...target.world, organizations: [{ ...FIRST, ...configured }] };
+  const examined = { ...target, world, organizationsApi: server.url };
+  const checks = await examineTarget({ ...examined, ...changes(examined) }, EDITION, homeLookup);
+  return { rows: checks.filter(({ what }) => what.startsWith('organization')), asked: server.asked };
+}
+
+test('what the configuration says of an organization is compared with what AWS says, and only read', async () => {
+  const { rows, asked } = await organizationRows({});
+  expect(rows.map(({ what, state, found }) => `${state} ${what}: ${found}`)).toEqual([
+    'ok organization of standalone: none',
+    'ok organization o-first0001: o-first0001',
+    'ok organization o-first0001, management: 222222222222',
+    'ok organization o-first0001, all features: on',
+    'ok organization o-first0001, trusted access: on',
+    'ok organization o-first0001, delegate: 333333333333',
+    'ok organization o-first0001, members: 3 of 3 configured are in it',
+  ]);
+  expect([...asked].filter((action) => !/^(Describe|List)/.test(action))).toEqual([]);
+});
+
+test.each<[string, Partial<Organization>, RegExp, RegExp]>([
+  ['', { id: 'o-other0001' }, /^o-first0001, the configuration says o-other0001$/, /^write id o-first0001/],
+  [
+    ', management',
+    { management: '999999999999' },
+    /^222222222222, .*999999999999$/,
+    /management 222222222222/,
+  ],
+  [', all features', { allFeatures: false }, /^on, the configuration says off$/, /allFeatures true/],
+  [', trusted access', { trustedAccess: false }, /^on, the configuration says off$/, /trustedAccess true/],
+  [', delegate', { delegatedAdmin: null }, /^333333333333, .* none$/, /delegatedAdmin 333333333333/],
+  [
+    ', delegate',
+    { delegatedAdmin: '444444444444' },
+    /^333333333333, .*444444444444$/,
+    /register 444444444444/,
+  ],
+  [
+    ', members',
+    { members: ['444444444444', '999999999999'] },
+    /^1 of 2 .*; not 999999999999$/,
+    /remove 999999999999/,
+  ],
+])('an organization that is not as configured%s: %j', async (part, configured, found, next) => {
+  const { rows } = await organizationRows(configured, undefined, ({ identities }) => ({
+    // They are found by the id that the configuration gives their organization.
+    identities: identities.map((one) =>
+      one.organization === FIRST?.id ? { ...one, organization: configured.id ?? one.organization } : one,
+    ),
+  }));
+  expect(rows.filter(({ state }) => state !== 'ok')).toEqual([
+    {
+      what: `organization ${configured.id ?? 'o-first0001'}${part}`,
+      state: 'wrong',
+      found: expect.stringMatching(found),
+      next: expect.stringMatching(next),
+    },
+  ]);
+});
+
+test('what nobody may ask stays open, with the permission that it needs', async () => {
+  const { rows } = await organizationRows({}, (action) => action === 'ListAWSServiceAccessForOrganization');
+  expect(rows.filter(({ state }) => state !== 'ok')).toEqual([
+    {
+      what: 'organization o-first0001, trusted access',
+      state: 'open',
+      found: expect.stringMatching(/^AccessDeniedException/),
+      next: 'to have it checked, allow organizations:ListAWSServiceAccessForOrganization to o-first0001/management',
+    },
+  ]);
+});
+
+test('a member tells at least in which organization it is', async () => {
+  const { rows } = await organizationRows({}, undefined, ({ identities }) => ({
+    identities: identities.filter(({ role }) => role === 'member'),
+  }));
+  expect(rows.map(({ state }) => state)).toEqual(['ok', 'ok', 'ok', 'open', 'open', 'open']);
+});
+
+test('a standalone account that is in an organization is said', async () => {
+  const { rows } = await organizationRows({}, undefined, ({ identities }) => {
+    const [standalone, management] = identities;
+    if (!standalone || !management) throw new Error('no identities');
+    return { identities: [{ ...management, name: 'standalone', role: 'standalone', organization: null }] };
+  });
+  expect(rows[0]).toEqual({
+    what: 'organization of standalone',
+    state: 'wrong',
+    found: 'o-first0001, of management account 222222222222',
+    next: expect.stringMatching(/^configure account 222222222222 in organization o-first0001/),
   });
 });
 

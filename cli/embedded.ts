@@ -12,6 +12,8 @@ export interface Embedded {
 
 export interface EmbeddedOptions extends Partial<ReferenceOptions> {
   readonly port?: number;
+  /** Credentials that are accepted beside those of the embedded target. */
+  readonly more?: ReferenceOptions['credentials'];
   /** Replaces parts of the service: how a faulty one is made. */
   readonly compose?: (parts: ServiceParts) => ServiceParts;
 }
@@ -20,6 +22,7 @@ export interface EmbeddedOptions extends Partial<ReferenceOptions> {
 export async function startEmbedded({
   port = 0,
   compose,
+  more = [],
   ...options
 }: EmbeddedOptions = {}): Promise<Embedded> {
   const { identities } = embeddedTarget(new URL('http://127.0.0.1'));
@@ -29,7 +32,10 @@ export async function startEmbedded({
       accountId: identity.accountId ?? '',
     })),
   );
-  const service = createReference({ world: EMBEDDED_WORLD, credentials, ...options }, compose);
+  const service = createReference(
+    { world: EMBEDDED_WORLD, credentials: [...credentials, ...more], ...options },
+    compose,
+  );
   const server = await serveHttp(service, { port });
   const target = embeddedTarget(server.url);
   const { verifySignatures = false, enforceQuotas = false } = options;

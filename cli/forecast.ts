@@ -46,7 +46,7 @@ export async function forecast(settings: RunSettings): Promise<Forecast> {
   );
   const server = await serveHttp(service);
   const { target, tier, edition, selection, seed, runs, workers, order } = settings;
-  const { journal: _journal, sts: _sts, ...plain } = target;
+  const { journal: _journal, sts: _sts, organizationsApi: _organizations, ...plain } = target;
   const capabilities = { ...target.capabilities, quotas: false };
   try {
     const { requests } = await runConformance({

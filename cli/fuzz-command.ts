@@ -5,6 +5,7 @@ import { EXIT_UNREACHABLE } from './exit.ts';
 import { createFuzzDisplay } from './fuzz-display.ts';
 import { runFuzz } from './fuzz-run.ts';
 import { interruption } from './interruption.ts';
+import { namesOf } from './names-of.ts';
 import type { TargetOptions } from './open-target.ts';
 import { openTarget } from './open-target.ts';
 import { freshSeed } from './run-conformance.ts';
@@ -52,6 +53,7 @@ export async function fuzzCommand(options: FuzzCommandOptions): Promise<number> 
       signal,
       directory,
       timeMs,
+      named: namesOf(options),
       ...(maxRequests === undefined ? {} : { maxRequests }),
       ...(maxFindings === undefined ? {} : { maxFindings }),
       ...(maxRequestsPerSecond === undefined ? {} : { maxRequestsPerSecond }),

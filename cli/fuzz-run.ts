@@ -1,9 +1,11 @@
+import type { LookupFunction } from 'node:net';
 import type { FuzzOptions, FuzzOutcome } from '../fuzz/fuzzer.ts';
 import { fuzz } from '../fuzz/fuzzer.ts';
 import type { Edition } from '../spec/contract.ts';
 import { loadContract } from '../spec/load-contract.ts';
 import { StateKeeper } from '../suites/state-keeper.ts';
 import { allowedTier } from '../targets/guard-tier.ts';
+import type { Pace } from '../targets/pace.ts';
 import type { Target } from '../targets/target.ts';
 import { Concealer } from './conceal.ts';
 import { connect } from './prepare-run.ts';
@@ -20,11 +22,18 @@ export interface FuzzSettings extends Partial<
   readonly seed: number;
   readonly edition?: Edition;
   readonly signal?: AbortSignal;
+  /** How the target was named, for `restore`. */
+  readonly named?: Readonly<Record<string, string>>;
+  /** Resolves the endpoint's name; the system's resolver where it is not given. */
+  readonly lookup?: LookupFunction;
+  /** Of the pauses between requests; the real time where it is not given. */
+  readonly pace?: Pace;
   readonly onFinding?: FuzzOptions['onFinding'];
   readonly onProgress?: FuzzOptions['onProgress'];
 }
 
 const SHRINK_BUDGET = 600;
+const NOTHING = { left: [], foreign: [] };
 
 /**
  * Fuzzes a target within what its configuration allows.
@@ -34,18 +43,33 @@ export async function runFuzz(settings: FuzzSettings): Promise<FuzzOutcome> {
   const { target, seed, edition = 'guide-2024', onFinding, onProgress } = settings;
   const contract = loadContract(edition);
   const tier = allowedTier(target, undefined);
-  const { client, record } = await connect(target, contract, { tier });
+  const { client, record } = await connect(target, contract, {
+    tier,
+    ...(settings.lookup ? { lookup: settings.lookup } : {}),
+    ...(settings.pace ? { pace: settings.pace } : {}),
+  });
   try {
     const concealer = new Concealer();
-    const protection = await protectState({ target, contract, client, concealer, changes: tier !== 'read' });
+    const changes = tier !== 'read';
+    const { named } = settings;
+    const protection = await protectState({ target, contract, client, concealer, changes, named });
     const keeper = new StateKeeper(target, contract, client, protection.keeper);
     let settled = false;
+    let restored: Pick<FuzzOutcome, 'notRestored'> | null = null;
+    const restore = async () => {
+      const { left, foreign } = keeper.journaled ? await keeper.restoreAll() : NOTHING;
+      settled = left.length === 0;
+      restored = { notRestored: [...left, ...foreign] };
+      return restored;
+    };
     try {
+      if (protection.keeper.readFirst) await keeper.readContacts();
       const outcome = await fuzz({
         target,
         contract,
         client,
         record,
+        conceal: (finding) => concealer.conceal(finding),
         tier,
         seed,
         keeper,
@@ -61,12 +85,12 @@ export async function runFuzz(settings: FuzzSettings): Promise<FuzzOutcome> {
         ...(onFinding ? { onFinding } : {}),
         ...(onProgress ? { onProgress } : {}),
       });
-      if (!keeper.journaled) return outcome;
-      const { left, foreign } = await keeper.restoreAll();
-      settled = left.length === 0;
-      const notRestored = [...new Set([...outcome.notRestored, ...left, ...foreign])];
-      return concealer.conceal({ ...outcome, notRestored });
+      const { notRestored } = await restore();
+      const all = [...new Set([...outcome.notRestored, ...notRestored])];
+      return concealer.conceal({ ...outcome, notRestored: all });
     } finally {
+      // Also where we ourselves failed.
+      if (!restored) await restore();
       protection.end(settled);
     }
   } finally {

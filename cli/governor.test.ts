@@ -105,6 +105,9 @@ test('region changes wait until fewer than the quota are under way', async () =>
   expect(statuses).toEqual(regions.map(() => 200));
   expect(waits[0]).toMatch(/^waiting for the change of af-south-1 in account 1{12}/);
   expect(client.throttled).toBe(0);
+  expect(waits.join('\n'), 'what is awaited').toMatch(
+    /af-south-1 in account 1{12}: ENABLING for \d+ s so far/,
+  );
 });
 
 test('what is refused for its rate all the same is sent again after the time that the service asks for', async () => {

@@ -1,6 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import type { RequestListener } from 'node:http';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { serveBytes, serveHttp, serveTcp } from '../targets/testing/serve.ts';
 import { readReports, reportsIn } from './testing/read-reports.ts';
@@ -21,6 +24,18 @@ const always =
   (status: number, headers: Record<string, string>, body: string | Buffer): RequestListener =>
   (_request, response) =>
     void response.writeHead(status, headers).end(body);
+
+const JSON_TYPE = { 'content-type': 'application/json' };
+
+/** A gigabyte of blanks in a megabyte. */
+const PACKED = gzipSync(Buffer.alloc(1_000_000_000, ' '));
+const bomb: RequestListener = (_request, response) =>
+  void response.writeHead(200, { ...JSON_TYPE, 'content-encoding': 'gzip' }).end(PACKED);
+
+const manyHeaders: RequestListener = (_request, response) => {
+  for (let number = 0; number < 2000; number += 1) response.setHeader(`x-${number}`, '\u00a0<script>');
+  response.writeHead(200, JSON_TYPE).end('{}');
+};
 
 async function closedPort(): Promise<URL> {
   const server = createServer().listen(0, '127.0.0.1');
@@ -90,6 +105,14 @@ describe('where the target answers nonsense, the run ends with findings and whol
       'bytes that are no UTF-8',
       always(200, { 'content-type': 'application/json' }, Buffer.from([0x22, 0xff, 0xfe, 0x00, 0x07, 0x22])),
     ],
+    ['a decompression bomb', bomb],
+    ['lists in lists, ten thousand deep', always(200, JSON_TYPE, '['.repeat(10_000) + ']'.repeat(10_000))],
+    ['objects in objects', always(400, JSON_TYPE, '{"message":'.repeat(50_000) + '0' + '}'.repeat(50_000))],
+    [
+      'a redirect to itself for ever',
+      (request, response) => void response.writeHead(307, { location: request.url }).end(),
+    ],
+    ['two thousand headers', manyHeaders],
     [
       'control characters',
       always(
@@ -110,3 +133,83 @@ describe('where the target answers nonsense, the run ends with findings and whol
     expect(stdout).not.toContain('\u0000');
   });
 });
+
+describe('where only the bytes on the wire are odd, the run ends with whole reports:', () => {
+  test.each<[string, string]>([
+    ['chunks that are none', `${OK}transfer-encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n`],
+    [
+      'headers without end',
+      `${OK}${Array.from({ length: 10_000 }, (_, at) => `x-${at}: ${at}\r\n`).join('')}\r\n`,
+    ],
+    ['no HTTP', '220 mail.example ESMTP\r\n'],
+  ])('%s', async (_what, bytes) => {
+    const { exitCode, result } = await runOn(await serveBytes(bytes));
+    expect(exitCode).toBe(3);
+    expect(result.rules.filter(({ outcome }) => outcome === 'pass')).toEqual([]);
+  });
+
+  test('a body that drips', async () => {
+    const endpoint = await serveTcp((socket) => {
+      socket.once('data', () => {
+        socket.write(`${OK}content-length: 1000000\r\n\r\n`);
+        const drip = setInterval(() => socket.write(' '), 20);
+        socket.once('close', () => clearInterval(drip));
+      });
+    });
+    const { exitCode, stdout } = await runOn(endpoint);
+    expect(exitCode).toBe(3);
+    expect(stdout).toMatch(/timeout/);
+  });
+});
+
+/** Text that means something to whatever shows a report. */
+const INJECTED = [
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  ']]><failure message="x"/><![CDATA[',
+  '&xxe;<!ENTITY xxe SYSTEM "file:///etc/passwd">',
+  '[click](javascript:alert(1)) ![x](https://example.com/x.png) | a | b |\n\n# Heading',
+  '```\n<script>fenced</script>\n````',
+  '</details></td></table>::error::x\n::set-output name=a::b',
+  '\u001b[2J\u001b]0;title\u0007\u001b]8;;https://example.com\u0007link\u009b31m\u0000\u202e',
+].join(' ');
+
+test('what a target says is shown as text in every report, and does nothing', async () => {
+  const endpoint = await serveHttp((_request, response) => {
+    response.writeHead(400, {
+      ...JSON_TYPE,
+      'x-amzn-errortype': '<script>alert(1)</script>ValidationException',
+      'x-amzn-requestid': '"><img src=x onerror=alert(1)>',
+    });
+    response.end(JSON.stringify({ message: INJECTED, [INJECTED]: INJECTED, reason: INJECTED }));
+  });
+  const directory = await scratch();
+  const kinds = ['html', 'markdown', 'ctrf', 'sarif', 'badge'];
+  const paths = kinds.flatMap((kind) => [`--${kind}`, join(directory, kind)]);
+  const args = ['run', '--endpoint', endpoint.href, '--suite', 'contacts', 'errors', '--timeout', '500'];
+  const env = { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret', GITHUB_ACTIONS: 'true' };
+  const { exitCode, stdout, stderr } = await runCli([...args, ...paths, ...reportsIn(directory)], { env });
+  // The JUnit file is held against its schema here.
+  const { junit } = await readReports(directory);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' });
+  const [html = '', markdown = '', ...others] = await Promise.all(
+    kinds.map((kind) => readFile(join(directory, kind), 'utf8')),
+  );
+  for (const text of others) expect(() => JSON.parse(text) as unknown).not.toThrow();
+  expect(html).toContain('&lt;script&gt;alert(1)');
+  expect(html).not.toMatch(/<script>alert|<img src=x/);
+  expect(junit.replaceAll(/<!\[CDATA\[[^]*?\]\]>/g, '')).not.toMatch(/<failure message="x"|<!ENTITY/);
+  const outsideCode = markdown.replaceAll(/^(`{3,})[^]*?^\1$/gm, '').replaceAll(/(`+)[^]*?\1/g, '');
+  expect(outsideCode.length).toBeGreaterThan(markdown.length / 10);
+  expect(outsideCode).not.toMatch(/<script|<img|<\/details><\/td>/);
+  expect(linksOf(outsideCode).filter((link) => /javascript:|example\.com/.test(link))).toEqual([]);
+  // oxlint-disable-next-line no-control-regex -- they are what is looked for
+  const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e]/;
+  for (const text of [stdout, markdown, html, junit]) expect(text).not.toMatch(CONTROLS);
+  expect(stdout.split('\n').filter((line) => /^::(error::x|set-output)/.test(line))).toEqual([]);
+});
+
+/** Where the inline links and images of Markdown lead. */
+function linksOf(markdown: string): string[] {
+  return [...markdown.matchAll(/(?<!\\)!?\[[^\]]*(?<!\\)\]\(([^)]*)\)/g)].map(([, link = '']) => link);
+}

@@ -1,15 +1,19 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { Refusal } from '../reference/refusal.ts';
 import type { Handler, ServiceParts } from '../reference/service-parts.ts';
+import { loadContract } from '../spec/load-contract.ts';
 import { worldState } from '../suites/testing/world-state.ts';
 import { lockKeys, locksIn } from '../targets/claim-accounts.ts';
 import { readJournal } from '../targets/journal.ts';
-import { lockOwner, lockPath, takeLock } from '../targets/lock.ts';
+import { lockOwner, lockPath, releaseLock, takeLock } from '../targets/lock.ts';
 import { stateDirectory } from '../targets/state-directory.ts';
 import type { EmbeddedOptions } from './embedded.ts';
+import { Concealer } from './conceal.ts';
 import { startEmbedded } from './embedded.ts';
+import { connect } from './prepare-run.ts';
+import { restoreJournal } from './restore-journal.ts';
 import type { RunSettings } from './run-conformance.ts';
 import { runConformance } from './run-conformance.ts';
 import { ended, scratch, startCli } from './testing/spawn-cli.ts';
@@ -172,6 +176,71 @@ test.each<[string, string, (parts: ServiceParts) => void]>([
   expect(await worldState(target)).toEqual(original);
 });
 
+test('what a rule has written is not put back before the rule has ended', async () => {
+  const { run } = await served();
+  // Each writes more than one part of a resource, or to a name that is none.
+  const rules = ['wire/json/utf-16/PutAlternateContact', 'wire/malformed/DisableRegion'];
+  const { verdict, summary } = await run({ selection: { rules }, runs: 1 });
+  expect(verdict, summary).toBe('conforms');
+});
+
+test('credentials that expire in the middle leave a journal, and the next run refuses to start', async () => {
+  let writes = 0;
+  let expired = false;
+  const { target, journal, run } = await served({
+    compose: (parts) => {
+      const put: Handler = (call, all) => {
+        writes += 1;
+        // The rehearsal, and the rule's own write.
+        if (writes === 2) expired = true;
+        return parts.handlers['PutContactInformation']?.(call, all) ?? null;
+      };
+      return {
+        ...parts,
+        handlers: { ...parts.handlers, PutContactInformation: put },
+        authenticate(request, all) {
+          if (expired) throw new Refusal(all.errorNames.denied, 'The security token is expired');
+          return parts.authenticate(request, all);
+        },
+      };
+    },
+  });
+  const primary = { rules: ['primary-contact/replace'] };
+  const { exitCode, notRestored } = await run({ selection: primary });
+  expect({ exitCode, notRestored }).toEqual({
+    exitCode: 5,
+    notRestored: [expect.stringMatching(/^primary-contact of account 1{12}: /)],
+  });
+  expect(existsSync(journal)).toBe(true);
+  await expect(run({ selection: primary })).rejects.toThrow(/is being changed by|restore .*run\.jsonl/);
+  expired = false;
+  const original = { standalone: { primary: { ContactInformation: PRIMARY } } };
+  expect(await worldState(target)).not.toMatchObject(original);
+  await restoreJournal(journal, {
+    target,
+    contract: loadContract(),
+    client: (await connect(target, loadContract())).client,
+    concealer: new Concealer(),
+  });
+  expect(await worldState(target)).toMatchObject(original);
+});
+
+test('of two runs that start at once on the same accounts, one is refused', async () => {
+  const { target } = await served({ regionDelayMs: 0 });
+  const original = await worldState(target);
+  const named = ['--target', 'embedded', '--endpoint', target.endpoint.href, '--suite', 'contacts'];
+  const both = ['one', 'two'].map((name) =>
+    startCli(['run', ...named, '--journal', join(directory, `${name}.jsonl`)], {
+      env: { XDG_STATE_HOME: directory },
+    }),
+  );
+  const ends = (await Promise.all(both.map(ended))).toSorted((a, b) => (a.exitCode ?? 0) - (b.exitCode ?? 0));
+  expect(ends.map(({ exitCode }) => exitCode)).toEqual([0, 6]);
+  expect(ends[1]?.stderr).toMatch(/refused for safety: account .* is being changed by process \d+/);
+  expect(await worldState(target)).toEqual(original);
+  expect(readdirSync(locksIn(stateDirectory(process.env)))).toEqual([]);
+});
+
 test('a second run on the same account is refused, and says who has it', async () => {
   const { target, run } = await served();
   const [key = ''] = lockKeys(target);
@@ -183,6 +252,21 @@ test('a second run on the same account is refused, and says who has it', async (
   );
   expect(await worldState(target)).toEqual(original);
   expect(readdirSync(locksIn(stateDirectory(process.env))), 'the other locks are given back').toHaveLength(1);
+  releaseLock(locksIn(stateDirectory(process.env)), key, owner);
+  expect((await run()).verdict, 'it would have run').toBe('conforms');
+});
+
+test('a journal of another run is not written over, and nothing is changed', async () => {
+  const { target, journal, run } = await served();
+  const original = await worldState(target);
+  writeFileSync(journal, 'of somebody else\n');
+  await expect(run()).rejects.toThrow(
+    /the journal .*run\.jsonl of another run exists: run "account-conformance restore/,
+  );
+  expect(readFileSync(journal, 'utf8')).toBe('of somebody else\n');
+  expect(await worldState(target)).toEqual(original);
+  rmSync(journal);
+  expect((await run()).verdict, 'it would have run').toBe('conforms');
 });
 
 test('after a kill the next run refuses to start, unless it restores first', async () => {

@@ -6,11 +6,13 @@ import type { Selected, Selection } from '../suites/select.ts';
 import { selectRules } from '../suites/select.ts';
 import { seededRandom } from '../generators/seeded-random.ts';
 import type { Exchange } from '../targets/exchange.ts';
-import type { GovernedClient } from '../targets/governor.ts';
 import { governedClient } from '../targets/governor.ts';
 import type { Pace } from '../targets/pace.ts';
+import type { ResendingClient } from '../targets/resending-client.ts';
+import { resendingClient } from '../targets/resending-client.ts';
 import { guardedClient } from '../targets/guard.ts';
 import { refusePlainHttp } from '../targets/guard-transport.ts';
+import { credentialWatch } from '../targets/credential-watch.ts';
 import { createRedactor, recordExchange } from '../targets/redact.ts';
 import type { Target, Tier } from '../targets/target.ts';
 import { createWireClient } from '../targets/wire-client.ts';
@@ -39,6 +41,8 @@ export interface ConnectOptions {
   readonly maxRequestsPerSecond?: number;
   /** Of the pauses between requests; the real time where it is not given. */
   readonly pace?: Pace;
+  /** Whether what fails in passing is sent again, for those who look at every attempt. */
+  readonly sendAgain?: boolean;
   /** What the jitter of pauses is drawn from. */
   readonly seed?: number;
   /** Told what is waited for. */
@@ -47,7 +51,7 @@ export interface ConnectOptions {
 
 /** What a target is asked with. */
 export interface Connection {
-  readonly client: GovernedClient;
+  readonly client: ResendingClient;
   /** Removes secrets from what is kept for reports. */
   readonly record: (exchange: Exchange) => RecordedExchange;
 }
@@ -62,6 +66,7 @@ export async function connect(
   options: ConnectOptions = {},
 ): Promise<Connection> {
   const { tier = target.safety.tier, lookup, maxRequestsPerSecond, pace, seed = 0, say } = options;
+  const { sendAgain = false } = options;
   const secrets = await Promise.all(target.identities.map(async (identity) => identity.credentials()));
   for (const credentials of secrets) refusePlainHttp(target, credentials);
   const client = createWireClient(target.endpoint, {
@@ -71,13 +76,17 @@ export async function connect(
     ...(lookup ? { lookup } : {}),
   });
   const redactor = createRedactor(secrets);
+  const learning = credentialWatch(client, (credentials) => redactor.learn(credentials));
+  const random = seededFractions(seed);
+  const governed = governedClient(guardedClient(learning, target, contract, tier), target, contract, {
+    maxPerSecond: maxRequestsPerSecond,
+    pace,
+    random,
+    onWait: say,
+  });
+  const patient = sendAgain ? target : { ...target, timing: { ...target.timing, retries: 0 } };
   return {
-    client: governedClient(guardedClient(client, target, contract, tier), target, contract, {
-      maxPerSecond: maxRequestsPerSecond,
-      pace,
-      random: seededFractions(seed),
-      onWait: say,
-    }),
+    client: resendingClient(governed, patient, contract, { pace, random }),
     record: (exchange) => recordExchange(exchange, redactor),
   };
 }

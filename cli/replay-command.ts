@@ -10,6 +10,7 @@ import { StateKeeper } from '../suites/state-keeper.ts';
 import { Concealer } from './conceal.ts';
 import { UsageError } from './exit.ts';
 import { interruption } from './interruption.ts';
+import { namesOf } from './names-of.ts';
 import type { TargetOptions } from './open-target.ts';
 import { openTarget } from './open-target.ts';
 import { connect } from './prepare-run.ts';
@@ -30,10 +31,12 @@ export async function replayCommand(file: string, options: ReplayOptions): Promi
   const { signal, dispose } = interruption((message) => process.stderr.write(`${message}\n`));
   const concealer = new Concealer();
   const changes = target.safety.tier !== 'read';
-  const protection = await protectState({ target, contract, client, concealer, changes });
+  const named = namesOf(options);
+  const protection = await protectState({ target, contract, client, concealer, changes, named });
   const keeper = new StateKeeper(target, contract, client, protection.keeper);
   let settled = false;
   try {
+    if (protection.keeper.readFirst) await keeper.readContacts();
     const replays: Replay[] = [];
     for (const finding of chosen) {
       const replay = await replayFinding(finding, { target, contract, client, keeper, signal });

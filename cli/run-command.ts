@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { compareResults, describeComparison } from '../reports/compare.ts';
 import type { Edition } from '../spec/contract.ts';
 import { formatDuration } from '../reports/format-duration.ts';
@@ -9,6 +8,7 @@ import { readExpectations, refusePartial, updateExpectations } from './expectati
 import { tellGithub } from './github.ts';
 import { UsageError } from './exit.ts';
 import { interruption } from './interruption.ts';
+import { namesOf } from './names-of.ts';
 import type { TargetOptions } from './open-target.ts';
 import { openTarget } from './open-target.ts';
 import { readResult } from './read-result.ts';
@@ -136,15 +136,5 @@ async function foretell(settings: RunSettings): Promise<void> {
   const changes = regionChanges === 0 ? '' : `, and ${regionChanges} region changes of minutes each`;
   process.stderr.write(
     `tier ${tier}: about ${requests} requests, at least ${formatDuration(leastMs)} at the documented rates${changes}\n`,
-  );
-}
-
-/** How the target was named, so that `restore` finds it again from any directory. */
-function namesOf({ target, endpoint, region, config }: TargetOptions): Record<string, string> {
-  const named = { target, endpoint, region, config: config === undefined ? undefined : resolve(config) };
-  return Object.fromEntries(
-    Object.entries(named).flatMap(([name, value]): [string, string][] =>
-      value === undefined ? [] : [[name, value]],
-    ),
   );
 }

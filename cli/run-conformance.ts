@@ -82,6 +82,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
   const { client: sender, record } = await connect(target, contract, {
     tier,
     seed,
+    sendAgain: true,
     ...(lookup ? { lookup } : {}),
     ...(pace ? { pace } : {}),
     ...(maxRequestsPerSecond === undefined ? {} : { maxRequestsPerSecond }),
@@ -144,7 +145,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       startedAt: startedAt.toISOString(),
       durationMs: Date.now() - startedAt.getTime(),
       ...observed(),
-      ...concluded(outcome, settings),
+      ...concluded(outcome, settings, sender.resent),
     });
   } finally {
     protection.end(settled);
@@ -160,7 +161,7 @@ function withOwn({ rules, reported }: Selected, own: readonly Rule[]): Selected 
   return { rules: all, reported: new Set([...reported, ...own.map(({ id }) => id)]) };
 }
 
-function concluded(outcome: RunnerOutcome, settings: RunSettings) {
+function concluded(outcome: RunnerOutcome, settings: RunSettings, resent: Readonly<Record<string, number>>) {
   const { requests, notImplemented, notRestored, interrupted, unreachable } = outcome;
   const { strict, requireComplete, expectations = [] } = settings;
   const rules = applyExpectations(outcome.rules, expectations, new Date().toISOString().slice(0, 10));
@@ -171,8 +172,9 @@ function concluded(outcome: RunnerOutcome, settings: RunSettings) {
     notRestored,
     unreachable,
     notImplemented,
+    resent,
   });
-  return { requests, ...verdict, notImplemented, notRestored, rules };
+  return { requests, resent: { ...resent }, ...verdict, notImplemented, notRestored, rules };
 }
 
 /** A seed for a run that was given none: a positive 31-bit number. */

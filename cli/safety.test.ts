@@ -121,6 +121,47 @@ const REFUSALS: readonly Refusal[] = [
   },
 ];
 
+const PRIMARY = {
+  AddressLine1: '1 Example Street',
+  City: 'Mumbai',
+  CountryCode: 'NO',
+  FullName: 'Somebody',
+  PhoneNumber: '+12065550100',
+  PostalCode: '400001',
+  StateOrRegion: 'Maharashtra',
+};
+
+test('an account is not moved to a country that it could not leave again', async () => {
+  const { target, near } = await remoteTarget({ safety: write });
+  const move = (CountryCode: string) =>
+    call(target, 'PutContactInformation', { ContactInformation: { ...PRIMARY, CountryCode } });
+  expect(await outcome(target, near, move('IN'))).toEqual({
+    sent: expect.stringMatching(/^SafetyRefusal: country IN: .*another country/),
+    changed: false,
+  });
+  expect(await outcome(target, near, move('SE'))).toEqual({ sent: 200, changed: true });
+  // The same request, where nobody is harmed.
+  expect(await outcome(near, near, move('IN'))).toEqual({ sent: 200, changed: true });
+});
+
+test.each([
+  ['IN', 'blocked', /is not touched, since it could not be put back: country IN/],
+  ['NO', 'pass', /^$/],
+])('an account that is in %s: %s', async (CountryCode, outcomeOf, reason) => {
+  const { target, near } = await remoteTarget(
+    { safety: write },
+    { seed: { primaryContact: { ...PRIMARY, CountryCode }, alternateContacts: {} } },
+  );
+  const before = await worldState(near);
+  const replace = { rules: ['primary-contact/replace'] };
+  const { rules } = await runConformance({ target, selection: replace, lookup, pace: hurried, runs: 1 });
+  expect({ outcome: rules[0]?.outcome, reason: rules[0]?.reason ?? '' }).toEqual({
+    outcome: outcomeOf,
+    reason: expect.stringMatching(reason),
+  });
+  expect(await worldState(near)).toEqual(before);
+});
+
 test.each(REFUSALS)('$what is not sent', async ({ safety, allowing, request, message }) => {
   const { target, near } = await remoteTarget({ safety });
   const refused = await outcome(target, near, request(target));
@@ -230,27 +271,59 @@ test('also not where they change during the run', async () => {
 const selection = { rules: ['contacts/delete-twice'] };
 
 test.each([
-  ['more than is configured', 'regions', write, /--tier regions is more .*safety\.tier/],
+  [
+    'more than is configured',
+    'contacts/delete-twice',
+    'write',
+    read,
+    write,
+    /--tier write is more .*\(read\): set safety\.tier/,
+  ],
+  [
+    'regions where only contacts may change',
+    'regions/enable',
+    'regions',
+    write,
+    allRegions,
+    /--tier regions is more .*safety\.tier/,
+  ],
   [
     'regions of which none may change',
+    'regions/enable',
     undefined,
     { ...regions, regions: [] },
+    allRegions,
     /name some in safety\.regions/,
   ],
-] as const)('%s is refused before any request', async (_, tier, safety, message) => {
-  const { target } = await remoteTarget({ safety });
-  let started = false;
-  const run = runConformance({
-    target,
-    selection,
-    lookup,
-    ...(tier ? { tier } : {}),
-    onStart: () => {
-      started = true;
+] as const)('%s is refused before any request', async (_, rule, tier, safety, allowing, message) => {
+  const changed: string[] = [];
+  const { target, near } = await remoteTarget(
+    { safety },
+    {
+      compose: (parts) => ({
+        ...parts,
+        route(request, all) {
+          const operation = parts.route(request, all);
+          if (operation.changes !== null) changed.push(operation.name);
+          return operation;
+        },
+      }),
     },
-  });
-  await expect(run).rejects.toThrow(message);
-  expect(started).toBe(false);
+  );
+  const before = await worldState(near);
+  const run = (changes: Partial<Target>) =>
+    runConformance({
+      target: { ...target, ...changes },
+      selection: { rules: [rule] },
+      lookup,
+      pace: hurried,
+      runs: 1,
+      ...(tier ? { tier } : {}),
+    });
+  await expect(run({})).rejects.toThrow(message);
+  expect({ changed, state: await worldState(near) }).toEqual({ changed: [], state: before });
+  const { verdict } = await run({ safety: allowing });
+  expect({ verdict, changed: changed.length > 0 }).toEqual({ verdict: 'conforms', changed: true });
 });
 
 test('an identity that is another account than configured changes nothing', async () => {

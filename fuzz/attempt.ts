@@ -4,6 +4,7 @@ import { bucketOf } from './breach.ts';
 import type { Breach } from './breach.ts';
 import type { FuzzCall } from './fuzz-call.ts';
 import type { FuzzEnvironment, Performed } from './thread.ts';
+import { isNotSent } from './not-sent.ts';
 import { Thread } from './thread.ts';
 
 /** How sequences are tried again, each from the state before the first change. */
@@ -33,7 +34,8 @@ export async function attempt(
   const performed: Performed[] = [];
   try {
     for (const call of calls) {
-      const done = await thread.perform(call, isForeign(call));
+      const done = await thread.perform(call, isForeign(call)).catch(leftOut);
+      if (!done) continue;
       performed.push(done);
       const breach = done.breaches.find((one) => bucketOf(one) === bucket);
       if (breach) return { breach, calls: calls.slice(0, performed.length), performed };
@@ -42,4 +44,10 @@ export async function attempt(
   } finally {
     await own.restore();
   }
+}
+
+/** As in the lane that met it: what may not be sent is not. */
+function leftOut(error: unknown): null {
+  if (isNotSent(error)) return null;
+  throw error;
 }

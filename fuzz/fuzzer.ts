@@ -26,6 +26,8 @@ export interface FuzzOptions {
   readonly contract: Contract;
   readonly client: WireClient;
   readonly record: (exchange: Exchange) => RecordedExchange;
+  /** Removes from a finding what the target held before, ahead of being kept and shown. */
+  readonly conceal?: (finding: FuzzFinding) => FuzzFinding;
   readonly keeper: StateKeeper;
   readonly tier: Tier;
   readonly seed: number;
@@ -187,6 +189,7 @@ class FuzzRun {
 
   async #investigate(lane: Lane, bucket: string, suspicion: Suspicion & { count: number }): Promise<void> {
     const { target, keeper, record, seed, shrinkBudget, targetOptions } = this.#options;
+    const { conceal = (finding) => finding } = this.#options;
     const foreign = keeper.open();
     try {
       await lane.restart();
@@ -200,7 +203,8 @@ class FuzzRun {
         shrinkBudget,
         targetOptions,
       });
-      const kept = await this.#buckets.add(bucket, { ...finding, count: suspicion.count });
+      const shown = conceal({ ...finding, count: suspicion.count });
+      const kept = await this.#buckets.add(bucket, shown);
       this.#options.onFinding?.(kept);
     } catch (error) {
       if (!this.#options.signal.aborted) this.#lost(error);

@@ -19,6 +19,7 @@ import type { FuzzStage } from './fuzz-stage.ts';
 import { mutate } from './mutate.ts';
 import { readBack } from './read-back.ts';
 import type { FuzzEnvironment, Performed } from './thread.ts';
+import { isNotSent } from './not-sent.ts';
 import { Thread } from './thread.ts';
 
 /** What a lane shares with the others; read during a round, changed only between two. */
@@ -62,8 +63,6 @@ const REMEMBERED_PAGES = 6;
 const FOCUS = 2;
 /** How often what a call may have changed is read next, also where it was refused. */
 const READ_BACK = 0.35;
-/** The guard forbids it, or it could not be put back. */
-const NOT_SENT = new Set(['SafetyRefusal', 'Blocked']);
 
 /** Makes up and sends calls on one stage, one after another. */
 export class Lane {
@@ -192,7 +191,7 @@ export class Lane {
     try {
       return await this.#thread.perform(call, this.isForeign(call));
     } catch (error) {
-      if (error instanceof Error && NOT_SENT.has(error.name)) return null;
+      if (isNotSent(error)) return null;
       throw error;
     }
   }

@@ -1,5 +1,6 @@
 import junit from 'junit-report-builder';
 import type { Builder, TestCase, TestSuite } from 'junit-report-builder';
+import { describeResent } from './describe-resent.ts';
 import { resultMessage, resultText } from './describe-result.ts';
 import { escapeInvisible } from './escape-invisible.ts';
 import { OUTCOMES } from './outcomes.ts';
@@ -53,6 +54,7 @@ function addSuite(
     seed: String(result.seed),
     tool: `${result.tool.name} ${result.tool.version}`,
     verdict: result.verdict,
+    resent: describeResent(result.resent) || 'nothing',
   };
   for (const [key, value] of Object.entries(properties)) testSuite.property(key, safe(value));
   return testSuite;

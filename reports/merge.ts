@@ -26,6 +26,7 @@ export function mergeResults(results: readonly RunResult[]): RunResult {
   )?.summary;
   const notImplemented = unique(results.flatMap((one) => one.notImplemented));
   const notRestored = unique(results.flatMap((one) => one.notRestored));
+  const resent = addCounts(results.map((one) => one.resent ?? {}));
   return {
     ...first,
     target: {
@@ -42,6 +43,7 @@ export function mergeResults(results: readonly RunResult[]): RunResult {
       ? { regions: results.flatMap(({ regions = [] }) => regions) }
       : {}),
     requests: results.reduce((sum, { requests }) => sum + requests, 0),
+    ...(results.some((one) => one.resent) ? { resent } : {}),
     notImplemented,
     notRestored,
     rules,
@@ -53,6 +55,7 @@ export function mergeResults(results: readonly RunResult[]): RunResult {
         unreachable?.slice(unreachable.indexOf(UNREACHABLE) + UNREACHABLE.length).replace(/\.$/, '') ?? null,
       notImplemented,
       notRestored,
+      resent,
     }),
   };
 }
@@ -154,6 +157,13 @@ function addLatencies(results: readonly RunResult[]): LatencyHistogram[] {
       group.reduce((sum, { counts }) => sum + (counts[index] ?? 0), 0),
     ),
   }));
+}
+
+function addCounts(all: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const [name, count] of all.flatMap((counts) => Object.entries(counts)))
+    sums[name] = (sums[name] ?? 0) + count;
+  return sums;
 }
 
 function unique<T>(values: readonly T[]): T[] {

@@ -206,6 +206,8 @@ export interface RunResult {
   startedAt: string;
   durationMs: number;
   requests: number;
+  /** How many of them were sent again, by what had come of them before, e.g. `status 503`, `reset`. */
+  resent?: Record<string, number>;
   verdict: Verdict;
   /** The verdict in one sentence. */
   summary: string;

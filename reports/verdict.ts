@@ -1,4 +1,5 @@
 import { countNoun } from './count-noun.ts';
+import { describeResent } from './describe-resent.ts';
 import { countOutcomes, describeCounts } from './count-outcomes.ts';
 import { failsRun, OUTCOMES } from './outcomes.ts';
 import { missingOperations } from './missing-operations.ts';
@@ -31,6 +32,8 @@ export interface RunCircumstances {
   readonly unreachable?: string | null | undefined;
   /** Operations whose valid probe was answered with no error name of the contract. */
   readonly notImplemented?: readonly string[] | undefined;
+  /** How many requests were sent again, by what had come of them before. */
+  readonly resent?: Readonly<Record<string, number>> | undefined;
 }
 
 /** Verdict, exit code and one sentence for a run. The worst counts: 5, then 130, 3, 1, 4, 0. */
@@ -39,7 +42,9 @@ export function verdictOf(
   circumstances: RunCircumstances = {},
 ): { verdict: Verdict; exitCode: number; summary: string } {
   const notRestored = circumstances.notRestored ?? [];
-  const { verdict, summary } = judge(rules, circumstances);
+  const { verdict, summary: judged } = judge(rules, circumstances);
+  const again = circumstances.unreachable ? '' : describeResent(circumstances.resent);
+  const summary = again === '' ? judged : `${judged} ${again}.`;
   if (notRestored.length === 0) return { verdict, summary, exitCode: EXIT_CODES[verdict] };
   return {
     verdict: verdict === 'conforms' ? 'error' : verdict,

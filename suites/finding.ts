@@ -59,7 +59,8 @@ export class FindingWriter {
   }
 
   /** `null` where the invariant was never broken. */
-  ofInvariant({ invariant, broken, first }: InvariantTally): Finding | null {
+  ofInvariant({ invariant, broken, passing, ...found }: InvariantTally): Finding | null {
+    const first = found.first ?? found.firstPassing;
     if (!first) return null;
     const calls = first.calls.map((call, index) =>
       index === first.calls.length - 1
@@ -75,7 +76,7 @@ export class FindingWriter {
       actual: `${describeAnswer(first.answer)} — ${first.problem}`,
       counterexample: null,
       variant: `first met in ${first.rule}`,
-      count: broken,
+      count: broken + passing,
       seed: this.#seed,
       path: null,
       shrinks: 0,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pollUntil } from './poll.ts';
+import { nextPause, pollUntil } from './poll.ts';
 
 const { signal } = new AbortController();
 
@@ -44,4 +44,18 @@ test('what an attempt throws ends it', async () => {
     throw new Error('broken');
   };
   await expect(pollUntil(failing, () => true, { withinMs: 1000, signal })).rejects.toThrow('broken');
+});
+
+test.each([
+  // A change of minutes is noticed within a tenth of the time, one of hours within a minute.
+  [30_000, 3000],
+  [30 * 60_000, 60_000],
+  [6 * 60 * 60_000, 60_000],
+])('within %i ms pauses grow, up to %i ms', (withinMs, longest) => {
+  const pauses: number[] = [];
+  for (let pause = 2, at = 0; at < withinMs; at += pause, pause = nextPause(pause, withinMs))
+    pauses.push(pause);
+  expect(pauses).toEqual(pauses.toSorted((a, b) => a - b));
+  expect(pauses.at(-1)).toBe(longest);
+  expect(pauses.length).toBeLessThan(400);
 });

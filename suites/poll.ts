@@ -4,7 +4,7 @@ export interface Polling {
   /** Milliseconds from the first attempt to the last; 0: one attempt. */
   readonly withinMs: number;
   readonly signal: AbortSignal;
-  /** Milliseconds before the second attempt; each pause is half as long again, at most a tenth of the time. */
+  /** Milliseconds before the second attempt; what comes later is said by {@link nextPause}. */
   readonly firstPauseMs?: number;
 }
 
@@ -21,6 +21,13 @@ export async function pollUntil<T>(
     const left = deadline - performance.now();
     if (enough(value) || left <= 0) return value;
     await delay(Math.min(pause, left), undefined, { signal: polling.signal });
-    pause = Math.min(pause * 1.5, Math.max(polling.withinMs / 10, 1));
+    pause = nextPause(pause, polling.withinMs);
   }
+}
+
+const LONGEST_PAUSE_MS = 60_000;
+
+/** Half as long again, at most a tenth of the time and at most a minute: who waits for hours asks seldom, but notices. */
+export function nextPause(pause: number, withinMs: number): number {
+  return Math.min(pause * 1.5, Math.max(withinMs / 10, 1), LONGEST_PAUSE_MS);
 }

@@ -65,13 +65,19 @@ const SHRINK_BUDGET = 400;
 const LOST_AFTER = 5;
 /** How much longer a rule may take where requests wait for their turn. */
 const PACED = 30;
+/** Milliseconds; a longer timer would fire at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** Runs rules against one target and leaves it as it was. Never rejects for what the target does. */
 export async function runRules(options: RunnerOptions): Promise<RunnerOutcome> {
   const runner = new Runner(options);
-  await runner.begin();
-  await runner.runAll();
-  await runner.putBack();
+  try {
+    await runner.begin();
+    await runner.runAll();
+  } finally {
+    // Also where we ourselves failed.
+    await runner.putBack();
+  }
   return runner.end();
 }
 
@@ -256,7 +262,7 @@ export class Runner {
     const { target, contract } = this.#options;
     const patience = tierOf(rule, contract) === 'regions' ? target.timing.regionTimeout * 6 : 0;
     const paced = isGoverned(target) ? PACED : 1;
-    return target.timing.requestTimeout * 12 * paced + patience;
+    return Math.min(target.timing.requestTimeout * 12 * paced + patience, LONGEST_TIMER);
   }
 
   #ordered(rules: readonly Rule[]): Rule[] {

@@ -56,14 +56,15 @@ export class Session {
     this.signal.throwIfAborted();
     await this.#keeper.beforeSending(request, options.input);
     const exchange = await this.#exchange(request);
-    this.requests += 1;
+    const earlier = (exchange.earlier ?? []).map((one) => readAnswer(one, this.environment.contract));
+    this.requests += 1 + earlier.length;
     const answer = readAnswer(exchange, this.environment.contract);
     this.calls.push({ request, answer, expected, ...options });
     this.signal.throwIfAborted();
     if (exchange.fault && CONNECTION_FAULTS.has(exchange.fault.kind)) {
       throw new HarnessFault(`${exchange.fault.kind}: ${exchange.fault.message}`);
     }
-    this.environment.watch.observe(answer, this.calls, this.rule);
+    this.environment.watch.observe(answer, this.calls, this.rule, earlier);
     return answer;
   }
 

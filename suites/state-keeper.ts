@@ -3,6 +3,7 @@ import type { Json } from '../spec/json.ts';
 import type { WireClient, WireRequest } from '../targets/exchange.ts';
 import { operationsNamed } from '../targets/guard-operation.ts';
 import type { Journal, JournalContents } from '../targets/journal.ts';
+import { SafetyRefusal } from '../targets/safety-refusal.ts';
 import type { Identity, Target } from '../targets/target.ts';
 import type { Answer } from './answer.ts';
 import { asObject, parseBody, readAnswer } from './answer.ts';
@@ -142,14 +143,10 @@ export class StateKeeper {
 
   /** How an account is reached: its own identity, else the management account's. `null`: by nobody. */
   reach(account: string, signal?: AbortSignal): Reach | null {
-    const own = this.#target.identities.find((identity) => accountOf(identity) === account);
-    if (own) return (operation, input) => this.#call(own, operation, input, signal);
-    const organization = this.#target.world.organizations.find(({ members }) => members.includes(account));
-    const manager = this.#target.identities.find(
-      (identity) => identity.accountId !== null && identity.accountId === organization?.management,
-    );
-    if (!manager) return null;
-    return (operation, input) => this.#call(manager, operation, { AccountId: account, ...input }, signal);
+    const by = reachedBy(account, this.#target);
+    if (!by) return null;
+    const named = accountOf(by) === account ? {} : { AccountId: account };
+    return (operation, input) => this.#call(by, operation, { ...named, ...input }, signal);
   }
 
   async #takeOriginal(account: string, resource: Resource, reach: Reach): Promise<Snapshot | null> {
@@ -172,7 +169,7 @@ export class StateKeeper {
   }
 
   #rehearse(key: string, snapshot: Snapshot, name: string, put: Put): Promise<string | null> {
-    const known = this.#rehearsed.get(key) ?? rehearse(snapshot, name, put);
+    const known = this.#rehearsed.get(key) ?? rehearse(snapshot, name, put).catch(whyNotSent);
     this.#rehearsed.set(key, known);
     return known;
   }
@@ -288,7 +285,8 @@ export class KeeperSession {
     const ahead = () =>
       this.#keeper.writeAhead(account, resource, { snapshot, put, operation, name, request });
     await ahead();
-    const key = `${account} ${resource} ${name}`;
+    // Once for the whole resource: to compare it puts back what is ours, and that includes what this attempt wrote.
+    const key = `${account} ${resource}`;
     const compared = this.#compared.get(key) ?? this.#compare(account, resource);
     this.#compared.set(key, compared);
     await compared;
@@ -316,12 +314,29 @@ export class KeeperSession {
   }
 }
 
+/** What may not be sent cannot be put back either. */
+function whyNotSent(error: unknown): string {
+  if (error instanceof SafetyRefusal) return error.message;
+  throw error;
+}
+
 /** The part of a resource that a request names, as a lenient service would read it. */
 function partNamed(snapshot: Snapshot, name: Json | undefined): string {
   if (snapshot.kind === 'primary-contact') return snapshot.kind;
   if (typeof name !== 'string') return ANY_NAME;
   if (snapshot.kind === 'alternate-contact') return name in snapshot.contacts ? name : ANY_NAME;
   return Object.keys(snapshot.statuses).find((region) => textKey(region) === textKey(name)) ?? name;
+}
+
+/** Who acts on an account where its state is put back. `null`: nobody can. */
+export function reachedBy(account: string, { identities, world }: Target): Identity | null {
+  const own = identities.find((identity) => accountOf(identity) === account);
+  if (own) return own;
+  const organization = world.organizations.find(({ members }) => members.includes(account));
+  const manager = identities.find(
+    ({ accountId }) => accountId !== null && accountId === organization?.management,
+  );
+  return manager ?? null;
 }
 
 function accountOf(identity: Identity): string {

@@ -36,7 +36,8 @@ export async function claimAccounts(target: Target, options: ClaimOptions): Prom
       taken.push(key);
     }
   } catch (error) {
-    release();
+    // What a journal still speaks of stays locked, by an owner who is gone soon.
+    if (!existsSync(options.owner.journal)) release();
     throw error;
   }
   return { release };

@@ -51,6 +51,7 @@ const target = section({
     requestTimeout: duration.exactOptional(),
     consistencyWindow: duration.exactOptional(),
     regionTimeout: duration.exactOptional(),
+    retries: whole(0).exactOptional(),
   }).exactOptional(),
   reset: section({ method: text.exactOptional(), url: httpUrl }).exactOptional(),
   standalone: account.exactOptional(),
@@ -61,6 +62,7 @@ const target = section({
     regions: texts.exactOptional(),
   }).exactOptional(),
   sts: section({ endpoint: httpUrl }).exactOptional(),
+  organizationsApi: section({ endpoint: httpUrl }).exactOptional(),
   journal: text.exactOptional(),
 });
 

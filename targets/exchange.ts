@@ -70,6 +70,8 @@ export interface Exchange {
   /** Milliseconds since the process started (performance.now). */
   readonly startedAt: number;
   readonly durationMs: number;
+  /** Attempts at the same request that failed, in order; this exchange is the one after them. */
+  readonly earlier?: readonly Exchange[];
 }
 
 /** Sends requests to one target. */

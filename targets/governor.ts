@@ -5,6 +5,7 @@ import { operationsNamed } from './guard-operation.ts';
 import { valuesNamed } from './guard-values.ts';
 import type { Pace } from './pace.ts';
 import { realPace } from './pace.ts';
+import { PendingProgress } from './pending-progress.ts';
 import { RegionSlots } from './region-slots.ts';
 import type { Target } from './target.ts';
 import { backOff, isThrottled } from './throttling.ts';
@@ -48,6 +49,7 @@ export function governedClient(
   const quotas = loadQuotas();
   const rates = isGoverned(target) ? quotas.rates : {};
   const slots = new RegionSlots(quotas, target.world);
+  const progress = new PendingProgress(pace, onWait);
   const buckets = new Map<string, TokenBucket>();
   const all =
     maxPerSecond === undefined ? null : new TokenBucket({ perSecond: maxPerSecond, burst: 1 }, pace);
@@ -126,7 +128,9 @@ export function governedClient(
     }
     if (!operationsNamed(request, contract).some(({ reads }) => reads === 'region')) return;
     for (const { RegionName: region, RegionOptStatus: status } of regionsIn(response.body)) {
-      if (region !== undefined && status !== undefined) slots.seen({ account, region }, status);
+      if (region === undefined || status === undefined) continue;
+      slots.seen({ account, region }, status);
+      progress.seen({ account, region }, status);
     }
   }
 

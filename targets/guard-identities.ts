@@ -48,7 +48,7 @@ async function ask(target: Target, identity: Identity): Promise<CallerIdentity> 
     return await callerIdentity(target, await identity.credentials());
   } catch (error) {
     throw new SafetyRefusal(
-      `target "${target.name}": who ${identity.name} is could not be confirmed by STS (${error instanceof Error ? error.message : String(error)}); without that nothing is changed: correct its credentials, or use --tier read`,
+      `target "${target.name}": who ${identity.name} is could not be confirmed by STS (${error instanceof Error ? error.message : String(error)}); without that nothing is changed: correct its credentials (--tier read needs no confirmation)`,
     );
   }
 }

@@ -2,6 +2,7 @@ import type { Contract } from '../spec/contract.ts';
 import { mayChange } from '../spec/least-privilege.ts';
 import type { WireClient, WireRequest } from './exchange.ts';
 import { accountRefusal } from './guard-account.ts';
+import { countryRefusal } from './guard-country.ts';
 import { operationsNamed } from './guard-operation.ts';
 import { regionRefusal } from './guard-region.ts';
 import { valuesNamed } from './guard-values.ts';
@@ -40,6 +41,12 @@ function requestRefusal(request: WireRequest, target: Target, contract: Contract
   for (const value of valuesNamed(request, 'AccountId')) {
     const refusal = accountRefusal(value, target);
     if (refusal !== null) return refusal;
+  }
+  if (operations.some(({ changes }) => changes === 'primary-contact')) {
+    for (const value of valuesNamed(request, 'CountryCode')) {
+      const refusal = countryRefusal(value);
+      if (refusal !== null) return refusal;
+    }
   }
   if (!operations.some(({ changes }) => changes === 'region')) return null;
   for (const value of valuesNamed(request, 'RegionName')) {

@@ -10,6 +10,8 @@ export interface Redactor {
   headers(headers: readonly Header[]): [string, string][];
   /** Also finds a secret between bytes that are no text. */
   bytes(bytes: Uint8Array): Uint8Array;
+  /** Credentials that came later, such as refreshed ones, are taken out from now on. */
+  learn(credentials: Credentials): void;
 }
 
 const REDACTED = '[redacted]';
@@ -25,7 +27,17 @@ const TOKEN_HEADER = /^x-amz-security-token$/i;
 
 /** Removes these credentials wherever they stand, and signatures and session tokens by their names. */
 export function createRedactor(secrets: readonly Credentials[]): Redactor {
-  const replacements = secrets.flatMap(replacementsOf);
+  const known = new Set<string>();
+  const replacements: [string, string][] = [];
+
+  function learn(credentials: Credentials): void {
+    const key = JSON.stringify([credentials.secretAccessKey, credentials.sessionToken]);
+    if (known.has(key)) return;
+    known.add(key);
+    replacements.push(...replacementsOf(credentials));
+  }
+
+  for (const credentials of secrets) learn(credentials);
 
   function text(given: string): string {
     let shown = given;
@@ -38,6 +50,7 @@ export function createRedactor(secrets: readonly Credentials[]): Redactor {
 
   return {
     text,
+    learn,
     headers: (headers) =>
       headers.map(([name, value]) => [name, TOKEN_HEADER.test(name) ? REDACTED : text(value)]),
     bytes: (bytes) => Buffer.from(text(Buffer.from(bytes).toString('latin1')), 'latin1'),

@@ -19,6 +19,7 @@ export function targetDefaults(endpoint: URL, env: NodeJS.ProcessEnv = {}): Defa
       requestTimeout: 10 * SECOND,
       consistencyWindow: loopback ? 0 : 10 * SECOND,
       regionTimeout: loopback ? 10 * SECOND : 30 * 60 * SECOND,
+      retries: loopback ? 0 : 2,
     },
     reset: null,
     safety: { tier: loopback ? 'regions' : 'read', accounts: [], regions: [] },

@@ -22,12 +22,14 @@ export interface Identity {
 const CAPABILITIES = ['signatures', 'quotas', 'authorization', 'events'] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 
-/** Milliseconds each. */
+/** Milliseconds each, but for the count. */
 export interface Timing {
   readonly requestTimeout: number;
   /** How long a read may lag a write. */
   readonly consistencyWindow: number;
   readonly regionTimeout: number;
+  /** How often a request is sent again that met a connection fault or a server error; never, where it is not given. */
+  readonly retries?: number;
 }
 
 export type Tier = 'read' | 'write' | 'regions';
@@ -57,6 +59,8 @@ export interface Target {
   };
   /** Another endpoint of STS than the one of AWS. */
   readonly sts?: URL;
+  /** Another endpoint of Organizations than the one of AWS. */
+  readonly organizationsApi?: URL;
   /** Path of the journal, where it was configured. */
   readonly journal?: string;
 }

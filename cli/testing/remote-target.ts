@@ -1,9 +1,11 @@
 import type { LookupFunction } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import type { Pace } from '../../targets/pace.ts';
 import type { Target } from '../../targets/target.ts';
 import type { EmbeddedOptions } from '../embedded.ts';
 import { startEmbedded } from '../embedded.ts';
+import { serveOrganizations } from './organizations-server.ts';
 import { serveSts } from './sts-server.ts';
 
 /** Every name is this machine; for tests. */
@@ -12,8 +14,14 @@ export const homeLookup: LookupFunction = (_host, { all }, done) => {
   else done(null, '127.0.0.1', 4);
 };
 
-/** Nothing is waited for: the service that is asked enforces no rates. For tests. */
-export const hurried: Pace = { now: () => performance.now() * 1e6, sleep: async () => {} };
+/** Hardly anything is waited for: the service that is asked enforces no rates. For tests. */
+export const hurried: Pace = {
+  now: () => performance.now() * 1e6,
+  // A turn of the event loop, so that the answers that are waited for can come.
+  sleep: async () => {
+    await setImmediate();
+  },
+};
 
 export interface RemoteTarget {
   /** Not loopback, by its name. */
@@ -22,24 +30,32 @@ export interface RemoteTarget {
   readonly near: Target;
 }
 
-/** The embedded service under a name that is not loopback, with an STS of its own, until the test ends; for tests. */
+/** The embedded service under a name that is not loopback, with an STS and an Organizations of its own, until the test ends; for tests. */
 export async function remoteTarget(
   changes: Partial<Target> = {},
-  options: EmbeddedOptions = {},
+  { more = [], ...options }: EmbeddedOptions = {},
 ): Promise<RemoteTarget> {
-  const { target: near, close } = await startEmbedded({ regionDelayMs: 0, ...options });
+  const { target: near, close } = await startEmbedded({ regionDelayMs: 0, ...options, more });
   const accounts = await Promise.all(
     near.identities.map(async ({ accountId, credentials }) => ({
       accountId: accountId ?? '',
       accessKeyId: (await credentials()).accessKeyId,
     })),
   );
-  const sts = await serveSts(accounts);
+  const known = [...accounts, ...more];
+  const sts = await serveSts(known);
+  const organizations = await serveOrganizations(
+    near.world.organizations,
+    (keyId) => known.find(({ accessKeyId }) => accessKeyId === keyId)?.accountId,
+  );
   onTestFinished(async () => {
+    await organizations.close();
     await sts.close();
     await close();
   });
   const endpoint = new URL(`http://account.example.test:${near.endpoint.port}`);
   const safety = { tier: 'read' as const, accounts: [], regions: [] };
-  return { near, target: { ...near, endpoint, loopback: false, safety, sts: sts.url, ...changes } };
+  const far = { endpoint, loopback: false, values: 'plausible', safety } as const;
+  const others = { sts: sts.url, organizationsApi: organizations.url };
+  return { near, target: { ...near, ...far, ...others, ...changes } };
 }
