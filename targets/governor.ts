@@ -6,6 +6,7 @@ import { valuesNamed } from './guard-values.ts';
 import type { Pace } from './pace.ts';
 import { realPace } from './pace.ts';
 import { PendingProgress } from './pending-progress.ts';
+import type { PendingChange } from './region-slots.ts';
 import { RegionSlots } from './region-slots.ts';
 import type { Target } from './target.ts';
 import { backOff, isThrottled } from './throttling.ts';
@@ -110,7 +111,9 @@ export function governedClient(
       onWait(
         `waiting for the change of ${change.region} in account ${change.account}, one of too many at once`,
       );
-      await sendOnce(statusRequest(request, change.account, change.region), false, signal);
+      const { response } = await sendOnce(statusRequest(request, change), false, signal);
+      // What cannot be read cannot be waited for: whether the change is over is for the service to say.
+      if (regionsIn(response?.body).length === 0) slots.forget(change);
       if (slots.blocking(account) !== null) await pace.sleep(POLL_MS, signal);
     }
   }
@@ -134,18 +137,21 @@ export function governedClient(
     }
   }
 
-  function statusRequest({ identity, headers }: WireRequest, account: string, region: string): WireRequest {
+  /** Asked by the account's own identity where there is one: a member may not ask about another. */
+  function statusRequest(cause: WireRequest, { account, region }: PendingChange): WireRequest {
     const operation = Object.values(contract.operations).find(
       ({ reads, input }) => reads === 'region' && input.members['RegionName']?.required,
     );
     if (!operation) throw new RangeError('the contract has no operation that reads the status of a region');
+    const own = target.identities.find(({ accountId }) => accountId === account);
+    const identity = own ?? cause.identity;
     const named = identity?.accountId === account ? {} : { AccountId: account };
     return {
       identity,
       operation: operation.name,
       method: operation.method,
       target: operation.path,
-      headers: headers.length > 0 ? [['content-type', contract.wire.contentType]] : [],
+      headers: cause.headers.length > 0 ? [['content-type', contract.wire.contentType]] : [],
       body: new TextEncoder().encode(JSON.stringify({ ...named, RegionName: region })),
     };
   }
@@ -176,10 +182,12 @@ interface RegionEntry {
 }
 
 /** Of one status or of a page of them. */
-function regionsIn(body: Uint8Array): RegionEntry[] {
+function regionsIn(body: Uint8Array | undefined): RegionEntry[] {
+  if (!body) return [];
   try {
     const read = JSON.parse(Buffer.from(body).toString('utf8')) as RegionEntry & { Regions?: RegionEntry[] };
-    return Array.isArray(read.Regions) ? read.Regions : [read];
+    const entries = Array.isArray(read.Regions) ? read.Regions : [read];
+    return entries.filter(({ RegionOptStatus: status }) => status !== undefined);
   } catch {
     return [];
   }

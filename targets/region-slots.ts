@@ -38,6 +38,11 @@ export class RegionSlots {
     this.#pending.set(keyOf(change), change);
   }
 
+  /** What became of a change is not to be had. */
+  forget(change: PendingChange): void {
+    this.#pending.delete(keyOf(change));
+  }
+
   /** A status was read. */
   seen(change: PendingChange, status: string): void {
     if (!loadLifecycle().pending.includes(status)) this.#pending.delete(keyOf(change));

@@ -13,8 +13,8 @@ type Compose = (parts: ServiceParts) => ServiceParts;
 const same: Compose = (parts) => parts;
 const contract = loadContract();
 const { rates, refusedAs } = loadQuotas();
-/** Long enough for twenty changes, one a second. */
-const REGION_DELAY_MS = 40_000;
+/** Long enough for more changes than an organization may have under way, one a second. */
+const REGION_DELAY_MS = 90_000;
 
 interface Setting {
   readonly pattern?: RegExp;
@@ -90,13 +90,7 @@ for (const seed of [1, 2, 3])
     const results = Object.values(await outcomes({ seed }));
     expect(results.length).toBeGreaterThan(30);
     const other = results.filter(({ outcome }) => outcome !== 'pass');
-    expect(other.map(({ id, outcome, reason }) => [id, outcome, reason])).toEqual([
-      [
-        'quotas/region-requests-over-organization',
-        'skipped',
-        expect.stringMatching(/credentials of 9 accounts/),
-      ],
-    ]);
+    expect(other.map(({ id, outcome, reason }) => [id, outcome, reason])).toEqual([]);
   });
 
 test('a smaller burst than the documented one is noticed', async () => {
