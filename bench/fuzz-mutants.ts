@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import { startEmbedded } from '../cli/embedded.ts';
 import { runFuzz } from '../cli/fuzz-run.ts';
 import type { FuzzFinding } from '../fuzz/fuzz-finding.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import { allMutants } from '../mutants/registry.ts';
+import { embeddedTarget } from '../targets/presets.ts';
+import { separateServer } from './separate-server.ts';
 
 /** How long the fuzzer took to find one fault; `null`: it did not. */
 export interface TimeToFind {
@@ -27,15 +28,15 @@ export function sampleMutants(count: number, seed: number): readonly Mutant[] {
 
 /** Fuzzes one faulty service until the first finding of whatever level, or until the time is up. */
 export async function timeToFind(mutant: Mutant, seed: number, timeMs: number): Promise<TimeToFind> {
-  const { id, rule, options, compose } = mutant;
-  const { target, close } = await startEmbedded({ ...options, ...(compose ? { compose } : {}) });
+  const { id, rule } = mutant;
+  const server = await separateServer(id);
   const found = new AbortController();
   let first: FuzzFinding | null = null;
   let foundMs: number | null = null;
   const startedAt = performance.now();
   try {
     const { requests } = await runFuzz({
-      target,
+      target: embeddedTarget(server.endpoint),
       seed,
       timeMs,
       signal: found.signal,
@@ -49,6 +50,6 @@ export async function timeToFind(mutant: Mutant, seed: number, timeMs: number): 
     const { bucket } = (first as FuzzFinding | null) ?? { bucket: null };
     return { mutant: id, rule, foundMs, requests, bucket };
   } finally {
-    await close();
+    await server.close();
   }
 }

@@ -10,10 +10,12 @@ export interface SeparateServer {
   close(): Promise<void>;
 }
 
-/** The embedded target, served by another process. */
-export async function separateServer(): Promise<SeparateServer> {
+/** The embedded target, served by another process; with the fault of a mutant, where one is given. */
+export async function separateServer(mutant?: string): Promise<SeparateServer> {
   const script = join(packageRoot, 'bench', 'fuzz-server.ts');
-  const child = spawn(process.execPath, [script], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [script, ...(mutant === undefined ? [] : [mutant])], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
   return {
     endpoint: new URL(line),

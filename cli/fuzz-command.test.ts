@@ -32,6 +32,7 @@ test('finds a fault, which replays as failed there and as fixed on a service wit
   expect(stderr).toBe('');
   expect(exitCode).toBe(1);
   expect(stdout).toContain('oracle/read-back');
+  expect(stdout).toContain(`.json --target embedded --endpoint ${faulty.endpoint.href}`);
   expect(stdout).toMatch(
     /\d+ requests {2}\d+\/s {2}\d+ sequences? {2}\d+ behaviours {2}corpus \d+ {2}\d findings?/,
   );

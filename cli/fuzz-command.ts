@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { FuzzOutcome } from '../fuzz/fuzzer.ts';
 import type { Edition } from '../spec/contract.ts';
+import type { Target } from '../targets/target.ts';
 import { EXIT_UNREACHABLE } from './exit.ts';
 import { createFuzzDisplay } from './fuzz-display.ts';
 import { runFuzz } from './fuzz-run.ts';
@@ -48,6 +49,7 @@ export async function fuzzCommand(options: FuzzCommandOptions): Promise<number> 
     display.start({ target: target.name, endpoint: target.endpoint.href, seed, directory });
     const outcome = await runFuzz({
       target,
+      targetOptions: optionsOf(options, target),
       edition,
       seed,
       signal,
@@ -67,6 +69,14 @@ export async function fuzzCommand(options: FuzzCommandOptions): Promise<number> 
     dispose();
     await close();
   }
+}
+
+/** As they were given: what they name is found in the same way when a finding is replayed. */
+function optionsOf({ target, endpoint, region, config }: TargetOptions, found: Target): string {
+  const given = Object.entries({ target, endpoint, region, config });
+  const named = given.flatMap(([name, value]) => (value === undefined ? [] : [`--${name} ${value}`]));
+  if (named.length > 0) return named.join(' ');
+  return found.name === 'endpoint' ? `--endpoint ${found.endpoint.href}` : `--target ${found.name}`;
 }
 
 /** Only a broken must fails the run. */

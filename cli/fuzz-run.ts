@@ -19,6 +19,8 @@ export interface FuzzSettings extends Partial<
   >
 > {
   readonly target: Target;
+  /** How it was named on the command line, for whoever replays; by its name where it is not given. */
+  readonly targetOptions?: string;
   readonly seed: number;
   readonly edition?: Edition;
   readonly signal?: AbortSignal;
@@ -80,8 +82,7 @@ export async function runFuzz(settings: FuzzSettings): Promise<FuzzOutcome> {
         maxFindings: settings.maxFindings ?? null,
         maxRequestsPerSecond: settings.maxRequestsPerSecond ?? null,
         shrinkBudget: settings.shrinkBudget ?? SHRINK_BUDGET,
-        targetOptions:
-          target.name === 'endpoint' ? `--endpoint ${target.endpoint.href}` : `--target ${target.name}`,
+        targetOptions: settings.targetOptions ?? `--target ${target.name}`,
         ...(onFinding ? { onFinding } : {}),
         ...(onProgress ? { onProgress } : {}),
       });

@@ -8,6 +8,7 @@ import { WireDrawer } from './draw-wire.ts';
 import type { DrawingSources } from './drawing-sources.ts';
 import type { FuzzCall, Kind } from './fuzz-call.ts';
 import type { FuzzCaller, FuzzStage } from './fuzz-stage.ts';
+import { largestPage } from './largest-page.ts';
 
 /** Where a call is drawn: whose it is, and what the sequence is about. */
 export interface DrawingPlace {
@@ -17,6 +18,8 @@ export interface DrawingPlace {
   readonly focus: readonly string[];
   /** The calls whose answers held a page token. */
   readonly pages: readonly FuzzCall[];
+  /** How many regions the target has shown so far. */
+  readonly regions: number;
 }
 
 const REGION = 'RegionName';
@@ -109,7 +112,10 @@ export class CallDrawer {
     }
     const caller = pick(random, place.stage.callers);
     const account = accountFor(random, caller, true);
-    const input = { ...pageOptions(random), ...(account === null ? {} : { AccountId: account }) };
+    const input = {
+      ...pageOptions(random, place.regions, largestPage(this.#sources.contract)),
+      ...(account === null ? {} : { AccountId: account }),
+    };
     const fresh = { ...call, identity: caller.identity.name, input };
     if (!before) return { ...fresh, label: 'first page' };
     const altered = chance(random, 0.5);
@@ -117,14 +123,20 @@ export class CallDrawer {
   }
 }
 
-function pageOptions(random: fc.Random): JsonObject {
+function pageOptions(random: fc.Random, regions: number, largest: number): JsonObject {
   const { statuses } = loadLifecycle();
-  const size = chance(random, 0.75)
-    ? { MaxResults: chance(random, 0.5) ? random.nextInt(1, 8) : random.nextInt(1, 50) }
-    : {};
+  const size = chance(random, 0.75) ? { MaxResults: pageSize(random, regions, largest) } : {};
   if (chance(random, 0.5)) return size;
   const filter = statuses.filter(() => chance(random, 0.4));
   return { ...size, RegionOptStatusContains: filter };
+}
+
+/** Often small, for many pages, or so that the last page is full, or full but for one. */
+function pageSize(random: fc.Random, regions: number, largest: number): number {
+  if (chance(random, 0.5)) return random.nextInt(1, 8);
+  if (regions < 2 || chance(random, 0.6)) return random.nextInt(1, largest);
+  const parts = Math.ceil(regions / random.nextInt(1, 2));
+  return Math.min(Math.max(parts + random.nextInt(-1, 1), 1), largest);
 }
 
 /** `null`: the caller's own account, without naming it. */

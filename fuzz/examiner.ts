@@ -135,7 +135,7 @@ function oracleCall({ call, identity, input }: SentCall): OracleCall {
 
 function modelBreach(
   { call, answer }: SentCall,
-  { expected, actual, clause }: { expected: string; actual: string; clause: string },
+  { expected, problem, clause }: { expected: string; problem: string | null; clause: string },
   level: 'must' | 'should',
 ): Breach {
   return {
@@ -145,7 +145,7 @@ function modelBreach(
     source: 'the model of the service, which follows the contract',
     operation: call.operation,
     expected,
-    actual: `${describeAnswer(answer)} — ${actual}`,
+    actual: problem === null ? describeAnswer(answer) : `${describeAnswer(answer)} — ${problem}`,
     form: answerForm(answer),
     expectation: { kind: 'model', level },
   };

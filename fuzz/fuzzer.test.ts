@@ -45,6 +45,20 @@ const deletesNothing = (parts: ServiceParts): ServiceParts => ({
   handlers: { ...parts.handlers, DeleteAlternateContact: () => null },
 });
 
+/** All accounts have the same alternate contacts. */
+const sharesContacts = (parts: ServiceParts): ServiceParts => {
+  const { alternateContact, putAlternateContact, deleteAlternateContact } = parts.store;
+  return {
+    ...parts,
+    store: {
+      ...parts.store,
+      alternateContact: (_, type) => alternateContact('all', type),
+      putAlternateContact: (_, type, contact) => putAlternateContact('all', type, contact),
+      deleteAlternateContact: (_, type) => deleteAlternateContact('all', type),
+    },
+  };
+};
+
 /** Every other answer to a read of the primary contact is a server error. */
 function readFailsNowAndThen(parts: ServiceParts): ServiceParts {
   let calls = 0;
@@ -106,6 +120,17 @@ test('shrinks a fault of state to the calls that show it, firmly, and says how t
     rule: finding?.rule,
     bucket: finding?.bucket,
   });
+});
+
+test('shows with the calls of several callers what one account sees of another', async () => {
+  const { findings } = await fuzzed(
+    { seed: 1, maxRequests: 4000, maxFindings: 1 },
+    { compose: sharesContacts },
+  );
+  const [finding] = findings;
+  expect(finding?.reproduced).toEqual({ times: 3, of: 3 });
+  expect(finding?.calls.length).toBeLessThanOrEqual(5);
+  expect(new Set(finding?.calls.map(({ identity }) => identity)).size).toBeGreaterThan(1);
 });
 
 test('counts what falls into a known bucket instead of telling it again', async () => {

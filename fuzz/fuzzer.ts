@@ -19,6 +19,7 @@ import { investigate } from './investigate.ts';
 import type { Suspicion } from './lane.ts';
 import { Lane } from './lane.ts';
 import { pacer } from './pace.ts';
+import { RecentCalls } from './recent-calls.ts';
 import type { FuzzEnvironment } from './thread.ts';
 
 export interface FuzzOptions {
@@ -134,6 +135,7 @@ class FuzzRun {
       corpus: this.#corpus,
       seen: this.#seen,
       numbers: new TextNumbers(),
+      recent: new RecentCalls(),
       stopped: () => this.#stopped(),
       isKnown: (bucket: string) => this.#buckets.isKnown(bucket),
     };

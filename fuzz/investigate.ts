@@ -21,18 +21,22 @@ const REPLAYS = 3;
 
 /** Shrinks what a lane met and sends it again, to tell whether it is firm. */
 export async function investigate(
-  { breach, calls, last }: Suspicion,
+  { breach, calls, together, last }: Suspicion,
   investigation: Investigation,
 ): Promise<FuzzFinding> {
   const { writer, seed, shrinkBudget, targetOptions, environment, keeper } = investigation;
   const { target, contract, client, signal } = environment;
+  const tries = [
+    ...Array.from({ length: TRIES }, () => calls),
+    ...(together.length > calls.length ? [together] : []),
+  ];
   const unshrunk = (note: string): FuzzFinding => ({
     ...findingOf(writer, breach, [last], { seed, shrinks: 0, note, targetOptions }),
-    reproduced: { times: 0, of: TRIES },
+    reproduced: { times: 0, of: tries.length },
   });
   if (signal.aborted) return unshrunk('not shrunk: the run was interrupted');
-  for (let tried = 0; tried < TRIES; tried += 1) {
-    const shown = await attempt(investigation, calls, bucketOf(breach));
+  for (const tried of tries) {
+    const shown = await attempt(investigation, tried, bucketOf(breach));
     if (!shown) continue;
     const { shown: minimal, shrinks, note } = await shrink(investigation, shown, shrinkBudget);
     const made = { seed, shrinks, note, targetOptions };
@@ -45,6 +49,6 @@ export async function investigate(
     return { ...finding, reproduced: { times, of: REPLAYS } };
   }
   return unshrunk(
-    `not shown again by the ${calls.length} calls that led to it, so that only the last is kept`,
+    `not shown again by the ${calls.length} calls that led to it, nor together with what other callers changed meanwhile, so that only the last is kept`,
   );
 }

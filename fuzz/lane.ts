@@ -16,8 +16,10 @@ import type { TextNumbers } from './features.ts';
 import { featuresOf, outcomeOf } from './features.ts';
 import type { FuzzCall, Kind } from './fuzz-call.ts';
 import type { FuzzStage } from './fuzz-stage.ts';
+import { largestPage } from './largest-page.ts';
 import { mutate } from './mutate.ts';
 import { readBack } from './read-back.ts';
+import type { RecentCalls } from './recent-calls.ts';
 import type { FuzzEnvironment, Performed } from './thread.ts';
 import { isNotSent } from './not-sent.ts';
 import { Thread } from './thread.ts';
@@ -32,6 +34,7 @@ export interface LaneShared {
   readonly energy: Energy;
   readonly corpus: Corpus;
   readonly seed: number;
+  readonly recent: RecentCalls;
   /** Everything that was ever shown. */
   readonly seen: ReadonlySet<number>;
   readonly numbers: TextNumbers;
@@ -44,6 +47,8 @@ export interface LaneShared {
 export interface Suspicion {
   readonly breach: Breach;
   readonly calls: readonly FuzzCall[];
+  /** The same, with what other lanes changed meanwhile: what one account sees may come from another. */
+  readonly together: readonly FuzzCall[];
   readonly last: Performed;
 }
 
@@ -155,7 +160,7 @@ export class Lane {
       const id = (this.#next += 1);
       const list = { id, identity: first.identity.name, operation: 'ListRegions', label: 'catalogue' };
       this.#planned = [
-        { ...list, kind: 'valid', input: { MaxResults: 50 } },
+        { ...list, kind: 'valid', input: { MaxResults: largestPage(this.#shared.environment.contract) } },
         ...this.#renumbered(this.#planned),
       ];
     }
@@ -171,7 +176,13 @@ export class Lane {
     const { corpus, energy, environment } = this.#shared;
     const drawer = this.#drawer;
     const random = this.#random;
-    const place = { stage: this.stage, id: (this.#next += 1), focus: this.#focus, pages: this.#pages };
+    const place = {
+      stage: this.stage,
+      id: (this.#next += 1),
+      focus: this.#focus,
+      pages: this.#pages,
+      regions: this.#thread.state.catalogue.seen.length,
+    };
     if (chance(random, 0.01)) {
       const entry = corpus.pick(random, this.#callers);
       const planned = entry ? mutate(random, entry, drawer, place) : [];
@@ -199,6 +210,7 @@ export class Lane {
   #take(performed: Performed): void {
     const { call, answer, breaches } = performed;
     this.#calls.push(call);
+    this.#shared.recent.add(this.stage.name, call);
     if (!call.wire && typeof answer.output?.['NextToken'] === 'string') {
       this.#pages = [...this.#pages, call].slice(-REMEMBERED_PAGES);
     }
@@ -222,8 +234,15 @@ export class Lane {
   #suspect(breach: Breach, last: Performed): void {
     const bucket = bucketOf(breach);
     const known = this.#suspicions.get(bucket);
-    if (known) known.count += 1;
-    else this.#suspicions.set(bucket, { breach, calls: [...this.#calls], last, count: 1 });
+    if (known) {
+      known.count += 1;
+      return;
+    }
+    const { recent, environment } = this.#shared;
+    const changes = ({ operation }: FuzzCall) => !!environment.contract.operations[operation]?.changes;
+    const calls = [...this.#calls];
+    const together = recent.around(this.stage.name, calls, changes);
+    this.#suspicions.set(bucket, { breach, calls, together, last, count: 1 });
   }
 
   /** The last calls of the same operation family and account: what may have led there. */

@@ -68,7 +68,20 @@ function likelyCauses({ calls, performed }: Shown): (readonly FuzzCall[])[] {
     (call) => call === last || (sameAccount(call, last) && sameSubject(call, last)),
   );
   const ofAccount = written.filter((call) => call === last || sameAccount(call, last));
-  const guesses = [[last], pages, about.slice(-2), about.slice(-3), about, ofAccount, written];
+  // Of whichever account: what one sees may come from another.
+  const alike = written.filter((call) => call === last || sameSubject(call, last));
+  const guesses = [
+    [last],
+    pages,
+    about.slice(-2),
+    about.slice(-3),
+    alike.slice(-2),
+    alike.slice(-3),
+    alike.slice(-6),
+    about,
+    ofAccount,
+    written,
+  ];
   const list = [...new Set([...written, ...pages])].toSorted(
     (one, other) => calls.indexOf(one) - calls.indexOf(other),
   );

@@ -36,6 +36,7 @@ export const CLAUSES = {
   'list-filter': 'A filter yields exactly the regions whose status is in the list.',
   'list-empty-filter': 'An empty filter is no filter.',
   'list-complete': 'A list yields every region.',
+  'list-end': 'A page on which the last region stands has no token, also when it is full.',
   'page-token': 'A token that the service issued continues its list.',
   'foreign-token': 'A token that the service did not issue is refused.',
   'contested-token': 'The sources are silent on such a use of a token: it may be accepted or refused.',

@@ -16,6 +16,8 @@ export type Judgement =
       readonly allowed: false;
       readonly expected: string;
       readonly actual: string;
+      /** What is wrong with the body of a success; `null`: nothing, or it is none. */
+      readonly problem: string | null;
       readonly level: 'must' | 'should';
       /** The statement of the contract that the answer breaks. */
       readonly clause: string;
@@ -86,6 +88,7 @@ function refuted(
     allowed: false,
     expected,
     actual,
+    problem: problem ?? null,
     level: broke,
     clause: CLAUSES[clause],
     state: analysis.forget(state),

@@ -54,6 +54,19 @@ export function judgePage(request: Request, page: PageRequest, output: JsonObjec
   return problem ? { problem } : { state: learn(request, page, regions, token) };
 }
 
+/** Whether a page offers another one, though with it each region of a list without a filter was shown. */
+export function endsWithToken(
+  { state }: Request,
+  { before, filter, exact }: PageRequest,
+  output: JsonObject | null,
+): boolean {
+  if (typeof output?.['NextToken'] !== 'string' || !before || filter || !exact) return false;
+  const regions = listedRegions(output);
+  if (typeof regions === 'string' || !state.catalogue.complete) return false;
+  const listed = new Set([...before, ...regions.map(({ name }) => name)]);
+  return state.catalogue.seen.every((name) => listed.has(name));
+}
+
 function sizeProblem({ key }: PageRequest, regions: readonly ListedRegion[]): string | null {
   if (key.maxResults === null || regions.length <= key.maxResults) return null;
   return `${regions.length} regions on a page of at most ${key.maxResults}`;

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../spec/json.ts';
 import type { OutputJudgement, SuccessForm } from './form.ts';
 import { jsonObject, memberOf, textOf } from './json-object.ts';
-import { judgePage } from './list-page.ts';
+import { endsWithToken, judgePage } from './list-page.ts';
 import type { PageRequest } from './list-page.ts';
 import { judgeToken } from './page-token.ts';
 import type { TokenUse } from './page-token.ts';
@@ -32,7 +32,7 @@ export function listRegions(request: Request): Possible {
   const emptyFilter = filter?.size === 0 && memberOf(input, FILTER) !== undefined;
   return {
     verdicts: use.verdicts,
-    forms: [listing(request, page), ...(emptyFilter ? [emptyPage(state)] : [])],
+    forms: [...listing(request, page), ...(emptyFilter ? [emptyPage(state)] : [])],
     effect: state,
     forget,
   };
@@ -61,16 +61,30 @@ function validToken({ operation, input }: Request): string | undefined {
   return valid ? token : undefined;
 }
 
-function listing(request: Request, page: PageRequest): SuccessForm {
+/** As it should be, or with a token behind the last region, against a should. */
+function listing(request: Request, page: PageRequest): SuccessForm[] {
   const filter = page.filter ? `, all ${[...page.filter].join(' or ')}` : '';
   const limit = page.key.maxResults === null ? '' : `, at most ${page.key.maxResults}`;
-  return {
-    outcome: 'success',
-    breaks: null,
-    clause: 'list-page',
-    describe: () => `success with a page of regions as the lifecycle allows${limit}${filter}`,
-    judge: (output) => judgePage(request, page, output),
-  };
+  const describe = () => `success with a page of regions as the lifecycle allows${limit}${filter}`;
+  const judge = (output: JsonObject | null) => judgePage(request, page, output);
+  const early = (output: JsonObject | null) => endsWithToken(request, page, output);
+  return [
+    {
+      outcome: 'success',
+      breaks: null,
+      clause: 'list-page',
+      describe,
+      judge: (output) =>
+        early(output) ? { problem: 'a token, though every region was listed' } : judge(output),
+    },
+    {
+      outcome: 'success',
+      breaks: 'should',
+      clause: 'list-end',
+      describe: () => `${describe()}, and a token behind the last region`,
+      judge: (output) => (early(output) ? judge(output) : { problem: 'no token behind the last region' }),
+    },
+  ];
 }
 
 /** An empty filter that matches nothing, against a should. */

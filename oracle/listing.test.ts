@@ -70,6 +70,23 @@ test('A listed region that the contract does not name is a region', () => {
   expect(verdictOn(must, state, sent, INVALID)).toBe('must');
 });
 
+test('A token behind the last region is against a should, once it is known which is the last', () => {
+  const full = { MaxResults: names.length };
+  const early = page(names, 'more');
+  expect(verdictOn(must, learned, list(full), early)).toBe('ok');
+  expect(verdictOn(should, learned, list(full), early)).toBe('should');
+  expect(verdictOn(should, learned, list(full), whole)).toBe('ok');
+  expect(verdictOn(should, UNKNOWN_STATE, list(full), early)).toBe('ok');
+  const half = Math.ceil(names.length / 2);
+  const first = after(should, learned, [list({ MaxResults: half }), page(names.slice(0, half), 'half')]);
+  const second = list({ MaxResults: half, NextToken: 'half' });
+  expect(verdictOn(should, first, second, page(names.slice(half), 'more'))).toBe('should');
+  expect(verdictOn(should, first, second, page(names.slice(half)))).toBe('ok');
+  // With a filter, a region whose turn comes later may change to another status meanwhile.
+  const filtered = list({ RegionOptStatusContains: ['ENABLED_BY_DEFAULT'] });
+  expect(verdictOn(should, learned, filtered, page(defaults, 'more'))).toBe('ok');
+});
+
 const without = (name: string) => names.filter((one) => one !== name);
 const wrong: [what: string, state: State, input: JsonObject, answer: Answer][] = [
   ['no body', UNKNOWN_STATE, {}, success()],
