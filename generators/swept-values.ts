@@ -45,7 +45,7 @@ export function sweptValues(
   }
 }
 
-/** Each character that does not belong into a part of the text, each part left out and doubled, and the text cut. */
+/** Each character that does not belong into a part of the text or outside it, each part left out and doubled, and the text cut. */
 function textsBeside(valid: string, pattern: RegExp): SweptValue[] {
   const characters = Array.from(valid);
   const isValid = (text: string) => pattern.test(text);
@@ -67,7 +67,11 @@ function textsBeside(valid: string, pattern: RegExp): SweptValue[] {
     characters.slice(length),
     characters.slice(-length),
   ]);
-  const texts = [...replaced, ...without, ...single, ...cut].map((text) => text.join(''));
+  const outside = [...PRINTABLE_ASCII, ...LOOK_ALIKES].flatMap((character) => [
+    [character, ...characters],
+    [...characters, character],
+  ]);
+  const texts = [...replaced, ...outside, ...without, ...single, ...cut].map((text) => text.join(''));
   return [...new Set(texts)]
     .filter((text) => !isValid(text))
     .map((value) => ({ label: JSON.stringify(value), value }));

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { startEmbedded } from '../../cli/embedded.ts';
-import { FakeClock } from '../../reference/fake-clock.ts';
+import { VIRTUAL_REGION_DELAY_MS, virtualTime } from '../../cli/virtual-time.ts';
 import { Refusal } from '../../reference/refusal.ts';
 import type { ServiceParts } from '../../reference/service-parts.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import { loadQuotas } from '../../spec/load-quotas.ts';
-import type { Identity } from '../../targets/target.ts';
+import { createWireClient } from '../../targets/wire-client.ts';
 import { runAgainst } from '../testing/run-against.ts';
 import { quotaRules } from './quotas.rules.ts';
 
@@ -13,9 +13,6 @@ type Compose = (parts: ServiceParts) => ServiceParts;
 const same: Compose = (parts) => parts;
 const contract = loadContract();
 const { rates, refusedAs } = loadQuotas();
-/** Long enough for more changes than an organization may have under way, one a second. */
-const REGION_DELAY_MS = 90_000;
-
 interface Setting {
   readonly pattern?: RegExp;
   readonly compose?: Compose;
@@ -27,28 +24,34 @@ interface Setting {
 
 /** Rules whose time is that of the target's clock. */
 async function outcomes({ pattern = /./, compose = same, seed = 1, ...setting }: Setting = {}) {
-  const clock = new FakeClock();
-  const { regionDelayMs = REGION_DELAY_MS, enforceQuotas = true, quotas = true } = setting;
-  const embedded = await startEmbedded({ enforceQuotas, clock, regionDelayMs, compose });
-  const { target } = embedded;
-  const pass = async (milliseconds: number) => clock.advance(milliseconds);
-  const rules = quotaRules(contract, pass).filter(({ id }) => pattern.test(id));
+  const { regionDelayMs = VIRTUAL_REGION_DELAY_MS, enforceQuotas = true, quotas = true } = setting;
+  const time = virtualTime(contract);
+  const embedded = await startEmbedded({ enforceQuotas, clock: time.clock, regionDelayMs, compose });
+  const target = { ...embedded.target, capabilities: { ...embedded.target.capabilities, quotas } };
+  const client = createWireClient(target.endpoint, {
+    timeoutMs: target.timing.requestTimeout,
+    region: target.region,
+    service: contract.wire.signingService,
+  });
+  const rules = time.rules(quotaRules(contract)).filter(({ id }) => pattern.test(id));
   try {
     const run = await runAgainst(
-      { ...target, capabilities: { ...target.capabilities, quotas } },
+      target,
       { suites: ['quotas'] },
       {
+        client: time.client(client),
         rules,
         reported: new Set(rules.map(({ id }) => id)),
         seed,
         runs: 1,
         lanes: 1,
-        onRule: () => clock.advance(60_000),
+        onRule: () => time.rest(),
       },
     );
     expect(run.notRestored).toEqual([]);
     return Object.fromEntries(run.rules.map((rule) => [rule.id, rule]));
   } finally {
+    await client.close();
     await embedded.close();
   }
 }
@@ -174,67 +177,11 @@ test('where region changes end at once their quota cannot be reached, and the re
   expect(result).toMatchObject({ outcome: 'skipped', reason: expect.stringContaining('under way') });
 });
 
-const ACCOUNTS = Array.from({ length: 9 }, (_, at) => `77000000000${at}`);
-const ORGANIZATION = {
-  id: 'o-large0001',
-  trustedAccess: true,
-  allFeatures: true,
-  management: ACCOUNTS[0] ?? '',
-  delegatedAdmin: null,
-  members: ACCOUNTS.slice(1),
-};
-
-/** The rule over an organization of nine accounts, each of which may have six changes under way. */
-async function overOrganization(compose: Compose) {
-  const world = { standalone: [], organizations: [ORGANIZATION] };
-  const identities: Identity[] = ACCOUNTS.map((accountId, at) => ({
-    name: accountId,
-    role: at === 0 ? 'management' : 'member',
-    accountId,
-    organization: ORGANIZATION.id,
-    credentials: () => ({ accessKeyId: `AKIDTEST${accountId}`, secretAccessKey: 'secret' }),
-  }));
-  const credentials = ACCOUNTS.map((accountId) => ({
-    accessKeyId: `AKIDTEST${accountId}`,
-    secretAccessKey: 'secret',
-    accountId,
-  }));
-  const clock = new FakeClock();
-  const regionDelayMs = 90_000;
-  const embedded = await startEmbedded({
-    enforceQuotas: true,
-    clock,
-    regionDelayMs,
-    compose,
-    world,
-    credentials,
-  });
-  const pass = async (milliseconds: number) => clock.advance(milliseconds);
-  const id = 'quotas/region-requests-over-organization';
-  const rules = quotaRules(contract, pass).filter((one) => one.id === id);
-  const target = { ...embedded.target, identities, world };
-  try {
-    const run = await runAgainst(
-      target,
-      { suites: ['quotas'] },
-      {
-        rules,
-        reported: new Set([id]),
-        runs: 1,
-        lanes: 1,
-        onRule: () => clock.advance(120_000),
-      },
-    );
-    return run.rules[0];
-  } finally {
-    await embedded.close();
-  }
-}
-
 test('more region changes of an organization than it may have are refused, or that is noticed', async () => {
-  expect(await overOrganization(same)).toMatchObject({ outcome: 'pass' });
+  const id = 'quotas/region-requests-over-organization';
+  expect(await outcomeOf(id)).toMatchObject({ outcome: 'pass' });
   const compose = pendingLimit(loadQuotas().concurrentRegionRequests.perAccount, 'account');
-  expect(await overOrganization(compose)).toMatchObject({ outcome: 'fail' });
+  expect(await outcomeOf(id, { compose })).toMatchObject({ outcome: 'fail' });
 });
 
 /** Refuses a region change where so many are under way. */

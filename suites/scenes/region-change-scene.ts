@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../spec/json.ts';
 import type { Transition } from '../../spec/load-lifecycle.ts';
 import { loadLifecycle } from '../../spec/load-lifecycle.ts';
+import { pollUntil } from '../poll.ts';
 import { readRegions } from './region-catalogue.ts';
 import type { Scene, Stage } from './stage.ts';
 import { accountsOf, asControl, ordinarily, unchanged } from './stage.ts';
@@ -57,12 +58,21 @@ export async function changeAndSettle(
   await caller.eventually(STATUS, read, seen(change.to), context.target.timing.regionTimeout);
 }
 
-/** Makes sure that a region has a status from which a change can start. */
+/** Makes sure that a region has a status from which a change can start; what is pending is waited for. */
 export async function bringTo(stage: Stage, region: string, status: string): Promise<void> {
-  const statuses = await readRegions(stage.caller, stage.account);
-  if (statuses[region] === status) return;
-  const change = loadLifecycle().transitions.find(
-    ({ from, to }) => from === statuses[region] && to === status,
+  const { caller, account, context } = stage;
+  const { pending, transitions } = loadLifecycle();
+  const { [region]: listed } = await readRegions(caller, account);
+  const settled = await pollUntil(
+    async () => {
+      if (!pending.includes(listed ?? '')) return listed;
+      const { output } = await caller.call(STATUS, { ...account, RegionName: region });
+      return output?.['RegionOptStatus'];
+    },
+    (now) => typeof now !== 'string' || !pending.includes(now),
+    { withinMs: context.target.timing.regionTimeout, signal: context.signal },
   );
-  if (change) await changeAndSettle(stage, { ...stage.account, RegionName: region }, change);
+  if (settled === status) return;
+  const change = transitions.find(({ from, to }) => from === settled && to === status);
+  if (change) await changeAndSettle(stage, { ...account, RegionName: region }, change);
 }

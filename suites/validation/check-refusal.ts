@@ -43,8 +43,12 @@ export async function checkRefusal(
   const wrong: Wrong[] = [];
   for (const { label, arbitrary } of nearMissBatches(context.contract, obligation, options)) {
     try {
-      const found = await sentTogether(draw(stage, label, arbitrary), { context, refuse, send });
-      if (found) wrong.push(found);
+      const batch = draw(stage, label, arbitrary);
+      for (let from = 0; from < batch.misses.length; from += TOGETHER) {
+        const misses = batch.misses.slice(from, from + TOGETHER);
+        const found = await sentTogether({ control: batch.control, misses }, { context, refuse, send });
+        if (found) wrong.push(found);
+      }
     } catch (error) {
       // What was taken wrongly may have left a state in which no control is accepted.
       if (!(error instanceof Blocked) || wrong.length === 0) throw error;
@@ -68,6 +72,8 @@ export async function checkRefusal(
   await tellApart(stage, operation, obligation, shape, variants[0]?.arbitrary, controlled);
 }
 
+/** How many near misses one look at the control stands for. */
+const TOGETHER = 60;
 /** How many near misses are judged alone, where more were answered wrongly. */
 const SHOWN = 20;
 
