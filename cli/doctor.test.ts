@@ -107,6 +107,7 @@ async function organizationRows(
 
 test('what the configuration says of an organization is compared with what AWS says, and only read', async () => {
   const { rows, asked } = await organizationRows({});
+  const members = FIRST?.members.length;
   expect(rows.map(({ what, state, found }) => `${state} ${what}: ${found}`)).toEqual([
     'ok organization of standalone: none',
     'ok organization o-first0001: o-first0001',
@@ -114,7 +115,7 @@ test('what the configuration says of an organization is compared with what AWS s
     'ok organization o-first0001, all features: on',
     'ok organization o-first0001, trusted access: on',
     'ok organization o-first0001, delegate: 333333333333',
-    'ok organization o-first0001, members: 3 of 3 configured are in it',
+    `ok organization o-first0001, members: ${members} of ${members} configured are in it`,
   ]);
   expect([...asked].filter((action) => !/^(Describe|List)/.test(action))).toEqual([]);
 });
