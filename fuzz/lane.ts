@@ -160,9 +160,12 @@ export class Lane {
     this.#calls = [];
     this.#pages = [];
     this.#thread.state = UNKNOWN_STATE;
-    const { changeable } = this.#shared.sources;
+    const { sources, seed } = this.#shared;
+    // The same in all lanes: what one account may see of another is seen where both come to the same region.
+    const random = seededRandom(deriveSeed(seed, `focus ${this.sequences}`));
+    const { changeable } = sources;
     this.#focus =
-      changeable.length === 0 ? [] : Array.from({ length: FOCUS }, () => pick(this.#random, changeable));
+      changeable.length === 0 ? [] : Array.from({ length: FOCUS }, () => pick(random, changeable));
     const [first] = this.stage.callers;
     // The catalogue of regions first: what is not in it is no region.
     if (first && this.#shared.environment.contract.operations['ListRegions']) {
