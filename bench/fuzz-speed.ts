@@ -6,7 +6,7 @@ import { median } from './median.ts';
 import { recordSection } from './results-page.ts';
 import { separateServer } from './separate-server.ts';
 
-const ROUNDS = 5;
+const ROUNDS = Number(process.argv[2] ?? 5);
 const REQUESTS = 15_000;
 const CAPTURED = 4000;
 /** As many as the fuzzer has calls under way: one for each stage of the embedded target. */

@@ -10,7 +10,7 @@ import { startUp } from './start-up.ts';
 import type { Throughput } from './throughput.ts';
 import { throughput } from './throughput.ts';
 
-const ROUNDS = 5;
+const ROUNDS = Number(process.argv[2] ?? 5);
 
 // What is measured is what people install.
 await promisify(execFile)('npm', ['run', '--silent', 'build'], { cwd: packageRoot });

@@ -39,7 +39,8 @@ export async function fuzzCommand(options: FuzzCommandOptions): Promise<number> 
   const { stdout, stderr } = process;
   const display = createFuzzDisplay({
     write: (text) => stdout.write(text),
-    columns: () => stdout.columns ?? 100,
+    // 0 on a terminal that does not tell.
+    columns: () => stdout.columns || 100,
     color: stdout.isTTY && stdout.hasColors() && !process.env['NO_COLOR'],
     interactive: stdout.isTTY && !process.env['CI'],
     timeMs,

@@ -55,7 +55,10 @@ export function createFuzzDisplay(options: FuzzDisplayOptions): FuzzDisplay {
       const mark = level === 'must' ? style('red', '✗') : style('yellow', '!');
       write(`${mark} `);
       line(`${rule}  ${operation ?? ''} (${level}, ${countNoun(calls.length, 'call')}${firmness})`);
-      for (const text of [`expected ${expected}`, `got ${actual}`, reproduce.command]) line(`    ${text}`);
+      const { command, curl } = reproduce;
+      for (const text of [`expected ${expected}`, `got ${actual}`, command, curl]) {
+        if (text !== null) line(`    ${text}`);
+      }
     },
     end(outcome, exitCode) {
       clear();

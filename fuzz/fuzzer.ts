@@ -71,6 +71,7 @@ export interface FuzzOutcome extends FuzzProgress {
 
 /** Calls of one lane between two looks at what they showed. */
 const ROUND = 100;
+const TELL_EVERY_MS = 100;
 /** Bounds what is remembered of answers. */
 const MOST_SEEN = 100_000;
 
@@ -95,6 +96,7 @@ class FuzzRun {
   #exploring = false;
   #hits = 0;
   #unreachable: string | null = null;
+  #toldAt = 0;
 
   constructor(options: FuzzOptions) {
     const { target, contract, client, signal, tier, maxRequestsPerSecond, directory } = options;
@@ -109,6 +111,8 @@ class FuzzRun {
       onRequest: () => {
         this.#requests += 1;
         if (this.#exploring) this.#explored += 1;
+        // A round takes long on a slow target, or at a low rate.
+        if (performance.now() - this.#toldAt >= TELL_EVERY_MS) this.#tell();
       },
     };
     const { operations } = target;
@@ -140,7 +144,7 @@ class FuzzRun {
       isKnown: (bucket: string) => this.#buckets.isKnown(bucket),
     };
     if (!this.#energy.empty) this.#lanes = stagesOf(target).map((stage) => new Lane(stage, shared));
-    while (this.#lanes.length > 0 && !this.#stopped()) await this.#round();
+    while (this.#lanes.some(({ ended }) => !ended) && !this.#stopped()) await this.#round();
     const notRestored = new Set<string>();
     if (this.#unreachable === null) {
       for (const lane of this.#lanes) for (const problem of await lane.restart()) notRestored.add(problem);
@@ -171,6 +175,11 @@ class FuzzRun {
     for (const lane of this.#lanes) await this.#learn(lane);
     this.#energy.refresh();
     await this.#corpus.save();
+    this.#tell();
+  }
+
+  #tell(): void {
+    this.#toldAt = performance.now();
     this.#options.onProgress?.(this.#progress());
   }
 

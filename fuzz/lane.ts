@@ -90,6 +90,7 @@ export class Lane {
   #shown = new Set<number>();
   #kept: FuzzCall[][] = [];
   #suspicions = new Map<string, Suspicion & { count: number }>();
+  #notRestored: readonly string[] = [];
   sequences = 0;
 
   constructor(stage: FuzzStage, shared: LaneShared) {
@@ -117,10 +118,16 @@ export class Lane {
   async advance(count: number): Promise<void> {
     for (let made = 0; made < count && !this.#shared.stopped() && !this.#alarmed(); made += 1) {
       if (this.#calls.length >= EPOCH) await this.restart();
+      if (this.ended) return;
       const call = this.#planned.shift() ?? this.#draw();
       const performed = await this.#perform(call);
       if (performed) this.#take(performed);
     }
+  }
+
+  /** Its state could not be put back: more calls would only change more of it. */
+  get ended(): boolean {
+    return this.#notRestored.length > 0;
   }
 
   #alarmed(): boolean {
@@ -137,9 +144,11 @@ export class Lane {
     return report;
   }
 
-  /** Puts the state back and forgets what was known. Returns what could not be put back. */
-  async restart(): Promise<string[]> {
+  /** Puts the state back and forgets what was known. Returns what could not be put back; that is not tried again. */
+  async restart(): Promise<readonly string[]> {
+    if (this.ended) return this.#notRestored;
     const problems = await this.#keeper.restore();
+    this.#notRestored = problems;
     const { environment, foreign } = this.#shared;
     this.#thread = new Thread(environment, { own: this.#keeper, foreign });
     this.#begin();
@@ -151,9 +160,12 @@ export class Lane {
     this.#calls = [];
     this.#pages = [];
     this.#thread.state = UNKNOWN_STATE;
-    const { changeable } = this.#shared.sources;
+    const { sources, seed } = this.#shared;
+    // The same in all lanes: what one account may see of another is seen where both come to the same region.
+    const random = seededRandom(deriveSeed(seed, `focus ${this.sequences}`));
+    const { changeable } = sources;
     this.#focus =
-      changeable.length === 0 ? [] : Array.from({ length: FOCUS }, () => pick(this.#random, changeable));
+      changeable.length === 0 ? [] : Array.from({ length: FOCUS }, () => pick(random, changeable));
     const [first] = this.stage.callers;
     // The catalogue of regions first: what is not in it is no region.
     if (first && this.#shared.environment.contract.operations['ListRegions']) {

@@ -217,7 +217,12 @@ test('The allowed answers can be read', () => {
     call('DeleteAlternateContact', { AlternateContactType: 'BILLING' }),
   );
   expect(forms.map(describeForm)).toEqual(['success without a body', 'refused as ResourceNotFoundException']);
-  expect(must.allowed(UNKNOWN_STATE, call('ListRegions')).map(({ outcome }) => outcome)).toEqual(['success']);
+  const page = 'success with a page of regions as the lifecycle allows';
+  expect(should.allowed(UNKNOWN_STATE, call('ListRegions')).map(describeForm)).toEqual([page]);
+  expect(must.allowed(UNKNOWN_STATE, call('ListRegions')).map(describeForm)).toEqual([
+    page,
+    `${page}, and a token behind the last region (against a should)`,
+  ]);
 });
 
 test('A contested value is noted', () => {
