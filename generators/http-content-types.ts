@@ -65,14 +65,18 @@ export function contentTypes(wire: Wire): readonly HttpAnomaly[] {
       ['/', ';', ',', '\t', `${usual}, ${usual}`, '*/*'],
       true,
     ),
-    httpAnomaly('content-type-duplicated', 'There are two content types', NO_CRASH('content-type'), (valid) =>
-      fc.tuple(fc.constantFrom(usual, ...WRONG), fc.boolean()).map(([second, first]) => ({
-        ...valid,
-        headers: first
-          ? [[NAME, second] as const, ...valid.headers]
-          : [...valid.headers, [NAME, second] as const],
-        transport: 'raw',
-      })),
+    httpAnomaly(
+      'content-type-duplicated',
+      'There are two content types',
+      NO_CRASH('content-type', 'framing'),
+      (valid) =>
+        fc.tuple(fc.constantFrom(usual, ...WRONG), fc.boolean()).map(([second, first]) => ({
+          ...valid,
+          headers: first
+            ? [[NAME, second] as const, ...valid.headers]
+            : [...valid.headers, [NAME, second] as const],
+          transport: 'raw',
+        })),
     ),
   ];
 }

@@ -56,8 +56,12 @@ export function headers(wire: Wire): readonly HttpAnomaly[] {
         ]),
       ),
     ),
-    httpAnomaly('header-non-ascii', 'An unknown header holds bytes beyond ASCII', NO_CRASH(), (valid) =>
-      fc.constantFrom('\u00e9', '\u00ff\u00fe', 'na\u00efve').map((value) => raw(valid, [[NAME, value]])),
+    httpAnomaly(
+      'header-non-ascii',
+      'An unknown header holds bytes beyond ASCII',
+      NO_CRASH('framing'),
+      (valid) =>
+        fc.constantFrom('\u00e9', '\u00ff\u00fe', 'na\u00efve').map((value) => raw(valid, [[NAME, value]])),
     ),
     httpAnomaly('header-name-case', 'Header names are in capitals', ACCEPTED('must'), (valid) =>
       fc.constant({

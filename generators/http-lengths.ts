@@ -7,37 +7,48 @@ const CODING = 'transfer-encoding';
 
 /** How the body's length is told: not at all, wrongly, twice, or in chunks. */
 export const lengths: readonly HttpAnomaly[] = [
-  httpAnomaly('length-missing', 'Nothing tells the length of the body', NO_CRASH('body'), (valid) =>
-    fc.constant(raw(withHeader(valid, LENGTH, null))),
+  httpAnomaly(
+    'length-missing',
+    'Nothing tells the length of the body',
+    NO_CRASH('body', 'framing'),
+    (valid) => fc.constant(raw(withHeader(valid, LENGTH, null))),
   ),
-  httpAnomaly('length-too-small', 'The told length ends within the body', REFUSED('must', 'body'), (valid) =>
-    fc
-      .integer({ min: 1, max: Math.max(1, valid.body.length - 1) })
-      .map((length) => told(valid, String(length))),
+  httpAnomaly(
+    'length-too-small',
+    'The told length ends within the body',
+    REFUSED('must', 'body', 'framing'),
+    (valid) =>
+      fc
+        .integer({ min: 1, max: Math.max(1, valid.body.length - 1) })
+        .map((length) => told(valid, String(length))),
   ),
   {
-    ...httpAnomaly('length-too-large', 'The told length goes beyond the body', NO_CRASH('body'), (valid) =>
-      fc.constantFrom(1, 100, 1_000_000).map((more) => told(valid, String(valid.body.length + more))),
+    ...httpAnomaly(
+      'length-too-large',
+      'The told length goes beyond the body',
+      NO_CRASH('body', 'framing'),
+      (valid) =>
+        fc.constantFrom(1, 100, 1_000_000).map((more) => told(valid, String(valid.body.length + more))),
     ),
     incomplete: true,
   },
-  httpAnomaly('length-malformed', 'The told length is no number', NO_CRASH('body'), (valid) =>
+  httpAnomaly('length-malformed', 'The told length is no number', NO_CRASH('body', 'framing'), (valid) =>
     fc.constantFrom('-1', 'x', '1.5', '0x10', '', `+${valid.body.length}`).map((text) => told(valid, text)),
   ),
-  httpAnomaly('length-duplicated', 'The length is told twice', NO_CRASH('body'), (valid) =>
+  httpAnomaly('length-duplicated', 'The length is told twice', NO_CRASH('body', 'framing'), (valid) =>
     fc.constantFrom(0, 1).map((more) => {
       const once = told(valid, String(valid.body.length));
       return { ...once, headers: [...once.headers, [LENGTH, String(valid.body.length + more)] as const] };
     }),
   ),
-  httpAnomaly('chunked', 'The body comes in chunks', ACCEPTED('contested', 'body'), (valid) =>
+  httpAnomaly('chunked', 'The body comes in chunks', ACCEPTED('contested', 'body', 'framing'), (valid) =>
     fc.integer({ min: 1, max: 64 }).map((size) => inChunks(withHeader(valid, LENGTH, null), size)),
   ),
   {
     ...httpAnomaly(
       'chunked-unfinished',
       'The body comes in chunks and its end does not',
-      NO_CRASH('body'),
+      NO_CRASH('body', 'framing'),
       (valid) =>
         fc.integer({ min: 1, max: 64 }).map((size) => {
           const whole = inChunks(withHeader(valid, LENGTH, null), size);
@@ -46,19 +57,26 @@ export const lengths: readonly HttpAnomaly[] = [
     ),
     incomplete: true,
   },
-  httpAnomaly('chunked-malformed', 'The sizes of the chunks are no numbers', NO_CRASH('body'), (valid) =>
-    fc.constantFrom('z\r\n', '-1\r\n', 'ffffffffffffffffff\r\n', '\r\n').map((size) => ({
-      ...raw(withHeader(withHeader(valid, LENGTH, null), CODING, 'chunked')),
-      body: joined([encode(size), valid.body, encode(`\r\n${LAST_CHUNK}`)]),
-    })),
+  httpAnomaly(
+    'chunked-malformed',
+    'The sizes of the chunks are no numbers',
+    NO_CRASH('body', 'framing'),
+    (valid) =>
+      fc.constantFrom('z\r\n', '-1\r\n', 'ffffffffffffffffff\r\n', '\r\n').map((size) => ({
+        ...raw(withHeader(withHeader(valid, LENGTH, null), CODING, 'chunked')),
+        body: joined([encode(size), valid.body, encode(`\r\n${LAST_CHUNK}`)]),
+      })),
   ),
-  httpAnomaly('chunked-with-length', 'The body comes in chunks and has a length', NO_CRASH('body'), (valid) =>
-    fc.constant(inChunks(told(valid, String(valid.body.length)), 16)),
+  httpAnomaly(
+    'chunked-with-length',
+    'The body comes in chunks and has a length',
+    NO_CRASH('body', 'framing'),
+    (valid) => fc.constant(inChunks(told(valid, String(valid.body.length)), 16)),
   ),
   httpAnomaly(
     'expect-continue',
     'The client asks for leave to send the body',
-    ACCEPTED('contested', 'body'),
+    ACCEPTED('contested', 'body', 'framing'),
     (valid) => fc.constant(raw(withHeader(told(valid, String(valid.body.length)), 'expect', '100-continue'))),
   ),
 ];

@@ -23,7 +23,7 @@ const MINIMA: Readonly<Record<string, string>> = {
   EmailAddress: 'a@a.a',
   PhoneNumber: '00',
   ContactInformationPhoneNumber: '+1',
-  WebsiteUrl: 'http://a.a',
+  WebsiteUrl: 'http://a.aa',
   CountryCode: 'AD',
   RegionOptStatus: 'ENABLED',
   Otp: 'aaaaaa',

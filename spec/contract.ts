@@ -107,7 +107,7 @@ export interface Operation {
 
 /** What must have been done to a request for a protocol error to be a legal answer. */
 export type Provocation =
-  'body' | 'path' | 'method' | 'size' | 'content-type' | 'accept' | 'signature' | 'rate';
+  'body' | 'framing' | 'path' | 'method' | 'size' | 'content-type' | 'accept' | 'signature' | 'rate';
 
 export interface ErrorDefinition {
   /** `null`: the status is allowed under any name. */

@@ -72,7 +72,17 @@ const operation = z.strictObject({
   ),
 });
 
-const provocation = z.enum(['body', 'path', 'method', 'size', 'content-type', 'accept', 'signature', 'rate']);
+const provocation = z.enum([
+  'body',
+  'framing',
+  'path',
+  'method',
+  'size',
+  'content-type',
+  'accept',
+  'signature',
+  'rate',
+]);
 
 /** The form of spec/account.openapi.yaml; its references lead somewhere. */
 export const openApiSchema = z

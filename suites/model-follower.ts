@@ -13,6 +13,7 @@ import { loadLifecycle } from '../spec/load-lifecycle.ts';
 import { loadRegions } from '../spec/load-regions.ts';
 import type { Identity, Target } from '../targets/target.ts';
 import type { Answer } from './answer.ts';
+import { mayLag } from './may-lag.ts';
 
 /** A call that was made, and what came back. */
 export interface Followed {
@@ -34,19 +35,32 @@ const LONGEST_HISTORY = 40;
 /** Follows the calls of a rule or a replay with the model, from a state of which nothing is known. */
 export class ModelFollower {
   readonly #model: Model;
+  readonly #mayLag: (followed: Followed) => boolean;
   #state: State = UNKNOWN_STATE;
   /** Calls since the first concurrent ones: what came after has to be explained together with them. */
   #history: HistoryEvent[] = [];
 
-  constructor(contract: Contract, { world }: Target, level: 'must' | 'should') {
+  constructor(contract: Contract, target: Target, level: 'must' | 'should') {
+    const { world } = target;
+    this.#mayLag = ({ operation }) => mayLag(operation, contract, target);
     this.#model = createModel(contract, { world, regions: loadRegions(), lifecycle: loadLifecycle(), level });
+  }
+
+  /** Whether an answer would do, without going on from it. */
+  allows(followed: Followed): boolean {
+    if (this.#history.length === 0)
+      return this.#model.judge(this.#state, toCall(followed), toAnswer(followed.answer)).allowed;
+    return (
+      checkHistory(this.#model, this.#state, [...this.#history, this.#event(followed)]).linearizable !== false
+    );
   }
 
   /** Judges an answer in the state reached, and goes on from it. */
   follow(followed: Followed): ModelProblem | null {
     if (this.#history.length > 0) return this.followTogether([followed]);
     const judgement = this.#model.judge(this.#state, toCall(followed), toAnswer(followed.answer));
-    this.#state = judgement.state;
+    // A lagging read may show what was stored before the first call, so it teaches nothing.
+    if (!this.#mayLag(followed)) this.#state = judgement.state;
     if (judgement.allowed) return null;
     return { expected: `${judgement.expected} (${judgement.clause})`, actual: judgement.actual };
   }
@@ -58,21 +72,26 @@ export class ModelFollower {
       this.#state = UNKNOWN_STATE;
     }
     for (const followed of together) {
-      const { startedAt: start, durationMs } = followed.answer.exchange;
-      const id = this.#history.length;
-      this.#history.push({
-        id,
-        start,
-        end: start + durationMs,
-        call: toCall(followed),
-        answer: toAnswer(followed.answer),
-      });
+      // What a lagging read shows among writes says nothing about their order.
+      if (together.length === 1 || !this.#mayLag(followed)) this.#history.push(this.#event(followed));
     }
     const verdict = checkHistory(this.#model, this.#state, this.#history);
     if (verdict.linearizable !== false) return null;
     return {
       expected: 'answers that can be explained by the calls happening one after another',
       actual: `no order explains ${verdict.smallest.map(describeEvent).join('; ')}`,
+    };
+  }
+
+  #event(followed: Followed): HistoryEvent {
+    const { startedAt: start, durationMs } = followed.answer.exchange;
+    const call = toCall(followed);
+    return {
+      id: this.#history.length,
+      start,
+      end: start + durationMs,
+      call,
+      answer: toAnswer(followed.answer),
     };
   }
 }

@@ -11,6 +11,7 @@ const named = (error: string) => ({ ...JSON_TYPE, 'x-amzn-errortype': error });
 const page = { headers: JSON_TYPE, body: { Regions: [{ RegionName: 'a-a-1', RegionOptStatus: 'ENABLED' }] } };
 const put = { operation: 'PutAlternateContact' };
 const invalid = { status: 400, headers: named('ValidationException'), body: { message: 'no' } };
+const unframed = { status: 400, body: '', request: { provokes: ['framing'] } } satisfies Crafted;
 const tooLarge = { status: 413, body: '<html>', request: { provokes: ['size'] } } satisfies Crafted;
 
 /** For each invariant: an answer that keeps it, one to which it does not apply, and ones that break it. */
@@ -54,7 +55,7 @@ const CASES: Readonly<
   },
   'wire/output-shape': {
     kept: [page, { ...page, body: { Regions: [], NextToken: 'more' } }],
-    open: [invalid, put],
+    open: [invalid, put, { ...page, body: '', request: { method: 'HEAD' } }],
     broken: [
       [{ ...page, body: '' }, /empty/],
       [{ ...page, body: '<html>' }, /no JSON object/],
@@ -91,7 +92,7 @@ const CASES: Readonly<
   },
   'wire/request-id': {
     kept: [{ ...page, headers: ID }],
-    open: [{ fault: { kind: 'timeout', message: 'late' } }],
+    open: [unframed, { fault: { kind: 'timeout', message: 'late' } }],
     broken: [
       [page, /missing/],
       [{ ...page, headers: { 'x-amzn-requestid': '' } }, /missing/],
@@ -114,7 +115,7 @@ const CASES: Readonly<
   },
   'errors/name-findable': {
     kept: [invalid, { status: 400, body: { code: 'ValidationException' } }],
-    open: [page, tooLarge],
+    open: [page, tooLarge, unframed],
     broken: [
       [{ status: 400, body: { message: 'no' } }, /400 comes without an error name/],
       [{ status: 400, body: '<html>' }, /without an error name/],
@@ -122,7 +123,7 @@ const CASES: Readonly<
   },
   'errors/body': {
     kept: [invalid, { ...invalid, body: { Message: '' } }],
-    open: [page, tooLarge],
+    open: [page, tooLarge, unframed],
     broken: [
       [{ ...invalid, body: '' }, /empty/],
       [{ ...invalid, body: '"no"' }, /no JSON object/],
@@ -132,7 +133,7 @@ const CASES: Readonly<
   },
   'errors/header': {
     kept: [invalid],
-    open: [page, tooLarge],
+    open: [page, tooLarge, unframed],
     broken: [
       [{ status: 400, body: { __type: 'ValidationException', message: 'no' } }, /is missing/],
       [{ ...invalid, headers: named('aws.account#ValidationException') }, /says aws\.account#/],

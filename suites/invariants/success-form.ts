@@ -2,13 +2,16 @@ import type { Contract, Operation } from '../../spec/contract.ts';
 import type { Answer } from '../answer.ts';
 import { asObject, headerValue } from '../answer.ts';
 import { checkShape } from '../check-shape.ts';
+import { formIsOpen } from './documented-errors.ts';
 import { guide, protocol } from '../source.ts';
 import type { Invariant } from './invariant.ts';
 import { isSuccess } from './invariant.ts';
 
+/** The operation that was called as it is to be called: what another method brings is not its output, HEAD never any. */
 function operationOf(answer: Answer, contract: Contract): Operation | undefined {
-  const name = answer.exchange.request.operation;
-  return name === null ? undefined : contract.operations[name];
+  const { operation: name, method } = answer.exchange.request;
+  const operation = name === null ? undefined : contract.operations[name];
+  return operation?.method === method ? operation : undefined;
 }
 
 export const successStatus: Invariant = {
@@ -88,7 +91,8 @@ export const requestId: Invariant = {
   statement: 'Every response carries a request id, different from that of every other response.',
   source: protocol('request ids') + '; live: all responses',
   expected: 'a request id of its own',
-  applies: (answer) => answer.status !== null,
+  // What never reached the service, for it is no request of its protocol, has no id of the service's.
+  applies: (answer, contract) => answer.status !== null && !formIsOpen(answer, contract),
   check(answer, contract, memory) {
     const response = answer.exchange.response;
     const id = response ? headerValue(response, contract.wire.requestIdHeader) : undefined;

@@ -8,7 +8,7 @@ import { rule } from '../rule.ts';
 import { protocol, guide } from '../source.ts';
 import { asControl, returning } from '../scenes/stage.ts';
 import { CONTACT_OPERATIONS, contactTypes, ofType, putAndRead, reads } from './contact-steps.ts';
-import { modelCaller } from './model-steps.ts';
+import { listAll, modelCaller } from './model-steps.ts';
 import {
   REGION_OPERATIONS,
   STATUS,
@@ -201,7 +201,7 @@ function oneWinner(level: 'must' | 'should'): Rule {
           await startFrom(context, region, change);
           const input: JsonObject = { RegionName: region };
           const model = modelCaller(context, caller, level);
-          await model.call('ListRegions', {});
+          await listAll(model);
           await model.call(STATUS, input);
           await model.callTogether(
             Array.from({ length: RIVALS }, () => ({ operation: change.request, input })),
@@ -212,7 +212,7 @@ function oneWinner(level: 'must' | 'should'): Rule {
             STATUS,
             input,
             { kind: 'success', output: { RegionName: region, RegionOptStatus: change.to } },
-            target.timing.regionTimeout,
+            { withinMs: target.timing.regionTimeout },
           );
         },
         { runs: target.loopback ? 4 : 1, shrink: false },

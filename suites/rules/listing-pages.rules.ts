@@ -87,8 +87,10 @@ const noTokenAfterAll = rule({
     const sizes = [count, count + 1, max].filter((size) => size >= count && size <= max);
     if (sizes.length === 0) context.notApplicable(`${count} regions are more than fit on any page`);
     for (const size of sizes) {
-      const page = caller.expect(LIST, { MaxResults: size });
-      await page.toAnswer({ kind: 'regions', statuses, limit: size, last: true });
+      // A page may be short of what was asked for; then the last region stands on a later one.
+      const page = await caller.call(LIST, { MaxResults: size });
+      const last = namesOf(page).length === count;
+      caller.judge(LIST, { kind: 'regions', statuses, limit: size, ...(last ? { last } : {}) }, page);
     }
     await caller.expect(LIST, { MaxResults: min }).toAnswer({ kind: 'regions', statuses, limit: min });
   },

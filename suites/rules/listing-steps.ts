@@ -109,17 +109,22 @@ export async function issuedToken(caller: Caller, input: JsonObject): Promise<st
   return token;
 }
 
+/** So many pages in a row without a new region are the end of a walk; a page may be empty and others follow. */
+const IDLE_PAGES = 3;
+
 /** Status by name of what the list shows, however its pages end; empty where it cannot be read. */
 export async function listed(caller: Caller, input: JsonObject = {}): Promise<Statuses> {
   const seen: Record<string, string> = {};
   let token: string | null = null;
   let more = true;
+  let idle = 0;
   while (more) {
     const page: Answer = await caller.call(LIST, withToken(input, token));
     const fresh = Object.entries(statusesOn(page)).filter(([name]) => seen[name] === undefined);
     for (const [name, status] of fresh) seen[name] = status;
     token = nextToken(page);
-    more = token !== null && fresh.length > 0;
+    idle = fresh.length > 0 ? 0 : idle + 1;
+    more = token !== null && idle < IDLE_PAGES;
   }
   return seen;
 }

@@ -3,6 +3,7 @@ import type { Answer } from '../answer.ts';
 import type { Caller } from '../caller.ts';
 import type { RuleContext } from '../context.ts';
 import { answerForm } from '../describe.ts';
+import { mayLag } from '../may-lag.ts';
 import { ModelFollower } from '../model-follower.ts';
 import { Refutation } from '../thrown.ts';
 
@@ -11,6 +12,20 @@ export interface ModelCaller {
   call(operation: string, input: Json): Promise<Answer>;
   /** All at once, on connections of their own. */
   callTogether(calls: readonly { operation: string; input: Json }[]): Promise<Answer[]>;
+}
+
+const LIST = 'ListRegions';
+/** Longer walks teach the model no more. */
+const MOST_PAGES = 60;
+
+/** Shows the model every region that the target has, page by page: the catalogue is open. */
+export async function listAll(model: ModelCaller): Promise<void> {
+  let token: Json | undefined;
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const { output } = await model.call(LIST, token === undefined ? {} : { NextToken: token });
+    token = output?.['NextToken'];
+    if (typeof token !== 'string') return;
+  }
 }
 
 /** A caller that follows the model from a state of which nothing is known. */
@@ -22,9 +37,14 @@ export function modelCaller(
   const follower = new ModelFollower(contract, target, level);
   const { identity } = caller;
   let groups = 0;
+  const allows = (operation: string, input: Json, answer: Answer) =>
+    follower.allows({ identity, operation, input, answer });
   return {
     async call(operation, input) {
-      const answer = await caller.call(operation, input, { expected: { kind: 'model', level } });
+      const options = { expected: { kind: 'model', level } } as const;
+      const answer = mayLag(operation, contract, target)
+        ? await caller.callUntil(operation, input, (seen) => allows(operation, input, seen), options)
+        : await caller.call(operation, input, options);
       const problem = follower.follow({ identity, operation, input, answer });
       if (problem)
         throw new Refutation(`${operation}: ${problem.expected}`, problem.actual, answerForm(answer));

@@ -3,6 +3,7 @@ import type { Operation } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import type { RuleContext } from '../context.ts';
 import { bringTo, transitionOf } from '../scenes/region-change-scene.ts';
+import { leavesAsRead } from '../scenes/leaves-as-read.ts';
 import { asControl } from '../scenes/stage.ts';
 import type { ContactKind } from './account-contacts.ts';
 import { contactKindOf, lacks, store } from './account-contacts.ts';
@@ -95,18 +96,14 @@ interface ViewRead {
 
 /** Reads in several accounts, does `steps`, and reads again: every answer is the same. */
 async function leavesUnchanged(
-  { session }: RuleContext,
+  context: RuleContext,
   reads: readonly ViewRead[],
   steps: () => Promise<unknown>,
 ): Promise<void> {
-  const marks: number[] = [];
-  for (const { view, operation, input } of reads) {
-    await view.caller.call(operation, { ...input, ...view.account });
-    marks.push(session.calls.length - 1);
-  }
-  await steps();
-  for (const [index, { view, operation, input }] of reads.entries()) {
-    const again = view.caller.expect(operation, { ...input, ...view.account });
-    await again.toAnswer({ kind: 'same-answer', as: marks[index] ?? 0 });
-  }
+  const each = reads.map(({ view, operation, input }) => ({
+    caller: view.caller,
+    operation,
+    input: { ...input, ...view.account },
+  }));
+  await leavesAsRead(context, each, steps);
 }

@@ -10,7 +10,7 @@ import type { Rule } from '../rule.ts';
 import { rule } from '../rule.ts';
 import { readRegions } from '../scenes/region-catalogue.ts';
 import { guide, live } from '../source.ts';
-import { modelCaller } from './model-steps.ts';
+import { listAll, modelCaller } from './model-steps.ts';
 import type { ModelCaller } from './model-steps.ts';
 import {
   REGION_OPERATIONS,
@@ -52,6 +52,7 @@ function changes({ request, from, via, to }: Transition): Rule {
       const each = async (region: string) => {
         await startFrom(context, region, change);
         const model = modelCaller(context, caller);
+        await listAll(model);
         await model.call(STATUS, { RegionName: region });
         await caller.expect(request, { RegionName: region }).toSucceed();
         const onTheWay = [via, to].map((status) => ({
@@ -89,6 +90,7 @@ function conflict(change: Transition, same: boolean): Rule {
 }
 
 const ATTEMPTS = 5;
+const CONFLICT = 'ConflictException';
 
 /** Whether a refusal was given while the change was pending: it is one that only a pending change causes, or it still is. */
 async function wasPending(
@@ -97,14 +99,13 @@ async function wasPending(
   answer: Answer,
   input: JsonObject,
 ): Promise<boolean> {
-  if (answer.error === null) return false;
-  if (answer.error === 'ConflictException') return true;
+  if (answer.error === CONFLICT) return true;
   return statusOf(await caller.call(STATUS, input)) === via;
 }
 
 /**
- * A second request can reach the target after the change is over. So it is judged only when the answer came in less
- * than half the time that the change took, or is a refusal after which the change is still seen to be pending.
+ * A second request can reach the target after the change is over. An acceptance is judged only when it came in less
+ * than the time for which a change surely is pending, a refusal only when the change is pending afterwards still.
  */
 async function checkConflict(context: RuleContext, change: Transition, second: Transition): Promise<void> {
   const { caller, target } = context;
@@ -117,25 +118,31 @@ async function checkConflict(context: RuleContext, change: Transition, second: T
     context.session.calls = [];
     const begun = performance.now();
     await caller.expect(change.request, input).toSucceed();
-    const conflicted = caller.refusal('ConflictException');
+    const conflicted = caller.refusal(CONFLICT);
     const answer = await caller.call(second.request, input, { expected: conflicted });
-    const soon = performance.now() - begun < taken / 2;
-    if (soon || (await wasPending(caller, change, answer, input))) {
+    const soon = performance.now() - begun < taken;
+    const judged = answer.error === null ? soon : await wasPending(caller, change, answer, input);
+    if (judged) {
       caller.judge(second.request, conflicted, answer);
       await caller.eventually(
         STATUS,
         input,
         { kind: 'success', output: { ...shown(region, change.to) } as never },
-        target.timing.regionTimeout,
+        { withinMs: target.timing.regionTimeout },
       );
       return;
     }
-    // Answered perhaps after the change was over: begin again.
+    // Perhaps it came after the change was over: begin again, once nothing is under way.
+    await pollUntil(
+      () => caller.call(STATUS, input),
+      (seen) => !isPending(statusOf(seen)),
+      { withinMs: target.timing.regionTimeout, signal: context.signal },
+    );
   }
   context.notApplicable('a change is over before a second request can be answered');
 }
 
-/** Milliseconds that a change was seen pending; `null`: it never was. */
+/** Milliseconds for which a change surely was pending; `null`: it never was seen so. */
 async function measureChange(
   context: RuleContext,
   region: string,
@@ -143,16 +150,20 @@ async function measureChange(
 ): Promise<number | null> {
   const { caller, target } = context;
   await startFrom(context, region, change);
-  const begun = performance.now();
   await caller.expect(change.request, { RegionName: region }).toSucceed();
-  const first = await caller.call(STATUS, { RegionName: region });
-  if (!isPending(statusOf(first))) return null;
+  const begun = performance.now();
+  let taken: number | null = null;
   await pollUntil(
-    () => caller.call(STATUS, { RegionName: region }),
-    (seen) => !isPending(statusOf(seen)),
+    async () => {
+      const asked = performance.now();
+      const pending = isPending(statusOf(await caller.call(STATUS, { RegionName: region })));
+      if (pending) taken = asked - begun;
+      return pending;
+    },
+    (pending) => !pending,
     { withinMs: target.timing.regionTimeout, signal: context.signal },
   );
-  return performance.now() - begun;
+  return taken;
 }
 
 interface RegionStep {
@@ -193,7 +204,7 @@ const sequence = rule({
       steps,
       async (drawn) => {
         const model = modelCaller(context, caller);
-        await model.call('ListRegions', {});
+        await listAll(model);
         for (const { region: index, kind } of drawn) {
           const region = regions[index] ?? '';
           if (kind === 'read') await model.call(STATUS, { RegionName: region });
@@ -227,7 +238,9 @@ const othersUnchanged = rule({
       const before = await readRegions(caller);
       await caller.expect(change.request, { RegionName: region }).toSucceed();
       const seen = { kind: 'success' as const, output: { ...shown(region, change.to) } as never };
-      await caller.eventually(STATUS, { RegionName: region }, seen, target.timing.regionTimeout);
+      await caller.eventually(STATUS, { RegionName: region }, seen, {
+        withinMs: target.timing.regionTimeout,
+      });
       const limit = Object.keys(before).length;
       const statuses = { ...before, [region]: change.to };
       await caller

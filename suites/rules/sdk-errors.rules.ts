@@ -150,7 +150,9 @@ async function provokeConflict(context: RuleContext, caller: Caller, sdk: Sdk): 
       const { to } = transitionOf('DisableRegion');
       const settled = returning({ RegionName: region, RegionOptStatus: to });
       const { regionTimeout } = context.target.timing;
-      await caller.eventually('GetRegionOptStatus', { RegionName: region }, settled, regionTimeout);
+      await caller.eventually('GetRegionOptStatus', { RegionName: region }, settled, {
+        withinMs: regionTimeout,
+      });
     });
   }
   context.notApplicable('region changes of the target end before the opposite request arrives');

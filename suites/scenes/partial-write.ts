@@ -4,7 +4,7 @@ import type { JsonObject } from '../../spec/json.ts';
 import { alternateContactReads, otherContact } from './alternate-contact-scene.ts';
 import { otherPrimaryContact } from './primary-contact-scene.ts';
 import type { Read, Stage } from './stage.ts';
-import { asControl, unchanged } from './stage.ts';
+import { asControl, returning, stored, unchanged } from './stage.ts';
 
 /**
  * Sends what may be accepted or refused. Refused, it leaves everything as it was; accepted, it replaces the whole:
@@ -25,6 +25,7 @@ export async function partialWriteRead(
   let accepted = false;
   await asControl(async () => {
     await stage.caller.expect(operation.name, old).toSucceed();
+    await stage.caller.eventually(read.operation, read.input, returning(wrapped(stored(old))));
   });
   await unchanged(
     stage,
@@ -64,6 +65,9 @@ function prepare(stage: Stage, { name }: Operation, input: JsonObject): Written 
 
 /** The inputs as the output wraps them. */
 function shown(old: JsonObject, now: JsonObject): { old: JsonValue; now: JsonValue } {
-  const wrap = (input: JsonObject) => ('ContactInformation' in input ? input : { AlternateContact: input });
-  return { old: wrap(old) as JsonValue, now: wrap(now) as JsonValue };
+  return { old: wrapped(old) as JsonValue, now: wrapped(now) as JsonValue };
+}
+
+function wrapped(input: JsonObject): JsonObject {
+  return 'ContactInformation' in input ? input : { AlternateContact: input };
 }

@@ -55,7 +55,7 @@ export async function changeAndSettle(
     output: { RegionName: textMember(input, 'RegionName'), RegionOptStatus: status },
   });
   await caller.expect(STATUS, read).toAnswer({ kind: 'any-of', of: [seen(change.via), seen(change.to)] });
-  await caller.eventually(STATUS, read, seen(change.to), context.target.timing.regionTimeout);
+  await caller.eventually(STATUS, read, seen(change.to), { withinMs: context.target.timing.regionTimeout });
 }
 
 /** Makes sure that a region has a status from which a change can start; what is pending is waited for. */

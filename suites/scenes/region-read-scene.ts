@@ -12,8 +12,7 @@ export const regionReadScene: Scene = {
 
   async refuse(stage, operation, { control, attempt }) {
     await asControl(() => readAndCompare(stage, operation, control));
-    const reads = [{ operation, input: control }];
-    await unchanged(stage, reads, attempt);
+    await unchanged(stage, [{ operation, input: control }], attempt);
   },
 };
 

@@ -6,6 +6,7 @@ import type { RuleContext } from '../context.ts';
 import { Blocked, Refutation } from '../thrown.ts';
 import { Counterexample } from '../properties.ts';
 import { deriveSeed } from '../seed.ts';
+import { leavesAsRead } from './leaves-as-read.ts';
 
 /** Where a call is proven: by whom, and on whose account its effect is looked for. */
 export interface Stage {
@@ -94,16 +95,8 @@ export async function unchanged(
   steps: () => Promise<unknown>,
   mustNotChange: () => boolean = () => true,
 ): Promise<void> {
-  const marks: number[] = [];
-  for (const { operation, input } of reads) {
-    await caller.call(operation, input);
-    marks.push(context.session.calls.length - 1);
-  }
-  await steps();
-  if (!mustNotChange()) return;
-  for (const [index, { operation, input }] of reads.entries()) {
-    await caller.expect(operation, input).toAnswer({ kind: 'same-answer', as: marks[index] ?? 0 });
-  }
+  const callers = reads.map((read) => ({ caller, ...read }));
+  await leavesAsRead(context, callers, steps, mustNotChange);
 }
 
 /** The account that the call names, and the caller's own, which must not be touched in its stead. */

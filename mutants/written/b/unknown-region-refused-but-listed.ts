@@ -7,7 +7,7 @@ export const unknownRegionRefusedButListed: Mutant = {
   fault: 'Enabling a region that does not exist is refused, but from then on the region is listed.',
   kind: 'written',
   rule: 'regions/unknown-region-refused/EnableRegion',
-  because: 'another answer',
+  because: 'does not belong there',
   compose: (parts) => {
     const invented = new Set<string>();
     const changed = {

@@ -1,0 +1,100 @@
+import type { Axis, Dialect } from './axes.ts';
+
+/** What a choice against a `should` deserves. Ids of rules; `*` stands for anything. */
+interface Deserved {
+  readonly warns?: readonly string[];
+  /** Where it takes two calls at the same moment, or a value that is not drawn each time. */
+  readonly mayWarn?: readonly string[];
+  /** Rules that cannot be judged then. */
+  readonly blocks?: readonly string[];
+}
+
+const NOT_BARE: Deserved = { warns: ['errors/header'] };
+const OTHER_PENDING: Deserved = {
+  mayWarn: ['regions/same-request-while-*', 'consistency/one-region-winner'],
+};
+const DEFAULT_REGION: Deserved = {
+  warns: ['regions/enable-default-region-error', 'regions/disable-default-region-error'],
+};
+const REDUNDANT_REASON = ['regions/redundant-enable-reason', 'regions/redundant-disable-reason'];
+const TRAILING_TOKEN = 'listing/no-token-after-everything';
+
+/** Every choice that departs from a `should`, by its axis. A choice that is not here deserves no warning. */
+const DESERVED: { readonly [Name in Axis]?: Partial<Record<`${Dialect[Name]}`, Deserved>> } = {
+  errorName: {
+    'header-with-uri': NOT_BARE,
+    'header-namespaced': NOT_BARE,
+    type: NOT_BARE,
+    'type-namespaced': NOT_BARE,
+    code: NOT_BARE,
+    'code-with-uri': NOT_BARE,
+  },
+  requestId: { none: { warns: ['wire/request-id', 'sdk/error-metadata'] } },
+  emptySuccess: { object: { warns: ['wire/empty-output-exact'] } },
+  regionDetail: { none: { warns: REDUNDANT_REASON } },
+  wrongType: { denied: { warns: ['validation/*/type-error/refuses'] } },
+  nullMember: { refused: { warns: ['validation/*/null/accepts'] } },
+  wrongContentType: { ignored: { warns: ['wire/http/content-type-wrong/*'] } },
+  otherMethod: { served: { mayWarn: ['wire/http/method-*'] } },
+  otherScripts: {
+    refused: {
+      warns: [
+        'contacts/other-scripts-kept',
+        'primary-contact/other-scripts-kept',
+        'sdk/other-scripts',
+        'validation/*/other-scripts/accepts',
+      ],
+    },
+  },
+  shortPhone: {
+    refused: { warns: ['validation/PutAlternateContact/PhoneNumber/alternate-phone-pattern/accepts'] },
+  },
+  missingState: { accepted: { warns: ['validation/*/required-when/refuses'] } },
+  standaloneAccountId: { invalid: { warns: ['context/standalone-denied/*'] } },
+  foreignAccount: { 'told-apart': { warns: ['context/outside-organization-alike/*'] } },
+  delegateItself: { denied: { warns: ['context/delegate-own-account/*'] } },
+  untrustedWrites: {
+    denied: {
+      warns: ['context/own-account-without-trusted-access/PutAlternateContact'],
+      blocks: ['context/own-account-without-trusted-access/*AlternateContact'],
+    },
+  },
+  samePending: { invalid: OTHER_PENDING, done: OTHER_PENDING },
+  redundantChange: {
+    conflict: { warns: REDUNDANT_REASON },
+    done: {
+      warns: [...REDUNDANT_REASON, 'regions/redundant-*-refused'],
+      mayWarn: ['consistency/one-region-winner'],
+    },
+  },
+  defaultRegion: { conflict: DEFAULT_REGION, denied: DEFAULT_REGION },
+  unknownRegion: { denied: { warns: ['regions/unknown-region-error/*'] } },
+  regionCase: { accepted: { warns: ['regions/region-code-case/*'] } },
+  catalogue: { few: { warns: ['regions/known-regions-listed'] } },
+  pageFill: {
+    'empty-first': { warns: ['listing/filter-matches-nothing-at-once'] },
+    'empty-last': { warns: [TRAILING_TOKEN] },
+  },
+  unknownToken: { denied: { warns: ['listing/token-altered-error', 'listing/token-not-issued-error'] } },
+  emptyFilter: { refused: { warns: ['listing/filter-empty'] }, nothing: { warns: ['listing/filter-empty'] } },
+  repeatedFilter: { refused: { warns: ['listing/filter-duplicates'] } },
+};
+
+/** What a dialect deserves, all its choices together. */
+export function deservedBy(dialect: Dialect): Required<Deserved> {
+  const all = Object.entries(DESERVED).flatMap(([axis, choices]): Deserved[] => {
+    const deserved = (choices as Record<string, Deserved | undefined>)[String(dialect[axis as Axis])];
+    return deserved ? [deserved] : [];
+  });
+  const gather = (key: keyof Deserved) => all.flatMap((deserved) => deserved[key] ?? []);
+  return { warns: gather('warns'), mayWarn: gather('mayWarn'), blocks: gather('blocks') };
+}
+
+/** Whether the id of a rule is one that the patterns name. */
+export function isNamed(id: string, patterns: readonly string[]): boolean {
+  return patterns.some((pattern) => new RegExp(`^${pattern.split('*').map(literally).join('.*')}$`).test(id));
+}
+
+function literally(text: string): string {
+  return text.replaceAll(/[.[\]()]/g, String.raw`\$&`);
+}
