@@ -18,12 +18,16 @@ interface Step {
   readonly choice: number;
   readonly type: string;
   readonly contact: JsonObject;
+  /** How many puts ago the same values were put, for whatever type; 0, or farther than the farthest: they are new. */
+  readonly again: number;
 }
 
 const TYPE = 'AlternateContactType';
 /** Weights by repetition: most calls succeed, every call that must be refused in a state occurs too. */
 const WHERE_ABSENT = ['Put', 'Put', 'Put', 'Get', 'Delete'] as const;
 const WHERE_PRESENT = ['Get', 'Get', 'Put', 'Put', 'Delete', 'Delete'] as const;
+/** A value that is put again comes from one of so many puts before. */
+const FARTHEST = 3;
 
 /**
  * Calls that get, put and delete the alternate contacts of one account, starting from none stored. Built along the
@@ -40,6 +44,7 @@ export function contactSequence(
     choice: fc.nat(WHERE_ABSENT.length * WHERE_PRESENT.length - 1),
     type: fc.constantFrom(...types),
     contact: alternateContact(contract, inputs),
+    again: fc.nat(3 * FARTHEST),
   });
   const account = options.accountId === undefined ? {} : { AccountId: options.accountId };
   return listArbitrary(step, { minLength, maxLength }).map((steps) => callsOf(steps, account));
@@ -47,15 +52,19 @@ export function contactSequence(
 
 function callsOf(steps: readonly Step[], account: JsonObject): readonly Call[] {
   const present = new Set<string>();
+  const earlier: JsonObject[] = [];
   return steps.map((step) => {
-    const { verb, input } = contactCall(step, present, account);
+    const isNew = step.again === 0 || step.again > FARTHEST;
+    const contact = isNew ? step.contact : (earlier.at(-step.again) ?? step.contact);
+    const { verb, input } = contactCall({ ...step, contact }, present, account);
+    if (verb === 'Put') earlier.push(contact);
     return { operation: `${verb}AlternateContact`, input };
   });
 }
 
 /** The call that a step stands for in a state, and the state after it. */
 function contactCall(
-  { choice, type, contact }: Step,
+  { choice, type, contact }: Omit<Step, 'again'>,
   present: Set<string>,
   account: JsonObject,
 ): { readonly verb: string; readonly input: JsonObject } {

@@ -2,20 +2,30 @@ import * as fc from 'fast-check';
 import type { IntegerShape } from '../spec/contract.ts';
 import type { Change, ValueBreak } from './value-break.ts';
 
+/** Widths in which a careless service keeps numbers. */
+const NARROW = [8, 16, 32];
 const INT32 = { min: -(2 ** 31), max: 2 ** 31 - 1 };
 
-/** One beyond a bound, and far beyond it, also beyond 32 bits. */
+/** One beyond a bound, and far beyond it, also such that what is left of the number in a few bits would be allowed. */
 export function integerBreaks(shape: IntegerShape, constraint: string): readonly ValueBreak[] {
-  if (constraint === 'minimum' && shape.minimum !== null) {
-    return beyond(shape.minimum - 1, { min: INT32.min, max: shape.minimum - 1 }, -(2 ** 40));
+  const { minimum, maximum } = shape;
+  const allowed = maximum ?? minimum ?? 0;
+  if (constraint === 'minimum' && minimum !== null) {
+    const wrapped = NARROW.map((bits) => ({ bits, number: allowed - 2 ** bits }));
+    return beyond(minimum - 1, { min: INT32.min, max: minimum - 1 }, wrapped);
   }
-  if (constraint === 'maximum' && shape.maximum !== null) {
-    return beyond(shape.maximum + 1, { min: shape.maximum + 1, max: INT32.max }, 2 ** 40);
+  if (constraint === 'maximum' && maximum !== null) {
+    const wrapped = NARROW.map((bits) => ({ bits, number: allowed + 2 ** bits }));
+    return beyond(maximum + 1, { min: maximum + 1, max: INT32.max }, wrapped);
   }
   return [];
 }
 
-function beyond(next: number, range: { min: number; max: number }, huge: number): ValueBreak[] {
+function beyond(
+  next: number,
+  range: { min: number; max: number },
+  wrapped: readonly { readonly bits: number; readonly number: number }[],
+): ValueBreak[] {
   const always = (label: string, values: fc.Arbitrary<number>): ValueBreak => ({
     label,
     arbitrary: values.map(
@@ -27,6 +37,6 @@ function beyond(next: number, range: { min: number; max: number }, huge: number)
   return [
     always('one beyond', fc.constant(next)),
     always('far beyond', fc.oneof(fc.integer(range), fc.constantFrom(range.min, range.max))),
-    always('beyond 32 bits', fc.constant(huge)),
+    ...wrapped.map(({ bits, number }) => always(`beyond ${bits} bits`, fc.constant(number))),
   ];
 }

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { JsonObject } from '../spec/json.ts';
+import type { Json, JsonObject } from '../spec/json.ts';
 import type { JsonAnomaly } from './json-anomaly.ts';
 import { textAnomaly, UNKNOWN_MEMBER, withRawMember } from './json-anomaly.ts';
 import { jsonTokens } from './json-tokens.ts';
@@ -64,7 +64,21 @@ export const syntax: readonly JsonAnomaly[] = [
       ']',
     ),
   ),
+  textAnomaly('web-form', 'The body is the input in the form of a web form', 'must', (valid) =>
+    fc.constant(
+      new URLSearchParams(
+        Object.entries({ [UNKNOWN_MEMBER]: 1, ...valid }).map(([name, value]): [string, string] => [
+          name,
+          asText(value),
+        ]),
+      ).toString(),
+    ),
+  ),
 ];
+
+function asText(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
 
 /** The object with all strings, or only its first one, in other quotes; an empty object gets a member first. */
 function requoted(valid: JsonObject, firstOnly: boolean, quote: string): string {

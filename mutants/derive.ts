@@ -1,4 +1,5 @@
 import type { Contract } from '../spec/contract.ts';
+import { accountIdFormFaults } from './derived/account-id-forms.ts';
 import { answerFaults } from './derived/answers.ts';
 import { contextFaults } from './derived/contexts.ts';
 import type { Derivation, Unmade } from './derived/derivation.ts';
@@ -30,6 +31,7 @@ export function deriveMutants(contract: Contract): Derived {
     ...outputPlaces(contract).flatMap(outputFaults),
     ...answerFaults(contract),
     ...contextFaults(contract),
+    ...accountIdFormFaults(contract),
   ];
   return {
     mutants: derivations.filter(isMade),

@@ -10,12 +10,18 @@ import { regionRefusalRules } from './rules/regions-refusal.rules.ts';
 import { consistencyRules } from './rules/consistency.rules.ts';
 import { contactRules } from './rules/contacts.rules.ts';
 import { contextRules } from './rules/context.rules.ts';
+import { alikeRules } from './rules/alike-values.rules.ts';
+import { invalidContactRules } from './rules/invalid-contacts.rules.ts';
+import { refusalsApartRules } from './rules/refusals-apart.rules.ts';
+import { accountIdFormRules } from './rules/account-id-forms.rules.ts';
+import { disputedValueRules } from './rules/disputed-values.rules.ts';
 import { contactValueRules } from './rules/contacts-values.rules.ts';
 import { primaryContactValueRules } from './rules/primary-contact-values.rules.ts';
 import { ownWriteRules } from './rules/consistency-own-writes.rules.ts';
 import { neighbourRules } from './rules/context-neighbours.rules.ts';
 import { eachAccountRules } from './rules/context-each-account.rules.ts';
 import { exhaustiveListingRules } from './rules/listing-exhaustive.rules.ts';
+import { regionsTogetherRules } from './rules/regions-together.rules.ts';
 import { exhaustiveRegionRules } from './rules/regions-exhaustive.rules.ts';
 import { signingDateRules } from './rules/signing-dates.rules.ts';
 import { otherTokenRules } from './rules/listing-other-tokens.rules.ts';
@@ -49,10 +55,16 @@ export function allRules(contract: Contract): Rule[] {
     ...contactValueRules,
     ...primaryContactValueRules,
     ...ownWriteRules,
+    ...alikeRules,
+    ...disputedValueRules,
+    ...accountIdFormRules(contract),
+    ...refusalsApartRules,
+    ...invalidContactRules,
     ...neighbourRules,
     ...eachAccountRules,
     ...exhaustiveListingRules,
     ...exhaustiveRegionRules,
+    ...regionsTogetherRules,
     ...signingDateRules,
     ...otherTokenRules,
     ...quotaRules(contract),

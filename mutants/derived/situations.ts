@@ -27,6 +27,7 @@ const namesItself: Test = (_, { caller, named }) => named === caller;
 const namesManagement: Test = ({ management }, { named }) => named === management;
 const namesMember: Test = (organization, { named, caller }) =>
   named !== caller && named !== organization.management && accountsOf(organization).includes(named ?? '');
+const namesDelegate: Test = ({ delegatedAdmin }, { named }) => named !== null && named === delegatedAdmin;
 const namesOutsider: Test = (organization, { named }) =>
   named !== null && !accountsOf(organization).includes(named);
 const namesAnother: Test = (_, { named, caller }) => named !== null && named !== caller;
@@ -39,6 +40,7 @@ export const SITUATIONS: readonly Situation[] = [
   within('own-account-of-member', true, serves, byMember, namesNone),
   within('own-account-without-trusted-access', true, not('trustedAccess'), byMember, namesNone),
   within('management-member', true, serves, byManagement, namesMember),
+  within('management-delegated-admin', true, serves, byManagement, namesDelegate),
   within('delegate-member', true, serves, byDelegate, namesMember),
   within('delegate-own-account', true, serves, byDelegate, namesItself),
   within('management-own-account', false, serves, byManagement, namesItself),

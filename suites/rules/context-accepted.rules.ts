@@ -114,6 +114,24 @@ const namedAccount: readonly ContextRow[] = [
     },
   },
   {
+    what: 'management-delegated-admin',
+    level: 'must',
+    statement: (name) =>
+      `${name} of the management account acts on the delegated administrator's account where it names that one.`,
+    source: NAMED,
+    needs: ['management', 'delegatedAdmin'],
+    refused: false,
+    check(context, operation) {
+      const { delegate, troupe } = delegated(context);
+      const management = present(troupe.management, 'a management identity');
+      return actsOn(context, operation, {
+        view: named(management, present(troupe.delegateId, 'the account id of the delegated administrator')),
+        owner: own(delegate),
+        others: [own(management)],
+      });
+    },
+  },
+  {
     what: 'delegate-member',
     level: 'must',
     statement: (name) =>

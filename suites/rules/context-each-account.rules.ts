@@ -36,8 +36,15 @@ const typesPerAccount = rule({
     const callers = writers(context);
     const length = { minLength: callers.length, maxLength: callers.length, size: 'max' as const };
     const drawn = fc.array(alternateContact(contract, { values: target.values }), length);
-    const variants = contactTypes(context).map((label) => ({ label, arbitrary: drawn }));
-    await context.forEach(variants, async (contacts, type) => {
+    // What is kept by its value must not be shared either.
+    const equal = drawn.map((contacts) => contacts.map(() => contacts[0] ?? {}));
+    const variants = contactTypes(context).flatMap((type, index) => [
+      { label: type, arbitrary: drawn.map((contacts) => ({ type, contacts })) },
+      ...(index === 0
+        ? [{ label: `${type}, all equal`, arbitrary: equal.map((contacts) => ({ type, contacts })) }]
+        : []),
+    ]);
+    await context.forEach(variants, async ({ contacts, type }) => {
       const pairs = callers.map((caller, index) => ({
         caller,
         contact: ofType(contacts[index] ?? {}, type),
@@ -68,10 +75,18 @@ const primaryPerAccount = rule({
     const callers = writers(context);
     const length = { minLength: callers.length, maxLength: callers.length, size: 'max' as const };
     const drawn = fc.array(primaryContact(contract, { values: target.values }), length);
-    await context.forEach([{ label: 'all accounts', arbitrary: drawn }], async (contacts) => {
+    const equal = drawn.map((contacts) => contacts.map(() => contacts[0] ?? {}));
+    // First all the same, so that what is kept by its value would be replaced in all.
+    const variants = [{ label: 'all accounts', arbitrary: fc.tuple(equal, drawn) }];
+    await context.forEach(variants, async ([same, contacts]) => {
+      for (const [index, caller] of callers.entries())
+        await caller.expect('PutContactInformation', { ContactInformation: same[index] ?? {} }).toSucceed();
       for (const [index, caller] of callers.entries()) {
-        const ContactInformation = contacts[index] ?? {};
-        await caller.expect('PutContactInformation', { ContactInformation }).toSucceed();
+        const primary = { ContactInformation: contacts[index] ?? {} };
+        await caller.expect('PutContactInformation', primary).toSucceed();
+        const next = callers[index + 1];
+        const untouched = { ContactInformation: same[index + 1] ?? {} };
+        await next?.eventually('GetContactInformation', {}, returning(untouched));
       }
       for (const [index, caller] of callers.entries()) {
         const ContactInformation = contacts[index] ?? {};

@@ -15,9 +15,12 @@ import type { View } from './account-views.ts';
 import { callersOf, maySend, named, own } from './account-views.ts';
 import { fewer } from './acts-on-account.ts';
 import { changeableRegion } from './changeable-regions.ts';
-import { LIST, walk } from './listing-steps.ts';
+import { having, LIST, walk } from './listing-steps.ts';
 
 const MODES = guide('Understanding API modes of operation');
+
+/** Regions on a page: fewer than there are. */
+const SOME = 9;
 
 /** The ways in which one account can be reached, its own first. */
 type Ways = readonly View[];
@@ -38,11 +41,14 @@ function accountsOf(context: RuleContext): Ways[] {
   return ways;
 }
 
-/** One put or delete on one account, in one of the ways. */
+/** So few that accounts often hold the same: what is kept by its value must not be shared. */
+const FEW_VALUES = 4;
+
+/** One put or delete on one account, in one of the ways; which of the values, by its index. */
 interface Write {
   readonly account: number;
   readonly way: number;
-  readonly value: JsonObject;
+  readonly value: number;
   readonly removes: boolean;
 }
 
@@ -60,33 +66,31 @@ const contactsApart = CONTACT_KINDS.map((kind) =>
       const write = fc.record({
         account: fc.nat({ max: accounts.length - 1 }),
         way: fc.nat({ max: 2 }),
-        value: kind.values(context, 1).map(([value = {}]) => value),
+        value: fc.nat({ max: FEW_VALUES - 1 }),
         removes: kind.remove === null ? fc.constant(false) : fc.nat({ max: 4 }).map((n) => n === 0),
       });
       const writes = listArbitrary(write, {
         minLength: accounts.length,
         maxLength: accounts.length * 3,
       });
-      await context.forAny(writes, (drawn) => interleave(kind, accounts, onePlace(kind, drawn)), {
+      const drawn = fc.tuple(kind.values(context, FEW_VALUES), writes);
+      await context.forAny(drawn, ([values, steps]) => interleave(kind, accounts, values, steps), {
         runs: fewer(context) * 2,
       });
     },
   }),
 );
 
-/** All writes go to the same type of contact, so that they can get in each other's way. */
-function onePlace(kind: ContactKind, writes: readonly Write[]): Write[] {
-  const key = kind.key(writes[0]?.value ?? {});
-  return writes.map((write) => ({ ...write, value: { ...write.value, ...key } }));
-}
-
+/** All values are of one type of contact, so that the writes can get in each other's way. */
 async function interleave(
   kind: ContactKind,
   accounts: readonly Ways[],
+  values: readonly JsonObject[],
   writes: readonly Write[],
 ): Promise<void> {
   const last = new Map<number, { ways: Ways; value: JsonObject; gone: boolean }>();
-  for (const { account, way, value, removes } of writes) {
+  for (const { account, way, value: chosen, removes } of writes) {
+    const value = values[chosen] ?? {};
     const ways = accounts[account] ?? [];
     const view = ways[way % ways.length];
     if (!view) continue;
@@ -129,7 +133,13 @@ const regionsApart = rule({
         const mine = await readRegions(view.caller, view.account);
         await changeAndSettle(stage, { RegionName: region, ...view.account }, change);
         for (const [index, { caller }] of others.entries()) await walk(caller, {}, before[index] ?? {});
-        for (const { caller, account } of ways) await walk(caller, account, { ...mine, [region]: change.to });
+        const now = { ...mine, [region]: change.to };
+        for (const { caller, account } of ways) {
+          await walk(caller, account, now);
+          await walk(caller, { ...account, MaxResults: SOME }, now);
+          for (const status of [change.from, change.to])
+            await walk(caller, { ...account, RegionOptStatusContains: [status] }, having(now, [status]));
+        }
       },
       { runs: 2, shrink: false },
     );

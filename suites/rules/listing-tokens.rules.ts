@@ -28,6 +28,11 @@ const ALTERATIONS: readonly Variant<Alteration>[] = [
     label: 'a character put before it',
     arbitrary: steps().map((by) => (token) => other(token[0], by) + token),
   },
+  ...['=', '==', ' ', '\n', '%3D', '"'].map((more) => ({
+    label: `${JSON.stringify(more)} appended`,
+    arbitrary: fc.constant<Alteration>((token) => token + more),
+  })),
+  { label: 'a blank put before it', arbitrary: fc.constant((token) => ` ${token}`) },
   { label: 'written twice', arbitrary: fc.constant((token) => token + token) },
   { label: 'one character changed', arbitrary: fc.tuple(fc.nat(), steps()).map(changedAt) },
   { label: 'its first character changed', arbitrary: steps().map((by) => changedAt([0, by])) },

@@ -3,13 +3,17 @@ import type { Transition } from '../../spec/load-lifecycle.ts';
 import { loadRegions } from '../../spec/load-regions.ts';
 import { refusal } from '../caller.ts';
 import type { RuleContext } from '../context.ts';
+import type { Answer } from '../answer.ts';
+import { answerForm } from '../describe.ts';
 import { pollUntil } from '../poll.ts';
 import type { Rule } from '../rule.ts';
 import { rule } from '../rule.ts';
 import { readRegions } from '../scenes/region-catalogue.ts';
-import { bringTo, changeAndSettle } from '../scenes/region-change-scene.ts';
+import { bringTo, changeAndSettle, transitionOf } from '../scenes/region-change-scene.ts';
 import { asControl, unchanged } from '../scenes/stage.ts';
 import { guide, live } from '../source.ts';
+import { Refutation } from '../thrown.ts';
+import { statusesOn } from './listing-steps.ts';
 import {
   REGION_OPERATIONS,
   STATUS,
@@ -35,6 +39,9 @@ function otherPartition(operation: string): Rule {
     operations: REGION_OPERATIONS,
     async check(context) {
       const { caller } = context;
+      // What a refusal might undo: a region that is not as it was at first.
+      const [enabled = ''] = await changeableRegions(context);
+      await startFrom(context, enabled, opposite(transitionOf('EnableRegion')));
       const statuses = await readRegions(caller);
       const [known = ''] = Object.keys(statuses);
       await asControl(async () => {
@@ -126,6 +133,22 @@ function redundantReason(change: Transition): Rule {
   });
 }
 
+/** What the list shows of a region, by the statuses that are asked for; `null`: nothing. */
+interface View {
+  readonly filter: readonly string[];
+  readonly shown: string | null;
+}
+
+/** The views on a region that is pending. */
+function viewsWhile({ from, via, to }: Transition): View[] {
+  return [
+    { filter: [from, to], shown: null },
+    { filter: [], shown: via },
+    { filter: [via], shown: via },
+    { filter: [to, via], shown: via },
+  ];
+}
+
 /** Three reads in a row: where the outer two are pending, the region was pending all the while. */
 function listWhilePending(change: Transition): Rule {
   const via = change.via.toLowerCase();
@@ -133,12 +156,15 @@ function listWhilePending(change: Transition): Rule {
     id: `regions/list-agrees-while-${via}`,
     level: 'must',
     since: '0.1.0',
-    statement: `The list shows a region as ${change.via} while its own status is ${change.via}.`,
+    statement: `The list, filtered or not, shows a region as ${change.via} and as nothing else while its own status is ${change.via}.`,
     source: guide('ListRegions', 'GetRegionOptStatus'),
     operations: REGION_OPERATIONS,
     async check(context) {
-      for (let attempt = 0; attempt < ATTEMPTS; attempt += 1)
-        if (await comparedWhilePending(context, change)) return;
+      const views = viewsWhile(change);
+      let left = views.length;
+      for (let attempt = 0; attempt < ATTEMPTS && left > 0; attempt += 1)
+        left -= await comparedWhilePending(context, change, views.slice(-left));
+      if (left < views.length) return;
       context.notApplicable('the target shows no pending status for long enough to compare');
     },
   });
@@ -147,8 +173,12 @@ function listWhilePending(change: Transition): Rule {
 /** A change may be over before the list is answered: then it is begun again. */
 const ATTEMPTS = 8;
 
-/** Whether there was anything to compare. */
-async function comparedWhilePending(context: RuleContext, change: Transition): Promise<boolean> {
+/** How many of the views were compared, from the first on. */
+async function comparedWhilePending(
+  context: RuleContext,
+  change: Transition,
+  views: readonly View[],
+): Promise<number> {
   const { caller, signal, target } = context;
   const [RegionName = ''] = await changeableRegions(context);
   await startFrom(context, RegionName, change);
@@ -163,18 +193,29 @@ async function comparedWhilePending(context: RuleContext, change: Transition): P
   await pollUntil(
     async () => {
       if (!isPending(await statusNow())) return false;
-      const pending = { RegionOptStatusContains: [change.via], MaxResults: 50 };
-      const listed = await caller.call('ListRegions', pending);
+      const view = views[compared];
+      if (!view) return false;
+      const listed = await caller.call('ListRegions', {
+        ...(view.filter.length === 0 ? {} : { RegionOptStatusContains: [...view.filter] }),
+        MaxResults: 50,
+      });
       if (!isPending(await statusNow())) return false;
       compared += 1;
-      const expected = { kind: 'regions', statuses: { [RegionName]: change.via }, limit: 50 } as const;
-      caller.judge('ListRegions', expected, listed);
+      judgeShown(listed, RegionName, view.shown);
       return true;
     },
     (again) => !again,
     { withinMs: target.timing.regionTimeout, signal },
   );
-  return compared > 0;
+  return compared;
+}
+
+/** @throws {Refutation} where the list shows another status of the region. */
+function judgeShown(listed: Answer, region: string, status: string | null): void {
+  const found = statusesOn(listed)[region] ?? null;
+  if (found === status) return;
+  const say = (seen: string | null) => (seen === null ? `${region} not listed` : `${region} as ${seen}`);
+  throw new Refutation(`ListRegions: ${say(status)}`, say(found), answerForm(listed));
 }
 
 export const exhaustiveRegionRules: readonly Rule[] = [

@@ -150,6 +150,62 @@ function unknownNames(known: readonly string[]): fc.Arbitrary<string> {
   return fc.oneof(near, made, others, around).filter((name) => !known.includes(name));
 }
 
+/** What careless look-ups, trimming and other notations take for a region. */
+function lookalikes([known = '']: readonly string[]): string[] {
+  return [
+    ` ${known}`,
+    `${known} `,
+    `${known}\n`,
+    `${known}\u0000`,
+    `${known}a`,
+    known.replaceAll('-', '_'),
+    known.replaceAll('-', ''),
+    known.slice(0, -1),
+    `${known},${known}`,
+    `arn:aws:account::${known}`,
+    '*',
+    'all',
+    'global',
+    'aws-global',
+    'us-east',
+    'US East (N. Virginia)',
+    'null',
+    '0',
+    '__proto__',
+    'constructor',
+    'toString',
+    'hasOwnProperty',
+  ];
+}
+
+function onLookalike(operation: string): Rule {
+  return rule({
+    id: `regions/no-region-by-likeness/${operation}`,
+    level: 'must',
+    since: '0.1.0',
+    statement: `${operation} refuses what only looks like a region: with white space, part of a name, a name of another notation, a word that programs know.`,
+    source: live('unknown region'),
+    operations: REGION_OPERATIONS,
+    async check(context) {
+      const { caller } = context;
+      const regions = await changeableRegions(context);
+      await controlledBy(context, transitionFor(operation));
+      const reads = [{ operation: 'ListRegions', input: { MaxResults: 50 } }];
+      await unchanged(ownStage(context), reads, async () => {
+        for (const RegionName of lookalikes(regions).filter((name) => !regions.includes(name)))
+          await caller.expect(operation, { RegionName }, { provokes: ['body'] }).toBeRefused();
+      });
+    },
+  });
+}
+
+function transitionFor(operation: string): Transition {
+  const [first] = CHANGES;
+  const found = CHANGES.find(({ request }) => request === operation) ?? first;
+  if (!found) throw new RangeError('the lifecycle has no change');
+  return found;
+}
+
 function otherCase(operation: string): Rule {
   return rule({
     id: `regions/region-code-case/${operation}`,
@@ -178,4 +234,5 @@ export const regionRefusalRules: readonly Rule[] = [
   ...CHANGES.flatMap(onDefault),
   ...OPERATIONS.flatMap(onUnknown),
   ...OPERATIONS.map(otherCase),
+  ...OPERATIONS.map(onLookalike),
 ];

@@ -118,6 +118,12 @@ export const SIGNING_CASES: Readonly<Record<string, Cases>> = {
         .tuple(keyId, secret)
         .map(([accessKeyId, secretAccessKey]) => signing({ accessKeyId, secretAccessKey })),
     },
+    edited('own key id in small letters', { kind: 'lower', pattern: '(?<=Credential=)[^/]+' }),
+    edited('own key id, a character cut', {
+      kind: 'replace',
+      pattern: '(?<=Credential=[^/]+)[^/](?=/)',
+      replacement: '',
+    }),
   ],
   'wrong-token': () => [
     { label: 'made-up token', arbitrary: token.map((sessionToken) => signing({ sessionToken })) },
@@ -179,6 +185,7 @@ function malformed(): readonly Variant<SigningFault>[] {
   const without = (field: string) =>
     edited(`no ${field}`, { kind: 'replace', pattern: `${field}=[^,]*(, )?`, replacement: '' });
   return [
+    edited('an empty header', { kind: 'whole', value: '' }),
     edited('nothing but the algorithm', { kind: 'whole', value: algorithm }),
     edited('another scheme', { kind: 'whole', value: 'Bearer bm8gdG9rZW4gYXQgYWxs' }),
     edited('basic authentication', { kind: 'whole', value: 'Basic YWxhZGRpbjpvcGVuc2VzYW1l' }),

@@ -6,6 +6,8 @@ export type AuthorizationEdit =
   | { readonly kind: 'replace'; readonly pattern: string; readonly replacement: string }
   /** One hexadecimal digit of the signature becomes another one; `by` 1 to 15. */
   | { readonly kind: 'digit'; readonly at: number; readonly by: number }
+  /** What matches the pattern is written in small letters. */
+  | { readonly kind: 'lower'; readonly pattern: string }
   | { readonly kind: 'whole'; readonly value: string };
 
 /** What is done to a request that is correctly signed otherwise. Data, so that it can be drawn and shown. */
@@ -40,6 +42,8 @@ export function editAuthorization(value: string, edit: AuthorizationEdit): strin
       return edit.value;
     case 'replace':
       return value.replaceAll(new RegExp(edit.pattern, 'g'), edit.replacement);
+    case 'lower':
+      return value.replace(new RegExp(edit.pattern), (found) => found.toLowerCase());
     case 'digit':
       return value.replace(SIGNATURE_DIGITS, (digits) => {
         const moved = (Number.parseInt(digits.charAt(edit.at), 16) + edit.by) % 16;

@@ -11,8 +11,9 @@ import { draw } from '../scenes/stage.ts';
 import { sceneOf, sceneOperations } from '../scenes/scene-of.ts';
 import { guide } from '../source.ts';
 import { regionsOf } from '../validation/stage-for.ts';
-import { validInput } from '../../generators/input.ts';
+import { operationOf, validInput } from '../../generators/input.ts';
 import { CONTACT_OPERATIONS } from './contact-steps.ts';
+import { managed } from './context-row.ts';
 import { MINUTES_OFF, SIGNING_CASES } from './signing-cases.ts';
 import type { SigningFault } from './signing-fault.ts';
 import { signingFormRules } from './signing-form.rules.ts';
@@ -46,7 +47,14 @@ export function signingRules(contract: Contract): Rule[] {
       check: (context) => refusesAll(context, entry.cause, casesOf(context, entry.cause), signingNames()),
     }),
   ]);
-  return [...byCause, ...minutesOff(contract), ...eachOperation(contract), ...signingFormRules];
+  return [
+    ...byCause,
+    ...minutesOff(contract),
+    ...eachOperation(contract),
+    ...eachPart(contract),
+    namedAccount,
+    ...signingFormRules,
+  ];
 }
 
 function minutesOff(contract: Contract): Rule[] {
@@ -99,6 +107,88 @@ async function refusesUnsigned(context: RuleContext, operation: Operation): Prom
     },
   });
 }
+
+/** Causes of which a request can be guilty whatever its operation and body. */
+const PARTS = ['wrong-signature', 'date-past', 'date-future', 'unknown-key', 'other-service', 'other-region'];
+/** Signed in place of the body that is sent. */
+const OTHER_BODY = '{"other":1}';
+/** Bytes: beyond what a service may hash in one piece. */
+const LONG_BODY = 8192;
+
+/** What is verified for one operation, or for short requests, may be left out elsewhere. */
+function eachPart(contract: Contract): Rule[] {
+  return Object.values(contract.operations)
+    .filter((operation) => sceneOf(operation) !== null)
+    .map((operation) =>
+      rule({
+        id: `signing/each-part/${operation.name}`,
+        level: 'must',
+        since: '0.1.0',
+        statement: `${operation.name} refuses a request of which one part of the signature is wrong, also with a long body.`,
+        source: guide('Signing AWS Account Management API requests'),
+        operations: [...new Set([operation.name, ...sceneOperations(operation)])],
+        capability: 'signatures',
+        check: (context) => refusesEachPart(context, operation),
+      }),
+    );
+}
+
+async function refusesEachPart(context: RuleContext, operation: Operation): Promise<void> {
+  const { contract, caller, target } = context;
+  const stage = { context, caller, account: {} };
+  const options = { values: target.values, ...(await regionsOf(stage, operation)) };
+  const control = draw(stage, 'input', validInput(contract, operation.name, options));
+  const causes = PARTS.flatMap((cause) =>
+    casesOf(context, cause).flatMap(({ label, arbitrary }) => draw(stage, label, arbitrary).signing ?? []),
+  );
+  const plain = wireOf(context, caller, operation, control);
+  const text = new TextDecoder().decode(plain.body);
+  const long = new TextEncoder().encode(text.padEnd(LONG_BODY));
+  const otherBody = { signedBody: new TextEncoder().encode(OTHER_BODY) };
+  const requests = [
+    ...[...causes, otherBody].map((signing) => ({ ...plain, signing })),
+    { ...plain, body: long, signing: otherBody },
+    { ...plain, body: long, signing: { secretAccessKey: 'another' } },
+  ];
+  await sceneOf(operation)?.refuse(stage, operation.name, {
+    control,
+    attempt: async () => {
+      for (const request of requests) await caller.expectWire(request, refusal(contract, []));
+    },
+  });
+}
+
+const namedAccount = rule({
+  ...SIGNED,
+  id: 'signing/named-account',
+  level: 'must',
+  statement: 'A request on the account of a member is refused where its signature is missing or wrong.',
+  source: guide('Signing AWS Account Management API requests', 'Understanding API modes of operation'),
+  needs: ['management'],
+  async check(context) {
+    const { contract, target } = context;
+    const { management, memberId } = managed(context);
+    const account = { AccountId: memberId };
+    const stage = { context, caller: management, account };
+    for (const name of CONTACT_OPERATIONS) {
+      const operation = operationOf(contract, name);
+      const drawn = validInput(contract, name, { values: target.values });
+      const control = { ...draw(stage, name, drawn), ...account };
+      await sceneOf(operation)?.refuse(stage, name, {
+        control,
+        attempt: async () => {
+          const plain = wireOf(context, management, operation, control);
+          for (const signing of [
+            { secretAccessKey: 'another' },
+            { signedBody: new TextEncoder().encode(OTHER_BODY) },
+            { afterSigning: { authorization: null } },
+          ])
+            await management.expectWire({ ...plain, signing }, refusal(contract, []));
+        },
+      });
+    }
+  },
+});
 
 function wireOf({ contract }: RuleContext, { identity }: Caller, operation: Operation, input: object) {
   return {

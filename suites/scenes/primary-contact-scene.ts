@@ -1,6 +1,7 @@
 import { primaryContact } from '../../generators/input.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import { asObject } from '../answer.ts';
+import { inputShape } from '../contract-lookup.ts';
 import type { Scene, Stage } from './stage.ts';
 import { accountsOf, asControl, draw, ordinarily, returning, stored, unchanged } from './stage.ts';
 
@@ -10,7 +11,10 @@ const GET = 'GetContactInformation';
 /** The primary contact: what is put replaces the whole, what is refused left no trace. */
 export const primaryContactScene: Scene = {
   async accept(stage, operation, input, send = ordinarily(stage, operation, input)) {
-    if (operation === PUT) return putAndRead(stage, input, send);
+    if (operation === PUT) {
+      if (hasNull(input)) await asControl(() => putAndRead(stage, whole(stage)));
+      return putAndRead(stage, input, send);
+    }
     const contact = otherPrimaryContact(stage);
     await asControl(() => putAndRead(stage, { ...stage.account, ContactInformation: contact }));
     await send(returning({ ContactInformation: contact }));
@@ -37,6 +41,20 @@ async function putAndRead(
   await send({ kind: 'success' });
   const contact = stored(asObject(input['ContactInformation']) ?? {});
   await stage.caller.eventually(GET, stage.account, returning({ ContactInformation: contact }));
+}
+
+function hasNull(input: JsonObject): boolean {
+  return Object.values(asObject(input['ContactInformation']) ?? {}).includes(null);
+}
+
+/** A contact with every member, so that it shows whether one is left over. */
+function whole(stage: Stage): JsonObject {
+  const { contract, target } = stage.context;
+  const shape = inputShape(contract, PUT, ['ContactInformation']);
+  const names = shape.kind === 'structure' ? Object.keys(shape.members) : [];
+  const present = names.map((name) => [name]);
+  const contact = draw(stage, 'whole contact', primaryContact(contract, { values: target.values, present }));
+  return { ...stage.account, ContactInformation: contact };
 }
 
 /** Another contact than the one in question. */

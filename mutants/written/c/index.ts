@@ -1,0 +1,73 @@
+import type { Mutant } from '../../mutant.ts';
+import { alternateLengthsUncheckedForMembers } from './alternate-lengths-unchecked-for-members.ts';
+import { caseChangeCountsAsNone } from './case-change-counts-as-none.ts';
+import { defaultPortDropped } from './default-port-dropped.ts';
+import { deleteTakesNamesakes } from './delete-takes-namesakes.ts';
+import { disablingCountsAsDisabled } from './disabling-counts-as-disabled.ts';
+import { displayNameAccepted } from './display-name-accepted.ts';
+import { dotsInPrimaryPhoneAccepted } from './dots-in-primary-phone-accepted.ts';
+import { emailPipeDropped } from './email-pipe-dropped.ts';
+import { emptyContactChangesNothing } from './empty-contact-changes-nothing.ts';
+import { emptyHeaderIsTheFirstAccount } from './empty-header-is-the-first-account.ts';
+import { equalContactsShared } from './equal-contacts-shared.ts';
+import { filterByTheCallersStatuses } from './filter-by-the-callers-statuses.ts';
+import { formBodyAccepted } from './form-body-accepted.ts';
+import { fourthChangeIsAConflict } from './fourth-change-is-a-conflict.ts';
+import { keyIdInAnyCase } from './key-id-in-any-case.ts';
+import { loneSurrogateInPostalCodeCrash } from './lone-surrogate-in-postal-code-crash.ts';
+import { loneSurrogateInTitleCrash } from './lone-surrogate-in-title-crash.ts';
+import { longBodyNotVerified } from './long-body-not-verified.ts';
+import { namedAccountNotVerified } from './named-account-not-verified.ts';
+import { newCountryDisablesRegions } from './new-country-disables-regions.ts';
+import { noPostalCodeInTheEmirates } from './no-postal-code-in-the-emirates.ts';
+import { paddedPageTokenAccepted } from './padded-page-token-accepted.ts';
+import { pageSizeKeptInAByte } from './page-size-kept-in-a-byte.ts';
+import { placeholderLostWithinAName } from './placeholder-lost-within-a-name.ts';
+import { postalCodeChangeCountsAsNone } from './postal-code-change-counts-as-none.ts';
+import { primaryLengthsUncheckedForMembers } from './primary-lengths-unchecked-for-members.ts';
+import { primaryPhoneHyphensDropped } from './primary-phone-hyphens-dropped.ts';
+import { refusedListingDropsAContact } from './refused-listing-drops-a-contact.ts';
+import { regionLockedForAllAccounts } from './region-locked-for-all-accounts.ts';
+import { regionNameTrimmed } from './region-name-trimmed.ts';
+import { rightToLeftTitleReversed } from './right-to-left-title-reversed.ts';
+import { thirdEqualPutDeletes } from './third-equal-put-deletes.ts';
+import { twoMissingAccepted } from './two-missing-accepted.ts';
+import { unitNumberTakenForAComment } from './unit-number-taken-for-a-comment.ts';
+
+/** Faults that somebody thought of who knew the contract and not the suites. */
+export const writtenC: readonly Mutant[] = [
+  alternateLengthsUncheckedForMembers,
+  caseChangeCountsAsNone,
+  defaultPortDropped,
+  deleteTakesNamesakes,
+  disablingCountsAsDisabled,
+  displayNameAccepted,
+  dotsInPrimaryPhoneAccepted,
+  emailPipeDropped,
+  emptyContactChangesNothing,
+  emptyHeaderIsTheFirstAccount,
+  equalContactsShared,
+  filterByTheCallersStatuses,
+  formBodyAccepted,
+  fourthChangeIsAConflict,
+  keyIdInAnyCase,
+  loneSurrogateInPostalCodeCrash,
+  loneSurrogateInTitleCrash,
+  longBodyNotVerified,
+  namedAccountNotVerified,
+  newCountryDisablesRegions,
+  noPostalCodeInTheEmirates,
+  paddedPageTokenAccepted,
+  pageSizeKeptInAByte,
+  placeholderLostWithinAName,
+  postalCodeChangeCountsAsNone,
+  primaryLengthsUncheckedForMembers,
+  primaryPhoneHyphensDropped,
+  refusedListingDropsAContact,
+  regionLockedForAllAccounts,
+  regionNameTrimmed,
+  rightToLeftTitleReversed,
+  thirdEqualPutDeletes,
+  twoMissingAccepted,
+  unitNumberTakenForAComment,
+];

@@ -1,0 +1,18 @@
+import type { Mutant } from '../../mutant.ts';
+import { isJsonObject } from '../../../reference/parse-body.ts';
+
+export const loneSurrogateInPostalCodeCrash: Mutant = {
+  id: 'written/lone-surrogate-in-postal-code-crash',
+  fault: 'A lone surrogate in the postal code makes the service fail.',
+  kind: 'written',
+  rule: 'errors/lone-surrogates/PutContactInformation',
+  because: '500',
+  compose: (parts) => ({
+    ...parts,
+    readInput: (shape, input, errorName) => {
+      const text = isJsonObject(input['ContactInformation']) && input['ContactInformation']['PostalCode'];
+      if (typeof text === 'string' && !text.isWellFormed()) throw new Error('not well-formed');
+      return parts.readInput(shape, input, errorName);
+    },
+  }),
+};

@@ -1,0 +1,19 @@
+import type { Mutant } from '../../mutant.ts';
+import { wrapHandlers } from '../b/wrap-handlers.ts';
+
+export const refusedListingDropsAContact: Mutant = {
+  id: 'written/refused-listing-drops-a-contact',
+  fault: 'Where a listing is refused, the billing contact is rolled back too.',
+  kind: 'written',
+  rule: 'errors/refusals-leave-everything',
+  because: 'another answer',
+  compose: (parts) =>
+    wrapHandlers(parts, ['ListRegions'], (inner) => (call, all) => {
+      try {
+        return inner(call, all);
+      } catch (error) {
+        all.store.deleteAlternateContact(call.account, 'BILLING');
+        throw error;
+      }
+    }),
+};

@@ -1,0 +1,201 @@
+import fc from 'fast-check';
+import { finiteTexts } from '../../generators/finite-texts.ts';
+import type { JsonObject } from '../../spec/json.ts';
+import type { RuleContext } from '../context.ts';
+import type { Rule } from '../rule.ts';
+import { rule } from '../rule.ts';
+import type { Variant } from '../properties.ts';
+import { asControl, draw, unchanged } from '../scenes/stage.ts';
+import { guide, protocol } from '../source.ts';
+import { textMember } from '../text-member.ts';
+import { CONTACT_KINDS, store } from './account-contacts.ts';
+import type { ContactKind } from './account-contacts.ts';
+import { named, own } from './account-views.ts';
+import type { View } from './account-views.ts';
+import { managed } from './context-row.ts';
+import { textsAgainstPattern } from './invalid-texts.ts';
+import { shapeOf } from './value-steps.ts';
+
+/** The member that holds a contact; an alternate one is the input itself. */
+const NESTED: Readonly<Record<string, readonly string[]>> = { PutContactInformation: ['ContactInformation'] };
+const INVALID = 'ValidationException';
+
+/** The contact within an input of the put, and an input with another contact. */
+function contactOf(kind: ContactKind, input: JsonObject): JsonObject {
+  const [name] = NESTED[kind.put] ?? [];
+  return name === undefined ? input : ((input[name] ?? {}) as JsonObject);
+}
+
+function withContact(kind: ContactKind, contact: JsonObject): JsonObject {
+  const [name] = NESTED[kind.put] ?? [];
+  return name === undefined ? contact : { [name]: contact };
+}
+
+type Broken = Variant<JsonObject>;
+
+/** Each text member with each text that its pattern refuses. */
+function againstPatterns(context: RuleContext, kind: ContactKind, contact: JsonObject): Broken[] {
+  const { members } = shapeOf(context, kind.put, NESTED[kind.put] ?? []);
+  return Object.entries(members).flatMap(([name, { shape }]) =>
+    shape.kind === 'string' && shape.format === null
+      ? textsAgainstPattern(shape, textMember(contact, name)).map((text) => ({
+          label: `${name}: ${JSON.stringify(text)}`,
+          arbitrary: fc.constant({ ...contact, [name]: text }),
+        }))
+      : [],
+  );
+}
+
+/** Every two required members left out together, and all of them. */
+function withoutSeveral(context: RuleContext, kind: ContactKind, contact: JsonObject): Broken[] {
+  const { members } = shapeOf(context, kind.put, NESTED[kind.put] ?? []);
+  const required = Object.keys(members).filter(
+    (name) => members[name]?.required && name !== 'AlternateContactType',
+  );
+  const pairs = required.flatMap((one, at) => required.slice(at + 1).map((other) => [one, other]));
+  const without = (names: readonly string[]) => ({
+    label: `without ${names.join(', ')}`,
+    arbitrary: fc.constant(
+      Object.fromEntries(Object.entries(contact).filter(([name]) => !names.includes(name))),
+    ),
+  });
+  const empty = { label: 'no member at all', arbitrary: fc.constant({}) };
+  return [...pairs.map(without), without(required), ...(NESTED[kind.put] ? [empty] : [])];
+}
+
+/** Each constraint of each member broken once, in the simplest way. */
+function eachConstraint(context: RuleContext, kind: ContactKind, contact: JsonObject): Broken[] {
+  const { members } = shapeOf(context, kind.put, NESTED[kind.put] ?? []);
+  return Object.entries(members).flatMap(([name, { shape, required }]) => {
+    if (shape.kind !== 'string' || shape.format !== null || shape.enum) return [];
+    const breaks: Record<string, string | undefined> = {
+      'too long': (textMember(contact, name) || 'a').padEnd((shape.maxLength ?? 0) + 1, '1'),
+      ...(shape.minLength === null || shape.minLength === 0 ? {} : { empty: '' }),
+      ...(shape.pattern === null ? {} : { malformed: 'x\u00e9' }),
+      ...(required ? { absent: undefined } : {}),
+    };
+    return Object.entries(breaks).map(([how, value]) => {
+      const { [name]: _, ...rest } = contact;
+      return {
+        label: `${name} ${how}`,
+        arbitrary: fc.constant(value === undefined ? rest : { ...rest, [name]: value }),
+      };
+    });
+  });
+}
+
+/** Sees a valid contact stored, then each broken one refused; afterwards what was stored before is still there. */
+async function refuses(
+  context: RuleContext,
+  kind: ContactKind,
+  view: View,
+  breaks: (contact: JsonObject) => readonly Broken[],
+): Promise<void> {
+  const stage = { context, ...view };
+  const [sent = {}, kept = {}] = draw(stage, 'contacts', kind.values(context, 2));
+  await asControl(async () => {
+    await store(kind, view, sent);
+    await store(kind, view, kept);
+  });
+  const read = { operation: kind.get, input: { ...kind.key(kept), ...view.account } };
+  await unchanged(stage, [read], () =>
+    context.forEach(breaks(contactOf(kind, sent)), async (contact) => {
+      const input = { ...withContact(kind, contact), ...view.account };
+      await view.caller.expect(kind.put, input, { provokes: ['body'] }).toBeRefused(INVALID);
+    }),
+  );
+}
+
+/** In every member, alone and within a text. */
+async function survivesSurrogates(context: RuleContext, kind: ContactKind): Promise<void> {
+  const view = own(context.caller);
+  const [sent = {}] = draw({ context, ...view }, 'contact', kind.values(context, 1));
+  await asControl(() => store(kind, view, sent));
+  const contact = contactOf(kind, sent);
+  for (const name of Object.keys(contact)) {
+    for (const text of ['\ud800', 'a\udfffz']) {
+      const input = withContact(kind, { ...contact, [name]: text });
+      await view.caller.expect(kind.put, input, { provokes: ['body'] }).toAnswer({ kind: 'no-server-error' });
+    }
+  }
+}
+
+/** A required member stays required in a country that does without it: a city that is a state, no postal codes. */
+const everyCountry = rule({
+  id: 'errors/required-in-every-country',
+  level: 'must',
+  since: '0.1.0',
+  statement: 'PutContactInformation without the city or the postal code is refused whatever the country.',
+  source: guide('ContactInformation'),
+  operations: ['PutContactInformation', 'GetContactInformation'],
+  async check(context) {
+    const [kind] = CONTACT_KINDS.filter(({ put }) => put === 'PutContactInformation');
+    if (!kind) return;
+    const { members } = shapeOf(context, kind.put, ['ContactInformation']);
+    const country = members['CountryCode']?.shape;
+    const codes = country?.kind === 'string' ? (finiteTexts(country) ?? []) : [];
+    const asked = context.target.values === 'any' ? codes : codes.slice(0, 1);
+    // Each country without one of the two; without which one turns with the seed.
+    const names = ['City', 'PostalCode'];
+    await refuses(context, kind, own(context.caller), (contact) =>
+      asked.map((code, index) => {
+        const name = names[(index + Math.abs(context.seed)) % names.length] ?? '';
+        const { [name]: _, ...rest } = contact;
+        return {
+          label: `${code} without ${name}`,
+          arbitrary: fc.constant({ ...rest, CountryCode: code, StateOrRegion: 'x' }),
+        };
+      }),
+    );
+  },
+});
+
+const DATA_TYPES: Readonly<Record<string, string>> = {
+  PutAlternateContact: 'PutAlternateContact › Request Body',
+  PutContactInformation: 'ContactInformation',
+};
+
+function rulesOf(kind: ContactKind): Rule[] {
+  const common = { level: 'must', since: '0.1.0', operations: [kind.put, kind.get] } as const;
+  const source = guide(DATA_TYPES[kind.put] ?? kind.put, `${kind.put} › Errors`);
+  return [
+    rule({
+      ...common,
+      id: `errors/invalid-characters/${kind.put}`,
+      statement: `${kind.put} refuses every character that a pattern leaves out, and forms of text that only look right; nothing is stored.`,
+      source,
+      check: (context) =>
+        refuses(context, kind, own(context.caller), (contact) => againstPatterns(context, kind, contact)),
+    }),
+    rule({
+      ...common,
+      id: `errors/several-missing/${kind.put}`,
+      statement: `${kind.put} refuses a contact without any two of its required members, or without all of them; nothing is stored.`,
+      source,
+      check: (context) =>
+        refuses(context, kind, own(context.caller), (contact) => withoutSeveral(context, kind, contact)),
+    }),
+    rule({
+      ...common,
+      id: `errors/lone-surrogates/${kind.put}`,
+      statement: `A lone surrogate in any member of the contact does not make ${kind.put} fail with a server error.`,
+      source: protocol('restJson1: strings are Unicode text'),
+      check: (context) => survivesSurrogates(context, kind),
+    }),
+    rule({
+      ...common,
+      id: `errors/invalid-for-member/${kind.put}`,
+      statement: `${kind.put} for a member account refuses what it refuses for one's own: each constraint of each member of the contact.`,
+      source: guide(DATA_TYPES[kind.put] ?? kind.put, 'Understanding API modes of operation'),
+      needs: ['management'],
+      check: async (context) => {
+        const { management, memberId } = managed(context);
+        await refuses(context, kind, named(management, memberId), (contact) =>
+          eachConstraint(context, kind, contact),
+        );
+      },
+    }),
+  ];
+}
+
+export const invalidContactRules: readonly Rule[] = [...CONTACT_KINDS.flatMap(rulesOf), everyCountry];

@@ -1,0 +1,95 @@
+import { alternateContact, primaryContact, validInput } from '../../generators/input.ts';
+import type { Operation } from '../../spec/contract.ts';
+import type { JsonObject } from '../../spec/json.ts';
+import type { RuleContext } from '../context.ts';
+import type { Rule } from '../rule.ts';
+import { rule } from '../rule.ts';
+import { transitionOf } from '../scenes/region-change-scene.ts';
+import { asControl, draw, unchanged } from '../scenes/stage.ts';
+import type { Read } from '../scenes/stage.ts';
+import { guide } from '../source.ts';
+import { CONTACT_OPERATIONS, contactTypes, ofType, put } from './contact-steps.ts';
+import { pageSizes } from './listing-steps.ts';
+import {
+  REGION_OPERATIONS,
+  changeableRegions,
+  fixedRegions,
+  opposite,
+  ownStage,
+  startFrom,
+} from './region-steps.ts';
+import { PRIMARY_OPERATIONS, putAndReadPrimary } from './value-steps.ts';
+
+/** Values that no member of any input may have. */
+const NEVER = {
+  AccountId: '1',
+  AlternateContactType: 'PRIMARY',
+  RegionName: 'zz-nowhere-9',
+  NextToken: 'none',
+};
+
+/** Inputs that each operation refuses, one after the other. */
+function refusedInputs({ name, input }: Operation, valid: JsonObject, fixed: string): JsonObject[] {
+  const spoilt = Object.entries(NEVER).flatMap(([member, value]) =>
+    member in input.members ? [{ ...valid, [member]: value }] : [],
+  );
+  const wrongTypes = Object.keys(input.members).map((member) => ({ ...valid, [member]: { a: [1] } }));
+  const missing = Object.entries(input.members).flatMap(([member, { required }]) => {
+    const { [member]: _, ...rest } = valid;
+    return required ? [rest] : [];
+  });
+  const ofDefault =
+    name === 'EnableRegion' || name === 'DisableRegion' ? [{ ...valid, RegionName: fixed }] : [];
+  return [...spoilt, ...wrongTypes, ...missing, ...ofDefault];
+}
+
+const nothingElse = rule({
+  id: 'errors/refusals-leave-everything',
+  level: 'must',
+  since: '0.1.0',
+  statement:
+    'Refused requests of every operation leave all contacts and all regions of the account as they were, not only what they name.',
+  source: guide('API Reference', 'Common Errors'),
+  operations: [...CONTACT_OPERATIONS, ...PRIMARY_OPERATIONS, ...REGION_OPERATIONS],
+  async check(context) {
+    const { caller, contract, target } = context;
+    const stage = ownStage(context);
+    const options = { values: target.values };
+    const [region = ''] = await changeableRegions(context);
+    const [fixed = ''] = await fixedRegions(context);
+    const contact = draw(stage, 'contact', alternateContact(contract, options));
+    const primary = draw(stage, 'primary contact', primaryContact(contract, options));
+    await startFrom(context, region, opposite(transitionOf('EnableRegion')));
+    await asControl(async () => {
+      for (const type of contactTypes(context)) await put(caller, ofType(contact, type));
+      await putAndReadPrimary(context, primary);
+    });
+    const operations = Object.values(contract.operations).filter(({ name }) =>
+      nothingElse.operations.includes(name),
+    );
+    for (const operation of operations) {
+      const valid = draw(
+        stage,
+        operation.name,
+        validInput(contract, operation.name, { ...options, regions: [region] }),
+      );
+      await unchanged(stage, readsOf(context), async () => {
+        for (const input of refusedInputs(operation, valid, fixed))
+          await caller.expect(operation.name, input, { provokes: ['body'] }).toBeRefused();
+      });
+    }
+  },
+});
+
+function readsOf(context: RuleContext): Read[] {
+  return [
+    { operation: 'GetContactInformation', input: {} },
+    { operation: 'ListRegions', input: { MaxResults: pageSizes(context).max } },
+    ...contactTypes(context).map((type) => ({
+      operation: 'GetAlternateContact',
+      input: { AlternateContactType: type },
+    })),
+  ];
+}
+
+export const refusalsApartRules: readonly Rule[] = [nothingElse];
