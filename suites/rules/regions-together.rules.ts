@@ -84,12 +84,9 @@ async function changeTogether(
   );
   for (const { region, view } of changes) {
     const settled = { kind: 'success' as const, output: { ...shown(region, to) } as never };
-    await view.caller.eventually(
-      STATUS,
-      { RegionName: region, ...view.account },
-      settled,
-      target.timing.regionTimeout,
-    );
+    await view.caller.eventually(STATUS, { RegionName: region, ...view.account }, settled, {
+      withinMs: target.timing.regionTimeout,
+    });
   }
 }
 
