@@ -1,3 +1,5 @@
+import { stagesOf } from '../fuzz/fuzz-stage.ts';
+import { embeddedTarget } from '../targets/presets.ts';
 import { bareAutocannon } from './bare-autocannon.ts';
 import { bareUndici } from './bare-undici.ts';
 import { captureRequests } from './captured-requests.ts';
@@ -10,7 +12,7 @@ const ROUNDS = Number(process.argv[2] ?? 5);
 const REQUESTS = 15_000;
 const CAPTURED = 4000;
 /** As many as the fuzzer has calls under way: one for each stage of the embedded target. */
-const CONNECTIONS = 5;
+const CONNECTIONS = stagesOf(embeddedTarget(new URL('http://127.0.0.1'))).length;
 
 /** Rates of one round, each against a service in a process of its own. */
 interface Round {
