@@ -1,5 +1,6 @@
 import type { MutantOutcome, MutantRow } from '../reports/kill-matrix.ts';
 import type { RuleResult } from '../reports/record.ts';
+import { fits } from '../mutants/fits.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import type { Contract } from '../spec/contract.ts';
 import { INVARIANTS } from '../suites/invariants/registry.ts';
@@ -25,7 +26,7 @@ export async function runMutant(mutant: Mutant, run: MutantRun): Promise<MutantR
   const first = run.full ? run.rules : namedRules(mutant, run);
   const seen = await judge(mutant, first, run);
   let { results, requests } = seen;
-  if (!run.full && !foundBy(mutant.rule, results)) {
+  if (!run.full && missedBy(mutant, results).length > 0) {
     const neighbours = await judge(mutant, neighboursOf(mutant, first, run), run);
     results = [...results, ...neighbours.results];
     requests += neighbours.requests;
@@ -33,10 +34,29 @@ export async function runMutant(mutant: Mutant, run: MutantRun): Promise<MutantR
   return concluded(mutant, results, { requests, durationMs: performance.now() - startedAt });
 }
 
-function namedRules({ id, rule }: Mutant, { contract, rules }: MutantRun): readonly Rule[] {
-  if (INVARIANTS.some((invariant) => invariant.id === rule))
-    return ofOperation(id, carriersOf(rules, contract), contract);
-  return rules.filter((one) => one.id === rule);
+function namedRules(mutant: Mutant, { contract, rules }: MutantRun): readonly Rule[] {
+  const { id, rule } = mutant;
+  const carriers = INVARIANTS.some((invariant) => invariant.id === rule)
+    ? ofOperation(id, carriersOf(rules, contract), contract)
+    : [];
+  return rules.filter(
+    (one) =>
+      one.id === rule || carriers.includes(one) || (one.level !== 'contested' && isAlso(mutant, one.id)),
+  );
+}
+
+/** Whether a broad fault has to be noticed by this rule too. */
+function isAlso({ also = [] }: Mutant, id: string): boolean {
+  return also.some((pattern) => fits(pattern, id));
+}
+
+/** The rules that had to notice and did not, by id. */
+function missedBy(mutant: Mutant, results: readonly RuleResult[]): string[] {
+  const also = results.filter(
+    (result) => result.level !== 'contested' && isAlso(mutant, result.id) && !isFinding(result),
+  );
+  const named = foundBy(mutant.rule, results) ? [] : [mutant.rule];
+  return [...new Set([...named, ...also.map(({ id }) => id)])];
 }
 
 /** A derived mutant of one operation shows in the rules about that one. */
@@ -80,11 +100,11 @@ function foundBy(rule: string, results: readonly RuleResult[]): RuleResult | und
 }
 
 function concluded(
-  { id, kind, fault, rule, because: stated }: Mutant,
+  mutant: Mutant,
   results: readonly RuleResult[],
   spent: Pick<MutantRow, 'requests' | 'durationMs'>,
 ): MutantRow {
-  const because = stated ?? null;
+  const { id, kind, fault, rule, because = null } = mutant;
   const found = foundBy(rule, results);
   const finding = found?.finding ? { expected: found.finding.expected, actual: found.finding.actual } : null;
   const others = results.filter((result) => result.id !== rule && isFinding(result)).map((one) => one.id);
@@ -95,12 +115,27 @@ function concluded(
     fault,
     rule,
     because,
-    outcome: outcomeOf(finding, because, others),
+    ...withMissed(missedBy(mutant, results), rule, {
+      outcome: outcomeOf(finding, because, others),
+      note: noteOf(named, finding !== null),
+    }),
     finding,
-    note: noteOf(named, finding !== null),
     others: [...new Set(others)].toSorted(),
     ...spent,
   };
+}
+
+const SHOWN = 5;
+
+/** A broad fault that its named rule noticed survives where another rule, which has to notice it, did not. */
+function withMissed(
+  missed: readonly string[],
+  rule: string,
+  judged: Pick<MutantRow, 'outcome' | 'note'>,
+): Pick<MutantRow, 'outcome' | 'note'> {
+  if (missed.length === 0 || missed.includes(rule)) return judged;
+  const more = missed.length > SHOWN ? ` and ${missed.length - SHOWN} more` : '';
+  return { outcome: 'survived', note: `not noticed by ${missed.slice(0, SHOWN).join(', ')}${more}` };
 }
 
 function outcomeOf(

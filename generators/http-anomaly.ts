@@ -24,6 +24,8 @@ export interface HttpAnomaly {
   readonly provokes: readonly Provocation[];
   /** The request promises more bytes than it sends: no answer need come before the connection is closed. */
   readonly incomplete?: boolean;
+  /** No header tells the length of the body, though a client library would add one. */
+  readonly unframed?: boolean;
   /** The request also names another operation, which a target may carry out instead. */
   readonly namesAnother?: boolean;
   applies(operation: Operation): boolean;

@@ -7,12 +7,15 @@ const CODING = 'transfer-encoding';
 
 /** How the body's length is told: not at all, wrongly, twice, or in chunks. */
 export const lengths: readonly HttpAnomaly[] = [
-  httpAnomaly(
-    'length-missing',
-    'Nothing tells the length of the body',
-    NO_CRASH('body', 'framing'),
-    (valid) => fc.constant(raw(withHeader(valid, LENGTH, null))),
-  ),
+  {
+    ...httpAnomaly(
+      'length-missing',
+      'Nothing tells the length of the body',
+      NO_CRASH('body', 'framing', 'signature'),
+      (valid) => fc.constant(raw(withHeader(valid, LENGTH, null))),
+    ),
+    unframed: true,
+  },
   httpAnomaly(
     'length-too-small',
     'The told length ends within the body',

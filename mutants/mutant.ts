@@ -10,6 +10,8 @@ export interface Mutant {
   readonly kind: 'derived' | 'written';
   /** The rule or invariant that must fail, by id. */
   readonly rule: string;
+  /** More rules that must fail, by id; `*` stands for any text. A broad fault proves many rules at once. */
+  readonly also?: readonly string[];
   /** Text that the finding's expected or actual answer must hold: killed for this reason and no other. */
   readonly because?: string;
   /** What the service is made from: a changed contract, verified signatures, enforced quotas … */

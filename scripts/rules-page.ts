@@ -1,9 +1,15 @@
+import { fits } from '../mutants/fits.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import type { CatalogueEntry } from '../suites/registry.ts';
 
 /** The rule book: every rule with its level, statement, source and the mutants that prove it; Markdown. */
 export function rulesPage(entries: readonly CatalogueEntry[], mutants: readonly Mutant[]): string {
-  const proofs = Map.groupBy(mutants, ({ rule }) => rule);
+  const proofs = new Map(
+    entries.map(({ id }) => [
+      id,
+      mutants.filter(({ rule, also = [] }) => rule === id || also.some((pattern) => fits(pattern, id))),
+    ]),
+  );
   const suites = Map.groupBy(entries, ({ suite }) => suite);
   const sections = [...suites].toSorted(([one], [other]) => (one < other ? -1 : 1));
   return [

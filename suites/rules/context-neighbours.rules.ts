@@ -8,10 +8,15 @@ import type { AnswerExpectation } from '../../reports/record.ts';
 import { rule } from '../rule.ts';
 import type { Rule } from '../rule.ts';
 import { Blocked } from '../thrown.ts';
-import { asControl } from '../scenes/stage.ts';
+import { enumOf } from '../contract-lookup.ts';
+import { bringTo, transitionOf } from '../scenes/region-change-scene.ts';
+import { asControl, draw } from '../scenes/stage.ts';
 import { readRegions } from '../scenes/region-catalogue.ts';
 import { guide } from '../source.ts';
+import { contactKindOf, store } from './account-contacts.ts';
 import { named } from './account-views.ts';
+import type { View } from './account-views.ts';
+import { changeableRegion } from './changeable-regions.ts';
 import { managed, rowRules } from './context-row.ts';
 import type { ContextRow } from './context-row.ts';
 
@@ -31,10 +36,7 @@ async function refusesNearIds(context: RuleContext, operation: Operation): Promi
   if (!target.loopback) return context.notApplicable('ids that nobody listed are sent to loopback only');
   const { management, memberId } = managed(context);
   const view = named(management, memberId);
-  const regions: string[] = [];
-  await asControl(async () => {
-    regions.push(...Object.keys(await readRegions(view.caller, view.account)));
-  });
+  const regions = await readyForAny(context, operation, view);
   const drawn = fc.tuple(
     validInput(contract, operation.name, { values: target.values, regions }),
     fc.integer({ min: 1, max: 9 }),
@@ -50,6 +52,31 @@ async function refusesNearIds(context: RuleContext, operation: Operation): Promi
     if (identities.some(({ accountId }) => accountId === AccountId)) return;
     await management.expect(operation.name, { ...input, AccountId }).toBeRefused();
   });
+}
+
+/**
+ * Brings the member to where every valid request of the operation would succeed, so that one that is let in by mistake
+ * shows. Returns the regions that it can name.
+ */
+async function readyForAny(context: RuleContext, operation: Operation, view: View): Promise<string[]> {
+  const kind = contactKindOf(operation);
+  let regions: string[] = [];
+  await asControl(async () => {
+    if (kind) {
+      const values = draw({ context, ...view }, 'contacts', kind.values(context, 1));
+      const [value = {}] = values;
+      const types = enumOf(context.contract, 'PutAlternateContact', 'AlternateContactType');
+      const places = kind.remove === null ? [{}] : types.map((type) => ({ AlternateContactType: type }));
+      for (const place of places) await store(kind, view, { ...value, ...place });
+      return;
+    }
+    regions = Object.keys(await readRegions(view.caller, view.account));
+    if (operation.changes !== 'region') return;
+    const region = await changeableRegion({ context, ...view });
+    await bringTo({ context, ...view }, region, transitionOf(operation.name).from);
+    regions = [region];
+  });
+  return regions;
 }
 
 /** What is read of one's own account needs no organization's consent. */

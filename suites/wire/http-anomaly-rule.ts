@@ -56,8 +56,11 @@ async function check(context: RuleContext, anomaly: HttpAnomaly, operation: Oper
       const { provokes, incomplete = false } = anomaly;
       const framed = changed?.headers.some(([name]) => name.toLowerCase() === 'transfer-encoding') ?? false;
       // What is signed is the content, not its framing.
-      const signing = framed ? { signing: { signedBody: usual.body } } : {};
-      const request: WireRequest = { ...usual, ...changed, provokes, incomplete, ...signing };
+      const signing = {
+        ...(framed ? { signedBody: usual.body } : {}),
+        ...(anomaly.unframed ? { afterSigning: { 'content-length': null } } : {}),
+      };
+      const request: WireRequest = { ...usual, ...changed, provokes, incomplete, signing };
       if (anomaly.expectation === 'accepted') {
         await asControl(async () => scene?.accept(stage, operation.name, input));
         await scene?.accept(stage, operation.name, input, (answer) =>

@@ -7,6 +7,13 @@ export const cityCapitalized: Mutant = {
   fault: 'The first letter of a city is stored as a capital.',
   kind: 'written',
   rule: 'primary-contact/read-back',
+  also: [
+    'primary-contact/alternate-contacts-apart',
+    'primary-contact/every-character-and-length',
+    'primary-contact/other-scripts-kept',
+    'primary-contact/put-twice',
+    'primary-contact/replace-one-member',
+  ],
   because: 'City',
   compose: storePrimary((contact) =>
     changeTexts(contact, (text) => text.replace(/^[a-z]/, (first) => first.toUpperCase()), ['City']),

@@ -5,6 +5,7 @@ export const hugeTextDropsConnection: Mutant = {
   fault: 'A large body makes the service drop the connection.',
   kind: 'written',
   rule: 'wire/json/huge-string/PutContactInformation',
+  also: ['wire/whole-answer'],
   because: 'no whole answer',
   compose: (parts) => {
     let large = false;

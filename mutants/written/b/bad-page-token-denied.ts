@@ -6,6 +6,7 @@ export const badPageTokenDenied: Mutant = {
   fault: 'A page token that was not issued is refused as if access were denied.',
   kind: 'written',
   rule: 'listing/token-not-issued-error',
+  also: ['listing/token-altered-error'],
   because: 'AccessDeniedException',
   compose: (parts) => ({
     ...parts,

@@ -5,6 +5,7 @@ export const defaultRegionEnableAccepted: Mutant = {
   fault: 'Enabling a region that is enabled by default succeeds and does nothing.',
   kind: 'written',
   rule: 'regions/enable-default-region-refused',
+  also: ['regions/enable-default-region-error', 'regions/no-default-region-enabled'],
   because: 'no refusal',
   compose: (parts) => ({
     ...parts,

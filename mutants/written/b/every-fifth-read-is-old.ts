@@ -10,6 +10,7 @@ export const everyFifthReadIsOld: Mutant = {
   fault: 'One of five replicas that are read by turns never hears of a put that replaces a contact.',
   kind: 'written',
   rule: 'consistency/own-writes-read',
+  also: ['consistency/contact-history'],
   because: 'another output',
   compose: (parts) => {
     const first = new Map<string, JsonObject>();

@@ -6,6 +6,7 @@ export const filterAsSubstring: Mutant = {
   fault: 'A filter finds every status that contains it.',
   kind: 'written',
   rule: 'listing/filter-one-status',
+  also: ['listing/filter-matches-nothing', 'listing/filter-matches-nothing-at-once'],
   because: 'does not belong there',
   compose: (parts) => filterBy(parts, (status, wanted) => wanted.some((one) => status.includes(one))),
 };

@@ -6,6 +6,7 @@ export const filterNegated: Mutant = {
   fault: 'A filter leaves out the regions that it asks for.',
   kind: 'written',
   rule: 'listing/filter-one-status',
+  also: ['listing/change-between-pages', 'listing/filter-changed-region', 'listing/filter-every-pair'],
   because: 'does not belong there',
   compose: (parts) => filterBy(parts, (status, wanted) => wanted.length === 0 || !wanted.includes(status)),
 };

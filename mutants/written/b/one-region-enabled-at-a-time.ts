@@ -5,6 +5,7 @@ export const oneRegionEnabledAtATime: Mutant = {
   fault: 'Enabling a region disables the one that was enabled before.',
   kind: 'written',
   rule: 'regions/every-region-enabled',
+  also: ['regions/every-region-disabled'],
   because: 'expected ENABLED',
   compose: (parts) => ({
     ...parts,

@@ -5,6 +5,7 @@ export const pageRepeatsARegion: Mutant = {
   fault: 'Each page after the first begins with the last region of the page before.',
   kind: 'written',
   rule: 'listing/default-page',
+  also: ['listing/filters-make-the-whole'],
   because: 'does not belong there',
   compose: (parts) => ({
     ...parts,

@@ -7,6 +7,7 @@ export const pageTokenShowsItsOwner: Mutant = {
   fault: 'A page token carries its account: whoever sends it is shown the regions of that one.',
   kind: 'written',
   rule: 'listing/token-of-another-account-later-page',
+  also: ['listing/token-of-another-account'],
   because: 'is ENABLED, expected DISABLED',
   compose: (parts) => {
     const owners = new Map<string, string>();

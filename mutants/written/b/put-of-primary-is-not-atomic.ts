@@ -7,6 +7,7 @@ export const putOfPrimaryIsNotAtomic: Mutant = {
   fault: 'A put of the primary contact stores the name at once and the rest after the next read.',
   kind: 'written',
   rule: 'consistency/primary-contact-history',
+  also: ['consistency/own-primary-contact-read'],
   because: 'no order explains',
   compose: (parts) => {
     const late = new Map<string, JsonObject>();

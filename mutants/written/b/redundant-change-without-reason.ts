@@ -6,6 +6,7 @@ export const redundantChangeWithoutReason: Mutant = {
   fault: 'A redundant region change is refused as invalid without saying the reason.',
   kind: 'written',
   rule: 'regions/redundant-enable-reason',
+  also: ['regions/redundant-disable-reason'],
   because: 'another reason',
   compose: (parts) => ({
     ...parts,

@@ -7,6 +7,7 @@ export const regionCodeByPrefix: Mutant = {
   fault: 'A region code is looked up by its beginning: what follows the number is ignored.',
   kind: 'written',
   rule: 'regions/unknown-region-refused/DisableRegion',
+  also: ['regions/no-region-by-likeness/DisableRegion'],
   because: 'no refusal',
   compose: (parts) =>
     wrapHandlers(parts, ['DisableRegion'], (inner) => (call, all) => {

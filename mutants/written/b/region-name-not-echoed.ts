@@ -6,6 +6,7 @@ export const regionNameNotEchoed: Mutant = {
   fault: 'The status of a region comes without the name of the region.',
   kind: 'written',
   rule: 'regions/status-agrees-with-list',
+  also: ['regions/opt-in-regions-not-fixed'],
   because: 'another output',
   compose: (parts) =>
     wrapHandlers(parts, ['GetRegionOptStatus'], (inner) => (call, all) => {

@@ -7,6 +7,7 @@ export const unknownRegionInventedByEnabling: Mutant = {
   fault: 'Enabling a region that does not exist succeeds.',
   kind: 'written',
   rule: 'regions/unknown-region-refused/EnableRegion',
+  also: ['regions/no-region-by-likeness/EnableRegion', 'regions/unknown-region-error/EnableRegion'],
   because: 'no refusal',
   compose: (parts) =>
     wrapHandlers(

@@ -8,6 +8,7 @@ export const unknownRegionNotFound: Mutant = {
   fault: 'Disabling a region that does not exist is refused as not found.',
   kind: 'written',
   rule: 'regions/unknown-region-error/DisableRegion',
+  also: ['regions/region-code-case/DisableRegion'],
   because: '404 ResourceNotFoundException',
   compose: (parts) =>
     wrapHandlers(parts, ['DisableRegion'], (inner) => (call, all) => {

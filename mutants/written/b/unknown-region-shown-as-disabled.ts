@@ -7,6 +7,7 @@ export const unknownRegionShownAsDisabled: Mutant = {
   fault: 'A region that does not exist is shown as disabled.',
   kind: 'written',
   rule: 'regions/unknown-region-refused/GetRegionOptStatus',
+  also: ['regions/region-code-case/GetRegionOptStatus', 'regions/unknown-region-error/GetRegionOptStatus'],
   because: 'no refusal',
   compose: (parts) =>
     wrapHandlers(parts, ['GetRegionOptStatus'], (inner) => (call, all) => {

@@ -1,0 +1,29 @@
+import { Refusal } from '../../reference/refusal.ts';
+import type { Mutant } from '../mutant.ts';
+
+export const nobodyIsRefused: Mutant = {
+  id: 'broad/nobody-is-refused',
+  fault: 'A request whose signature is refused is answered as if the first account had sent it.',
+  kind: 'written',
+  rule: 'signing/wrong-signature',
+  also: [
+    'signing/*-name',
+    'signing/date-future*',
+    'signing/date-past*',
+    'signing/each-part/*',
+    'signing/operation/*',
+  ],
+  because: 'no refusal',
+  options: { verifySignatures: true },
+  compose: (parts) => ({
+    ...parts,
+    authenticate: (request, all) => {
+      try {
+        return parts.authenticate(request, all);
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        return all.options.credentials[0]?.accountId ?? '';
+      }
+    },
+  }),
+};
