@@ -22,6 +22,8 @@ const DEFAULT_SEED = 1;
 const NEIGHBOURS = 10;
 /** More threads than this gain little: each has to load the rules. */
 const MOST_THREADS = 8;
+/** A judge often waits for a region or a timeout. */
+const THREADS_PER_PROCESSOR = 2;
 const FEW = 20;
 
 /** Judges the mutants and prints the kill matrix; the exit code. */
@@ -38,7 +40,8 @@ export async function mutantsCommand({
   for (const [option, path] of Object.entries(paths)) {
     if (path !== undefined) await checkWritable([{ option, path, render: async () => '' }]);
   }
-  const threads = mutants.length < FEW ? 1 : Math.min(MOST_THREADS, availableParallelism());
+  const threads =
+    mutants.length < FEW ? 1 : Math.min(MOST_THREADS, availableParallelism() * THREADS_PER_PROCESSOR);
   const judge = judgeInThreads(mutants, { seed, runs, full, neighbours: NEIGHBOURS }, threads);
   const { signal, dispose } = interruption((message) => process.stderr.write(`${message}\n`));
   try {

@@ -25,7 +25,8 @@ export async function runMutants(settings: MutantsSettings, judge: MutantJudge):
   const startedAt = performance.now();
   const results = new Map<string, MutantRow>();
   const cleaning = judge.clean();
-  const waiting = mutants.values();
+  // Written ones, some of which have to be waited for, come last in the list and are begun first.
+  const waiting = mutants.toReversed().values();
   const lane = async () => {
     for (const mutant of waiting) {
       if (signal.aborted) return;

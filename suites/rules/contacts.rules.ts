@@ -85,8 +85,7 @@ const putTwice = rule({
   async check(context) {
     await context.forAny(contacts(context), async (contact) => {
       await asControl(() => createAndRead(context.caller, contact));
-      await put(context.caller, contact);
-      await putAndRead(context.caller, contact);
+      for (let time = 0; time < 2; time += 1) await putAndRead(context.caller, contact);
     });
   },
 });

@@ -124,9 +124,7 @@ const putTwice = rule({
   operations: OPERATIONS,
   async check(context) {
     await context.forAny(contacts(context), async (contact) => {
-      await putAndRead(context.caller, contact);
-      await put(context.caller, contact);
-      await putAndRead(context.caller, contact);
+      for (let time = 0; time < 3; time += 1) await putAndRead(context.caller, contact);
     });
   },
 });

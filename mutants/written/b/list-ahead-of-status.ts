@@ -6,7 +6,7 @@ export const listAheadOfStatus: Mutant = {
   fault: 'The list shows a pending change as done while the single read still shows it pending.',
   kind: 'written',
   rule: 'regions/list-agrees-while-enabling',
-  because: 'is missing and no token follows',
+  because: 'not listed',
   compose: (parts) =>
     wrapHandlers(
       parts,

@@ -6,7 +6,7 @@ export const pendingStatusNotFilterable: Mutant = {
   fault: 'A filter knows no pending regions: one that is being disabled counts as enabled.',
   kind: 'written',
   rule: 'regions/list-agrees-while-disabling',
-  because: 'is missing and no token follows',
+  because: 'not listed',
   compose: (parts) =>
     filterBy(parts, (status, wanted) => {
       const settled = status === 'DISABLING' ? 'ENABLED' : status;
