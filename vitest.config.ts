@@ -2,7 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 /** Whole processes against whole services, minutes each: `npm run test:system`. */
 const system = [
-  'cli/{twin,kill,journal,governor,leak,vitest-equivalence,run-mutants,mutants-command,fuzz-command}.test.ts',
+  'cli/{twin,kill,journal,governor,leak,vitest-equivalence,mutants-command,fuzz-command}.test.ts',
+  'cli/{hostile-targets,package,expectations}.test.ts',
+  'scripts/docs-{commands,examples}.test.ts',
   'fuzz/fuzzer.test.ts',
   'mutants/traceability.test.ts',
 ];

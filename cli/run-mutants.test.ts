@@ -54,6 +54,11 @@ test.each<[string, Mutant, RegExp]>([
     /^KILLED BY ANOTHER RULE ONLY: [^]*others .*contacts\/delete-twice/m,
   ],
   [
+    'survives one of the rules that have to notice it',
+    { ...silent, also: ['contacts/read-*'] },
+    /^SURVIVED: test\/silent-delete$[^]*not noticed by contacts\/read-/m,
+  ],
+  [
     'is killed for another reason',
     { ...silent, because: 'ConflictException' },
     /^KILLED FOR ANOTHER REASON: /m,

@@ -1,7 +1,7 @@
 /**
- * node scripts/count-tests.ts VITEST.json
- * Prints `N passed, N failed` from the test runner's own result. Exit 1 where a test or a file failed, was
- * skipped, or none ran.
+ * node scripts/count-tests.ts VITEST.json…
+ * Prints `N passed, N failed` of the test runner's own results together. Exit 1 where a test or a file failed, was
+ * skipped, or a result holds none.
  */
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
@@ -14,11 +14,19 @@ const schema = z.object({
   numFailedTestSuites: z.int(),
 });
 
-const [file = 'out/vitest.json'] = process.argv.slice(2);
-const result = schema.parse(JSON.parse(await readFile(file, 'utf8')));
+const files = process.argv.slice(2);
+const results = await Promise.all(
+  files.map(async (file) => schema.parse(JSON.parse(await readFile(file, 'utf8')))),
+);
+const total = (count: (result: (typeof results)[number]) => number) =>
+  results.reduce((sum, result) => sum + count(result), 0);
+const passed = total(({ numPassedTests }) => numPassedTests);
 // A file that fails to load holds no test that could be counted as failed.
-const failed = Math.max(result.numFailedTests, result.numFailedTestSuites > 0 ? 1 : 0);
-const notRun = result.numTotalTests - result.numPassedTests - result.numFailedTests;
+const failed = total(({ numFailedTests, numFailedTestSuites }) =>
+  Math.max(numFailedTests, numFailedTestSuites > 0 ? 1 : 0),
+);
+const notRun = total(({ numTotalTests }) => numTotalTests) - passed - failed;
 if (notRun > 0) process.stderr.write(`${notRun} tests did not run\n`);
-process.stdout.write(`${result.numPassedTests} passed, ${failed} failed\n`);
-if (!result.success || failed > 0 || notRun > 0 || result.numPassedTests === 0) process.exitCode = 1;
+process.stdout.write(`${passed} passed, ${failed} failed\n`);
+const whole = results.length > 0 && results.every((one) => one.success && one.numPassedTests > 0);
+if (!whole || failed > 0 || notRun > 0) process.exitCode = 1;

@@ -11,10 +11,14 @@ export interface Emulator {
 
 const bin = (name: string) => fileURLToPath(new URL(`../.venv/bin/${name}`, import.meta.url));
 
+/** Kilobytes. Moto takes as much memory as a request says that it has bytes; without a limit it takes the machine's. */
+const MEMORY_LIMIT = 6_000_000;
+const limited = `ulimit -v ${MEMORY_LIMIT}; exec "$0" "$@"`;
+
 const EMULATORS: Readonly<Record<string, (port: number) => Emulator>> = {
   moto: (port) => ({
-    command: bin('moto_server'),
-    args: ['-H', '127.0.0.1', '-p', String(port)],
+    command: 'bash',
+    args: ['-c', limited, bin('moto_server'), '-H', '127.0.0.1', '-p', String(port)],
     env: {},
     readyPath: '/moto-api/',
   }),

@@ -118,8 +118,10 @@ const regionsApart = rule({
   async check(context) {
     const accounts = accountsOf(context);
     // Those that others may name tell more than those that only their own identity reaches.
-    const named = accounts.filter((ways) => ways.length > 1);
-    const drawn = [accounts, named].filter((some) => some.length > 0).map((some) => fc.constantFrom(...some));
+    const nameable = accounts.filter((ways) => ways.length > 1);
+    const drawn = [accounts, nameable]
+      .filter((some) => some.length > 0)
+      .map((some) => fc.constantFrom(...some));
     await context.forAny(
       fc.tuple(...drawn),
       async (chosen) => {
