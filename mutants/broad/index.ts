@@ -7,6 +7,7 @@ import { newestDefaultRegionMissing } from './newest-default-region-missing.ts';
 import { noQuotaKept } from './no-quota-kept.ts';
 import { nobodyIsRefused } from './nobody-is-refused.ts';
 import { ownReadsNeedTrustedAccess } from './own-reads-need-trusted-access.ts';
+import { refusalsWithoutDetails } from './refusals-without-details.ts';
 import { sdkRequestsCrash } from './sdk-requests-crash.ts';
 import { unusualRequestCrashes } from './unusual-request-crashes.ts';
 
@@ -20,6 +21,7 @@ export const broad: readonly Mutant[] = [
   noQuotaKept,
   nobodyIsRefused,
   ownReadsNeedTrustedAccess,
+  refusalsWithoutDetails,
   sdkRequestsCrash,
   unusualRequestCrashes,
 ];

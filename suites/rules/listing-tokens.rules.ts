@@ -6,6 +6,7 @@ import type { RuleContext } from '../context.ts';
 import type { Variant } from '../properties.ts';
 import type { Rule } from '../rule.ts';
 import { rule } from '../rule.ts';
+import { refusedWithAReason } from './refused-with-a-reason.ts';
 import { asControl } from '../scenes/stage.ts';
 import { guide, live } from '../source.ts';
 import { LIST, issuedToken, pageSizes, knownRegions } from './listing-steps.ts';
@@ -89,6 +90,16 @@ const alteredError = rule({
   source: live('a page token that the service did not issue'),
   operations: [LIST],
   check: (context) => refuseAltered(context, context.caller.refusal(INVALID)),
+});
+
+const alteredReason = rule({
+  id: 'listing/token-altered-reason',
+  level: 'should',
+  since: '0.1.0',
+  statement: 'An altered page token is refused as invalid, with a reason.',
+  source: live('a page token that the service did not issue'),
+  operations: [LIST],
+  check: (context) => refuseAltered(context, refusedWithAReason(context.contract)),
 });
 
 /** The control is the token as it was issued; it comes last, since a service may take each token once. */
@@ -208,6 +219,7 @@ const otherFilter = rule({
 export const tokenRules: readonly Rule[] = [
   altered,
   alteredError,
+  alteredReason,
   notIssued,
   notIssuedError,
   emptyToken,

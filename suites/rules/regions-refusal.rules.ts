@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { loadLifecycle } from '../../spec/load-lifecycle.ts';
 import type { Transition } from '../../spec/load-lifecycle.ts';
 import { loadRegions } from '../../spec/load-regions.ts';
+import type { AnswerExpectation } from '../../reports/record.ts';
 import type { RuleContext } from '../context.ts';
 import type { Rule } from '../rule.ts';
 import { rule } from '../rule.ts';
+import { refusedWithAReason } from './refused-with-a-reason.ts';
 import { readRegions } from '../scenes/region-catalogue.ts';
 import { regionChangeScene } from '../scenes/region-change-scene.ts';
 import { asControl, unchanged } from '../scenes/stage.ts';
@@ -107,7 +109,7 @@ async function controlledBy(context: RuleContext, { request }: Transition): Prom
 
 function onUnknown(operation: string): Rule[] {
   const common = { since: '0.1.0', source: live('unknown region'), operations: REGION_OPERATIONS };
-  const check = (errors: readonly string[]) => async (context: RuleContext) => {
+  const check = (expected: (context: RuleContext) => AnswerExpectation) => async (context: RuleContext) => {
     const statuses = await readRegions(context.caller);
     const [known = ''] = Object.keys(statuses);
     await asControl(async () => {
@@ -117,7 +119,8 @@ function onUnknown(operation: string): Rule[] {
     });
     await context.forAny(unknownNames(Object.keys(statuses)), async (region) => {
       const reads = [{ operation: 'ListRegions', input: { MaxResults: 50 } }];
-      const attempt = () => context.caller.expect(operation, { RegionName: region }).toBeRefused(...errors);
+      const attempt = () =>
+        context.caller.expect(operation, { RegionName: region }).toAnswer(expected(context));
       await unchanged(ownStage(context), reads, attempt);
     });
   };
@@ -127,14 +130,21 @@ function onUnknown(operation: string): Rule[] {
       id: `regions/unknown-region-refused/${operation}`,
       level: 'must',
       statement: `${operation} for a region that does not exist, or not in this partition, is refused and changes nothing.`,
-      check: check([]),
+      check: check(({ caller }) => caller.refusal()),
     }),
     rule({
       ...common,
       id: `regions/unknown-region-error/${operation}`,
       level: 'should',
       statement: `${operation} for a region that does not exist is refused as invalid.`,
-      check: check(['ValidationException']),
+      check: check(({ caller }) => caller.refusal('ValidationException')),
+    }),
+    rule({
+      ...common,
+      id: `regions/unknown-region-reason/${operation}`,
+      level: 'should',
+      statement: `${operation} for a region that does not exist is refused as invalid, with a reason.`,
+      check: check(({ contract }) => refusedWithAReason(contract)),
     }),
   ];
 }

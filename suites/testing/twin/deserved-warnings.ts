@@ -17,6 +17,7 @@ const DEFAULT_REGION: Deserved = {
   warns: ['regions/enable-default-region-error', 'regions/disable-default-region-error'],
 };
 const REDUNDANT_REASON = ['regions/redundant-enable-reason', 'regions/redundant-disable-reason'];
+const REGION_REASON = [...REDUNDANT_REASON, 'regions/unknown-region-reason/*'];
 const TRAILING_TOKEN = 'listing/no-token-after-everything';
 
 /** Every choice that departs from a `should`, by its axis. A choice that is not here deserves no warning. */
@@ -31,7 +32,8 @@ const DESERVED: { readonly [Name in Axis]?: Partial<Record<`${Dialect[Name]}`, D
   },
   requestId: { none: { warns: ['wire/request-id', 'sdk/error-metadata'] } },
   emptySuccess: { object: { warns: ['wire/empty-output-exact'] } },
-  regionDetail: { none: { warns: REDUNDANT_REASON } },
+  regionDetail: { none: { warns: REGION_REASON } },
+  tokenDetail: { none: { warns: ['listing/token-altered-reason'] } },
   wrongType: { denied: { warns: ['validation/*/type-error/refuses'] } },
   nullMember: { refused: { warns: ['validation/*/null/accepts'] } },
   wrongContentType: { ignored: { warns: ['wire/http/content-type-wrong/*'] } },
@@ -68,14 +70,22 @@ const DESERVED: { readonly [Name in Axis]?: Partial<Record<`${Dialect[Name]}`, D
     },
   },
   defaultRegion: { conflict: DEFAULT_REGION, denied: DEFAULT_REGION },
-  unknownRegion: { denied: { warns: ['regions/unknown-region-error/*'] } },
+  unknownRegion: { denied: { warns: ['regions/unknown-region-error/*', 'regions/unknown-region-reason/*'] } },
   regionCase: { accepted: { warns: ['regions/region-code-case/*'] } },
   catalogue: { few: { warns: ['regions/known-regions-listed'] } },
   pageFill: {
     'empty-first': { warns: ['listing/filter-matches-nothing-at-once'] },
     'empty-last': { warns: [TRAILING_TOKEN] },
   },
-  unknownToken: { denied: { warns: ['listing/token-altered-error', 'listing/token-not-issued-error'] } },
+  unknownToken: {
+    denied: {
+      warns: [
+        'listing/token-altered-error',
+        'listing/token-altered-reason',
+        'listing/token-not-issued-error',
+      ],
+    },
+  },
   emptyFilter: { refused: { warns: ['listing/filter-empty'] }, nothing: { warns: ['listing/filter-empty'] } },
   repeatedFilter: { refused: { warns: ['listing/filter-duplicates'] } },
 };
