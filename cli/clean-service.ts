@@ -2,6 +2,7 @@ import type { RuleResult } from '../reports/record.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import type { Rule } from '../suites/rule.ts';
 import type { EmbeddedOptions } from './embedded.ts';
+import { UNOBSERVABLE } from '../suites/validation/check-refusal.ts';
 import { judgeService } from './judge-service.ts';
 import type { MutantRun } from './run-mutant.ts';
 
@@ -59,9 +60,16 @@ async function judgeWith(
 
 const WRONG: ReadonlySet<RuleResult['outcome']> = new Set(['fail', 'warn', 'flaky', 'error'] as const);
 
-/** An invariant without an exchange to judge is no gap: the mutants' own runs have some. */
-function judged({ outcome, invariant }: RuleResult): boolean {
-  return outcome === 'pass' || invariant === true;
+/**
+ * An invariant without an exchange to judge is no gap: the mutants' own runs have some. Nor is a rule whose every call was
+ * answered as it says, and which only cannot tell why: a fault that it names shows all the same.
+ */
+function judged({ outcome, invariant, reason }: RuleResult): boolean {
+  return (
+    outcome === 'pass' ||
+    invariant === true ||
+    (outcome === 'skipped' && reason?.startsWith(UNOBSERVABLE) === true)
+  );
 }
 
 function toProblem({ id, outcome, reason, finding }: RuleResult): CleanProblem {

@@ -20,6 +20,8 @@ import type { Stage } from '../scenes/stage.ts';
 import { draw } from '../scenes/stage.ts';
 import { stageFor } from './stage-for.ts';
 
+/** How the reason of a rule begins that cannot tell one cause of a refusal from another. */
+export const UNOBSERVABLE = 'unobservable';
 const SERIALIZATION = 'SerializationException';
 
 /** Each way to break exactly this constraint is refused, for this reason and without effect. */
@@ -162,7 +164,7 @@ async function tellApart(
   const other = await caller.call(operation.name, { ...pair.control, [member]: wellFormed });
   if (fullForm(near) !== fullForm(other)) return;
   context.notApplicable(
-    `unobservable: a well-formed ${member} that does not exist is refused in the same way`,
+    `${UNOBSERVABLE}: a well-formed ${member} that does not exist is refused in the same way`,
   );
 }
 
