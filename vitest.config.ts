@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Whole processes against whole services, minutes each: `npm run test:system`. */
 const system = [
-  'cli/{twin,kill,journal,governor,leak,vitest-equivalence,mutants-command,fuzz-command}.test.ts',
+  'cli/{kill,journal,governor,leak,vitest-equivalence,mutants-command,fuzz-command}.test.ts',
   'cli/{hostile-targets,package,expectations}.test.ts',
   'scripts/docs-{commands,examples}.test.ts',
   'fuzz/fuzzer.test.ts',
@@ -18,7 +18,7 @@ export default defineConfig({
           include: [
             '{spec,generators,suites,reports,oracle,targets,reference,mutants,fuzz,cli,scripts}/**/*.test.ts',
           ],
-          exclude: [...system, '**/*.browser.test.ts'],
+          exclude: [...system, '**/*.browser.test.ts', 'cli/twin.test.ts'],
           environment: 'node',
           pool: 'threads',
           testTimeout: 60_000,
@@ -33,6 +33,14 @@ export default defineConfig({
           pool: 'threads',
           testTimeout: 600_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'twin',
+          include: ['cli/twin.test.ts'],
+          environment: 'node',
+          testTimeout: 600_000,
         },
       },
       {

@@ -1,4 +1,4 @@
-import type { Shape } from '../spec/contract.ts';
+import type { Shape, StringShape } from '../spec/contract.ts';
 import type { Json } from '../spec/json.ts';
 import { patternOf } from './judge-text.ts';
 import { PRINTABLE_ASCII } from './pattern-grammar.ts';
@@ -35,7 +35,9 @@ export function sweptValues(
   if (shape.kind !== 'string' || typeof valid !== 'string') return [];
   switch (constraint) {
     case 'pattern':
-      return shape.pattern === null ? [] : textsBeside(valid, patternOf(shape.pattern));
+      return shape.pattern === null
+        ? []
+        : textsBeside(valid, patternOf(shape.pattern)).filter(({ value }) => !isPadded(shape, value));
     case 'enum':
       return wordsBeside(shape.enum ?? []);
     case 'max-length':
@@ -76,6 +78,15 @@ function textsBeside(valid: string, pattern: RegExp): SweptValue[] {
     .filter((text) => !isValid(text))
     .map((value) => ({ label: JSON.stringify(value), value }));
 }
+
+/** Whether outer white space is all that is wrong, where the contract leaves open what becomes of it. */
+export function isPadded(shape: StringShape, value: Json): boolean {
+  if (typeof value !== 'string' || !shape.zones.some(({ ruling }) => ruling === OUTER)) return false;
+  const bare = value.trim();
+  return bare !== value && shape.pattern !== null && patternOf(shape.pattern).test(bare);
+}
+
+const OUTER = 'outer-white-space';
 
 /** Every word of an enum with each usual slip of a reader that compares too loosely. */
 function wordsBeside(words: readonly string[]): SweptValue[] {

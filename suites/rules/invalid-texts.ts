@@ -1,5 +1,6 @@
 import { judgeText } from '../../generators/judge-text.ts';
 import { PRINTABLE_ASCII } from '../../generators/pattern-grammar.ts';
+import { isPadded } from '../../generators/swept-values.ts';
 import type { StringShape } from '../../spec/contract.ts';
 
 /** Characters that other dialects and careless classes take for digits, hyphens, letters or nothing. */
@@ -87,5 +88,5 @@ export function textsAgainstPattern(shape: StringShape, valid: string): string[]
     return [valid.slice(0, at) + character + valid.slice(at), valid + character];
   });
   const texts = [...FORMS, ...places];
-  return [...new Set(texts)].filter((text) => judgeText(shape, text) === 'invalid');
+  return [...new Set(texts)].filter((text) => judgeText(shape, text) === 'invalid' && !isPadded(shape, text));
 }

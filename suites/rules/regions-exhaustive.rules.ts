@@ -3,8 +3,6 @@ import type { Transition } from '../../spec/load-lifecycle.ts';
 import { loadRegions } from '../../spec/load-regions.ts';
 import { refusal } from '../caller.ts';
 import type { RuleContext } from '../context.ts';
-import type { Answer } from '../answer.ts';
-import { answerForm } from '../describe.ts';
 import { pollUntil } from '../poll.ts';
 import type { Rule } from '../rule.ts';
 import { rule } from '../rule.ts';
@@ -13,7 +11,8 @@ import { bringTo, changeAndSettle, transitionOf } from '../scenes/region-change-
 import { asControl, unchanged } from '../scenes/stage.ts';
 import { guide, live } from '../source.ts';
 import { Refutation } from '../thrown.ts';
-import { statusesOn } from './listing-steps.ts';
+import { listed } from './listing-steps.ts';
+import type { Statuses } from './listing-steps.ts';
 import {
   REGION_OPERATIONS,
   STATUS,
@@ -195,13 +194,14 @@ async function comparedWhilePending(
       if (!isPending(await statusNow())) return false;
       const view = views[compared];
       if (!view) return false;
-      const listed = await caller.call('ListRegions', {
+      // A page may hold less than was asked for.
+      const seen = await listed(caller, {
         ...(view.filter.length === 0 ? {} : { RegionOptStatusContains: [...view.filter] }),
         MaxResults: 50,
       });
       if (!isPending(await statusNow())) return false;
       compared += 1;
-      judgeShown(listed, RegionName, view.shown);
+      judgeShown(seen, RegionName, view.shown);
       return true;
     },
     (again) => !again,
@@ -211,11 +211,11 @@ async function comparedWhilePending(
 }
 
 /** @throws {Refutation} where the list shows another status of the region. */
-function judgeShown(listed: Answer, region: string, status: string | null): void {
-  const found = statusesOn(listed)[region] ?? null;
+function judgeShown(seen: Statuses, region: string, status: string | null): void {
+  const found = seen[region] ?? null;
   if (found === status) return;
-  const say = (seen: string | null) => (seen === null ? `${region} not listed` : `${region} as ${seen}`);
-  throw new Refutation(`ListRegions: ${say(status)}`, say(found), answerForm(listed));
+  const say = (one: string | null) => (one === null ? `${region} not listed` : `${region} as ${one}`);
+  throw new Refutation(`ListRegions: ${say(status)}`, say(found), 'listed otherwise');
 }
 
 export const exhaustiveRegionRules: readonly Rule[] = [
