@@ -83,7 +83,7 @@ export function nextToken({ output }: Answer): string | null {
 }
 
 /** Status by name of the regions on a page. */
-export function statusesOn({ output }: Answer): Record<string, string> {
+function statusesOn({ output }: Answer): Record<string, string> {
   const regions = output?.['Regions'];
   if (!Array.isArray(regions)) return {};
   return Object.fromEntries(

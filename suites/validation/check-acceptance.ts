@@ -1,10 +1,11 @@
 import { acceptances } from '../../generators/acceptance.ts';
-import type { Operation } from '../../spec/contract.ts';
+import type { Operation, Provocation } from '../../spec/contract.ts';
 import type { Obligation } from '../../spec/obligations.ts';
 import type { RuleContext } from '../context.ts';
 import { answerForm } from '../describe.ts';
 import { Blocked } from '../thrown.ts';
 import { sceneOf } from '../scenes/scene-of.ts';
+import type { Send } from '../scenes/stage.ts';
 import { accepting } from '../scenes/stage.ts';
 import { stageFor } from './stage-for.ts';
 
@@ -31,7 +32,11 @@ export async function checkAcceptance(
     return;
   }
   const scene = sceneOf(operation);
-  await context.forEach(variants, (input) =>
-    accepting(operation.name, stage, async () => scene?.accept(stage, operation.name, input)),
-  );
+  // What should be accepted may be refused, then as any malformed body is.
+  const provokes: Provocation[] = obligation.level === 'must' ? [] : ['body'];
+  await context.forEach(variants, (input) => {
+    const send: Send = (expected) =>
+      stage.caller.expect(operation.name, input, { provokes }).toAnswer(expected);
+    return accepting(operation.name, stage, async () => scene?.accept(stage, operation.name, input, send));
+  });
 }
