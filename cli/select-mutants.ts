@@ -1,3 +1,4 @@
+import { fits } from '../mutants/fits.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 
 /** An id of which there is no mutant; the caller says so and names the nearest. */
@@ -19,12 +20,8 @@ class UnknownMutant extends Error {
  */
 export function selectMutants(mutants: readonly Mutant[], only: readonly string[]): readonly Mutant[] {
   if (only.length === 0) return mutants;
-  const tests = only.map((id) => {
-    const parts = id.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`));
-    const pattern = new RegExp(`^${parts.join('.*')}$`, 'u');
-    const known = mutants.map((mutant) => mutant.id);
-    if (!known.some((one) => pattern.test(one))) throw new UnknownMutant(id, known);
-    return pattern;
-  });
-  return mutants.filter(({ id }) => tests.some((pattern) => pattern.test(id)));
+  const known = mutants.map((mutant) => mutant.id);
+  for (const pattern of only)
+    if (!known.some((id) => fits(pattern, id))) throw new UnknownMutant(pattern, known);
+  return mutants.filter(({ id }) => only.some((pattern) => fits(pattern, id)));
 }

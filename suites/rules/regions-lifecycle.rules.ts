@@ -132,12 +132,7 @@ async function checkConflict(context: RuleContext, change: Transition, second: T
       );
       return;
     }
-    // Perhaps it came after the change was over: begin again, once nothing is under way.
-    await pollUntil(
-      () => caller.call(STATUS, input),
-      (seen) => !isPending(statusOf(seen)),
-      { withinMs: target.timing.regionTimeout, signal: context.signal },
-    );
+    // Perhaps it came after the change was over: begin again, which waits until nothing is under way.
   }
   context.notApplicable('a change is over before a second request can be answered');
 }

@@ -1,4 +1,5 @@
 import type { Mutant } from '../../mutant.ts';
+import { withoutLengthsForMembers } from './without-lengths-for-members.ts';
 
 export const alternateLengthsUncheckedForMembers: Mutant = {
   id: 'written/alternate-lengths-unchecked-for-members',
@@ -6,18 +7,5 @@ export const alternateLengthsUncheckedForMembers: Mutant = {
   kind: 'written',
   rule: 'errors/invalid-for-member/PutAlternateContact',
   because: 'no refusal',
-  compose: (parts) => ({
-    ...parts,
-    validate: (shape, input, whole) =>
-      parts
-        .validate(shape, input, whole)
-        .filter(
-          ({ message }) =>
-            !(
-              shape.name.startsWith('PutAlternateContact') &&
-              input['AccountId'] &&
-              message.includes('at most')
-            ),
-        ),
-  }),
+  compose: (parts) => withoutLengthsForMembers(parts, 'PutAlternateContact'),
 };

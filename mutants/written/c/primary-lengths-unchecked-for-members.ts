@@ -1,4 +1,5 @@
 import type { Mutant } from '../../mutant.ts';
+import { withoutLengthsForMembers } from './without-lengths-for-members.ts';
 
 export const primaryLengthsUncheckedForMembers: Mutant = {
   id: 'written/primary-lengths-unchecked-for-members',
@@ -6,18 +7,5 @@ export const primaryLengthsUncheckedForMembers: Mutant = {
   kind: 'written',
   rule: 'errors/invalid-for-member/PutContactInformation',
   because: 'no refusal',
-  compose: (parts) => ({
-    ...parts,
-    validate: (shape, input, whole) =>
-      parts
-        .validate(shape, input, whole)
-        .filter(
-          ({ message }) =>
-            !(
-              shape.name.startsWith('PutContactInformation') &&
-              input['AccountId'] &&
-              message.includes('at most')
-            ),
-        ),
-  }),
+  compose: (parts) => withoutLengthsForMembers(parts, 'PutContactInformation'),
 };
