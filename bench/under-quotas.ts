@@ -8,7 +8,7 @@
  * waits for as soon as nothing is under way, so the figure is that of a service and a machine without latency. The suite
  * quotas is left out: it goes beyond the rates on purpose, and waits in real time for them to recover.
  *
- *     node bench/under-quotas.ts [--runs 20] [--workers 4] [--seed 1]
+ *     node bench/under-quotas.ts [--runs 20] [--workers 16] [--seed 1]
  */
 import { channel } from 'node:diagnostics_channel';
 import type { ServerResponse } from 'node:http';
@@ -27,7 +27,7 @@ const QUIET_MS = 4;
 const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '20' },
-    workers: { type: 'string', default: '4' },
+    workers: { type: 'string', default: '16' },
     seed: { type: 'string', default: '1' },
   },
 });

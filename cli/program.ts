@@ -53,7 +53,7 @@ function addRun(program: Command): void {
     )
     .option('--seed <n>', 'what all values derive from; default: a fresh one', integer)
     .option('--runs <n>', 'values drawn per property (default: 20)', positive)
-    .option('--workers <n>', 'rules that run side by side (default: 4)', positive)
+    .option('--workers <n>', 'rules that run side by side (default: 4; 16 where rates are kept)', positive)
     .addOption(new Option('--order <order>', 'in which rules run').choices(['seed', 'id']))
     .addOption(
       new Option('--tier <tier>', 'lowers what may be changed').choices(['read', 'write', 'regions']),

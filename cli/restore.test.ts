@@ -83,9 +83,10 @@ test('what a killed run left is put back, and nothing is remembered', async () =
 
 test('credentials that are of another account by now put nothing back', async () => {
   const { target, near, changed, path, restore } = await left();
-  const [first, second, ...others] = target.identities;
-  if (!first || !second) throw new Error('no identities');
-  const swapped = [{ ...first, credentials: second.credentials }, second, ...others];
+  const [first, ...others] = target.identities;
+  const management = others.find(({ role }) => role === 'management');
+  if (!first || !management) throw new Error('no identities');
+  const swapped = [{ ...first, credentials: management.credentials }, ...others];
   await expect(restore({ identities: swapped })).rejects.toThrow(
     /standalone are of account 222222222222, the configuration says 111111111111/,
   );

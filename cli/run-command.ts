@@ -15,13 +15,7 @@ import { readResult } from './read-result.ts';
 import type { ReportPaths } from './report-files.ts';
 import { checkWritable, reportFiles, writeReports } from './report-files.ts';
 import type { RunSettings } from './run-conformance.ts';
-import {
-  DEFAULT_EDITION,
-  DEFAULT_RUNS,
-  DEFAULT_WORKERS,
-  freshSeed,
-  runConformance,
-} from './run-conformance.ts';
+import { DEFAULT_EDITION, DEFAULT_RUNS, freshSeed, runConformance } from './run-conformance.ts';
 import { runAgainOptions } from './run-again-options.ts';
 import { parseShard } from './shard.ts';
 import { openTerminal } from './terminal.ts';
@@ -56,13 +50,7 @@ export interface RunOptions extends TargetOptions, ReportPaths {
 export async function runCommand(given: RunOptions): Promise<number> {
   const { target: opened, config, close } = await openTarget(given);
   const options: RunOptions = { ...config?.run, ...given };
-  const {
-    strict = false,
-    seed = freshSeed(),
-    runs = DEFAULT_RUNS,
-    workers = DEFAULT_WORKERS,
-    timeout,
-  } = options;
+  const { strict = false, seed = freshSeed(), runs = DEFAULT_RUNS, workers, timeout } = options;
   const target =
     timeout === undefined ? opened : { ...opened, timing: { ...opened.timing, requestTimeout: timeout } };
   const { edition = DEFAULT_EDITION } = options;
@@ -89,7 +77,7 @@ export async function runCommand(given: RunOptions): Promise<number> {
       selection,
       seed,
       runs,
-      workers,
+      ...(workers === undefined ? {} : { workers }),
       strict,
       bail: options.bail ?? false,
       requireComplete: options.requireComplete ?? false,

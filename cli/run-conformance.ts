@@ -13,6 +13,7 @@ import { runRules } from '../suites/runner.ts';
 import type { Selected, Selection } from '../suites/select.ts';
 import { tierOf } from '../suites/tier.ts';
 import { allowedTier } from '../targets/guard-tier.ts';
+import { isGoverned } from '../targets/governor.ts';
 import type { Pace } from '../targets/pace.ts';
 import type { Target, Tier } from '../targets/target.ts';
 import { Concealer } from './conceal.ts';
@@ -65,7 +66,8 @@ export interface RunSettings {
 
 export const DEFAULT_EDITION: Edition = 'guide-2024';
 export const DEFAULT_RUNS = 20;
-export const DEFAULT_WORKERS = 4;
+/** Where requests wait for their turn, waiting costs nothing: so many that no account is left idle. */
+const WORKERS = { unpaced: 4, paced: 16 };
 
 /**
  * Runs the selected rules against a target and says what came of it.
@@ -108,7 +110,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
   });
   settings.onStart?.(countBySuite(rules));
   const startedAt = new Date();
-  const workers = settings.workers ?? DEFAULT_WORKERS;
+  const { workers = isGoverned(target) ? WORKERS.paced : WORKERS.unpaced } = settings;
   let settled = false;
   try {
     const outcome = await runRules({

@@ -11,6 +11,9 @@ const managed: Target = {
   ...target,
   identities: target.identities.filter(({ role }) => role === 'management'),
 };
+const STANDALONE = target.identities.flatMap(({ role, name }) => (role === 'standalone' ? [name] : []));
+/** A multiple of every number of leads. */
+const OF_FIRST_LEAD = 0;
 const rule = (changes: Partial<Rule>): Rule => ({
   id: 'wire/test',
   level: 'must',
@@ -24,15 +27,15 @@ const rule = (changes: Partial<Rule>): Rule => ({
 
 test.each<[string, Partial<Rule>, Target, string[]]>([
   ['nothing for nothing', {}, target, []],
-  ['what it changes', { operations: ['PutAlternateContact'] }, target, ['lead alternate-contact']],
-  ['what it reads', { operations: ['ListRegions'] }, target, ['lead region']],
+  ['what it changes', { operations: ['PutAlternateContact'] }, target, ['standalone alternate-contact']],
+  ['what it reads', { operations: ['ListRegions'] }, target, ['standalone region']],
   [
     'one lease for a resource that it reads and changes',
     { operations: ['GetAlternateContact', 'DeleteAlternateContact'] },
     target,
-    ['lead alternate-contact'],
+    ['standalone alternate-contact'],
   ],
-  ['what it says that it uses', { uses: ['region'] }, target, ['lead region']],
+  ['what it says that it uses', { uses: ['region'] }, target, ['standalone region']],
   [
     'the organizations where it needs a role in one',
     { operations: ['ListRegions'], needs: ['management'] },
@@ -40,10 +43,28 @@ test.each<[string, Partial<Rule>, Target, string[]]>([
     ['organizations region'],
   ],
   [
-    'both where it touches all accounts',
+    'both where it touches both',
+    { operations: ['ListRegions'], needs: ['management'], accounts: 'lead and organizations' },
+    target,
+    ['standalone region', 'organizations region'],
+  ],
+  [
+    'the organizations where it acts on a member that can be named',
+    { operations: ['ListRegions'], accounts: 'managed' },
+    target,
+    ['organizations region'],
+  ],
+  [
+    'the lead where there is nobody to name',
+    { operations: ['ListRegions'], accounts: 'managed' },
+    { ...target, identities: target.identities.slice(0, 1) },
+    ['standalone region'],
+  ],
+  [
+    'everybody where it touches all accounts',
     { operations: ['ListRegions'], accounts: 'all' },
     target,
-    ['lead region', 'organizations region'],
+    [...STANDALONE.map((name) => `${name} region`), 'organizations region'],
   ],
   [
     'the organizations where the lead is in one',
@@ -58,7 +79,14 @@ test.each<[string, Partial<Rule>, Target, string[]]>([
     ['organizations region'],
   ],
 ])('a rule holds %s', (_what, changes, asked, leases) => {
-  expect(leasesOf(rule(changes), contract, asked)).toEqual(leases);
+  expect(leasesOf(rule(changes), contract, asked, OF_FIRST_LEAD)).toEqual(leases);
+});
+
+test('rules of different leads hold nothing in common', () => {
+  const changes = rule({ operations: ['PutAlternateContact', 'EnableRegion'] });
+  const [first, second] = [0, 1].map((seed) => leasesOf(changes, contract, target, seed));
+  expect(second).toHaveLength(2);
+  expect(first?.filter((lease) => second?.includes(lease))).toEqual([]);
 });
 
 test('a lease is given to one at a time', () => {

@@ -1,25 +1,38 @@
 import type { Contract, Resource } from '../spec/contract.ts';
 import type { Target } from '../targets/target.ts';
+import { leadOf, leadsOf } from './leads.ts';
 import type { Rule } from './rule.ts';
 
-/** What a rule holds while it runs: no other rule may hold the same. */
-export function leasesOf(rule: Rule, contract: Contract, target: Target): readonly string[] {
+const ORGANIZATIONS = 'organizations';
+
+/** What a rule holds while it runs: no other rule may hold the same. Its lead follows from its seed. */
+export function leasesOf(rule: Rule, contract: Contract, target: Target, seed: number): readonly string[] {
   const resources = new Set<Resource>(rule.uses ?? []);
   for (const name of rule.operations) {
     const operation = contract.operations[name];
     if (operation?.changes) resources.add(operation.changes);
     if (operation?.reads) resources.add(operation.reads);
   }
-  const scopes = scopesOf(rule, target);
+  const scopes = scopesOf(rule, target, seed);
   return [...resources].flatMap((resource) => scopes.map((scope) => `${scope} ${resource}`));
 }
 
-/** The lead's account and the organizations' are apart only where the lead is in no organization. */
-function scopesOf({ accounts, needs = [] }: Rule, target: Target): string[] {
-  const lead = target.identities[0]?.organization === null ? 'lead' : 'organizations';
-  const touched = accounts ?? (needs.length === 0 ? 'lead' : 'organizations');
-  if (touched === 'lead') return [lead];
-  return touched === 'all' ? [...new Set([lead, 'organizations'])] : ['organizations'];
+/** The accounts of the leads are apart from the organizations' only where the leads are in no organization. */
+function scopesOf({ accounts, needs = [] }: Rule, target: Target, seed: number): string[] {
+  const lead = leadOf(target, seed);
+  if (lead === null || lead.organization !== null) return [ORGANIZATIONS];
+  switch (accounts ?? (needs.length === 0 ? 'lead' : 'organizations')) {
+    case 'lead':
+      return [lead.name];
+    case 'organizations':
+      return [ORGANIZATIONS];
+    case 'managed':
+      return [target.identities.some(({ role }) => role === 'management') ? ORGANIZATIONS : lead.name];
+    case 'lead and organizations':
+      return [lead.name, ORGANIZATIONS];
+    case 'all':
+      return [...leadsOf(target).map(({ name }) => name), ORGANIZATIONS];
+  }
 }
 
 /** Hands out leases; a rule that runs alone waits for all others to end. */

@@ -117,6 +117,6 @@ test('an identity that the target does not have is said, not judged', async () =
   const target = await embedded(lenient);
   const named = target.identities.map((identity) => ({ ...identity, name: `other ${identity.name}` }));
   await expect(replay(finding, { ...target, identities: named })).rejects.toThrow(
-    'the target has no identity "standalone"',
+    `the target has no identity "${finding.calls[0]?.identity}"`,
   );
 });

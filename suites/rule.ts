@@ -18,6 +18,13 @@ export const SUITES = [
   'sdk',
 ] as const;
 
+/**
+ * `lead`: of the caller where a rule names none. `organizations`: all that are in one. `managed`: the organizations' where
+ * one has a manager who can name a member, else the lead's. `lead and organizations`: both. `all`: also those of the
+ * other leads.
+ */
+type Accounts = 'lead' | 'organizations' | 'managed' | 'lead and organizations' | 'all';
+
 /** One checkable statement. Ids never change meaning. */
 export interface Rule {
   /** `<suite>/<what>`. */
@@ -36,7 +43,7 @@ export interface Rule {
   /** Beside what the operations read and change. */
   readonly uses?: readonly Resource[];
   /** Whose accounts the rule may touch; default: the lead's, or with needs the organizations'. */
-  readonly accounts?: 'lead' | 'organizations' | 'all';
+  readonly accounts?: Accounts;
   /** Runs with no other rule beside it. */
   readonly alone?: boolean;
   check(context: RuleContext): Promise<void>;

@@ -4,6 +4,7 @@ import { Blocked, HarnessFault, NotApplicable, Refutation } from './thrown.ts';
 import type { FindingWriter } from './finding.ts';
 import { Counterexample } from './properties.ts';
 import type { Rule } from './rule.ts';
+import { withLead } from './leads.ts';
 import { suiteOf } from './rule.ts';
 import { deriveSeed } from './seed.ts';
 import type { RunEnvironment } from './session.ts';
@@ -51,7 +52,8 @@ async function attemptRule(rule: Rule, seed: number, run: RuleRun): Promise<Atte
   const startedAt = performance.now();
   const deadline = AbortSignal.timeout(run.deadlineMs);
   const keeper = run.keeper.open();
-  const session = new Session(run.environment, rule.id, keeper, AbortSignal.any([run.signal, deadline]));
+  const environment = { ...run.environment, target: withLead(run.environment.target, seed) };
+  const session = new Session(environment, rule.id, keeper, AbortSignal.any([run.signal, deadline]));
   let verdict: Pick<RuleResult, 'outcome' | 'reason' | 'finding'>;
   try {
     await rule.check(createContext(session, seed));

@@ -201,9 +201,9 @@ export class Runner {
   }
 
   async #runInLanes(rules: readonly Rule[]): Promise<void> {
-    const { contract, target, lanes } = this.#options;
+    const { contract, target, lanes, seed } = this.#options;
     const tasks = rules.map((rule) => ({
-      leases: leasesOf(rule, contract, target),
+      leases: leasesOf(rule, contract, target, deriveSeed(seed, rule.id)),
       alone: rule.alone ?? false,
       run: async () => {
         await this.runOne(rule);

@@ -9,9 +9,12 @@ const trusting: Pick<Organization, 'trustedAccess' | 'allFeatures' | 'delegatedA
 /** With these the first organization has nine accounts: as many as more changes of regions than are allowed take. */
 const MORE_MEMBERS = ['131313131313', '141414141414', '151515151515', '161616161616', '171717171717'];
 
-/** One of each kind that the contract tells apart: a standalone account, and organizations with and without a delegate, trusted access, all features. */
+/** As many as rules that name no account may run side by side in. */
+const STANDALONE = ['111111111111', '181818181818', '191919191919', '202020202020'];
+
+/** One of each kind that the contract tells apart: standalone accounts, and organizations with and without a delegate, trusted access, all features. */
 export const EMBEDDED_WORLD: World = {
-  standalone: ['111111111111'],
+  standalone: STANDALONE,
   organizations: [
     {
       ...trusting,

@@ -8,7 +8,7 @@ function credentialsOf(target: Target): Promise<Credentials[]> {
   return Promise.all(target.identities.map(async (identity) => identity.credentials()));
 }
 
-test('embedded: every account of its world can call, the standalone one first', () => {
+test('embedded: every account of its world can call, the standalone ones first', () => {
   const { identities, world } = embeddedTarget(endpoint);
   const everyone = [
     ...world.standalone,
@@ -18,6 +18,9 @@ test('embedded: every account of its world can call, the standalone one first', 
   expect(new Set(identities.map(({ accountId }) => accountId))).toEqual(new Set(everyone));
   expect(identities.map(({ name }) => name)).toEqual([
     'standalone',
+    'standalone/181818181818',
+    'standalone/191919191919',
+    'standalone/202020202020',
     'o-first0001/management',
     'o-first0001/delegatedAdmin',
     'o-first0001/444444444444',

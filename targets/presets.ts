@@ -19,8 +19,8 @@ const NOTHING_SPECIAL = { signatures: false, quotas: false, authorization: false
 export function embeddedTarget(endpoint: URL): Target {
   const { standalone, organizations } = EMBEDDED_WORLD;
   const identities = [
-    ...standalone.map((accountId) =>
-      embeddedIdentity({ name: 'standalone', role: 'standalone', accountId }, null),
+    ...standalone.map((accountId, at) =>
+      embeddedIdentity({ name: standaloneName(accountId, at), role: 'standalone', accountId }, null),
     ),
     ...organizations.flatMap((organization) =>
       placesOf(organization).map((place) => embeddedIdentity(place, organization.id)),
@@ -42,7 +42,7 @@ export function motoTarget(endpoint = new URL('http://127.0.0.1:5000')): Target 
 /** MiniStack: an access key of 12 digits is the caller's account. */
 export function ministackTarget(endpoint = new URL('http://127.0.0.1:4566')): Target {
   const identities = MINISTACK_ACCOUNTS.map((accountId, at) =>
-    standaloneIdentity(at === 0 ? 'standalone' : `standalone/${accountId}`, accountId, {
+    standaloneIdentity(standaloneName(accountId, at), accountId, {
       ...testCredentials(accountId),
       accessKeyId: accountId,
     }),
@@ -60,6 +60,10 @@ function preset(name: PresetName, endpoint: URL, identities: Identity[], world: 
 function embeddedIdentity(place: Place, organization: string | null): Identity {
   const credentials = testCredentials(place.accountId, place.accountId === ACCOUNT_WITH_TOKEN);
   return { ...place, organization, credentials: () => credentials };
+}
+
+function standaloneName(accountId: string, at: number): string {
+  return at === 0 ? 'standalone' : `standalone/${accountId}`;
 }
 
 function standaloneIdentity(name: string, accountId: string, credentials: Credentials): Identity {

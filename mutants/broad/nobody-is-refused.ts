@@ -1,9 +1,11 @@
+import { headerValues } from '../../reference/http-message.ts';
 import { Refusal } from '../../reference/refusal.ts';
 import type { Mutant } from '../mutant.ts';
 
 export const nobodyIsRefused: Mutant = {
   id: 'broad/nobody-is-refused',
-  fault: 'A request whose signature is refused is answered as if the first account had sent it.',
+  fault:
+    'A request whose signature is refused is answered as if the account of its access key had sent it, or else the first one.',
   kind: 'written',
   rule: 'signing/wrong-signature',
   also: [
@@ -22,7 +24,10 @@ export const nobodyIsRefused: Mutant = {
         return parts.authenticate(request, all);
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
-        return all.options.credentials[0]?.accountId ?? '';
+        const { credentials } = all.options;
+        const sent = `${request.target} ${headerValues(request, 'authorization').join(' ')}`;
+        const named = credentials.find(({ accessKeyId }) => sent.includes(accessKeyId));
+        return (named ?? credentials[0])?.accountId ?? '';
       }
     },
   }),

@@ -4,9 +4,9 @@ import type { Operation } from '../../spec/contract.ts';
 import type { Caller } from '../caller.ts';
 import type { RuleContext } from '../context.ts';
 import { asControl } from '../scenes/stage.ts';
-import { readRegions } from '../scenes/region-catalogue.ts';
 import { guide } from '../source.ts';
 import { Blocked } from '../thrown.ts';
+import { regionsOf } from '../validation/stage-for.ts';
 import { contactKindOf, store } from './account-contacts.ts';
 import { named, nonexistentAccount, ownerOf } from './account-views.ts';
 import { fewer } from './acts-on-account.ts';
@@ -22,7 +22,7 @@ export const alikeRow: ContextRow = {
     `${name} is refused in the same words for an account of another organization and for one that does not exist.`,
   source: guide('DeleteAlternateContact › Request Body › AccountId'),
   needs: ['management'],
-  accounts: 'all',
+  accounts: 'lead and organizations',
   refused: true,
   check: alike,
 };
@@ -36,8 +36,8 @@ async function alike(context: RuleContext, operation: Operation): Promise<void> 
   if (existing.length === 0 || nowhere === null)
     throw new Blocked('needs a foreign account and one that does not exist: list both in safety.accounts');
   const control = named(management, memberId);
-  const regions = Object.keys(await readRegions(control.caller, control.account));
-  const inputs = validInput(contract, operation.name, { values: target.values, regions });
+  const regions = await regionsOf({ context, ...control }, operation);
+  const inputs = validInput(contract, operation.name, { values: target.values, ...regions });
   await context.forAny(
     inputs,
     async (input) => {

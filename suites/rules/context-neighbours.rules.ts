@@ -13,6 +13,7 @@ import { bringTo, transitionOf } from '../scenes/region-change-scene.ts';
 import { asControl, draw } from '../scenes/stage.ts';
 import { readRegions } from '../scenes/region-catalogue.ts';
 import { guide } from '../source.ts';
+import { regionsOf } from '../validation/stage-for.ts';
 import { contactKindOf, store } from './account-contacts.ts';
 import { named } from './account-views.ts';
 import type { View } from './account-views.ts';
@@ -87,8 +88,9 @@ function ownReads(operation: Operation): Rule {
     since: '0.1.0',
     statement: `${operation.name} without AccountId is answered for every account of an organization that lacks trusted access or all features.`,
     source: guide('Understanding API modes of operation'),
-    operations: [...new Set([operation.name, 'ListRegions'])],
+    operations: [operation.name, ...('RegionName' in operation.input.members ? ['ListRegions'] : [])],
     needs: ['member'],
+    accounts: 'lead and organizations',
     async check(context) {
       const { contract, target, cast } = context;
       const troupes = cast.troupes.filter((one) => !one.trustedAccess || !one.allFeatures);
@@ -102,8 +104,8 @@ function ownReads(operation: Operation): Rule {
       const answered: AnswerExpectation =
         absent.length === 0 ? found : { kind: 'any-of', of: [found, refusal(contract, absent)] };
       for (const caller of callers) {
-        const regions = Object.keys(await readRegions(context.caller));
-        const inputs = validInput(contract, operation.name, { values: target.values, regions });
+        const regions = await regionsOf({ context, caller: context.caller, account: {} }, operation);
+        const inputs = validInput(contract, operation.name, { values: target.values, ...regions });
         const [input = {}] = fc.sample(inputs, { seed: context.seed, numRuns: 1 });
         const { AccountId: _account, NextToken: _token, ...own } = input;
         await caller.expect(operation.name, own).toAnswer(answered);

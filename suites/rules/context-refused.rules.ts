@@ -88,7 +88,7 @@ export const refusedRows: readonly ContextRow[] = [
     statement: (name) => `${name} of a member that is no delegate is denied whatever other account it names.`,
     source: MODES,
     needs: ['member'],
-    accounts: 'all',
+    accounts: 'lead and organizations',
     refused: true,
     check(context, operation) {
       const { member, ids } = plainMember(context);
@@ -130,7 +130,7 @@ export const refusedRows: readonly ContextRow[] = [
     statement: (name) => `${name} of an account in no organization is refused when it names another account.`,
     source: NAMED,
     needs: ['standalone'],
-    accounts: 'all',
+    accounts: 'lead and organizations',
     refused: true,
     check(context, operation) {
       const caller = standalone(context);
@@ -145,7 +145,7 @@ export const refusedRows: readonly ContextRow[] = [
       `${name} of the management account is refused for an account outside its organization, and for one that does not exist.`,
     source: NAMED,
     needs: ['management'],
-    accounts: 'all',
+    accounts: 'lead and organizations',
     refused: true,
     check(context, operation) {
       const { management, troupe, memberId } = managed(context);
@@ -161,7 +161,7 @@ export const refusedRows: readonly ContextRow[] = [
       `${name} of the delegated administrator is refused for an account outside its organization, and for one that does not exist.`,
     source: NAMED,
     needs: ['delegatedAdmin'],
-    accounts: 'all',
+    accounts: 'lead and organizations',
     refused: true,
     check(context, operation) {
       const { delegate, troupe, memberId } = delegated(context);

@@ -282,7 +282,9 @@ test('what a refused write did is noticed, whatever it was answered', async () =
       } catch (error) {
         const body = JSON.parse(Buffer.from(request.body).toString()) as Record<string, string>;
         const { AlternateContactType: type = '', Name } = body;
-        if (Name !== undefined) all.store.putAlternateContact(firstAccount(all), type, body);
+        if (Name !== undefined)
+          for (const account of all.options.world.standalone)
+            all.store.putAlternateContact(account, type, body);
         throw error;
       }
     },

@@ -6,6 +6,7 @@ import { rule } from '../rule.ts';
 import { sceneOf, sceneOperations } from '../scenes/scene-of.ts';
 import { checkAcceptance } from './check-acceptance.ts';
 import { checkRefusal } from './check-refusal.ts';
+import { actsOnMember } from './stage-for.ts';
 
 /** The rule of one obligation; `null` where nothing can be seen from outside. */
 export function obligationRule(contract: Contract, obligation: Obligation): Rule | null {
@@ -20,7 +21,7 @@ export function obligationRule(contract: Contract, obligation: Obligation): Rule
     source: obligation.source,
     operations: [...new Set([operation.name, ...sceneOperations(operation)])],
     ...(needsOrganization(obligation) ? { needs: ['management'] as const } : {}),
-    ...(obligation.path[0] === 'AccountId' ? { accounts: 'all' as const } : {}),
+    ...(actsOnMember(obligation) ? { accounts: 'managed' as const } : {}),
     check: (context) => check(context, operation, obligation),
   });
 }

@@ -16,6 +16,11 @@ export interface StagedInput {
   readonly options: InputOptions;
 }
 
+/** Whether requests name a member, where there is one to name. */
+export function actsOnMember({ path, constraint }: Obligation): boolean {
+  return path[0] === 'AccountId' && constraint !== 'optional' && constraint !== 'null';
+}
+
 /** The lead on its own account; for an AccountId, a management account on a member, where there is one. */
 export async function stageFor(
   context: RuleContext,
@@ -23,11 +28,7 @@ export async function stageFor(
   obligation: Obligation,
 ): Promise<StagedInput> {
   const base = { values: context.target.values };
-  if (
-    obligation.path[0] === 'AccountId' &&
-    obligation.constraint !== 'optional' &&
-    obligation.constraint !== 'null'
-  ) {
+  if (actsOnMember(obligation)) {
     const troupe = context.cast.troupes.find(
       (one) => one.trustedAccess && one.allFeatures && one.management && one.memberIds.length > 0,
     );

@@ -1,3 +1,4 @@
+import { knowingCaller } from '../../knowing-caller.ts';
 import type { Mutant } from '../../mutant.ts';
 
 export const refusedPutDeletes: Mutant = {
@@ -6,14 +7,13 @@ export const refusedPutDeletes: Mutant = {
   kind: 'written',
   rule: 'validation/PutAlternateContact/Title/max-length/refuses',
   because: 'GetAlternateContact',
-  compose: (parts) => ({
+  compose: knowingCaller((parts, caller) => ({
     ...parts,
     validate: (shape, input, whole) => {
       const faults = parts.validate(shape, input, whole);
       const { AlternateContactType: type } = input;
-      const [account = ''] = parts.options.credentials.map(({ accountId }) => accountId);
-      if (faults.length > 0 && typeof type === 'string') parts.store.deleteAlternateContact(account, type);
+      if (faults.length > 0 && typeof type === 'string') parts.store.deleteAlternateContact(caller(), type);
       return faults;
     },
-  }),
+  })),
 };

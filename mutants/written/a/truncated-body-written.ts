@@ -1,3 +1,4 @@
+import { knowingCaller } from '../../knowing-caller.ts';
 import type { Mutant } from '../../mutant.ts';
 
 export const truncatedBodyWritten: Mutant = {
@@ -6,7 +7,7 @@ export const truncatedBodyWritten: Mutant = {
   kind: 'written',
   rule: 'wire/json/truncated-at-token/PutAlternateContact',
   because: 'GetAlternateContact',
-  compose: (parts) => ({
+  compose: knowingCaller((parts, caller) => ({
     ...parts,
     parseBody: (body, errorName) => {
       try {
@@ -15,12 +16,11 @@ export const truncatedBodyWritten: Mutant = {
         const text = new TextDecoder().decode(body);
         const [, type] = /"AlternateContactType":"([A-Z]+)"/.exec(text) ?? [];
         const [, title] = /"Name":"([^"\\]*)"/.exec(text) ?? [];
-        const [account = ''] = parts.options.credentials.map(({ accountId }) => accountId);
-        const before = type === undefined ? undefined : parts.store.alternateContact(account, type);
+        const before = type === undefined ? undefined : parts.store.alternateContact(caller(), type);
         if (type !== undefined && before)
-          parts.store.putAlternateContact(account, type, { ...before, Name: title ?? 'broken off' });
+          parts.store.putAlternateContact(caller(), type, { ...before, Name: title ?? 'broken off' });
         throw error;
       }
     },
-  }),
+  })),
 };

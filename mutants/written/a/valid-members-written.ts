@@ -1,3 +1,4 @@
+import { knowingCaller } from '../../knowing-caller.ts';
 import { isJsonObject } from '../../../reference/parse-body.ts';
 import type { Mutant } from '../../mutant.ts';
 
@@ -7,21 +8,20 @@ export const validMembersWritten: Mutant = {
   kind: 'written',
   rule: 'validation/PutContactInformation/ContactInformation.City/max-length/refuses',
   because: 'GetContactInformation',
-  compose: (parts) => ({
+  compose: knowingCaller((parts, caller) => ({
     ...parts,
     validate: (shape, input, whole) => {
       const faults = parts.validate(shape, input, whole);
       const { ContactInformation: contact } = input;
-      const [account = ''] = parts.options.credentials.map(({ accountId }) => accountId);
       if (faults.length > 0 && isJsonObject(contact)) {
         const broken = faults.map(({ path }) => path.replace('ContactInformation.', ''));
         const valid = Object.entries(contact).filter(([name]) => !broken.includes(name));
-        parts.store.putPrimaryContact(account, {
-          ...parts.store.primaryContact(account),
+        parts.store.putPrimaryContact(caller(), {
+          ...parts.store.primaryContact(caller()),
           ...Object.fromEntries(valid),
         });
       }
       return faults;
     },
-  }),
+  })),
 };

@@ -1,3 +1,4 @@
+import { knowingCaller } from '../../knowing-caller.ts';
 import type { Mutant } from '../../mutant.ts';
 
 export const validatedOnCreateOnly: Mutant = {
@@ -6,14 +7,13 @@ export const validatedOnCreateOnly: Mutant = {
   kind: 'written',
   rule: 'validation/PutAlternateContact/Name/max-length/refuses',
   because: '200 with an empty body',
-  compose: (parts) => ({
+  compose: knowingCaller((parts, caller) => ({
     ...parts,
     validate: (shape, input, whole) => {
       const { AlternateContactType: type, EmailAddress: email } = input;
-      const [account = ''] = parts.options.credentials.map(({ accountId }) => accountId);
       const replaces =
-        email !== undefined && typeof type === 'string' && parts.store.alternateContact(account, type);
+        email !== undefined && typeof type === 'string' && parts.store.alternateContact(caller(), type);
       return replaces ? [] : parts.validate(shape, input, whole);
     },
-  }),
+  })),
 };

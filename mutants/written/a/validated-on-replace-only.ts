@@ -1,3 +1,4 @@
+import { knowingCaller } from '../../knowing-caller.ts';
 import type { Mutant } from '../../mutant.ts';
 
 export const validatedOnReplaceOnly: Mutant = {
@@ -6,16 +7,13 @@ export const validatedOnReplaceOnly: Mutant = {
   kind: 'written',
   rule: 'errors/invalid-create',
   because: '200 with an empty body',
-  compose: (parts) => ({
+  compose: knowingCaller((parts, caller) => ({
     ...parts,
     validate: (shape, input, whole) => {
       const { AlternateContactType: type, Name: name } = input;
-      const accounts = parts.options.credentials.map(({ accountId }) => accountId);
       const creates =
-        name !== undefined &&
-        typeof type === 'string' &&
-        accounts.every((account) => !parts.store.alternateContact(account, type));
+        name !== undefined && typeof type === 'string' && !parts.store.alternateContact(caller(), type);
       return creates ? [] : parts.validate(shape, input, whole);
     },
-  }),
+  })),
 };

@@ -1,3 +1,4 @@
+import { knowingCaller } from '../../knowing-caller.ts';
 import type { Mutant } from '../../mutant.ts';
 
 export const writtenBeforeValidated: Mutant = {
@@ -6,15 +7,14 @@ export const writtenBeforeValidated: Mutant = {
   kind: 'written',
   rule: 'errors/several-faults',
   because: 'GetAlternateContact',
-  compose: (parts) => ({
+  compose: knowingCaller((parts, caller) => ({
     ...parts,
     validate: (shape, input, whole) => {
       const { AccountId: _, ...contact } = input;
-      const [account = ''] = parts.options.credentials.map(({ accountId }) => accountId);
       const type = contact['AlternateContactType'];
       if (typeof type === 'string' && contact['EmailAddress'] !== undefined)
-        parts.store.putAlternateContact(account, type, contact);
+        parts.store.putAlternateContact(caller(), type, contact);
       return parts.validate(shape, input, whole);
     },
-  }),
+  })),
 };

@@ -1,0 +1,19 @@
+import type { ServiceParts } from '../reference/service-parts.ts';
+
+/** A service some part of which asks who calls. */
+type ComposeForCaller = (parts: ServiceParts, caller: () => string) => ServiceParts;
+
+/** For parts that are not told who calls: what follows the authentication of a request follows it without a break. */
+export function knowingCaller(compose: ComposeForCaller): (parts: ServiceParts) => ServiceParts {
+  return (parts) => {
+    let caller = '';
+    const told: ServiceParts = {
+      ...parts,
+      authenticate: (request, all) => {
+        caller = parts.authenticate(request, all);
+        return caller;
+      },
+    };
+    return compose(told, () => caller);
+  };
+}
