@@ -52,12 +52,17 @@ beforeEach(async () => {
 });
 
 async function served(options: EmbeddedOptions = {}) {
-  const { target, close } = await startEmbedded({ seed: SEED, regionDelayMs: 0, ...options });
+  const { target: all, close } = await startEmbedded({ seed: SEED, regionDelayMs: 0, ...options });
   onTestFinished(close);
+  // One lead, so that it is known on whose account the rules act.
+  const identities = all.identities.filter(
+    ({ role, accountId }) => role !== 'standalone' || accountId === ACCOUNT,
+  );
+  const target = { ...all, identities };
   const journal = join(directory, 'run.jsonl');
   const run = (settings: Partial<RunSettings> = {}) =>
     runConformance({ target, selection, seed: 1, runs: 3, journal, ...settings });
-  return { target, journal, run };
+  return { target, everyone: all, journal, run };
 }
 
 /** Acts before an operation is done. */
@@ -270,7 +275,7 @@ test('a journal of another run is not written over, and nothing is changed', asy
 });
 
 test('after a kill the next run refuses to start, unless it restores first', async () => {
-  const { target, journal, run } = await served({ regionDelayMs: 20 });
+  const { everyone: target, journal, run } = await served({ regionDelayMs: 20 });
   const original = await worldState(target);
   const named = ['--target', 'embedded', '--endpoint', target.endpoint.href, '--journal', journal];
   const child = startCli(['run', ...named], { env: { XDG_STATE_HOME: directory } });
@@ -284,7 +289,7 @@ test('after a kill the next run refuses to start, unless it restores first', asy
     /was left by a run that did not end.*restore .*run\.jsonl.*--restore-first/,
   );
   const said: string[] = [];
-  const { verdict } = await run({ restoreFirst: true, say: (message) => said.push(message) });
+  const { verdict } = await run({ target, restoreFirst: true, say: (message) => said.push(message) });
   expect(verdict).toBe('conforms');
   expect(said[0]).toMatch(/putting back first what .*run\.jsonl records/);
   expect(await worldState(target)).toEqual(original);

@@ -128,7 +128,10 @@ async function secretive() {
       more: role.all.map((credentials) => ({ ...credentials, accountId: ACCOUNT })),
     },
   );
-  const [first, ...others] = target.identities;
+  // One lead: what is said of it is said in every rule.
+  const [first, ...others] = target.identities.filter(
+    (one) => one.role !== 'standalone' || one.accountId === ACCOUNT,
+  );
   if (!first) throw new Error('no identity');
   const { credentials } = role;
   const given = {

@@ -70,7 +70,7 @@ export interface FuzzOutcome extends FuzzProgress {
 }
 
 /** Calls of one lane between two looks at what they showed. */
-const ROUND = 100;
+const ROUND = 200;
 const TELL_EVERY_MS = 100;
 /** Bounds what is remembered of answers. */
 const MOST_SEEN = 100_000;
@@ -147,7 +147,8 @@ class FuzzRun {
     while (this.#lanes.some(({ ended }) => !ended) && !this.#stopped()) await this.#round();
     const notRestored = new Set<string>();
     if (this.#unreachable === null) {
-      for (const lane of this.#lanes) for (const problem of await lane.restart()) notRestored.add(problem);
+      const problems = await Promise.all(this.#lanes.map((lane) => lane.restart()));
+      for (const problem of problems.flat()) notRestored.add(problem);
       for (const problem of await foreign.restore()) notRestored.add(problem);
     }
     await this.#corpus.save();

@@ -5,7 +5,7 @@ import { pollUntil } from '../poll.ts';
 import { ANY_NAME } from './own-writes.ts';
 import type { OwnWrites } from './own-writes.ts';
 import type { Put } from './put-back.ts';
-import { putContact, putPrimary, putRegion, settlesIn } from './put-back.ts';
+import { putContact, putPrimary, putRegionsBack, settlesIn } from './put-back.ts';
 import type { Snapshot } from './snapshot.ts';
 import { readContact, readPrimary, regionStatuses } from './snapshot.ts';
 
@@ -110,21 +110,17 @@ async function regionsBack(
   if (own.names().length === 0) return NOTHING;
   const now = await regionStatuses(put.reach);
   if (!now) return { left: ['the regions cannot be listed'], foreign: [] };
-  const left: string[] = [];
+  const ours: [string, string][] = [];
   const foreign: string[] = [];
   for (const [region, original] of Object.entries(originals)) {
     const current = now[region] ?? '';
     const asked = mayHaveChanged(region, own);
     // A read may lag our last request, so what we asked for is looked at once it has settled.
     if (settlesIn(current) === settlesIn(original) && !(asked && put.timing.consistencyWindow > 0)) continue;
-    if (!asked) {
-      foreign.push(`${region} ${FOREIGN}`);
-      continue;
-    }
-    const problem = await putRegion(region, original, put);
-    if (problem !== null) left.push(problem);
+    if (asked) ours.push([region, original]);
+    else foreign.push(`${region} ${FOREIGN}`);
   }
-  return { left, foreign };
+  return { left: await putRegionsBack(ours, put), foreign };
 }
 
 function mayHaveChanged(region: string, own: OwnWrites): boolean {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Contract } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import { loadLifecycle } from '../../spec/load-lifecycle.ts';
+import { loadQuotas } from '../../spec/load-quotas.ts';
 import type { Timing } from '../../targets/target.ts';
 import { describeAnswer } from '../describe.ts';
 import { pollUntil } from '../poll.ts';
@@ -83,13 +84,24 @@ async function putRegions(originals: Readonly<Record<string, string>>, put: Put)
   const now = await regionStatuses(put.reach);
   if (!now) return 'the regions cannot be listed';
   const changed = Object.entries(originals).filter(([region, status]) => now[region] !== status);
-  return eachTouched(Object.fromEntries(changed), { ...put, names: 'all' }, (region, status) =>
-    putRegion(region, status, put),
-  );
+  const problems = await putRegionsBack(changed, put);
+  return problems.length === 0 ? null : problems.join('; ');
+}
+
+/** Brings regions to what their originals settle in, as many at once as an account may change. Returns what failed. */
+export async function putRegionsBack(regions: readonly [string, string][], put: Put): Promise<string[]> {
+  const { perAccount } = loadQuotas().concurrentRegionRequests;
+  const problems: string[] = [];
+  for (let at = 0; at < regions.length; at += perAccount) {
+    const together = regions.slice(at, at + perAccount);
+    const results = await Promise.all(together.map(([region, original]) => putRegion(region, original, put)));
+    problems.push(...results.filter((problem) => problem !== null));
+  }
+  return problems;
 }
 
 /** Brings a region to the status that its original settles in, and waits for it. */
-export async function putRegion(region: string, original: string, put: Put): Promise<string | null> {
+async function putRegion(region: string, original: string, put: Put): Promise<string | null> {
   const { pending, transitions } = loadLifecycle();
   const wanted = settlesIn(original);
   const settled = await settledStatus(region, put);
