@@ -20,6 +20,7 @@ import {
 
 /** Histories are a part of the run's values, and are not shrunk: what a race does cannot be asked again. */
 const PART = 2;
+const READ_ON = 6;
 const AT_ONCE = { minLength: 4, maxLength: 8 };
 const SOURCE = `${protocol('one register per contact type, without caches that lie')}; ${guide('PutAlternateContact', 'GetAlternateContact')}`;
 
@@ -85,12 +86,15 @@ const primaryHistory = rule({
       async (contacts) => {
         const model = modelCaller(context, caller);
         await model.call('GetContactInformation', {});
+        // Who reads on meanwhile sees also what is half written for a moment.
+        const read = { operation: 'GetContactInformation', input: {}, times: READ_ON };
         await model.callTogether([
+          read,
           ...contacts.map((one) => ({
             operation: 'PutContactInformation',
             input: { ContactInformation: one } as Json,
           })),
-          ...contacts.map(() => ({ operation: 'GetContactInformation', input: {} })),
+          read,
         ]);
         await model.call('GetContactInformation', {});
       },

@@ -11,7 +11,14 @@ import { Refutation } from '../thrown.ts';
 export interface ModelCaller {
   call(operation: string, input: Json): Promise<Answer>;
   /** All at once, on connections of their own. */
-  callTogether(calls: readonly { operation: string; input: Json }[]): Promise<Answer[]>;
+  callTogether(calls: readonly CallAtOnce[]): Promise<Answer[]>;
+}
+
+export interface CallAtOnce {
+  readonly operation: string;
+  readonly input: Json;
+  /** How often it is sent, each time as soon as it was answered; once, where it is not given. */
+  readonly times?: number;
 }
 
 const LIST = 'ListRegions';
@@ -53,13 +60,19 @@ export function modelCaller(
     async callTogether(calls) {
       const group = (groups += 1);
       const expected = { kind: 'linearizable' as const, level };
-      const answers = await Promise.all(
-        calls.map(({ operation, input }) => caller.call(operation, input, { expected, group })),
+      const followed = await Promise.all(
+        calls.map(async ({ operation, input, times = 1 }) => {
+          const made = [];
+          for (let time = 0; time < times; time += 1) {
+            const answer = await caller.call(operation, input, { expected, group });
+            made.push({ operation, input, identity, answer });
+          }
+          return made;
+        }),
       );
-      const followed = calls.map((call, index) => ({ ...call, identity, answer: answers[index] as Answer }));
-      const problem = follower.followTogether(followed);
+      const problem = follower.followTogether(followed.flat());
       if (problem) throw new Refutation(problem.expected, problem.actual, 'not linearizable');
-      return answers;
+      return followed.flat().map(({ answer }) => answer);
     },
   };
 }

@@ -26,6 +26,7 @@ import { placeholderLostWithinAName } from './placeholder-lost-within-a-name.ts'
 import { postalCodeChangeCountsAsNone } from './postal-code-change-counts-as-none.ts';
 import { primaryLengthsUncheckedForMembers } from './primary-lengths-unchecked-for-members.ts';
 import { primaryPhoneHyphensDropped } from './primary-phone-hyphens-dropped.ts';
+import { putOfPrimaryTakesAMoment } from './put-of-primary-takes-a-moment.ts';
 import { refusedListingDropsAContact } from './refused-listing-drops-a-contact.ts';
 import { regionLockedForAllAccounts } from './region-locked-for-all-accounts.ts';
 import { regionNameTrimmed } from './region-name-trimmed.ts';
@@ -63,6 +64,7 @@ export const writtenC: readonly Mutant[] = [
   postalCodeChangeCountsAsNone,
   primaryLengthsUncheckedForMembers,
   primaryPhoneHyphensDropped,
+  putOfPrimaryTakesAMoment,
   refusedListingDropsAContact,
   regionLockedForAllAccounts,
   regionNameTrimmed,
