@@ -9,6 +9,7 @@ import { recordSection } from './results-page.ts';
 import { startUp } from './start-up.ts';
 import type { Throughput } from './throughput.ts';
 import { throughput } from './throughput.ts';
+import { wireAnomalies } from './wire-anomalies.ts';
 
 const ROUNDS = Number(process.argv[2] ?? 5);
 
@@ -17,11 +18,13 @@ await promisify(execFile)('npm', ['run', '--silent', 'build'], { cwd: packageRoo
 await throughput();
 await startUp();
 const [runs, starts, firsts, rates]: [ColdRun[], number[], number[], Throughput[]] = [[], [], [], []];
+const anomalies: number[] = [];
 for (let round = 0; round < ROUNDS; round += 1) {
   runs.push(await coldRun());
   starts.push(await startUp());
   firsts.push(await firstRequest());
   rates.push(await throughput());
+  anomalies.push(await wireAnomalies());
 }
 
 const middle = (read: (run: ColdRun) => number) => median(runs.map(read));
@@ -38,6 +41,7 @@ await recordSection({
     ['start to the end of --help', `${Math.round(median(starts))} ms`],
     ['start to the first request', `${Math.round(median(firsts))} ms`],
     ['wire client, target in the same process', rate(median(rates.map(({ wireClient }) => wireClient)))],
+    ['random wire anomalies, drawn, signed and answered', rate(median(anomalies))],
     ['undici alone, signed before', rate(median(rates.map(({ bareUndici }) => bareUndici)))],
     [
       'wire client : undici alone',

@@ -14,7 +14,7 @@ export interface ModelCaller {
   callTogether(calls: readonly CallAtOnce[]): Promise<Answer[]>;
 }
 
-export interface CallAtOnce {
+interface CallAtOnce {
   readonly operation: string;
   readonly input: Json;
   /** How often it is sent, each time as soon as it was answered; once, where it is not given. */
