@@ -29,6 +29,7 @@ test('a place whose phone numbers are not there is named', () => {
 domains: [{ name: example.com, x-source: 'protocol: RFC 2606' }]
 phones: [{ country: US, forms: ['+1 206 555 01##'], x-source: 'protocol: NANPA' }]
 places: [{ phoneOf: XX, members: { City: Seattle } }]
+states: []
 forms: {}
 texts: {}
 words: [Example]

@@ -27,6 +27,13 @@ export const plausibleSchema = z
         }),
       )
       .min(1),
+    states: z.array(
+      z.strictObject({
+        country,
+        names: z.array(z.strictObject({ code: country, name: z.string().min(1) })).min(1),
+        'x-source': source,
+      }),
+    ),
     forms: z.record(z.string(), z.enum(['mail', 'phone', 'web'])),
     texts: z.record(z.string(), z.array(z.string()).min(1)),
     words: z.array(z.string()).min(1),

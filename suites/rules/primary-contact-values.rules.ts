@@ -128,6 +128,31 @@ const everyCountry = rule({
   },
 });
 
+const everyState = rule({
+  id: 'primary-contact/every-state',
+  level: 'must',
+  since: '0.1.0',
+  statement: 'Every state of the United States is accepted by its two-letter code and by its full name.',
+  source: guide('ContactInformation › StateOrRegion'),
+  operations: PRIMARY_OPERATIONS,
+  async check(context) {
+    const { states, places } = loadPlausible();
+    const { values } = context.target;
+    // Where values have to be plausible, a state is put with a city and a postal code of its own.
+    const placed = new Set(places.map(({ members }) => members['StateOrRegion']));
+    const variants = states
+      .flatMap(({ country, names }) =>
+        names.flatMap(({ code, name }) => [code, name].map((text) => [country, text])),
+      )
+      .filter(([, text]) => values === 'any' || placed.has(text))
+      .map(([CountryCode = '', StateOrRegion = '']) => ({
+        label: StateOrRegion,
+        arbitrary: primaryContact(context.contract, { values, fixed: { CountryCode, StateOrRegion } }),
+      }));
+    await context.forEach(variants, (contact) => putAndReadPrimary(context, contact));
+  },
+});
+
 const alternatesApart = rule({
   id: 'primary-contact/stored-alternate-contacts-apart',
   level: 'must',
@@ -157,5 +182,6 @@ export const primaryContactValueRules: readonly Rule[] = [
   primaryScripts,
   optionalCombine,
   everyCountry,
+  everyState,
   alternatesApart,
 ];

@@ -21,6 +21,7 @@ import { namedAccountNotVerified } from './named-account-not-verified.ts';
 import { newCountryDisablesRegions } from './new-country-disables-regions.ts';
 import { noPostalCodeInTheEmirates } from './no-postal-code-in-the-emirates.ts';
 import { paddedPageTokenAccepted } from './padded-page-token-accepted.ts';
+import { oneStateIsUnknown } from './one-state-is-unknown.ts';
 import { pageSizeKeptInAByte } from './page-size-kept-in-a-byte.ts';
 import { placeholderLostWithinAName } from './placeholder-lost-within-a-name.ts';
 import { postalCodeChangeCountsAsNone } from './postal-code-change-counts-as-none.ts';
@@ -59,6 +60,7 @@ export const writtenC: readonly Mutant[] = [
   newCountryDisablesRegions,
   noPostalCodeInTheEmirates,
   paddedPageTokenAccepted,
+  oneStateIsUnknown,
   pageSizeKeptInAByte,
   placeholderLostWithinAName,
   postalCodeChangeCountsAsNone,
