@@ -66,11 +66,17 @@ function ofOperation(id: string, rules: readonly Rule[], { operations }: Contrac
 }
 
 /** Rules that send what the named one sends, those of the most similar name first; for an invariant, any. */
-function neighboursOf({ rule }: Mutant, tried: readonly Rule[], { rules, neighbours }: MutantRun): Rule[] {
+function neighboursOf(
+  { rule, options }: Mutant,
+  tried: readonly Rule[],
+  { rules, neighbours }: MutantRun,
+): Rule[] {
+  // Where rates are enforced, others would spend most of their time waiting.
+  const inTime = (one: Rule) => !options?.enforceQuotas || one.capability === 'quotas';
   const named = rules.find(({ id }) => id === rule);
   const touches = (one: Rule) => !named || one.operations.some((name) => named.operations.includes(name));
   return rules
-    .filter((one) => !tried.includes(one) && one.level !== 'contested' && touches(one))
+    .filter((one) => !tried.includes(one) && one.level !== 'contested' && inTime(one) && touches(one))
     .toSorted((one, other) => shared(other.id, rule) - shared(one.id, rule))
     .slice(0, neighbours);
 }

@@ -1,6 +1,5 @@
 import type { Contract } from '../../spec/contract.ts';
 import { loadQuotas } from '../../spec/load-quotas.ts';
-import type { Caller } from '../caller.ts';
 import type { RuleContext } from '../context.ts';
 import { answerForm, describeAnswer, describeExpectation } from '../describe.ts';
 import type { Rule } from '../rule.ts';
@@ -49,9 +48,15 @@ function ratesOf(operation: string, pass: Wait): Rule[] {
       statement: `${operation} lets the documented number of requests through at once.`,
       operations,
       check: (context) =>
-        onRate(context, operation, pass, async (rated) => {
-          await burst(rated, rated.rate.burst, 1, acceptedOf(context.contract, operation));
-        }),
+        onRate(
+          context,
+          operation,
+          pass,
+          async (rated) => {
+            await burst(rated, rated.rate.burst, 1, acceptedOf(context.contract, operation));
+          },
+          { letsThrough: true },
+        ),
     }),
     rule({
       ...RATED,
@@ -66,7 +71,8 @@ function ratesOf(operation: string, pass: Wait): Rule[] {
       id: `quotas/sustained/${operation}`,
       statement: `${operation} recovers: once it has refused, it lets requests through at its documented rate.`,
       operations,
-      check: (context) => onRate(context, operation, pass, (rated) => recovers(context, rated)),
+      check: (context) =>
+        onRate(context, operation, pass, (rated) => recovers(context, rated), { letsThrough: true }),
     }),
   ];
 }
@@ -102,9 +108,14 @@ async function onRate(
   operation: string,
   pass: Wait,
   steps: (rated: Rated) => Promise<void>,
-  caller: Caller = context.caller,
+  { letsThrough }: { letsThrough: boolean } = { letsThrough: false },
 ): Promise<void> {
-  const rated = await prepared({ context, caller, account: {} }, operation, pass);
+  const rated = await prepared(
+    { context, caller: context.caller, account: {} },
+    operation,
+    pass,
+    letsThrough,
+  );
   try {
     await steps(rated);
   } finally {

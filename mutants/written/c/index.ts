@@ -2,6 +2,7 @@ import type { Mutant } from '../../mutant.ts';
 import { alternateLengthsUncheckedForMembers } from './alternate-lengths-unchecked-for-members.ts';
 import { caseChangeCountsAsNone } from './case-change-counts-as-none.ts';
 import { defaultPortDropped } from './default-port-dropped.ts';
+import { defaultRegionBeginsDisabled } from './default-region-begins-disabled.ts';
 import { deleteTakesNamesakes } from './delete-takes-namesakes.ts';
 import { disablingCountsAsDisabled } from './disabling-counts-as-disabled.ts';
 import { displayNameAccepted } from './display-name-accepted.ts';
@@ -41,6 +42,7 @@ export const writtenC: readonly Mutant[] = [
   alternateLengthsUncheckedForMembers,
   caseChangeCountsAsNone,
   defaultPortDropped,
+  defaultRegionBeginsDisabled,
   deleteTakesNamesakes,
   disablingCountsAsDisabled,
   displayNameAccepted,
