@@ -1,6 +1,7 @@
 import type { Mutant } from '../../mutant.ts';
 import { alternateLengthsUncheckedForMembers } from './alternate-lengths-unchecked-for-members.ts';
 import { caseChangeCountsAsNone } from './case-change-counts-as-none.ts';
+import { closedManagementReadsItself } from './closed-management-reads-itself.ts';
 import { defaultPortDropped } from './default-port-dropped.ts';
 import { deleteTakesNamesakes } from './delete-takes-namesakes.ts';
 import { disablingCountsAsDisabled } from './disabling-counts-as-disabled.ts';
@@ -20,8 +21,8 @@ import { longBodyNotVerified } from './long-body-not-verified.ts';
 import { namedAccountNotVerified } from './named-account-not-verified.ts';
 import { newCountryDisablesRegions } from './new-country-disables-regions.ts';
 import { noPostalCodeInTheEmirates } from './no-postal-code-in-the-emirates.ts';
-import { paddedPageTokenAccepted } from './padded-page-token-accepted.ts';
 import { oneStateIsUnknown } from './one-state-is-unknown.ts';
+import { paddedPageTokenAccepted } from './padded-page-token-accepted.ts';
 import { pageSizeKeptInAByte } from './page-size-kept-in-a-byte.ts';
 import { placeholderLostWithinAName } from './placeholder-lost-within-a-name.ts';
 import { postalCodeChangeCountsAsNone } from './postal-code-change-counts-as-none.ts';
@@ -32,6 +33,10 @@ import { refusedListingDropsAContact } from './refused-listing-drops-a-contact.t
 import { regionLockedForAllAccounts } from './region-locked-for-all-accounts.ts';
 import { regionNameTrimmed } from './region-name-trimmed.ts';
 import { rightToLeftTitleReversed } from './right-to-left-title-reversed.ts';
+import { sessionTokenComparedAsFarAsItGoes } from './session-token-compared-as-far-as-it-goes.ts';
+import { signatureWithoutDigitsCrash } from './signature-without-digits-crash.ts';
+import { standaloneAccountsListEachOther } from './standalone-accounts-list-each-other.ts';
+import { stateStaysInTheSameCountry } from './state-stays-in-the-same-country.ts';
 import { thirdEqualPutDeletes } from './third-equal-put-deletes.ts';
 import { twoMissingAccepted } from './two-missing-accepted.ts';
 import { unitNumberTakenForAComment } from './unit-number-taken-for-a-comment.ts';
@@ -40,6 +45,7 @@ import { unitNumberTakenForAComment } from './unit-number-taken-for-a-comment.ts
 export const writtenC: readonly Mutant[] = [
   alternateLengthsUncheckedForMembers,
   caseChangeCountsAsNone,
+  closedManagementReadsItself,
   defaultPortDropped,
   deleteTakesNamesakes,
   disablingCountsAsDisabled,
@@ -59,8 +65,8 @@ export const writtenC: readonly Mutant[] = [
   namedAccountNotVerified,
   newCountryDisablesRegions,
   noPostalCodeInTheEmirates,
-  paddedPageTokenAccepted,
   oneStateIsUnknown,
+  paddedPageTokenAccepted,
   pageSizeKeptInAByte,
   placeholderLostWithinAName,
   postalCodeChangeCountsAsNone,
@@ -71,6 +77,10 @@ export const writtenC: readonly Mutant[] = [
   regionLockedForAllAccounts,
   regionNameTrimmed,
   rightToLeftTitleReversed,
+  sessionTokenComparedAsFarAsItGoes,
+  signatureWithoutDigitsCrash,
+  standaloneAccountsListEachOther,
+  stateStaysInTheSameCountry,
   thirdEqualPutDeletes,
   twoMissingAccepted,
   unitNumberTakenForAComment,
