@@ -1,7 +1,9 @@
 import type { Mutant } from '../../mutant.ts';
 import { alternateLengthsUncheckedForMembers } from './alternate-lengths-unchecked-for-members.ts';
+import { blankPageTokenIsNone } from './blank-page-token-is-none.ts';
 import { caseChangeCountsAsNone } from './case-change-counts-as-none.ts';
 import { closedManagementReadsItself } from './closed-management-reads-itself.ts';
+import { contactAsJsonText } from './contact-as-json-text.ts';
 import { defaultPortDropped } from './default-port-dropped.ts';
 import { deleteTakesNamesakes } from './delete-takes-namesakes.ts';
 import { disablingCountsAsDisabled } from './disabling-counts-as-disabled.ts';
@@ -18,9 +20,11 @@ import { keyIdInAnyCase } from './key-id-in-any-case.ts';
 import { loneSurrogateInPostalCodeCrash } from './lone-surrogate-in-postal-code-crash.ts';
 import { loneSurrogateInTitleCrash } from './lone-surrogate-in-title-crash.ts';
 import { longBodyNotVerified } from './long-body-not-verified.ts';
+import { membersInheritThePrimaryContact } from './members-inherit-the-primary-contact.ts';
 import { namedAccountNotVerified } from './named-account-not-verified.ts';
 import { newCountryDisablesRegions } from './new-country-disables-regions.ts';
 import { noPostalCodeInTheEmirates } from './no-postal-code-in-the-emirates.ts';
+import { noStateInSingapore } from './no-state-in-singapore.ts';
 import { oneStateIsUnknown } from './one-state-is-unknown.ts';
 import { paddedPageTokenAccepted } from './padded-page-token-accepted.ts';
 import { pageSizeKeptInAByte } from './page-size-kept-in-a-byte.ts';
@@ -44,8 +48,10 @@ import { unitNumberTakenForAComment } from './unit-number-taken-for-a-comment.ts
 /** Faults that somebody thought of who knew the contract and not the suites. */
 export const writtenC: readonly Mutant[] = [
   alternateLengthsUncheckedForMembers,
+  blankPageTokenIsNone,
   caseChangeCountsAsNone,
   closedManagementReadsItself,
+  contactAsJsonText,
   defaultPortDropped,
   deleteTakesNamesakes,
   disablingCountsAsDisabled,
@@ -62,9 +68,11 @@ export const writtenC: readonly Mutant[] = [
   loneSurrogateInPostalCodeCrash,
   loneSurrogateInTitleCrash,
   longBodyNotVerified,
+  membersInheritThePrimaryContact,
   namedAccountNotVerified,
   newCountryDisablesRegions,
   noPostalCodeInTheEmirates,
+  noStateInSingapore,
   oneStateIsUnknown,
   paddedPageTokenAccepted,
   pageSizeKeptInAByte,
