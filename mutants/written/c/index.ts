@@ -17,6 +17,7 @@ import { filterByTheCallersStatuses } from './filter-by-the-callers-statuses.ts'
 import { formBodyAccepted } from './form-body-accepted.ts';
 import { fourthChangeIsAConflict } from './fourth-change-is-a-conflict.ts';
 import { keyIdInAnyCase } from './key-id-in-any-case.ts';
+import { loneSurrogateAtTheTopCrash } from './lone-surrogate-at-the-top-crash.ts';
 import { loneSurrogateInPostalCodeCrash } from './lone-surrogate-in-postal-code-crash.ts';
 import { loneSurrogateInTitleCrash } from './lone-surrogate-in-title-crash.ts';
 import { longBodyNotVerified } from './long-body-not-verified.ts';
@@ -28,6 +29,7 @@ import { noStateInSingapore } from './no-state-in-singapore.ts';
 import { oneStateIsUnknown } from './one-state-is-unknown.ts';
 import { paddedPageTokenAccepted } from './padded-page-token-accepted.ts';
 import { pageSizeKeptInAByte } from './page-size-kept-in-a-byte.ts';
+import { pageTokenIsAPattern } from './page-token-is-a-pattern.ts';
 import { placeholderLostWithinAName } from './placeholder-lost-within-a-name.ts';
 import { postalCodeChangeCountsAsNone } from './postal-code-change-counts-as-none.ts';
 import { primaryLengthsUncheckedForMembers } from './primary-lengths-unchecked-for-members.ts';
@@ -65,6 +67,7 @@ export const writtenC: readonly Mutant[] = [
   formBodyAccepted,
   fourthChangeIsAConflict,
   keyIdInAnyCase,
+  loneSurrogateAtTheTopCrash,
   loneSurrogateInPostalCodeCrash,
   loneSurrogateInTitleCrash,
   longBodyNotVerified,
@@ -76,6 +79,7 @@ export const writtenC: readonly Mutant[] = [
   oneStateIsUnknown,
   paddedPageTokenAccepted,
   pageSizeKeptInAByte,
+  pageTokenIsAPattern,
   placeholderLostWithinAName,
   postalCodeChangeCountsAsNone,
   primaryLengthsUncheckedForMembers,
