@@ -7,6 +7,7 @@ import { contactAsJsonText } from './contact-as-json-text.ts';
 import { defaultPortDropped } from './default-port-dropped.ts';
 import { deleteTakesNamesakes } from './delete-takes-namesakes.ts';
 import { disablingCountsAsDisabled } from './disabling-counts-as-disabled.ts';
+import { disablingTakesTheElderSister } from './disabling-takes-the-elder-sister.ts';
 import { displayNameAccepted } from './display-name-accepted.ts';
 import { dotsInPrimaryPhoneAccepted } from './dots-in-primary-phone-accepted.ts';
 import { emailPipeDropped } from './email-pipe-dropped.ts';
@@ -17,6 +18,7 @@ import { filterByTheCallersStatuses } from './filter-by-the-callers-statuses.ts'
 import { formBodyAccepted } from './form-body-accepted.ts';
 import { fourthChangeIsAConflict } from './fourth-change-is-a-conflict.ts';
 import { keyIdInAnyCase } from './key-id-in-any-case.ts';
+import { listSettlesWhenAskedAlone } from './list-settles-when-asked-alone.ts';
 import { loneSurrogateAtTheTopCrash } from './lone-surrogate-at-the-top-crash.ts';
 import { loneSurrogateInPostalCodeCrash } from './lone-surrogate-in-postal-code-crash.ts';
 import { loneSurrogateInTitleCrash } from './lone-surrogate-in-title-crash.ts';
@@ -57,6 +59,7 @@ export const writtenC: readonly Mutant[] = [
   defaultPortDropped,
   deleteTakesNamesakes,
   disablingCountsAsDisabled,
+  disablingTakesTheElderSister,
   displayNameAccepted,
   dotsInPrimaryPhoneAccepted,
   emailPipeDropped,
@@ -67,6 +70,7 @@ export const writtenC: readonly Mutant[] = [
   formBodyAccepted,
   fourthChangeIsAConflict,
   keyIdInAnyCase,
+  listSettlesWhenAskedAlone,
   loneSurrogateAtTheTopCrash,
   loneSurrogateInPostalCodeCrash,
   loneSurrogateInTitleCrash,
