@@ -156,6 +156,26 @@ const everyState = rule({
   },
 });
 
+const everyPlace = rule({
+  id: 'primary-contact/every-place',
+  level: 'must',
+  since: '0.1.0',
+  statement:
+    'Members that fit each other are accepted: a country, a state, a city and a postal code, also a long one or one that begins with zero.',
+  source: guide('ContactInformation › PostalCode', 'ContactInformation › StateOrRegion'),
+  operations: PRIMARY_OPERATIONS,
+  async check(context) {
+    const { contract, target } = context;
+    const variants = loadPlausible()
+      .places.filter(({ onRequest }) => !onRequest)
+      .map(({ members }) => ({
+        label: Object.values(members).join(', '),
+        arbitrary: primaryContact(contract, { values: target.values, fixed: { ...members } }),
+      }));
+    await context.forEach(variants, (contact) => putAndReadPrimary(context, contact));
+  },
+});
+
 const alternatesApart = rule({
   id: 'primary-contact/stored-alternate-contacts-apart',
   level: 'must',
@@ -186,5 +206,6 @@ export const primaryContactValueRules: readonly Rule[] = [
   optionalCombine,
   everyCountry,
   everyState,
+  everyPlace,
   alternatesApart,
 ];
