@@ -1,12 +1,16 @@
 import { validInput } from '../../generators/input.ts';
 import type { Contract, Operation, StringShape } from '../../spec/contract.ts';
-import type { Json, JsonObject } from '../../spec/json.ts';
+import type { Json } from '../../spec/json.ts';
 import type { RuleContext } from '../context.ts';
 import type { Rule } from '../rule.ts';
 import { rule } from '../rule.ts';
 import { asControl, draw } from '../scenes/stage.ts';
 import { protocol } from '../source.ts';
-import { ownStage } from './region-steps.ts';
+import { readRegions } from '../scenes/region-catalogue.ts';
+import { contactKindOf, store } from './account-contacts.ts';
+import { own } from './account-views.ts';
+import { LIST } from './listing-steps.ts';
+import { ownStage, shown, STATUS } from './region-steps.ts';
 
 /** Texts that decoders, patterns, queries and databases of careless services choke on. */
 const AWKWARD = [
@@ -29,7 +33,7 @@ const AWKWARD = [
   '{',
   '__proto__',
 ];
-const NO_CRASH = { kind: 'no-server-error' } as const;
+const READS = [STATUS, LIST];
 
 /** Members that are text, and lists of texts, each with what makes a member of a text. */
 function textMembers({ input }: Operation): [name: string, valueOf: (text: string) => Json][] {
@@ -54,10 +58,17 @@ export function awkwardTextRules({ operations }: Contract): Rule[] {
         since: '0.1.0',
         statement: `${operation.name} does not fail with a server error whatever text stands in a member: half a surrogate pair, NUL, a bracket, an escape.`,
         source: protocol('restJson1: strings are Unicode text'),
-        operations: [operation.name],
+        operations: [
+          ...new Set([operation.name, ...(contactKindOf(operation) ? kindOperations(operation) : READS)]),
+        ],
         check: (context) => survivesTexts(context, operation),
       }),
     );
+}
+
+function kindOperations(operation: Operation): string[] {
+  const kind = contactKindOf(operation);
+  return kind ? [kind.put, kind.get] : [];
 }
 
 async function survivesTexts(context: RuleContext, operation: Operation): Promise<void> {
@@ -68,12 +79,25 @@ async function survivesTexts(context: RuleContext, operation: Operation): Promis
     'input',
     validInput(contract, operation.name, { values: target.values }),
   );
-  const send = (sent: JsonObject) =>
-    caller.expect(operation.name, sent, { provokes: ['body'] }).toAnswer(NO_CRASH);
-  await asControl(async () => {
-    await send(input);
-  });
+  await answersOtherwise(context, operation);
   for (const [name, valueOf] of textMembers(operation)) {
-    for (const text of AWKWARD) await send({ ...input, [name]: valueOf(text) });
+    for (const text of AWKWARD)
+      await caller
+        .expect(operation.name, { ...input, [name]: valueOf(text) }, { provokes: ['body'] })
+        .toAnswer({ kind: 'no-server-error' });
   }
+}
+
+/** The control: what the operation is about can be written and read. */
+async function answersOtherwise(context: RuleContext, operation: Operation): Promise<void> {
+  const kind = contactKindOf(operation);
+  const view = own(context.caller);
+  await asControl(async () => {
+    if (kind) {
+      const [value = {}] = draw(ownStage(context), 'contact', kind.values(context, 1));
+      return store(kind, view, value);
+    }
+    const [[RegionName = '', status = ''] = []] = Object.entries(await readRegions(view.caller));
+    await view.caller.expect(STATUS, { RegionName }).toReturn(shown(RegionName, status));
+  });
 }

@@ -1,5 +1,6 @@
 import type { Mutant } from '../../mutant.ts';
 import { alternateLengthsUncheckedForMembers } from './alternate-lengths-unchecked-for-members.ts';
+import { asciiEscapesKept } from './ascii-escapes-kept.ts';
 import { blankPageTokenIsNone } from './blank-page-token-is-none.ts';
 import { caseChangeCountsAsNone } from './case-change-counts-as-none.ts';
 import { closedManagementReadsItself } from './closed-management-reads-itself.ts';
@@ -15,6 +16,7 @@ import { emptyContactChangesNothing } from './empty-contact-changes-nothing.ts';
 import { emptyHeaderIsTheFirstAccount } from './empty-header-is-the-first-account.ts';
 import { equalContactsShared } from './equal-contacts-shared.ts';
 import { filterByTheCallersStatuses } from './filter-by-the-callers-statuses.ts';
+import { fiveDigitPostalCodesOnly } from './five-digit-postal-codes-only.ts';
 import { formBodyAccepted } from './form-body-accepted.ts';
 import { fourthChangeIsAConflict } from './fourth-change-is-a-conflict.ts';
 import { keyIdInAnyCase } from './key-id-in-any-case.ts';
@@ -28,6 +30,7 @@ import { namedAccountNotVerified } from './named-account-not-verified.ts';
 import { newCountryDisablesRegions } from './new-country-disables-regions.ts';
 import { noPostalCodeInTheEmirates } from './no-postal-code-in-the-emirates.ts';
 import { noStateInSingapore } from './no-state-in-singapore.ts';
+import { objectOnOneLineOnly } from './object-on-one-line-only.ts';
 import { oneStateIsUnknown } from './one-state-is-unknown.ts';
 import { paddedPageTokenAccepted } from './padded-page-token-accepted.ts';
 import { pageSizeKeptInAByte } from './page-size-kept-in-a-byte.ts';
@@ -52,6 +55,7 @@ import { unitNumberTakenForAComment } from './unit-number-taken-for-a-comment.ts
 /** Faults that somebody thought of who knew the contract and not the suites. */
 export const writtenC: readonly Mutant[] = [
   alternateLengthsUncheckedForMembers,
+  asciiEscapesKept,
   blankPageTokenIsNone,
   caseChangeCountsAsNone,
   closedManagementReadsItself,
@@ -67,6 +71,7 @@ export const writtenC: readonly Mutant[] = [
   emptyHeaderIsTheFirstAccount,
   equalContactsShared,
   filterByTheCallersStatuses,
+  fiveDigitPostalCodesOnly,
   formBodyAccepted,
   fourthChangeIsAConflict,
   keyIdInAnyCase,
@@ -80,6 +85,7 @@ export const writtenC: readonly Mutant[] = [
   newCountryDisablesRegions,
   noPostalCodeInTheEmirates,
   noStateInSingapore,
+  objectOnOneLineOnly,
   oneStateIsUnknown,
   paddedPageTokenAccepted,
   pageSizeKeptInAByte,
