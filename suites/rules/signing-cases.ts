@@ -155,6 +155,7 @@ export const SIGNING_CASES: Readonly<Record<string, Cases>> = {
       label: 'nearly its name',
       arbitrary: fc.constantFrom('accounts', 'accoun', 'aws-account').map((service) => signing({ service })),
     },
+    fault('its name in capitals', signing({ service: loadSigning().service.toUpperCase() })),
   ],
   'other-region': ({ target }) => [
     {
@@ -164,6 +165,7 @@ export const SIGNING_CASES: Readonly<Record<string, Cases>> = {
         .map((region) => signing({ region })),
     },
     fault('no region that exists', signing({ region: 'zz-nowhere-9' })),
+    fault('its name in capitals', signing({ region: target.region.toUpperCase() })),
   ],
 };
 

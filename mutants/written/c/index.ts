@@ -44,6 +44,7 @@ import { refusedListingDropsAContact } from './refused-listing-drops-a-contact.t
 import { regionLockedForAllAccounts } from './region-locked-for-all-accounts.ts';
 import { regionNameTrimmed } from './region-name-trimmed.ts';
 import { rightToLeftTitleReversed } from './right-to-left-title-reversed.ts';
+import { scopeInAnyCase } from './scope-in-any-case.ts';
 import { sessionTokenComparedAsFarAsItGoes } from './session-token-compared-as-far-as-it-goes.ts';
 import { signatureWithoutDigitsCrash } from './signature-without-digits-crash.ts';
 import { standaloneAccountsListEachOther } from './standalone-accounts-list-each-other.ts';
@@ -99,6 +100,7 @@ export const writtenC: readonly Mutant[] = [
   regionLockedForAllAccounts,
   regionNameTrimmed,
   rightToLeftTitleReversed,
+  scopeInAnyCase,
   sessionTokenComparedAsFarAsItGoes,
   signatureWithoutDigitsCrash,
   standaloneAccountsListEachOther,
