@@ -25,13 +25,8 @@ function ofString(): ValueBreak[] {
     always('false', false),
     { label: 'a list with the text', arbitrary: fc.constant((value) => [value ?? '']) },
     { label: 'an empty list', arbitrary: fc.constant(() => []) },
-    {
-      label: 'an object',
-      arbitrary: fc.constantFrom<Change>(
-        () => ({}),
-        (value) => ({ value: value ?? '' }),
-      ),
-    },
+    always('an empty object', {}),
+    { label: 'an object with the text', arbitrary: fc.constant((value) => ({ value: value ?? '' })) },
   ];
 }
 
@@ -62,13 +57,8 @@ function ofInteger(): ValueBreak[] {
 function ofList(): ValueBreak[] {
   return [
     { label: 'one element without its list', arbitrary: fc.constant(firstOf) },
-    {
-      label: 'an object',
-      arbitrary: fc.constantFrom<Change>(
-        () => ({}),
-        (value) => ({ '0': firstOf(value) }),
-      ),
-    },
+    always('an empty object', {}),
+    { label: 'an object with an element', arbitrary: fc.constant((value) => ({ '0': firstOf(value) })) },
     {
       label: 'a number',
       arbitrary: whole.map(
@@ -83,13 +73,8 @@ function ofList(): ValueBreak[] {
 
 function ofStructure(): ValueBreak[] {
   return [
-    {
-      label: 'a string',
-      arbitrary: fc.constantFrom<Change>(
-        () => '',
-        (value) => JSON.stringify(value ?? {}),
-      ),
-    },
+    always('an empty string', ''),
+    { label: 'its JSON as a string', arbitrary: fc.constant((value) => JSON.stringify(value ?? {})) },
     { label: 'a list with the object', arbitrary: fc.constant((value) => [value ?? {}]) },
     { label: 'an empty list', arbitrary: fc.constant(() => []) },
     {

@@ -13,6 +13,7 @@ import { contextRules } from './rules/context.rules.ts';
 import { alikeRules } from './rules/alike-values.rules.ts';
 import { invalidContactRules } from './rules/invalid-contacts.rules.ts';
 import { refusalsApartRules } from './rules/refusals-apart.rules.ts';
+import { awkwardTextRules } from './rules/awkward-texts.rules.ts';
 import { accountIdFormRules } from './rules/account-id-forms.rules.ts';
 import { disputedValueRules } from './rules/disputed-values.rules.ts';
 import { contactValueRules } from './rules/contacts-values.rules.ts';
@@ -58,6 +59,7 @@ export function allRules(contract: Contract): Rule[] {
     ...alikeRules,
     ...disputedValueRules,
     ...accountIdFormRules(contract),
+    ...awkwardTextRules(contract),
     ...refusalsApartRules,
     ...invalidContactRules,
     ...neighbourRules,

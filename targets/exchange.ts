@@ -1,4 +1,5 @@
 import type { Provocation } from '../spec/contract.ts';
+import type { TokenEdit } from './edit-token.ts';
 import type { Identity } from './target.ts';
 
 export type Header = readonly [name: string, value: string];
@@ -14,6 +15,8 @@ export interface Signing {
   readonly secretAccessKey?: string;
   /** `null` leaves the token out. */
   readonly sessionToken?: string | null;
+  /** The identity's own session token, changed a little. */
+  readonly tokenEdit?: TokenEdit;
   /** Sign in the query string instead of in headers. */
   readonly query?: boolean;
   /** Sign these bytes instead of the body that is sent. */

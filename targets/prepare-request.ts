@@ -1,3 +1,4 @@
+import { editedToken } from './edit-token.ts';
 import type { Header, Signing, WireRequest } from './exchange.ts';
 import { changeHeaders, hasHeader, headerValue } from './header-list.ts';
 import { authorization, queryAuthorization, signingDate, withQuery } from './sign.ts';
@@ -79,7 +80,10 @@ function signedRequest(
 }
 
 function signingCredentials(identity: Credentials, signing: Signing): Credentials {
-  const token = signing.sessionToken === undefined ? identity.sessionToken : signing.sessionToken;
+  const { sessionToken: own } = identity;
+  const edited =
+    own === undefined || signing.tokenEdit === undefined ? own : editedToken(own, signing.tokenEdit);
+  const token = signing.sessionToken === undefined ? edited : signing.sessionToken;
   return {
     accessKeyId: signing.accessKeyId ?? identity.accessKeyId,
     secretAccessKey: signing.secretAccessKey ?? identity.secretAccessKey,

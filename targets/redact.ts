@@ -1,4 +1,5 @@
 import type { RecordedExchange } from '../reports/record.ts';
+import { editedToken, TOKEN_EDITS } from './edit-token.ts';
 import type { Exchange, Header } from './exchange.ts';
 import { recordBody } from './record-body.ts';
 import { secretForms } from './secret-forms.ts';
@@ -84,7 +85,8 @@ function replacementsOf({
   secretAccessKey,
   sessionToken = '',
 }: Credentials): [string, string][] {
-  const whole = [secretAccessKey, sessionToken].filter(isLong).flatMap(secretForms);
+  const edited = TOKEN_EDITS.map((edit) => editedToken(sessionToken, edit));
+  const whole = [secretAccessKey, sessionToken, ...edited].filter(isLong).flatMap(secretForms);
   const ids = isLong(accessKeyId) ? secretForms(accessKeyId) : [];
   return [
     ...whole.map((form): [string, string] => [form, REDACTED]),

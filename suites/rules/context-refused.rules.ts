@@ -23,15 +23,28 @@ async function refusesAll(
     ids,
     errors,
     control = own(caller),
-  }: { caller: Caller; ids: readonly string[]; errors: string[]; control?: View },
+    unwatched = [],
+  }: {
+    caller: Caller;
+    ids: readonly string[];
+    errors: string[];
+    control?: View;
+    unwatched?: readonly string[];
+  },
 ): Promise<void> {
   const runs = Math.ceil(fewer(context) / ids.length);
-  for (const id of ids) {
-    const theirs = id === caller.accountId ? null : ownerOf(context, id);
+  for (const id of [...ids, ...unwatched]) {
+    const theirs = id === caller.accountId || unwatched.includes(id) ? null : ownerOf(context, id);
     const watched = [own(caller), ...(theirs ? [theirs] : [])];
     const refused = caller.refusal(...errors);
     await refusesOn(context, operation, { view: named(caller, id), control, watched, refused, runs });
   }
+}
+
+/** Other accounts in no organization. Other rules may use them meanwhile, so that they are named and not read. */
+function peersOf(context: RuleContext, { accountId }: Caller): string[] {
+  const { standalone: alone } = context.target.world;
+  return alone.filter((id) => id !== accountId && maySend(context, id));
 }
 
 const standalone = (context: RuleContext) => present(context.cast.standalone, 'a standalone identity');
@@ -135,7 +148,8 @@ export const refusedRows: readonly ContextRow[] = [
     check(context, operation) {
       const caller = standalone(context);
       const ids = outsideAccounts(context, [caller.accountId]);
-      return refusesAll(context, operation, { caller, ids, errors: [] });
+      const unwatched = peersOf(context, caller).slice(0, 1);
+      return refusesAll(context, operation, { caller, ids, errors: [], unwatched });
     },
   },
   {
@@ -174,7 +188,7 @@ export const refusedRows: readonly ContextRow[] = [
     what: 'trusted-access-off',
     level: 'must',
     statement: (name) =>
-      `${name} of the management account on a member is denied while trusted access is off.`,
+      `${name} of the management account on a member, or on itself by its id, is denied while trusted access is off.`,
     source: NAMED,
     needs: ['management'],
     refused: true,
@@ -190,7 +204,7 @@ export const refusedRows: readonly ContextRow[] = [
     what: 'no-all-features',
     level: 'must',
     statement: (name) =>
-      `${name} of the management account on a member is denied where the organization has not all features.`,
+      `${name} of the management account on a member, or on itself by its id, is denied where the organization has not all features.`,
     source: NAMED,
     needs: ['management'],
     refused: true,
@@ -220,13 +234,20 @@ async function refusesWithout(
     'a member account',
   );
   const theirs = ownerOf(context, memberId);
-  await refusesOn(context, operation, {
-    view: named(caller, memberId),
-    control: own(caller),
-    watched: [own(caller)],
-    onlyRead: theirs ? [theirs] : [],
-    refused: caller.refusal(DENIED),
-  });
+  const attempts = [
+    { id: memberId, onlyRead: theirs ? [theirs] : [] },
+    { id: troupe?.managementId ?? memberId, onlyRead: [] },
+  ];
+  const runs = Math.ceil(fewer(context) / attempts.length);
+  for (const { id, onlyRead } of attempts)
+    await refusesOn(context, operation, {
+      view: named(caller, id),
+      control: own(caller),
+      watched: [own(caller)],
+      onlyRead,
+      refused: caller.refusal(DENIED),
+      runs,
+    });
 }
 
 /** A member without the delegate's rights, and the accounts that it may try. */

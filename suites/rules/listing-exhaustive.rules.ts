@@ -84,7 +84,7 @@ const guessed = rule({
   level: 'must',
   since: '0.1.0',
   statement:
-    'A position, the name of a region or a status is no page token, plain, in base64, hexadecimal or JSON.',
+    'A position, the name of a region, a status or blanks are no page token, plain, in base64, hexadecimal or JSON.',
   source: guide('ListRegions › Request Body › NextToken'),
   operations: [LIST],
   async check(context) {
@@ -115,9 +115,13 @@ function guesses(names: readonly string[]): string[] {
   return [
     ...new Set([
       ...texts,
+      ...NOTHINGS,
       ...encodings.flatMap((one) => texts.map((text) => Buffer.from(text).toString(one))),
     ]),
   ];
 }
+
+/** What a careless service takes for no token at all. */
+const NOTHINGS = [' ', '   ', '\t', '\n', '\u0000', '-', 'null', 'undefined', 'None', '""', '{}', '[]'];
 
 export const exhaustiveListingRules: readonly Rule[] = [everySize, everyPair, leavesAfterItsPage, guessed];

@@ -101,7 +101,8 @@ const everyCountry = rule({
   id: 'primary-contact/every-country',
   level: 'must',
   since: '0.1.0',
-  statement: 'Every country code is accepted; where the guide asks for no state, it may be left out.',
+  statement:
+    'Every country code is accepted with a state; where the guide asks for none, it may be left out.',
   source: guide('ContactInformation › CountryCode', 'ContactInformation › StateOrRegion'),
   operations: PRIMARY_OPERATIONS,
   async check(context) {
@@ -119,12 +120,14 @@ const everyCountry = rule({
         values: context.target.values,
         fixed: { CountryCode: code },
         present: [['StateOrRegion']],
-      }).map((contact) => {
-        const { StateOrRegion: _, ...stateless } = contact;
-        return asking.includes(code) ? contact : stateless;
       }),
     }));
-    await context.forEach(variants, (contact) => putAndReadPrimary(context, contact));
+    await context.forEach(variants, async (contact, code) => {
+      const { StateOrRegion: _, ...stateless } = contact;
+      if (asking.includes(code)) return putAndReadPrimary(context, contact);
+      await context.caller.expect('PutContactInformation', { ContactInformation: contact }).toSucceed();
+      await putAndReadPrimary(context, stateless);
+    });
   },
 });
 
@@ -148,6 +151,26 @@ const everyState = rule({
       .map(([CountryCode = '', StateOrRegion = '']) => ({
         label: StateOrRegion,
         arbitrary: primaryContact(context.contract, { values, fixed: { CountryCode, StateOrRegion } }),
+      }));
+    await context.forEach(variants, (contact) => putAndReadPrimary(context, contact));
+  },
+});
+
+const everyPlace = rule({
+  id: 'primary-contact/every-place',
+  level: 'must',
+  since: '0.1.0',
+  statement:
+    'Members that fit each other are accepted: a country, a state, a city and a postal code, also a long one or one that begins with zero.',
+  source: guide('ContactInformation › PostalCode', 'ContactInformation › StateOrRegion'),
+  operations: PRIMARY_OPERATIONS,
+  async check(context) {
+    const { contract, target } = context;
+    const variants = loadPlausible()
+      .places.filter(({ onRequest }) => !onRequest)
+      .map(({ members }) => ({
+        label: Object.values(members).join(', '),
+        arbitrary: primaryContact(contract, { values: target.values, fixed: { ...members } }),
       }));
     await context.forEach(variants, (contact) => putAndReadPrimary(context, contact));
   },
@@ -183,5 +206,6 @@ export const primaryContactValueRules: readonly Rule[] = [
   optionalCombine,
   everyCountry,
   everyState,
+  everyPlace,
   alternatesApart,
 ];

@@ -5,6 +5,7 @@ import { loadPlausible } from '../../spec/load-plausible.ts';
 import type { Caller } from '../caller.ts';
 import type { RuleContext } from '../context.ts';
 import { inputShape } from '../contract-lookup.ts';
+import type { Variant } from '../properties.ts';
 import type { Rule } from '../rule.ts';
 import { rule } from '../rule.ts';
 import { alternateContactReads } from '../scenes/alternate-contact-scene.ts';
@@ -103,17 +104,42 @@ const eachOptionalGone = rule({
   source: guide('ContactInformation'),
   operations: OPERATIONS,
   async check(context) {
-    const optional = optionalMembers(context);
-    const variants = optional.map((name) => ({ label: name, arbitrary: contacts(context) }));
-    await context.forEach(variants, async (contact, name) => {
-      const value = name === 'WebsiteUrl' ? urlOf(context) : { [name]: 'x' };
-      const { [name]: _, ...without } = contact;
-      await putAndRead(context.caller, { ...without, ...value });
+    const variants = [
+      ...optionalMembers(context).map((name) => ({
+        label: name,
+        arbitrary: contacts(context).map((contact) => ({
+          ...contact,
+          ...(name === 'WebsiteUrl' ? urlOf(context) : { [name]: 'x' }),
+        })),
+      })),
+      ...sometimesOptional(context),
+    ];
+    await context.forEach(variants, async (whole, name) => {
+      const { [name]: _, ...without } = whole;
+      await putAndRead(context.caller, whole);
       await putAndRead(context.caller, without);
-      await putAndRead(context.caller, { ...without, ...value });
+      await putAndRead(context.caller, whole);
     });
   },
 });
+
+/** Contacts with a member that only other values of another member ask for: a state in a country that needs none. */
+function sometimesOptional(context: RuleContext): Variant<JsonObject>[] {
+  const { contract, target } = context;
+  const shape = inputShape(contract, 'PutContactInformation', ['ContactInformation']);
+  if (shape.kind !== 'structure') return [];
+  const placed = loadPlausible().places.filter(({ onRequest }) => !onRequest);
+  return Object.entries(shape.members).flatMap(([name, { requiredWhen }]) => {
+    if (!requiredWhen) return [];
+    const { member, oneOf } = requiredWhen;
+    const free = placed
+      .flatMap(({ members }) => members[member] ?? [])
+      .filter((value) => !oneOf.includes(value));
+    const withMember = (value: string) =>
+      primaryContact(contract, { values: target.values, fixed: { [member]: value }, present: [[name]] });
+    return free.length === 0 ? [] : [{ label: name, arbitrary: fc.constantFrom(...free).chain(withMember) }];
+  });
+}
 
 const putTwice = rule({
   id: 'primary-contact/put-twice',

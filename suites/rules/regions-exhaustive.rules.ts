@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { loadLifecycle } from '../../spec/load-lifecycle.ts';
 import type { Transition } from '../../spec/load-lifecycle.ts';
 import { loadRegions } from '../../spec/load-regions.ts';
@@ -8,7 +9,7 @@ import type { Rule } from '../rule.ts';
 import { rule } from '../rule.ts';
 import { readRegions } from '../scenes/region-catalogue.ts';
 import { bringTo, changeAndSettle, transitionOf } from '../scenes/region-change-scene.ts';
-import { asControl, unchanged } from '../scenes/stage.ts';
+import { asControl, draw, unchanged } from '../scenes/stage.ts';
 import { guide, live } from '../source.ts';
 import { Refutation } from '../thrown.ts';
 import { listed } from './listing-steps.ts';
@@ -86,13 +87,15 @@ function everyRegion(change: Transition): Rule {
     id: `regions/every-region-${word}`,
     level: 'must',
     since: '0.1.0',
-    statement: `Every region that can be changed can be ${word}, one after another, and each stays so while the others follow.`,
+    statement: `Every region that can be changed can be ${word}, one after another in any order, and each stays so while the others follow.`,
     source: guide(change.request),
     operations: REGION_OPERATIONS,
     async check(context) {
       const { caller, target } = context;
       const stage = ownStage(context);
-      const regions = (await changeableRegions(context)).slice(0, target.loopback ? undefined : 2);
+      const names = (await changeableRegions(context)).slice(0, target.loopback ? undefined : 2);
+      // In one order only, a change that takes another region with it is not seen where that one was changed before.
+      const regions = draw(stage, 'order', fc.shuffledSubarray(names, { minLength: names.length }));
       await asControl(async () => {
         for (const region of regions) await bringTo(stage, region, change.from);
       });
@@ -218,10 +221,38 @@ function judgeShown(seen: Statuses, region: string, status: string | null): void
   throw new Refutation(`ListRegions: ${say(status)}`, say(found), 'listed otherwise');
 }
 
+/** A service that completes a change when its status is asked for may forget to where only the list is. */
+function settlesInList(change: Transition): Rule {
+  const word = change.request === 'EnableRegion' ? 'enabled' : 'disabled';
+  return rule({
+    id: `regions/list-shows-${word}-in-the-end`,
+    level: 'must',
+    since: '0.1.0',
+    statement: `After ${change.request} the list comes to show a region as ${change.to} also where nobody asks for its own status.`,
+    source: guide(change.request, 'ListRegions › Response Elements'),
+    operations: REGION_OPERATIONS,
+    async check(context) {
+      const { caller, signal, target } = context;
+      const [RegionName = ''] = await changeableRegions(context);
+      await startFrom(context, RegionName, change);
+      await asControl(async () => {
+        await caller.expect(change.request, { RegionName }).toSucceed();
+      });
+      const seen = await pollUntil(
+        () => listed(caller, { MaxResults: 50 }),
+        (statuses) => statuses[RegionName] === change.to,
+        { withinMs: target.timing.regionTimeout, signal },
+      );
+      judgeShown(seen, RegionName, change.to);
+    },
+  });
+}
+
 export const exhaustiveRegionRules: readonly Rule[] = [
   ...REGION_OPERATIONS.filter((name) => name !== 'ListRegions').map(otherPartition),
   ...CHANGES.map(everyDefault),
   ...CHANGES.map(everyRegion),
   ...CHANGES.map(redundantReason),
   ...CHANGES.map(listWhilePending),
+  ...CHANGES.map(settlesInList),
 ];

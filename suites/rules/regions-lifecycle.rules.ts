@@ -9,6 +9,7 @@ import { pollUntil } from '../poll.ts';
 import type { Rule } from '../rule.ts';
 import { rule } from '../rule.ts';
 import { readRegions } from '../scenes/region-catalogue.ts';
+import { draw } from '../scenes/stage.ts';
 import { guide, live } from '../source.ts';
 import { listAll, modelCaller } from './model-steps.ts';
 import type { ModelCaller } from './model-steps.ts';
@@ -18,6 +19,7 @@ import {
   changeableRegions,
   isPending,
   opposite,
+  ownStage,
   shown,
   startFrom,
   statusOf,
@@ -109,7 +111,9 @@ async function wasPending(
  */
 async function checkConflict(context: RuleContext, change: Transition, second: Transition): Promise<void> {
   const { caller, target } = context;
-  const [region = ''] = await changeableRegions(context);
+  // Another one with each seed: what is wrong with one region only is not seen in the first.
+  const regions = await changeableRegions(context);
+  const region = draw(ownStage(context), 'region', fc.constantFrom(...regions));
   const input = { RegionName: region };
   const taken = await measureChange(context, region, change);
   if (taken === null) return context.notApplicable('the target never shows a pending status');
@@ -176,7 +180,12 @@ const sequence = rule({
   operations: REGION_OPERATIONS,
   async check(context) {
     const { caller, target } = context;
-    const regions = (await changeableRegions(context)).slice(0, 3);
+    const all = await changeableRegions(context);
+    const some = fc.shuffledSubarray(all, {
+      minLength: Math.min(3, all.length),
+      maxLength: Math.min(3, all.length),
+    });
+    const regions = draw(ownStage(context), 'regions', some);
     const step: fc.Arbitrary<RegionStep> = fc.record({
       region: fc.nat(regions.length - 1),
       kind: fc.constantFrom(

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Contract } from '../../spec/contract.ts';
 import { loadRegions } from '../../spec/load-regions.ts';
 import { loadSigning } from '../../spec/load-signing.ts';
+import { TOKEN_EDITS } from '../../targets/edit-token.ts';
 import type { Target } from '../../targets/target.ts';
 import type { Variant } from '../properties.ts';
 import type { AuthorizationEdit, SigningFault } from './signing-fault.ts';
@@ -42,7 +43,14 @@ export const SIGNING_CASES: Readonly<Record<string, Cases>> = {
     },
     edited('last digit of the signature changed', { kind: 'digit', at: 63, by: 1 }),
     edited('first digit of the signature changed', { kind: 'digit', at: 0, by: 1 }),
-    edited('signature of zeros', { kind: 'replace', pattern: '[0-9a-f]{64}$', replacement: '0'.repeat(64) }),
+    ...Object.entries({
+      zeros: '0'.repeat(64),
+      'other letters': 'z'.repeat(64),
+      'base64 characters': `${'Ab+/'.repeat(10)}Abc=`,
+      'more digits': '$&00',
+    }).map(([what, replacement]) =>
+      edited(`signature of ${what}`, { kind: 'replace', pattern: '[0-9a-f]{64}$', replacement }),
+    ),
     edited('credential of another day', {
       kind: 'replace',
       pattern: String.raw`/\d{8}/`,
@@ -128,6 +136,7 @@ export const SIGNING_CASES: Readonly<Record<string, Cases>> = {
   'wrong-token': () => [
     { label: 'made-up token', arbitrary: token.map((sessionToken) => signing({ sessionToken })) },
     fault('short token', signing({ sessionToken: 'token' })),
+    ...TOKEN_EDITS.map((tokenEdit) => fault(`own token, ${tokenEdit}`, signing({ tokenEdit }))),
     {
       label: 'token changed after signing',
       arbitrary: token.map((other) => signing({ afterSigning: { 'x-amz-security-token': other } })),
@@ -146,6 +155,7 @@ export const SIGNING_CASES: Readonly<Record<string, Cases>> = {
       label: 'nearly its name',
       arbitrary: fc.constantFrom('accounts', 'accoun', 'aws-account').map((service) => signing({ service })),
     },
+    fault('its name in capitals', signing({ service: loadSigning().service.toUpperCase() })),
   ],
   'other-region': ({ target }) => [
     {
@@ -155,6 +165,7 @@ export const SIGNING_CASES: Readonly<Record<string, Cases>> = {
         .map((region) => signing({ region })),
     },
     fault('no region that exists', signing({ region: 'zz-nowhere-9' })),
+    fault('its name in capitals', signing({ region: target.region.toUpperCase() })),
   ],
 };
 

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 import { sceneOf } from '../scenes/scene-of.ts';
 import { httpAnomalyRule } from './http-anomaly-rule.ts';
 import { jsonAnomalyRule } from './json-anomaly-rule.ts';
+import { jsonFormsRule } from './json-forms-rule.ts';
 import { regionChangeWireRule } from './region-change-wire-rule.ts';
 
 /** Every anomaly of bodies and requests for every operation to which it means anything. */
@@ -19,6 +20,7 @@ export function wireRules(contract: Contract): Rule[] {
     ...httpAnomalies(contract).flatMap((anomaly) =>
       others.filter((one) => anomaly.applies(one)).map((one) => httpAnomalyRule(anomaly, one)),
     ),
+    ...others.map(jsonFormsRule),
     ...changing.map(regionChangeWireRule),
   ];
 }

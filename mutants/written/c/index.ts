@@ -1,10 +1,15 @@
 import type { Mutant } from '../../mutant.ts';
 import { alternateLengthsUncheckedForMembers } from './alternate-lengths-unchecked-for-members.ts';
+import { asciiEscapesKept } from './ascii-escapes-kept.ts';
+import { blankPageTokenIsNone } from './blank-page-token-is-none.ts';
 import { caseChangeCountsAsNone } from './case-change-counts-as-none.ts';
+import { closedManagementReadsItself } from './closed-management-reads-itself.ts';
+import { contactAsJsonText } from './contact-as-json-text.ts';
 import { defaultPortDropped } from './default-port-dropped.ts';
 import { defaultRegionBeginsDisabled } from './default-region-begins-disabled.ts';
 import { deleteTakesNamesakes } from './delete-takes-namesakes.ts';
 import { disablingCountsAsDisabled } from './disabling-counts-as-disabled.ts';
+import { disablingTakesTheElderSister } from './disabling-takes-the-elder-sister.ts';
 import { displayNameAccepted } from './display-name-accepted.ts';
 import { dotsInPrimaryPhoneAccepted } from './dots-in-primary-phone-accepted.ts';
 import { emailPipeDropped } from './email-pipe-dropped.ts';
@@ -12,18 +17,25 @@ import { emptyContactChangesNothing } from './empty-contact-changes-nothing.ts';
 import { emptyHeaderIsTheFirstAccount } from './empty-header-is-the-first-account.ts';
 import { equalContactsShared } from './equal-contacts-shared.ts';
 import { filterByTheCallersStatuses } from './filter-by-the-callers-statuses.ts';
+import { fiveDigitPostalCodesOnly } from './five-digit-postal-codes-only.ts';
 import { formBodyAccepted } from './form-body-accepted.ts';
 import { fourthChangeIsAConflict } from './fourth-change-is-a-conflict.ts';
 import { keyIdInAnyCase } from './key-id-in-any-case.ts';
+import { listSettlesWhenAskedAlone } from './list-settles-when-asked-alone.ts';
+import { loneSurrogateAtTheTopCrash } from './lone-surrogate-at-the-top-crash.ts';
 import { loneSurrogateInPostalCodeCrash } from './lone-surrogate-in-postal-code-crash.ts';
 import { loneSurrogateInTitleCrash } from './lone-surrogate-in-title-crash.ts';
 import { longBodyNotVerified } from './long-body-not-verified.ts';
+import { membersInheritThePrimaryContact } from './members-inherit-the-primary-contact.ts';
 import { namedAccountNotVerified } from './named-account-not-verified.ts';
 import { newCountryDisablesRegions } from './new-country-disables-regions.ts';
 import { noPostalCodeInTheEmirates } from './no-postal-code-in-the-emirates.ts';
-import { paddedPageTokenAccepted } from './padded-page-token-accepted.ts';
+import { noStateInSingapore } from './no-state-in-singapore.ts';
+import { objectOnOneLineOnly } from './object-on-one-line-only.ts';
 import { oneStateIsUnknown } from './one-state-is-unknown.ts';
+import { paddedPageTokenAccepted } from './padded-page-token-accepted.ts';
 import { pageSizeKeptInAByte } from './page-size-kept-in-a-byte.ts';
+import { pageTokenIsAPattern } from './page-token-is-a-pattern.ts';
 import { placeholderLostWithinAName } from './placeholder-lost-within-a-name.ts';
 import { postalCodeChangeCountsAsNone } from './postal-code-change-counts-as-none.ts';
 import { primaryLengthsUncheckedForMembers } from './primary-lengths-unchecked-for-members.ts';
@@ -33,6 +45,11 @@ import { refusedListingDropsAContact } from './refused-listing-drops-a-contact.t
 import { regionLockedForAllAccounts } from './region-locked-for-all-accounts.ts';
 import { regionNameTrimmed } from './region-name-trimmed.ts';
 import { rightToLeftTitleReversed } from './right-to-left-title-reversed.ts';
+import { scopeInAnyCase } from './scope-in-any-case.ts';
+import { sessionTokenComparedAsFarAsItGoes } from './session-token-compared-as-far-as-it-goes.ts';
+import { signatureWithoutDigitsCrash } from './signature-without-digits-crash.ts';
+import { standaloneAccountsListEachOther } from './standalone-accounts-list-each-other.ts';
+import { stateStaysInTheSameCountry } from './state-stays-in-the-same-country.ts';
 import { thirdEqualPutDeletes } from './third-equal-put-deletes.ts';
 import { twoMissingAccepted } from './two-missing-accepted.ts';
 import { unitNumberTakenForAComment } from './unit-number-taken-for-a-comment.ts';
@@ -40,11 +57,16 @@ import { unitNumberTakenForAComment } from './unit-number-taken-for-a-comment.ts
 /** Faults that somebody thought of who knew the contract and not the suites. */
 export const writtenC: readonly Mutant[] = [
   alternateLengthsUncheckedForMembers,
+  asciiEscapesKept,
+  blankPageTokenIsNone,
   caseChangeCountsAsNone,
+  closedManagementReadsItself,
+  contactAsJsonText,
   defaultPortDropped,
   defaultRegionBeginsDisabled,
   deleteTakesNamesakes,
   disablingCountsAsDisabled,
+  disablingTakesTheElderSister,
   displayNameAccepted,
   dotsInPrimaryPhoneAccepted,
   emailPipeDropped,
@@ -52,18 +74,25 @@ export const writtenC: readonly Mutant[] = [
   emptyHeaderIsTheFirstAccount,
   equalContactsShared,
   filterByTheCallersStatuses,
+  fiveDigitPostalCodesOnly,
   formBodyAccepted,
   fourthChangeIsAConflict,
   keyIdInAnyCase,
+  listSettlesWhenAskedAlone,
+  loneSurrogateAtTheTopCrash,
   loneSurrogateInPostalCodeCrash,
   loneSurrogateInTitleCrash,
   longBodyNotVerified,
+  membersInheritThePrimaryContact,
   namedAccountNotVerified,
   newCountryDisablesRegions,
   noPostalCodeInTheEmirates,
-  paddedPageTokenAccepted,
+  noStateInSingapore,
+  objectOnOneLineOnly,
   oneStateIsUnknown,
+  paddedPageTokenAccepted,
   pageSizeKeptInAByte,
+  pageTokenIsAPattern,
   placeholderLostWithinAName,
   postalCodeChangeCountsAsNone,
   primaryLengthsUncheckedForMembers,
@@ -73,6 +102,11 @@ export const writtenC: readonly Mutant[] = [
   regionLockedForAllAccounts,
   regionNameTrimmed,
   rightToLeftTitleReversed,
+  scopeInAnyCase,
+  sessionTokenComparedAsFarAsItGoes,
+  signatureWithoutDigitsCrash,
+  standaloneAccountsListEachOther,
+  stateStaysInTheSameCountry,
   thirdEqualPutDeletes,
   twoMissingAccepted,
   unitNumberTakenForAComment,

@@ -1,0 +1,18 @@
+import type { Mutant } from '../../mutant.ts';
+
+export const loneSurrogateAtTheTopCrash: Mutant = {
+  id: 'written/lone-surrogate-at-the-top-crash',
+  fault: 'A lone surrogate in a member that stands at the top of the input makes the service fail.',
+  kind: 'written',
+  rule: 'errors/awkward-texts/ListRegions',
+  also: ['errors/awkward-texts/*'],
+  because: '500',
+  compose: (parts) => ({
+    ...parts,
+    readInput: (shape, input, errorName) => {
+      for (const text of Object.values(input).flat())
+        if (typeof text === 'string' && !text.isWellFormed()) throw new Error('not well-formed');
+      return parts.readInput(shape, input, errorName);
+    },
+  }),
+};

@@ -1,0 +1,103 @@
+import { validInput } from '../../generators/input.ts';
+import type { Contract, Operation, StringShape } from '../../spec/contract.ts';
+import type { Json } from '../../spec/json.ts';
+import type { RuleContext } from '../context.ts';
+import type { Rule } from '../rule.ts';
+import { rule } from '../rule.ts';
+import { asControl, draw } from '../scenes/stage.ts';
+import { protocol } from '../source.ts';
+import { readRegions } from '../scenes/region-catalogue.ts';
+import { contactKindOf, store } from './account-contacts.ts';
+import { own } from './account-views.ts';
+import { LIST } from './listing-steps.ts';
+import { ownStage, shown, STATUS } from './region-steps.ts';
+
+/** Texts that decoders, patterns, queries and databases of careless services choke on. */
+const AWKWARD = [
+  '\ud800',
+  'a\udfffz',
+  '\u0000',
+  'a\u0000z',
+  '\ufffe',
+  '\u{10ffff}',
+  '\u2028',
+  '\n',
+  '%',
+  '%zz',
+  '(',
+  '[',
+  '*',
+  '\\',
+  '"',
+  "'",
+  '{',
+  '__proto__',
+];
+const READS = [STATUS, LIST];
+
+/** Members that are text, and lists of texts, each with what makes a member of a text. */
+function textMembers({ input }: Operation): [name: string, valueOf: (text: string) => Json][] {
+  return Object.entries(input.members).flatMap(([name, { shape }]): [string, (text: string) => Json][] => {
+    if (shape.kind === 'string') return [[name, (text) => text]];
+    return shape.kind === 'list' && isText(shape.member) ? [[name, (text) => [text]]] : [];
+  });
+}
+
+function isText(shape: { kind: string }): shape is StringShape {
+  return shape.kind === 'string';
+}
+
+/** One rule per operation, for the members that stand at the top of its input. */
+export function awkwardTextRules({ operations }: Contract): Rule[] {
+  return Object.values(operations)
+    .filter((operation) => operation.editions.includes('guide-2024') && textMembers(operation).length > 0)
+    .map((operation) =>
+      rule({
+        id: `errors/awkward-texts/${operation.name}`,
+        level: 'must',
+        since: '0.1.0',
+        statement: `${operation.name} does not fail with a server error whatever text stands in a member: half a surrogate pair, NUL, a bracket, an escape.`,
+        source: protocol('restJson1: strings are Unicode text'),
+        operations: [
+          ...new Set([operation.name, ...(contactKindOf(operation) ? kindOperations(operation) : READS)]),
+        ],
+        check: (context) => survivesTexts(context, operation),
+      }),
+    );
+}
+
+function kindOperations(operation: Operation): string[] {
+  const kind = contactKindOf(operation);
+  return kind ? [kind.put, kind.get] : [];
+}
+
+async function survivesTexts(context: RuleContext, operation: Operation): Promise<void> {
+  const { caller, contract, target } = context;
+  // The signing region, which is enabled by default: no change of it is accepted.
+  const input = draw(
+    ownStage(context),
+    'input',
+    validInput(contract, operation.name, { values: target.values }),
+  );
+  await answersOtherwise(context, operation);
+  for (const [name, valueOf] of textMembers(operation)) {
+    for (const text of AWKWARD)
+      await caller
+        .expect(operation.name, { ...input, [name]: valueOf(text) }, { provokes: ['body'] })
+        .toAnswer({ kind: 'no-server-error' });
+  }
+}
+
+/** The control: what the operation is about can be written and read. */
+async function answersOtherwise(context: RuleContext, operation: Operation): Promise<void> {
+  const kind = contactKindOf(operation);
+  const view = own(context.caller);
+  await asControl(async () => {
+    if (kind) {
+      const [value = {}] = draw(ownStage(context), 'contact', kind.values(context, 1));
+      return store(kind, view, value);
+    }
+    const [[RegionName = '', status = ''] = []] = Object.entries(await readRegions(view.caller));
+    await view.caller.expect(STATUS, { RegionName }).toReturn(shown(RegionName, status));
+  });
+}

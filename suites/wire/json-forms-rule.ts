@@ -1,0 +1,36 @@
+import { JSON_FORMS } from '../../generators/json-forms.ts';
+import type { Operation } from '../../spec/contract.ts';
+import type { RuleContext } from '../context.ts';
+import type { Rule } from '../rule.ts';
+import { rule } from '../rule.ts';
+import { sceneOf, sceneOperations } from '../scenes/scene-of.ts';
+import { asControl } from '../scenes/stage.ts';
+import { protocol } from '../source.ts';
+import { ordinaryRequest, wireStage } from './wire-stage.ts';
+
+/** The rule of every other way to write the body of one operation. */
+export function jsonFormsRule(operation: Operation): Rule {
+  return rule({
+    id: `wire/json-forms/${operation.name}`,
+    level: 'must',
+    since: '0.1.0',
+    statement: `${operation.name} is answered as usual however its JSON is written: with escapes, with white space, in another order.`,
+    source: protocol('restJson1: the body is JSON (RFC 8259)'),
+    operations: [...new Set([operation.name, ...sceneOperations(operation)])],
+    check: (context) => check(context, operation),
+  });
+}
+
+async function check(context: RuleContext, operation: Operation): Promise<void> {
+  const { stage, inputs } = await wireStage(context, operation);
+  const scene = sceneOf(operation);
+  const variants = JSON_FORMS.map(({ label, write }) => ({
+    label,
+    arbitrary: inputs.map((input) => ({ input, text: write(input) })),
+  }));
+  await context.forEach(variants, async ({ input, text }) => {
+    await asControl(async () => scene?.accept(stage, operation.name, input));
+    const request = { ...ordinaryRequest(stage, operation, input), body: new TextEncoder().encode(text) };
+    await scene?.accept(stage, operation.name, input, (answer) => stage.caller.expectWire(request, answer));
+  });
+}
