@@ -113,6 +113,19 @@ test('a target that is not there costs one request, and blocks all rules with th
   expect(outcome.rules.find(({ id }) => id === 'contacts/delete-twice')?.reason).toContain('gives no answer');
 });
 
+test('a target whose connection breaks at the first request is there', async () => {
+  let requests = 0;
+  const server = await loopbackServer((_request, _body, response) => {
+    requests += 1;
+    if (requests === 1) return void response.socket?.resetAndDestroy();
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{"Regions":[]}');
+  });
+  onTestFinished(() => server.close());
+  const outcome = await runAgainst(loneTarget(server.url), {}, withRules(rule('wire/one')));
+  expect(outcome).toMatchObject({ unreachable: null, requests });
+  expect(outcomesOf(outcome.rules)).toMatchObject({ 'wire/one': 'pass' });
+});
+
 test('a target that goes away ends the run', async () => {
   let requests = 0;
   const server = await loopbackServer((_request, _body, response) => {

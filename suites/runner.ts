@@ -3,8 +3,8 @@ import type { RecordedExchange, RuleResult } from '../reports/record.ts';
 import type { Contract } from '../spec/contract.ts';
 import type { Exchange, WireClient } from '../targets/exchange.ts';
 import { isGoverned } from '../targets/governor.ts';
+import { attemptsOf, insist } from '../targets/insist.ts';
 import type { Target, Tier } from '../targets/target.ts';
-import { readAnswer } from './answer.ts';
 import { missingRoles } from './cast.ts';
 import { FindingWriter } from './finding.ts';
 import { InvariantWatch } from './invariant-watch.ts';
@@ -182,9 +182,10 @@ export class Runner {
     const [identity] = target.identities;
     if (!operation || !identity) return null;
     const input = probeInput(contract, operation.name, seed);
-    const exchange = await client.send(operationRequest(contract, identity, operation.name, input), signal);
-    this.#requests += 1;
-    const { fault } = readAnswer(exchange, contract).exchange;
+    const request = operationRequest(contract, identity, operation.name, input);
+    const insisted = await insist(client, request, signal);
+    this.#requests += attemptsOf(insisted).length;
+    const { fault } = insisted.exchange;
     return fault && fault.kind !== 'aborted'
       ? `${target.endpoint.href}: ${fault.kind}: ${fault.message}`
       : null;

@@ -5,7 +5,7 @@ import type { RuleContext } from '../context.ts';
 import { answerForm } from '../describe.ts';
 import { mayLag } from '../may-lag.ts';
 import { ModelFollower } from '../model-follower.ts';
-import { Refutation } from '../thrown.ts';
+import { BrokenConnection, Refutation } from '../thrown.ts';
 
 /** Calls whose every answer is held against the model. */
 export interface ModelCaller {
@@ -36,6 +36,8 @@ export function modelCaller(
 ): ModelCaller {
   const follower = new ModelFollower(contract, target, level);
   const { identity } = caller;
+  const writes = (operation: string | null) =>
+    (contract.operations[operation ?? '']?.changes ?? null) !== null;
   let groups = 0;
   const allows = (operation: string, input: Json, answer: Answer) =>
     follower.allows({ identity, operation, input, answer });
@@ -56,6 +58,9 @@ export function modelCaller(
       const answers = await Promise.all(
         calls.map(({ operation, input }) => caller.call(operation, input, { expected, group })),
       );
+      const twice = answers.find(({ exchange }) => exchange.earlier && writes(exchange.request.operation));
+      // Done twice, with what others wrote in between, it has no place in one order of the calls.
+      if (twice) throw new BrokenConnection('one of the calls made together was sent again');
       const followed = calls.map((call, index) => ({ ...call, identity, answer: answers[index] as Answer }));
       const problem = follower.followTogether(followed);
       if (problem) throw new Refutation(problem.expected, problem.actual, 'not linearizable');
