@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Whole processes against whole services, minutes each: `npm run test:system`. */
 const system = [
   'cli/{kill,journal,governor,leak,leases-hold,vitest-equivalence,mutants-command,fuzz-command}.test.ts',
-  'cli/{hostile-targets,package,expectations}.test.ts',
+  'cli/{hostile-targets,rough-target,package,expectations}.test.ts',
   'scripts/docs-{commands,examples}.test.ts',
   'fuzz/fuzzer.test.ts',
   'mutants/traceability.test.ts',

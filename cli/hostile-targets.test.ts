@@ -4,16 +4,17 @@ import type { AddressInfo } from 'node:net';
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { serveBytes, serveHttp, serveTcp } from '../targets/testing/serve.ts';
+import { startEmbedded } from './embedded.ts';
 import { readReports, reportsIn } from './testing/read-reports.ts';
 import { runCli, scratch } from './testing/spawn-cli.ts';
 import type { SpawnOptions } from './testing/spawn-cli.ts';
 
 /** One suite, so that also a target that answers each request late is through soon. */
-async function runOn(endpoint: URL, options: SpawnOptions = {}) {
+async function runOn(endpoint: URL, options: SpawnOptions = {}, select = ['--suite', 'contacts']) {
   const directory = await scratch();
-  const args = ['run', '--endpoint', endpoint.href, '--suite', 'contacts', '--timeout', '500', '--seed', '1'];
+  const args = ['run', '--endpoint', endpoint.href, ...select, '--timeout', '500', '--seed', '1'];
   const env = { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret', ...options.env };
   const ended = await runCli([...args, ...reportsIn(directory)], { ...options, env });
   return { ...ended, ...(await readReports(directory)) };
@@ -46,7 +47,7 @@ async function closedPort(): Promise<URL> {
 }
 
 describe('where the target cannot be asked, the run ends with exit 3 and whole reports:', () => {
-  test.each<[string, () => Promise<URL>, RegExp]>([
+  test.each<[string, () => Promise<URL>, RegExp, number?]>([
     ['nothing listens', closedPort, /refused/],
     ['no answer comes', () => serveTcp((socket) => socket.resume()), /timeout/],
     [
@@ -63,16 +64,18 @@ describe('where the target cannot be asked, the run ends with exit 3 and whole r
           ),
         ),
       /reset/,
+      // A connection may break once.
+      6,
     ],
     [
       'a body of 100 MB comes',
       () => serveHttp(always(200, { 'content-type': 'application/json' }, Buffer.alloc(100_000_000, ' '))),
       /too-large/,
     ],
-  ])('%s', async (_what, serve, reason) => {
+  ])('%s', async (_what, serve, reason, requests = 1) => {
     const { exitCode, stdout, result, junit } = await runOn(await serve());
     expect(exitCode).toBe(3);
-    expect(result).toMatchObject({ exitCode: 3, verdict: 'error', requests: 1 });
+    expect(result).toMatchObject({ exitCode: 3, verdict: 'error', requests });
     expect(result.summary).toMatch(reason);
     expect(stdout).toMatch(reason);
     expect(result.rules.filter(({ outcome }) => outcome === 'pass' || outcome === 'fail')).toEqual([]);
@@ -90,6 +93,34 @@ describe('where the target cannot be asked, the run ends with exit 3 and whole r
     const { exitCode, result } = await runOn(new URL('http://account.example.invalid'), { node });
     expect(exitCode).toBe(3);
     expect(result.summary).toMatch(/dns: .*stubbed: account\.example\.invalid/);
+  });
+});
+
+test('where a request ends the target, the run ends with exit 3, and its reports name the rule that sent it', async () => {
+  const { target, close } = await startEmbedded({
+    compose: (parts) => ({
+      ...parts,
+      route(request, all) {
+        if (/^\{.*(\[|\{"a":){64}/.test(Buffer.from(request.body).toString())) void close();
+        return parts.route(request, all);
+      },
+    }),
+  });
+  onTestFinished(close);
+  const [standalone] = target.identities;
+  const { accessKeyId = '', secretAccessKey = '' } = (await standalone?.credentials()) ?? {};
+  const env = { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey };
+  const select = ['--rule', 'wire/json/*/ListRegions', '--workers', '1', '--order', 'id'];
+  const { exitCode, stdout, result, junit } = await runOn(target.endpoint, { env }, select);
+  const lost = 'the connection was lost while wire/json/deep-nesting/ListRegions ran';
+  expect(exitCode).toBe(3);
+  expect(result).toMatchObject({ exitCode: 3, summary: `Target unreachable: ${lost}.` });
+  expect(result.rules.filter(({ reason }) => reason === lost).length).toBeGreaterThan(10);
+  for (const text of [stdout, junit]) expect(text).toContain(lost);
+  const culprit = result.rules.find(({ id }) => id === 'wire/json/deep-nesting/ListRegions');
+  expect(culprit).toMatchObject({
+    outcome: 'error',
+    reason: expect.stringMatching(/^reset: .*; then refused: /),
   });
 });
 

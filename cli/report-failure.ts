@@ -1,6 +1,7 @@
 import { EXIT_REFUSED, EXIT_UNREACHABLE, EXIT_USAGE } from './exit.ts';
 
 const USAGE = new Set(['UsageError', 'ConfigError', 'SpecError', 'ExpectationsError', 'MergeError']);
+const NO_ANSWER = new Set(['HarnessFault', 'BrokenConnection']);
 
 /** Says in one line what went wrong before or outside the run, and which exit code that is. */
 export async function reportFailure(error: unknown): Promise<number> {
@@ -9,6 +10,7 @@ export async function reportFailure(error: unknown): Promise<number> {
   if (error.name === 'UnknownName') return say(await withNearest(error), EXIT_USAGE);
   if (error.name === 'SafetyRefusal') return say(`refused for safety: ${error.message}`, EXIT_REFUSED);
   if (USAGE.has(error.name)) return say(error.message, EXIT_USAGE);
+  if (NO_ANSWER.has(error.name)) return say(`the target gives no answer: ${error.message}`, EXIT_UNREACHABLE);
   return say(
     `internal error, not a finding about the target: ${error.stack ?? error.message}`,
     EXIT_UNREACHABLE,

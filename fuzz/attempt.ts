@@ -1,5 +1,6 @@
 import type { StateKeeper } from '../suites/state-keeper.ts';
 import type { KeeperSession } from '../suites/state-keeper.ts';
+import { BrokenConnection } from '../suites/thrown.ts';
 import { bucketOf } from './breach.ts';
 import type { Breach } from './breach.ts';
 import type { FuzzCall } from './fuzz-call.ts';
@@ -41,6 +42,9 @@ export async function attempt(
       if (breach) return { breach, calls: calls.slice(0, performed.length), performed };
     }
     return null;
+  } catch (error) {
+    if (error instanceof BrokenConnection) return null;
+    throw error;
   } finally {
     await own.restore();
   }

@@ -6,6 +6,7 @@ import { operationRequest } from '../suites/operation-request.ts';
 import { probeInput } from '../suites/probe-input.ts';
 import type { StateKeeper } from '../suites/state-keeper.ts';
 import type { Exchange, WireClient } from '../targets/exchange.ts';
+import { insist } from '../targets/insist.ts';
 import type { Target, Tier } from '../targets/target.ts';
 import { Buckets } from './buckets.ts';
 import { Corpus } from './corpus.ts';
@@ -265,7 +266,8 @@ class FuzzRun {
     const [identity] = identities;
     if (!read || !identity) return null;
     const input = probeInput(contract, read.name, seed);
-    const { fault } = await client.send(operationRequest(contract, identity, read.name, input), signal);
+    const request = operationRequest(contract, identity, read.name, input);
+    const { fault } = (await insist(client, request, signal)).exchange;
     return fault && fault.kind !== 'aborted'
       ? `${target.endpoint.href}: ${fault.kind}: ${fault.message}`
       : null;

@@ -1,6 +1,7 @@
 import type { FindingWriter } from '../suites/finding.ts';
 import { replayFinding } from '../suites/replay.ts';
 import type { Trials } from './attempt.ts';
+import { BrokenConnection } from '../suites/thrown.ts';
 import { attempt } from './attempt.ts';
 import { bucketOf } from './breach.ts';
 import { findingOf } from './fuzz-finding.ts';
@@ -43,12 +44,20 @@ export async function investigate(
     const finding = findingOf(writer, minimal.breach, minimal.performed, made);
     let times = 0;
     for (let again = 0; again < REPLAYS; again += 1) {
-      const { verdict } = await replayFinding(finding, { target, contract, client, keeper, signal });
-      if (verdict === 'FAILED') times += 1;
+      const replay = await replayFinding(finding, { target, contract, client, keeper, signal }).catch(
+        unknown,
+      );
+      if (replay?.verdict === 'FAILED') times += 1;
     }
     return { ...finding, reproduced: { times, of: REPLAYS } };
   }
   return unshrunk(
     `not shown again by the ${calls.length} calls that led to it, nor together with what other callers changed meanwhile, so that only the last is kept`,
   );
+}
+
+/** What came of it cannot be told. */
+function unknown(error: unknown): null {
+  if (error instanceof BrokenConnection) return null;
+  throw error;
 }

@@ -3,6 +3,7 @@ import { seededRandom } from '../generators/seeded-random.ts';
 import { UNKNOWN_STATE } from '../oracle/state.ts';
 import { deriveSeed } from '../suites/seed.ts';
 import type { KeeperSession, StateKeeper } from '../suites/state-keeper.ts';
+import { BrokenConnection } from '../suites/thrown.ts';
 import { namedAccount } from './account-of.ts';
 import type { Breach } from './breach.ts';
 import { bucketOf } from './breach.ts';
@@ -215,7 +216,10 @@ export class Lane {
       return await this.#thread.perform(call, this.isForeign(call));
     } catch (error) {
       if (isNotSent(error)) return null;
-      throw error;
+      if (!(error instanceof BrokenConnection)) throw error;
+      // Nothing is known any more.
+      await this.restart();
+      return null;
     }
   }
 

@@ -7,8 +7,9 @@ import { readAnswer } from '../suites/answer.ts';
 import type { Answer } from '../suites/answer.ts';
 import { operationRequest } from '../suites/operation-request.ts';
 import type { KeeperSession } from '../suites/state-keeper.ts';
-import { HarnessFault } from '../suites/thrown.ts';
+import { BrokenConnection, HarnessFault } from '../suites/thrown.ts';
 import type { WireClient, WireRequest } from '../targets/exchange.ts';
+import { attemptsOf, insist } from '../targets/insist.ts';
 import type { Identity, Target } from '../targets/target.ts';
 import type { Breach } from './breach.ts';
 import type { Examiner } from './examiner.ts';
@@ -64,7 +65,7 @@ export class Thread {
 
   /**
    * Sends a call and judges its answer. @param foreign the account that it names belongs to another stage.
-   * @throws {HarnessFault} where the target cannot be reached.
+   * @throws {HarnessFault} where the target cannot be reached, {@link BrokenConnection} where what it did is not known.
    */
   async perform(call: FuzzCall, foreign: boolean): Promise<Performed> {
     const { contract, client, examiner, pace, signal, onRequest } = this.#environment;
@@ -79,8 +80,11 @@ export class Thread {
     const allowed = pace();
     if (allowed) await allowed;
     signal.throwIfAborted();
-    let exchange = await client.send(request, signal);
-    onRequest();
+    const insisted = await insist(client, request, signal);
+    for (const _ of attemptsOf(insisted)) onRequest();
+    let { exchange } = insisted;
+    const broken = insisted.broken[0]?.fault;
+    if (broken && !exchange.fault) throw BrokenConnection.after(broken);
     if (exchange.fault && LOST.has(exchange.fault.kind)) {
       await delay(SECOND_TRY_MS);
       exchange = await client.send(request, signal);

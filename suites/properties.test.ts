@@ -137,6 +137,16 @@ describe('an enumeration', () => {
     expect(tried).toEqual(['one', 'two', 'three']);
   });
 
+  test.each([new Blocked('missing'), new HarnessFault('lost')])(
+    'that is refuted stays so, whatever comes then: $name',
+    async (thrown) => {
+      const ended = holdForEach(testSession().session, 1, variants, async (_value, label) => {
+        throw label === 'one' ? refuted() : thrown;
+      });
+      await expect(ended).rejects.toMatchObject({ variant: 'one' });
+    },
+  );
+
   test.each([new Blocked('missing'), new NotApplicable('not here'), new HarnessFault('lost')])(
     'ends at once with $name',
     async (thrown) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { JsonValue } from '../reports/record.ts';
-import { Blocked, Refutation } from './thrown.ts';
+import { Blocked, HarnessFault, Refutation } from './thrown.ts';
 import { deriveSeed } from './seed.ts';
 import type { Session } from './session.ts';
 import type { TracedCall } from './trace.ts';
@@ -73,6 +73,7 @@ export async function holdForAny<T>(
       if (!(error instanceof Refutation)) {
         // What was refuted stays so, whether or not the time was enough to shrink it.
         if (broken && session.signal.aborted) shrinkNote = 'shrinking ended with the time of the rule';
+        else if (broken && error instanceof HarnessFault) shrinkNote = `shrinking ended: ${error.message}`;
         // A fault that is still in the state blocks the controls of smaller values: these tell nothing.
         else if (!(broken && error instanceof Blocked)) ended = error;
         return;
@@ -118,8 +119,8 @@ export async function holdForEach<T>(
     try {
       await body(value as T, label);
     } catch (error) {
-      // What was refuted before stays so, when it left a state that blocks the others.
-      if (error instanceof Blocked && broken.length > 0) continue;
+      // What was refuted before stays so, when it left a state that blocks the others, or a connection breaks.
+      if ((error instanceof Blocked || error instanceof HarnessFault) && broken.length > 0) continue;
       if (!(error instanceof Refutation)) throw error;
       broken.push({ refutation: error, value: value as T, label, calls: session.calls });
     }

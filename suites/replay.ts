@@ -1,11 +1,12 @@
 import type { AnswerExpectation, Finding, ReplayCall } from '../reports/record.ts';
 import type { Contract, Provocation } from '../spec/contract.ts';
 import type { Signing, WireClient, WireRequest } from '../targets/exchange.ts';
+import { insist } from '../targets/insist.ts';
 import type { Identity, Target } from '../targets/target.ts';
 import type { Answer } from './answer.ts';
 import { readAnswer } from './answer.ts';
 import { answerForm, describeAnswer, describeExpectation } from './describe.ts';
-import { HarnessFault } from './thrown.ts';
+import { BrokenConnection, HarnessFault } from './thrown.ts';
 import { judgeAnswer } from './judge.ts';
 import { ModelFollower } from './model-follower.ts';
 import { operationRequest } from './operation-request.ts';
@@ -124,8 +125,9 @@ async function sendAgain(
   const answer = await pollUntil(
     async () => {
       await keeper.beforeSending(request, call.request.kind === 'operation' ? call.request.input : undefined);
-      const exchange = await client.send(request, signal);
+      const { exchange, broken } = await insist(client, request, signal);
       const { fault } = exchange;
+      if (broken[0]?.fault && !fault) throw BrokenConnection.after(broken[0].fault);
       if (fault && ['refused', 'dns', 'tls', 'aborted'].includes(fault.kind)) {
         throw new HarnessFault(`${fault.kind}: ${fault.message}`);
       }

@@ -6,7 +6,7 @@ import type { RuleRun } from './run-rule.ts';
 import { runRule } from './run-rule.ts';
 import { deriveSeed } from './seed.ts';
 import type { Crafted } from './testing/crafted-answer.ts';
-import { plainRecord } from './testing/run-against.ts';
+import { loneTarget, plainRecord } from './testing/run-against.ts';
 import { bareRequest, testSession } from './testing/test-session.ts';
 import { Blocked, HarnessFault, NotApplicable, Refutation } from './thrown.ts';
 
@@ -25,8 +25,11 @@ async function run(
   tested: Rule,
   changes: Partial<RuleRun> = {},
   respond: (index: number) => Crafted = () => ({}),
+  retries = 0,
 ) {
-  const { environment, keeper } = testSession({ respond: (_request, index) => respond(index) });
+  const lone = loneTarget(new URL('http://127.0.0.1:9'));
+  const target = { ...lone, timing: { ...lone.timing, retries } };
+  const { environment, keeper } = testSession({ respond: (_request, index) => respond(index), target });
   let connectionsFailed = 0;
   const result = await runRule(tested, {
     environment,
@@ -118,6 +121,16 @@ test.each([
   expect(result).not.toHaveProperty('finding');
 });
 
+test('a rule has ended when its last request is answered', async () => {
+  const { result } = await run(
+    rule(async (context) => {
+      void send(context);
+      throw new Blocked('missing');
+    }),
+  );
+  expect(result).toMatchObject({ outcome: 'blocked', requests: 1 });
+});
+
 test('a rule that sends nothing is in error', async () => {
   const { result } = await run(rule(async () => {}));
   expect(result).toMatchObject({ outcome: 'error', reason: expect.stringContaining('sent no request') });
@@ -187,4 +200,53 @@ test('a lost connection is an error of the harness', async () => {
     () => ({ fault }),
   );
   expect(result).toMatchObject({ outcome: 'error', reason: 'refused: nothing listens' });
+});
+
+describe('where a connection breaks, and holds when the request is sent again, a rule', () => {
+  const reset: Crafted = { fault: { kind: 'reset', message: 'gone' } };
+  const breaksAt =
+    (...at: number[]) =>
+    (index: number): Crafted =>
+      at.includes(index) ? reset : {};
+  const asks = rule(async (context) => {
+    await send(context);
+    context.observe('seen');
+  });
+  const BROKEN = 'reset: gone; sent again, it was answered';
+
+  test('is in error, though the target is there', async () => {
+    const { result, connectionsFailed } = await run(asks, {}, breaksAt(0));
+    expect(result).toMatchObject({ outcome: 'error', reason: BROKEN, requests: 2 });
+    expect(connectionsFailed).toBe(0);
+  });
+
+  test('runs again as often as a request is sent again, and says so', async () => {
+    const { result } = await run(asks, {}, breaksAt(0, 2), 2);
+    expect(result).toMatchObject({ outcome: 'pass', reason: `seen; run again: ${BROKEN}`, requests: 5 });
+    expect(Object.keys(result)).not.toContain('brokenBy');
+  });
+
+  test('is in error where it breaks in each of its runs', async () => {
+    const { result } = await run(asks, {}, breaksAt(0, 2, 4), 2);
+    expect(result).toMatchObject({
+      outcome: 'error',
+      reason: `${BROKEN}; run again: ${BROKEN}`,
+      requests: 6,
+    });
+  });
+
+  test('that was refuted before fails: only its shrinking was cut short', async () => {
+    const { result } = await run(
+      rule(async (context) => {
+        const { default: fc } = await import('fast-check');
+        await context.forAny(fc.integer({ min: 1000, max: 2000 }), () => refute(context));
+      }),
+      {},
+      breaksAt(1),
+    );
+    expect(result).toMatchObject({
+      outcome: 'fail',
+      finding: { actual: 'more', shrinks: 0, shrinkNote: `shrinking ended: ${BROKEN}` },
+    });
+  });
 });

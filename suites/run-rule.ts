@@ -1,6 +1,6 @@
 import type { RuleResult } from '../reports/record.ts';
 import { createContext } from './context.ts';
-import { Blocked, HarnessFault, NotApplicable, Refutation } from './thrown.ts';
+import { Blocked, BrokenConnection, HarnessFault, NotApplicable, Refutation } from './thrown.ts';
 import type { FindingWriter } from './finding.ts';
 import { Counterexample } from './properties.ts';
 import type { Rule } from './rule.ts';
@@ -27,14 +27,15 @@ export interface RuleRun {
   notRestored(problems: readonly string[]): void;
 }
 
-type Attempt = Pick<RuleResult, 'outcome' | 'reason' | 'finding'> & { requests: number; durationMs: number };
+type Verdict = Pick<RuleResult, 'outcome' | 'reason' | 'finding'>;
+type Attempt = Verdict & { requests: number; durationMs: number };
 
 /** Runs one rule; a refuted one twice, to tell firm from flaky. Puts back what it changed. */
 export async function runRule(rule: Rule, run: RuleRun): Promise<RuleResult> {
   const seed = deriveSeed(run.seed, rule.id);
-  const first = await attemptRule(rule, seed, run);
+  const first = await attemptPatiently(rule, seed, run);
   if (first.outcome !== 'fail' && first.outcome !== 'warn') return toResult(rule, seed, first);
-  const second = await attemptRule(rule, seed, run);
+  const second = await attemptPatiently(rule, seed, run);
   const total = {
     requests: first.requests + second.requests,
     durationMs: first.durationMs + second.durationMs,
@@ -48,18 +49,41 @@ export async function runRule(rule: Rule, run: RuleRun): Promise<RuleResult> {
   };
 }
 
-async function attemptRule(rule: Rule, seed: number, run: RuleRun): Promise<Attempt> {
+/** Where a connection broke, begins again from the state that was put back, as often as a request is sent again. */
+async function attemptPatiently(rule: Rule, seed: number, run: RuleRun): Promise<Attempt> {
+  let [requests, durationMs] = [0, 0];
+  let before: string | undefined;
+  for (let left = run.environment.target.timing.retries ?? 0; ; left -= 1) {
+    const { brokenBy, ...attempt } = await attemptRule(rule, seed, run);
+    requests += attempt.requests;
+    durationMs += attempt.durationMs;
+    if (brokenBy === null || left === 0 || run.signal.aborted) {
+      const told = [attempt.reason, before && `run again: ${before}`].filter(Boolean).join('; ');
+      return { ...attempt, ...(told === '' ? {} : { reason: told }), requests, durationMs };
+    }
+    before = brokenBy;
+  }
+}
+
+/** `brokenBy`: what became of the connection that broke and ended the attempt, in words. */
+async function attemptRule(
+  rule: Rule,
+  seed: number,
+  run: RuleRun,
+): Promise<Attempt & { readonly brokenBy: string | null }> {
   const startedAt = performance.now();
   const deadline = AbortSignal.timeout(run.deadlineMs);
   const keeper = run.keeper.open();
   const environment = { ...run.environment, target: withLead(run.environment.target, seed) };
   const session = new Session(environment, rule.id, keeper, AbortSignal.any([run.signal, deadline]));
-  let verdict: Pick<RuleResult, 'outcome' | 'reason' | 'finding'>;
+  let verdict: Verdict;
+  let brokenBy: string | null = null;
   try {
     await rule.check(createContext(session, seed));
     verdict = passed(rule, session);
   } catch (error) {
     verdict = thrown(rule, seed, run, session, error);
+    if (error instanceof BrokenConnection) brokenBy = error.message;
     if (deadline.aborted && !run.signal.aborted && verdict.finding === undefined) {
       verdict = {
         outcome: 'error',
@@ -67,11 +91,13 @@ async function attemptRule(rule: Rule, seed: number, run: RuleRun): Promise<Atte
       };
     }
   }
+  await session.end();
   run.notRestored(await keeper.restore());
-  return { ...verdict, requests: session.requests, durationMs: performance.now() - startedAt };
+  const { requests } = session;
+  return { ...verdict, requests, durationMs: performance.now() - startedAt, brokenBy };
 }
 
-function passed(rule: Rule, session: Session): Pick<RuleResult, 'outcome' | 'reason'> {
+function passed(rule: Rule, session: Session): Verdict {
   const seen = session.observations.join('; ');
   const reason = seen === '' ? {} : { reason: seen };
   if (session.requests === 0)
@@ -81,13 +107,7 @@ function passed(rule: Rule, session: Session): Pick<RuleResult, 'outcome' | 'rea
   return { outcome: 'pass', ...reason };
 }
 
-function thrown(
-  rule: Rule,
-  seed: number,
-  run: RuleRun,
-  session: Session,
-  error: unknown,
-): Omit<Attempt, 'requests' | 'durationMs'> {
+function thrown(rule: Rule, seed: number, run: RuleRun, session: Session, error: unknown): Verdict {
   if (error instanceof Refutation || error instanceof Counterexample) {
     if (rule.level === 'contested')
       return { outcome: 'observed', reason: `seen: ${refutationOf(error).actual}` };
@@ -97,7 +117,7 @@ function thrown(
   if (error instanceof NotApplicable) return { outcome: 'skipped', reason: error.message };
   if (error instanceof Blocked) return { outcome: 'blocked', reason: error.message };
   if (error instanceof HarnessFault) {
-    if (!run.signal.aborted) run.connectionFailed();
+    if (!run.signal.aborted && !(error instanceof BrokenConnection)) run.connectionFailed();
     return run.signal.aborted ? INTERRUPTED : { outcome: 'error', reason: error.message };
   }
   if (run.signal.aborted) return INTERRUPTED;

@@ -1,15 +1,18 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { EmbeddedOptions } from '../cli/embedded.ts';
 import { startEmbedded } from '../cli/embedded.ts';
 import type { ServiceParts } from '../reference/service-parts.ts';
 import { loadContract } from '../spec/load-contract.ts';
+import type { WireClient } from '../targets/exchange.ts';
 import type { Target } from '../targets/target.ts';
 import type { Rule } from './rule.ts';
 import type { RunnerOptions } from './runner.ts';
 import type { Selection } from './select.ts';
 import { selectRules } from './select.ts';
+import { craftExchange } from './testing/crafted-answer.ts';
 import { loopbackServer } from './testing/loopback-server.ts';
 import { loneTarget, runAgainst } from './testing/run-against.ts';
 import { worldState } from './testing/world-state.ts';
@@ -113,6 +116,19 @@ test('a target that is not there costs one request, and blocks all rules with th
   expect(outcome.rules.find(({ id }) => id === 'contacts/delete-twice')?.reason).toContain('gives no answer');
 });
 
+test('a target whose connection breaks at the first request is there', async () => {
+  let requests = 0;
+  const server = await loopbackServer((_request, _body, response) => {
+    requests += 1;
+    if (requests === 1) return void response.socket?.resetAndDestroy();
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{"Regions":[]}');
+  });
+  onTestFinished(() => server.close());
+  const outcome = await runAgainst(loneTarget(server.url), {}, withRules(rule('wire/one')));
+  expect(outcome).toMatchObject({ unreachable: null, requests });
+  expect(outcomesOf(outcome.rules)).toMatchObject({ 'wire/one': 'pass' });
+});
+
 test('a target that goes away ends the run', async () => {
   let requests = 0;
   const server = await loopbackServer((_request, _body, response) => {
@@ -123,13 +139,111 @@ test('a target that goes away ends the run', async () => {
   onTestFinished(() => server.close());
   const rules = Array.from({ length: 40 }, (_, at) => rule(`wire/rule-${at}`));
   const outcome = await runAgainst(loneTarget(server.url), {}, { ...withRules(...rules), lanes: 1 });
-  expect(outcome.unreachable).toBe('the connection was lost');
+  // The survey is the first contact's second request; rules begin with the third.
+  const lost = 'the connection was lost while wire/rule-1 ran';
+  expect(outcome.unreachable).toBe(lost);
   const inError = outcome.rules.filter(({ outcome: one }) => one === 'error');
   expect(inError.length).toBeGreaterThan(0);
   expect(inError.length).toBeLessThan(10);
-  expect(outcome.rules.filter(({ reason }) => reason === 'the connection was lost').length).toBeGreaterThan(
-    20,
-  );
+  expect(outcome.rules.filter(({ reason }) => reason === lost).length).toBeGreaterThan(20);
+});
+
+describe('where the connection is lost, the rules are named that were under way then:', () => {
+  /** A target that answers while it is there, and a rule that asks it once. */
+  function mortal() {
+    const target = { gone: false };
+    const client: WireClient = {
+      async send(request) {
+        await turn();
+        const { operation } = request;
+        const headers = { 'content-type': 'application/json' };
+        return target.gone
+          ? craftExchange({ request, operation, fault: { kind: 'refused', message: 'gone' } })
+          : craftExchange({ request, operation, headers, body: { Regions: [] } });
+      },
+      close: async () => {},
+    };
+    return { target, client };
+  }
+  type Ask = () => Promise<unknown>;
+
+  /** Runs the rules a, b, c …; what is given replaces that a rule asks once. */
+  async function lostIn(
+    lanes: number,
+    steps: (target: { gone: boolean }) => Record<string, (ask: Ask) => Promise<unknown>>,
+  ) {
+    const { target, client } = mortal();
+    const given = steps(target);
+    // Three of them can run at once.
+    const apart = ['ListRegions', 'GetContactInformation', 'GetAlternateContact'];
+    const rules = Array.from('abcdefghijkl', (name, at) =>
+      rule(`wire/${name}`, {
+        operations: apart.slice(at % 3, (at % 3) + 1),
+        async check({ caller }) {
+          const ask = () => caller.expect('ListRegions', {}).toSucceed();
+          await (given[name] ?? ask)(ask);
+        },
+      }),
+    );
+    const changes = { ...withRules(...rules), client, lanes };
+    return (await runAgainst(loneTarget(new URL('http://127.0.0.1:9')), {}, changes)).unreachable;
+  }
+  const endsWith = (target: { gone: boolean }) => (ask: Ask) => {
+    target.gone = true;
+    return ask();
+  };
+
+  test('one', async () => {
+    expect(await lostIn(1, (target) => ({ c: endsWith(target) }))).toBe(
+      'the connection was lost while wire/c ran',
+    );
+  });
+
+  test('several, also one that had all its answers', async () => {
+    let ended = () => {};
+    const end = new Promise<void>((resolve) => (ended = resolve));
+    const later = async () => {
+      for (let waited = 0; waited < 5; waited += 1) await turn();
+    };
+    const lost = await lostIn(3, (target) => ({
+      a: async (ask) => {
+        await ask();
+        await end;
+      },
+      b: async (ask) => {
+        await later();
+        await endsWith(target)(ask);
+      },
+      c: async (ask) => {
+        await later();
+        await ask();
+      },
+      // They wait until the first is through.
+      e: async (ask) => {
+        ended();
+        await later();
+        await ask();
+      },
+      f: async (ask) => {
+        await end;
+        await later();
+        await ask();
+      },
+    }));
+    expect(lost).toBe('the connection was lost while wire/a, wire/b, and wire/c ran');
+  });
+
+  test('none from before the target was there again', async () => {
+    const lost = await lostIn(1, (target) => ({
+      b: endsWith(target),
+      d: (ask) => {
+        target.gone = false;
+        return ask();
+      },
+      f: endsWith(target),
+    }));
+    expect(lost).toBe('the connection was lost while wire/f ran');
+  });
 });
 
 test('a run that is interrupted puts back what it changed', async () => {

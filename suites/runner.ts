@@ -3,8 +3,8 @@ import type { RecordedExchange, RuleResult } from '../reports/record.ts';
 import type { Contract } from '../spec/contract.ts';
 import type { Exchange, WireClient } from '../targets/exchange.ts';
 import { isGoverned } from '../targets/governor.ts';
+import { attemptsOf, insist } from '../targets/insist.ts';
 import type { Target, Tier } from '../targets/target.ts';
-import { readAnswer } from './answer.ts';
 import { missingRoles } from './cast.ts';
 import { FindingWriter } from './finding.ts';
 import { InvariantWatch } from './invariant-watch.ts';
@@ -97,6 +97,9 @@ export class Runner {
   #settled = true;
   #requests = 0;
   #lost = 0;
+  readonly #underWay = new Set<string>();
+  /** Rules that were under way when the connection was lost for the first time since a rule went well. */
+  #suspects: readonly string[] = [];
   #bailed = false;
   #done = 0;
   #unreachable: string | null = null;
@@ -145,9 +148,11 @@ export class Runner {
   async runOne(rule: Rule): Promise<RuleResult> {
     const known = this.#results.find(({ id }) => id === rule.id);
     if (known) return known;
-    const result = this.#stopped() ? notRun(rule, this.#whyNotRun()) : await this.#judge(rule);
-    this.#keep(result);
-    return result;
+    if (this.#stopped()) return this.#keep(notRun(rule, this.#whyNotRun()));
+    this.#underWay.add(rule.id);
+    const result = await this.#judge(rule);
+    this.#underWay.delete(rule.id);
+    return this.#keep(result);
   }
 
   /** What came of it; rules that did not run say why. */
@@ -162,7 +167,7 @@ export class Runner {
       notRestored: [...this.#notRestored],
       settled: this.#settled,
       interrupted: this.#options.signal.aborted,
-      unreachable: this.#unreachable ?? (this.#lost >= LOST_AFTER ? 'the connection was lost' : null),
+      unreachable: this.#unreachable ?? (this.#lost >= LOST_AFTER ? this.#howLost() : null),
     };
   }
 
@@ -182,9 +187,10 @@ export class Runner {
     const [identity] = target.identities;
     if (!operation || !identity) return null;
     const input = probeInput(contract, operation.name, seed);
-    const exchange = await client.send(operationRequest(contract, identity, operation.name, input), signal);
-    this.#requests += 1;
-    const { fault } = readAnswer(exchange, contract).exchange;
+    const request = operationRequest(contract, identity, operation.name, input);
+    const insisted = await insist(client, request, signal);
+    this.#requests += attemptsOf(insisted).length;
+    const { fault } = insisted.exchange;
     return fault && fault.kind !== 'aborted'
       ? `${target.endpoint.href}: ${fault.kind}: ${fault.message}`
       : null;
@@ -225,6 +231,7 @@ export class Runner {
       deadlineMs: this.#deadline(rule),
       connectionFailed: () => {
         this.#lost += 1;
+        if (this.#suspects.length === 0) this.#suspects = [...this.#underWay];
       },
       notRestored: (problems) => {
         for (const problem of problems) this.#notRestored.add(problem);
@@ -273,23 +280,33 @@ export class Runner {
     return fc.sample(shuffled, { seed: deriveSeed(seed, 'order'), numRuns: 1 })[0] ?? byId;
   }
 
-  #keep(result: RuleResult): void {
+  #keep(result: RuleResult): RuleResult {
     this.#results.push(result);
     this.#requests += result.requests;
     this.#done += 1;
-    if (result.requests > 0 && result.outcome !== 'error') this.#lost = 0;
+    // One that had its last answer before tells nothing.
+    if (result.requests > 0 && result.outcome !== 'error' && !this.#suspects.includes(result.id)) {
+      this.#lost = 0;
+      this.#suspects = [];
+    }
     if (this.#options.bail && result.outcome === 'fail') this.#bailed = true;
     this.#options.onRule?.(result, {
       done: this.#done,
       total: this.#survey.length + this.#others.length,
       requests: this.#requests,
     });
+    return result;
+  }
+
+  /** Names what to run alone: a request of one of these rules may have ended the target. */
+  #howLost(): string {
+    return `the connection was lost while ${new Intl.ListFormat('en').format(this.#suspects.toSorted())} ran`;
   }
 
   #whyNotRun(): string {
     if (this.#unreachable !== null) return `the target gives no answer: ${this.#unreachable}`;
     if (this.#options.signal.aborted) return 'the run was interrupted';
-    return this.#bailed ? 'the run ended at the first failure (--bail)' : 'the connection was lost';
+    return this.#bailed ? 'the run ended at the first failure (--bail)' : this.#howLost();
   }
 
   #reported(): RuleResult[] {

@@ -1,14 +1,17 @@
 import type { AnswerExpectation, JsonValue } from '../reports/record.ts';
 import type { Contract } from '../spec/contract.ts';
-import type { Exchange, WireClient, WireRequest } from '../targets/exchange.ts';
+import type { WireClient, WireRequest } from '../targets/exchange.ts';
+import type { Insisted } from '../targets/insist.ts';
+import { attemptsOf, insist } from '../targets/insist.ts';
 import { SafetyRefusal } from '../targets/safety-refusal.ts';
 import type { Target } from '../targets/target.ts';
 import type { Answer } from './answer.ts';
 import { readAnswer } from './answer.ts';
-import { Blocked, HarnessFault } from './thrown.ts';
+import { Blocked, BrokenConnection, HarnessFault } from './thrown.ts';
 import type { InvariantWatch } from './invariant-watch.ts';
 import type { KeeperSession } from './state-keeper.ts';
 import type { TracedCall } from './trace.ts';
+import { usedUp } from './used-up.ts';
 
 /** What all rules of a run share. */
 export interface RunEnvironment {
@@ -40,6 +43,8 @@ export class Session {
   calls: TracedCall[] = [];
   readonly observations: string[] = [];
   readonly #keeper: KeeperSession;
+  readonly #open = new Set<Promise<Answer>>();
+  #ended = false;
 
   constructor(environment: RunEnvironment, rule: string, keeper: KeeperSession, signal: AbortSignal) {
     this.environment = environment;
@@ -54,23 +59,47 @@ export class Session {
    */
   async send(request: WireRequest, expected: AnswerExpectation, options: SendOptions = {}): Promise<Answer> {
     this.signal.throwIfAborted();
+    if (this.#ended) throw new Error(`${this.rule} has ended`);
+    const sending = this.#send(request, expected, options);
+    this.#open.add(sending);
+    try {
+      return await sending;
+    } finally {
+      this.#open.delete(sending);
+    }
+  }
+
+  /** Waits for what is still under way, since it may change what is put back next; nothing more is sent. */
+  async end(): Promise<void> {
+    this.#ended = true;
+    await Promise.allSettled(this.#open);
+  }
+
+  async #send(request: WireRequest, expected: AnswerExpectation, options: SendOptions): Promise<Answer> {
     await this.#keeper.beforeSending(request, options.input);
-    const exchange = await this.#exchange(request);
-    const earlier = (exchange.earlier ?? []).map((one) => readAnswer(one, this.environment.contract));
-    this.requests += 1 + earlier.length;
-    const answer = readAnswer(exchange, this.environment.contract);
+    const insisted = await this.#insist(request);
+    const attempts = attemptsOf(insisted).map((one) => readAnswer(one, this.environment.contract));
+    this.requests += attempts.length;
+    const answer = attempts.at(-1) ?? readAnswer(insisted.exchange, this.environment.contract);
     this.calls.push({ request, answer, expected, ...options });
     this.signal.throwIfAborted();
-    if (exchange.fault && CONNECTION_FAULTS.has(exchange.fault.kind)) {
-      throw new HarnessFault(`${exchange.fault.kind}: ${exchange.fault.message}`);
+    const broken = insisted.broken[0]?.fault;
+    const { fault } = insisted.exchange;
+    if (fault && CONNECTION_FAULTS.has(fault.kind)) {
+      const first = broken ? `${broken.kind}: ${broken.message}; then ` : '';
+      throw new HarnessFault(`${first}${fault.kind}: ${fault.message}`);
     }
-    this.environment.watch.observe(answer, this.calls, this.rule, earlier);
+    this.environment.watch.observe(answer, this.calls, this.rule, attempts.slice(0, -1));
+    // The answer to the second request need not be what it would have been to the first.
+    if (broken && !fault) throw BrokenConnection.after(broken);
+    if (attempts.length > 1 && expected.kind !== 'refused' && usedUp(answer, this.environment.contract))
+      throw new BrokenConnection('a page token was sent again, and refused: it may have been used up');
     return answer;
   }
 
-  async #exchange(request: WireRequest): Promise<Exchange> {
+  async #insist(request: WireRequest): Promise<Insisted> {
     try {
-      return await this.environment.client.send(request, this.signal);
+      return await insist(this.environment.client, request, this.signal);
     } catch (error) {
       throw error instanceof SafetyRefusal ? new Blocked(`not sent: ${error.message}`) : error;
     }

@@ -5,7 +5,7 @@ import { Refusal } from '../reference/refusal.ts';
 import type { Handler, ServiceParts } from '../reference/service-parts.ts';
 import type { JsonObject } from '../spec/json.ts';
 import { loadContract } from '../spec/load-contract.ts';
-import type { WireRequest } from '../targets/exchange.ts';
+import type { WireClient, WireRequest } from '../targets/exchange.ts';
 import type { Identity } from '../targets/target.ts';
 import { createWireClient } from '../targets/wire-client.ts';
 import { operationRequest } from './operation-request.ts';
@@ -30,7 +30,10 @@ const PRIMARY = {
 };
 
 /** A target with a keeper, and ways to change it: by operation, and by bytes alone. */
-async function keptTarget(options: EmbeddedOptions = {}) {
+async function keptTarget(
+  options: EmbeddedOptions = {},
+  over: (client: WireClient) => WireClient = (it) => it,
+) {
   const { target, close } = await startEmbedded({ regionDelayMs: 0, ...options });
   const service = contract.wire.signingService;
   const client = createWireClient(target.endpoint, { timeoutMs: 5000, region: target.region, service });
@@ -38,7 +41,7 @@ async function keptTarget(options: EmbeddedOptions = {}) {
     await client.close();
     await close();
   });
-  const session = new StateKeeper(target, contract, client).open();
+  const session = new StateKeeper(target, contract, over(client)).open();
   const identity = (role: Identity['role']): Identity => {
     const found = target.identities.find((one) => one.role === role);
     if (!found) throw new Error(`no ${role}`);
@@ -97,6 +100,35 @@ test('what a management account changed in a member is put back', async () => {
   expect(await session.restore()).toEqual([]);
   expect(await worldState(target)).toEqual(before);
 });
+
+/** Each request is done, and its answer lost when it is sent for the first time. */
+function losesAnswers(client: WireClient): WireClient {
+  const sent = new Set<string>();
+  return {
+    ...client,
+    async send(request, signal) {
+      const exchange = await client.send(request, signal);
+      const key = `${request.operation} ${Buffer.from(request.body).toString()}`;
+      if (sent.has(key)) return exchange;
+      sent.add(key);
+      return { ...exchange, response: null, fault: { kind: 'reset', message: 'gone' } };
+    },
+  };
+}
+
+test.each([0, 30])(
+  'where answers are lost the state is put back all the same (%i ms)',
+  async (regionDelayMs) => {
+    const { target, session, send } = await keptTarget({ regionDelayMs, seed: withContact }, losesAnswers);
+    const before = await worldState(target);
+    expect(await send('PutAlternateContact', { ...BILLING, Name: 'New Name' })).toBe(200);
+    expect(await send('PutAlternateContact', { ...BILLING, AlternateContactType: 'SECURITY' })).toBe(200);
+    expect(await send('PutContactInformation', { ContactInformation: PRIMARY })).toBe(200);
+    expect(await send('EnableRegion', { RegionName: 'af-south-1' })).toBe(200);
+    expect(await session.restore()).toEqual([]);
+    expect(await worldState(target)).toEqual(before);
+  },
+);
 
 test('what was written by bytes alone is put back, also where they are no JSON', async () => {
   const { target, session, identity, sendRaw } = await keptTarget({

@@ -2,6 +2,7 @@ import type { Contract, Resource } from '../spec/contract.ts';
 import type { Json } from '../spec/json.ts';
 import type { WireClient, WireRequest } from '../targets/exchange.ts';
 import { operationsNamed } from '../targets/guard-operation.ts';
+import { insist } from '../targets/insist.ts';
 import type { Journal, JournalContents } from '../targets/journal.ts';
 import { SafetyRefusal } from '../targets/safety-refusal.ts';
 import type { Identity, Target } from '../targets/target.ts';
@@ -187,7 +188,9 @@ export class StateKeeper {
 
   async #call(identity: Identity, operation: string, input: Json, signal?: AbortSignal): Promise<Answer> {
     const request = operationRequest(this.#contract, identity, operation, input);
-    return readAnswer(await this.#client.send(request, signal), this.#contract);
+    // To read, or to bring to what it was, may be asked for twice.
+    const { exchange } = await insist(this.#client, request, signal);
+    return readAnswer(exchange, this.#contract);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Json } from '../spec/json.ts';
+import type { Fault } from '../targets/exchange.ts';
 import type { Identity } from '../targets/target.ts';
 
 /** Which request was not answered as it should be: by whom, and the account that it names. */
@@ -38,5 +39,14 @@ export class NotApplicable extends Error {
 
 /** The connection, or we ourselves, failed: never a finding. */
 export class HarnessFault extends Error {
-  override readonly name = 'HarnessFault';
+  override readonly name: string = 'HarnessFault';
+}
+
+/** A connection broke, and held when the request was sent again: the target is there, but what the request did is not known. */
+export class BrokenConnection extends HarnessFault {
+  override readonly name = 'BrokenConnection';
+
+  static after({ kind, message }: Fault): BrokenConnection {
+    return new BrokenConnection(`${kind}: ${message}; sent again, it was answered`);
+  }
 }

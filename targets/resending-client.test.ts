@@ -125,6 +125,12 @@ test('good answers bring some of it back', async () => {
   expect(sent.length - before).toBe(15);
 });
 
+test('what brings an answer costs nothing in the end', async () => {
+  const { client, sent } = scripted(Array.from({ length: 1000 }, (_, at) => (at % 3 === 0 ? 'reset' : 200)));
+  while (sent.length < 999) expect(last(await client.send(read))).toBe(200);
+  expect(client.resent).toEqual({ reset: 333 });
+});
+
 test.each([
   ['on loopback nothing is sent again', { timing: targetDefaults(new URL('http://127.0.0.1')).timing }, 1],
   ['unless its timing says so', { timing: { ...target.timing, retries: 1 } }, 2],

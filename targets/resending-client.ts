@@ -19,9 +19,10 @@ export interface ResendOptions {
   readonly random: () => number;
 }
 
-/** What a run may spend on sending again, and how much of it each answer brings back: a service that is down is not asked thrice as often. */
+/** What a run may spend on sending again in vain: a service that is down is not asked thrice as often. */
 const BUDGET = 1000;
 const COST = 20;
+/** By an answer; one that came of sending again brings back what that cost. */
 const EARNED = 1;
 const NEVER_ARRIVED = new Set(['refused', 'dns']);
 const CUT_SHORT = new Set(['tls', 'reset', 'timeout']);
@@ -46,7 +47,7 @@ export function resendingClient(
     for (;;) {
       const exchange = await client.send(request, signal);
       const failure = failureOf(exchange);
-      if (failure === null) budget = Math.min(BUDGET, budget + EARNED);
+      if (failure === null) budget = Math.min(BUDGET, budget + EARNED + COST * earlier.length);
       const again =
         failure !== null &&
         earlier.length < attempts &&

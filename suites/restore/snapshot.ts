@@ -12,6 +12,8 @@ export type Snapshot =
   | { readonly kind: 'region'; readonly statuses: Readonly<Record<string, string>> };
 
 const MAX_PAGES = 100;
+/** A page token may be good for one request, so a connection that breaks costs the walk. */
+const MAX_WALKS = 5;
 
 /** Reads one resource of one account; `null`: it cannot be read. */
 export async function takeSnapshot(
@@ -63,12 +65,20 @@ function contactOf(answer: Answer, member: string): JsonObject | null | undefine
 
 /** Status by region name; `null`: the list cannot be read. */
 export async function regionStatuses(reach: Reach): Promise<Record<string, string> | null> {
+  for (let walk = 0; walk < MAX_WALKS; walk += 1) {
+    const statuses = await walkedStatuses(reach);
+    if (statuses !== 'token refused') return statuses;
+  }
+  return null;
+}
+
+async function walkedStatuses(reach: Reach): Promise<Record<string, string> | null | 'token refused'> {
   const statuses: Record<string, string> = {};
   let token: string | undefined;
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const { output } = await reach('ListRegions', token === undefined ? {} : { NextToken: token });
     const regions = output?.['Regions'];
-    if (!Array.isArray(regions)) return null;
+    if (!Array.isArray(regions)) return token === undefined ? null : 'token refused';
     for (const region of regions) {
       const { RegionName: name, RegionOptStatus: status } = asObject(region) ?? {};
       if (typeof name !== 'string' || typeof status !== 'string') return null;

@@ -5,7 +5,7 @@ import type { RuleContext } from '../context.ts';
 import { answerForm } from '../describe.ts';
 import { mayLag } from '../may-lag.ts';
 import { ModelFollower } from '../model-follower.ts';
-import { Refutation } from '../thrown.ts';
+import { BrokenConnection, Refutation } from '../thrown.ts';
 
 /** Calls whose every answer is held against the model. */
 export interface ModelCaller {
@@ -43,6 +43,8 @@ export function modelCaller(
 ): ModelCaller {
   const follower = new ModelFollower(contract, target, level);
   const { identity } = caller;
+  const writes = (operation: string | null) =>
+    (contract.operations[operation ?? '']?.changes ?? null) !== null;
   let groups = 0;
   const allows = (operation: string, input: Json, answer: Answer) =>
     follower.allows({ identity, operation, input, answer });
@@ -62,17 +64,21 @@ export function modelCaller(
       const expected = { kind: 'linearizable' as const, level };
       const followed = await Promise.all(
         calls.map(async ({ operation, input, times = 1 }) => {
-          const made = [];
+          const ofOne = [];
           for (let time = 0; time < times; time += 1) {
             const answer = await caller.call(operation, input, { expected, group });
-            made.push({ operation, input, identity, answer });
+            ofOne.push({ operation, input, identity, answer });
           }
-          return made;
+          return ofOne;
         }),
       );
-      const problem = follower.followTogether(followed.flat());
+      const made = followed.flat();
+      const twice = made.find(({ operation, answer }) => answer.exchange.earlier && writes(operation));
+      // Done twice, with what others wrote in between, it has no place in one order of the calls.
+      if (twice) throw new BrokenConnection('one of the calls made together was sent again');
+      const problem = follower.followTogether(made);
       if (problem) throw new Refutation(problem.expected, problem.actual, 'not linearizable');
-      return followed.flat().map(({ answer }) => answer);
+      return made.map(({ answer }) => answer);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Contract } from '../../spec/contract.ts';
 import type { Signing, WireClient } from '../../targets/exchange.ts';
+import { insist } from '../../targets/insist.ts';
 import type { Target } from '../../targets/target.ts';
 import { operationRequest } from '../operation-request.ts';
 
@@ -35,7 +36,8 @@ export async function probeSignatures(
     const plain = operationRequest(contract, identity, name, {}, ['signature']);
     const succeeds = async (signing: Signing) => {
       requests += 1;
-      return (await client.send({ ...plain, signing }, signal)).response?.status === successStatus;
+      const { exchange } = await insist(client, { ...plain, signing }, signal);
+      return exchange.response?.status === successStatus;
     };
     if (!(await succeeds({}))) continue;
     for (const signing of FAULTY) if (!(await succeeds(signing))) return { verifies: true, requests };

@@ -14,6 +14,8 @@ export interface Crafted {
   /** Instead of a response. */
   readonly fault?: Fault;
   readonly request?: Partial<WireRequest>;
+  /** What came of it before it was sent again. */
+  readonly earlier?: readonly Exchange[];
 }
 
 /** An answer that no server gave; for tests. */
@@ -28,6 +30,7 @@ export function craftExchange({
   body = '',
   fault,
   request = {},
+  earlier,
 }: Crafted): Exchange {
   const bytes =
     body instanceof Uint8Array
@@ -48,5 +51,6 @@ export function craftExchange({
     fault: fault ?? null,
     startedAt: 0,
     durationMs: 0,
+    ...(earlier ? { earlier } : {}),
   };
 }

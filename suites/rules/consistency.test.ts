@@ -1,0 +1,45 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { setTimeout as delay } from 'node:timers/promises';
+import { startEmbedded } from '../../cli/embedded.ts';
+import { loadContract } from '../../spec/load-contract.ts';
+import type { WireClient } from '../../targets/exchange.ts';
+import { createWireClient } from '../../targets/wire-client.ts';
+import { runAgainst } from '../testing/run-against.ts';
+
+/** Sends a put again when the requests beside it are through, as if its answer had been lost. */
+function putsTwice(client: WireClient): WireClient {
+  let open = 0;
+  return {
+    ...client,
+    async send(request, signal) {
+      open += 1;
+      const together = open > 1;
+      const exchange = await client.send(request, signal);
+      open -= 1;
+      if (!together || !request.operation?.startsWith('Put')) return exchange;
+      await delay(5);
+      return { ...(await client.send(request, signal)), earlier: [exchange] };
+    },
+  };
+}
+
+test('what is done twice among calls that are made together is not held against the target', async () => {
+  const { target, close } = await startEmbedded();
+  const client = createWireClient(target.endpoint, {
+    timeoutMs: 5000,
+    region: target.region,
+    service: loadContract().wire.signingService,
+  });
+  onTestFinished(async () => {
+    await client.close();
+    await close();
+  });
+  const { rules } = await runAgainst(
+    target,
+    { rules: ['consistency/contact-history'] },
+    { client: putsTwice(client), lanes: 1, runs: 20 },
+  );
+  expect(rules).toMatchObject([
+    { outcome: 'error', reason: 'one of the calls made together was sent again' },
+  ]);
+});
