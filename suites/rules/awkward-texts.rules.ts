@@ -8,6 +8,7 @@ import { asControl, draw } from '../scenes/stage.ts';
 import { protocol } from '../source.ts';
 import { readRegions } from '../scenes/region-catalogue.ts';
 import { contactKindOf, store } from './account-contacts.ts';
+import { Blocked } from '../thrown.ts';
 import { own } from './account-views.ts';
 import { LIST } from './listing-steps.ts';
 import { ownStage, shown, STATUS } from './region-steps.ts';
@@ -97,7 +98,9 @@ async function answersOtherwise(context: RuleContext, operation: Operation): Pro
       const [value = {}] = draw(ownStage(context), 'contact', kind.values(context, 1));
       return store(kind, view, value);
     }
-    const [[RegionName = '', status = ''] = []] = Object.entries(await readRegions(view.caller));
+    const [listed] = Object.entries(await readRegions(view.caller));
+    if (!listed) throw new Blocked('no region is listed');
+    const [RegionName, status] = listed;
     await view.caller.expect(STATUS, { RegionName }).toReturn(shown(RegionName, status));
   });
 }

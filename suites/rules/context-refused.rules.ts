@@ -23,25 +23,18 @@ async function refusesAll(
     ids,
     errors,
     control = own(caller),
-    unwatched = [],
-  }: {
-    caller: Caller;
-    ids: readonly string[];
-    errors: string[];
-    control?: View;
-    unwatched?: readonly string[];
-  },
+  }: { caller: Caller; ids: readonly string[]; errors: string[]; control?: View },
 ): Promise<void> {
   const runs = Math.ceil(fewer(context) / ids.length);
-  for (const id of [...ids, ...unwatched]) {
-    const theirs = id === caller.accountId || unwatched.includes(id) ? null : ownerOf(context, id);
+  for (const id of ids) {
+    const theirs = id === caller.accountId ? null : ownerOf(context, id);
     const watched = [own(caller), ...(theirs ? [theirs] : [])];
     const refused = caller.refusal(...errors);
     await refusesOn(context, operation, { view: named(caller, id), control, watched, refused, runs });
   }
 }
 
-/** Other accounts in no organization. Other rules may use them meanwhile, so that they are named and not read. */
+/** Other accounts in no organization. */
 function peersOf(context: RuleContext, { accountId }: Caller): string[] {
   const { standalone: alone } = context.target.world;
   return alone.filter((id) => id !== accountId && maySend(context, id));
@@ -143,13 +136,12 @@ export const refusedRows: readonly ContextRow[] = [
     statement: (name) => `${name} of an account in no organization is refused when it names another account.`,
     source: NAMED,
     needs: ['standalone'],
-    accounts: 'lead and organizations',
+    accounts: 'all',
     refused: true,
     check(context, operation) {
       const caller = standalone(context);
-      const ids = outsideAccounts(context, [caller.accountId]);
-      const unwatched = peersOf(context, caller).slice(0, 1);
-      return refusesAll(context, operation, { caller, ids, errors: [], unwatched });
+      const ids = [...outsideAccounts(context, [caller.accountId]), ...peersOf(context, caller).slice(0, 1)];
+      return refusesAll(context, operation, { caller, ids, errors: [] });
     },
   },
   {
