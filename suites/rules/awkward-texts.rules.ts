@@ -97,7 +97,8 @@ async function answersOtherwise(context: RuleContext, operation: Operation): Pro
       const [value = {}] = draw(ownStage(context), 'contact', kind.values(context, 1));
       return store(kind, view, value);
     }
-    const [[RegionName = '', status = ''] = []] = Object.entries(await readRegions(view.caller));
-    await view.caller.expect(STATUS, { RegionName }).toReturn(shown(RegionName, status));
+    const statuses = await readRegions(view.caller);
+    const [RegionName = ''] = Object.keys(statuses);
+    await view.caller.expect(STATUS, { RegionName }).toReturn(shown(RegionName, statuses[RegionName] ?? ''));
   });
 }
