@@ -22,7 +22,9 @@ export function breaksExactly(contract: Contract, obligation: Obligation, input:
     faults.some((fault) => fault.constraint === named) &&
     faults.every(
       (fault) =>
-        fault.verdict === 'invalid' && allowed.includes(fault.constraint) && samePlace(path, fault.path),
+        // What is missing stays so whatever else stands there.
+        (named === 'required' && fault.constraint === 'unknown') ||
+        (fault.verdict === 'invalid' && allowed.includes(fault.constraint) && samePlace(path, fault.path)),
     )
   );
 }

@@ -11,6 +11,7 @@ import { consistencyRules } from './rules/consistency.rules.ts';
 import { contactRules } from './rules/contacts.rules.ts';
 import { contextRules } from './rules/context.rules.ts';
 import { alikeRules } from './rules/alike-values.rules.ts';
+import { invalidForMemberRules } from './rules/invalid-for-member.rules.ts';
 import { invalidContactRules } from './rules/invalid-contacts.rules.ts';
 import { refusalsApartRules } from './rules/refusals-apart.rules.ts';
 import { awkwardTextRules } from './rules/awkward-texts.rules.ts';
@@ -60,6 +61,7 @@ export function allRules(contract: Contract): Rule[] {
     ...disputedValueRules,
     ...accountIdFormRules(contract),
     ...awkwardTextRules(contract),
+    ...invalidForMemberRules(contract),
     ...refusalsApartRules,
     ...invalidContactRules,
     ...neighbourRules,

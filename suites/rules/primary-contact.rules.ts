@@ -208,16 +208,37 @@ const urls = rule({
   id: 'primary-contact/website-schemes',
   level: 'must',
   since: '0.1.0',
-  statement: 'Web addresses with http and with https are accepted.',
+  statement: 'Web addresses with http and with https are accepted, with whatever else an address may have.',
   source: guide('ContactInformation › WebsiteUrl'),
   operations: OPERATIONS,
   async check(context) {
-    const variants = ['http', 'https'].map((scheme) => ({ label: scheme, arbitrary: contacts(context) }));
-    await context.forEach(variants, async (contact, scheme) => {
-      await putAndRead(context.caller, { ...contact, WebsiteUrl: `${scheme}://www.example.com/` });
+    const { values } = context.target;
+    const addresses = values === 'any' ? [...PLAIN_URLS, ...OTHER_URLS] : PLAIN_URLS;
+    const variants = addresses.map((label) => ({ label, arbitrary: contacts(context) }));
+    await context.forEach(variants, async (contact, WebsiteUrl) => {
+      await putAndRead(context.caller, { ...contact, WebsiteUrl });
     });
   },
 });
+
+const PLAIN_URLS = ['http://www.example.com/', 'https://www.example.com/', 'https://example.com'];
+/** Each with something that a pattern for web addresses may have forgotten. */
+const OTHER_URLS = [
+  'http://example.com',
+  'HTTPS://WWW.EXAMPLE.COM/',
+  'https://example.com:8443/a',
+  'https://jane@example.com/',
+  'https://192.0.2.1/',
+  'https://[2001:db8::1]/',
+  'https://xn--bcher-kva.example/',
+  'https://a-b.example.photography/',
+  'https://localhost/',
+  'https://example.com/a_b-c~d/e.html',
+  'https://example.com/?a=1&b=%20x#top',
+  'https://example.com/(a);b,c!d',
+  'https://example.com/%E6%9D%B1',
+  'https://example.com//a/',
+];
 
 const alternatesApart = rule({
   id: 'primary-contact/alternate-contacts-apart',

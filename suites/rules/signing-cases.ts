@@ -24,6 +24,9 @@ const token = fc.stringMatching(/^[A-Za-z0-9+/]{200,400}$/);
 const keyId = fc.stringMatching(/^AKIA[A-Z2-7]{16}$/);
 const note = fc.stringMatching(/^[a-z0-9-]{4,30}$/);
 
+/** The case of a token that is nobody's. */
+export const MADE_UP_TOKEN = 'made-up token';
+
 /** Every way in which a request can deserve a cause of spec/signing.yaml, by cause. */
 export const SIGNING_CASES: Readonly<Record<string, Cases>> = {
   unsigned: () => [
@@ -134,7 +137,7 @@ export const SIGNING_CASES: Readonly<Record<string, Cases>> = {
     }),
   ],
   'wrong-token': () => [
-    { label: 'made-up token', arbitrary: token.map((sessionToken) => signing({ sessionToken })) },
+    { label: MADE_UP_TOKEN, arbitrary: token.map((sessionToken) => signing({ sessionToken })) },
     fault('short token', signing({ sessionToken: 'token' })),
     ...TOKEN_EDITS.map((tokenEdit) => fault(`own token, ${tokenEdit}`, signing({ tokenEdit }))),
     {

@@ -14,14 +14,15 @@ import { regionsOf } from '../validation/stage-for.ts';
 import { operationOf, validInput } from '../../generators/input.ts';
 import { CONTACT_OPERATIONS } from './contact-steps.ts';
 import { managed } from './context-row.ts';
-import { MINUTES_OFF, SIGNING_CASES } from './signing-cases.ts';
+import { MADE_UP_TOKEN, MINUTES_OFF, SIGNING_CASES } from './signing-cases.ts';
 import type { SigningFault } from './signing-fault.ts';
 import { signingFormRules } from './signing-form.rules.ts';
 import { SIGNED_OPERATIONS, callerWithToken, refusedUnlikeTwin, signingNames } from './signing-steps.ts';
 
 const SIGNED = { since: '0.1.0', operations: CONTACT_OPERATIONS, capability: 'signatures' } as const;
 /** Causes that only a caller with temporary credentials can give. */
-const OF_TOKENS = ['wrong-token', 'missing-token'];
+const WRONG_TOKEN = 'wrong-token';
+const OF_TOKENS = [WRONG_TOKEN, 'missing-token'];
 
 /** Every rule of the suite signing. */
 export function signingRules(contract: Contract): Rule[] {
@@ -225,4 +226,11 @@ async function refusesAll(
   for (const operation of SIGNED_OPERATIONS) {
     await context.forEach(cases, (fault) => refusedUnlikeTwin(stage, operation, fault, expected));
   }
+  if (cause !== WRONG_TOKEN) return;
+  const { sessionToken } = await context.caller.identity.credentials();
+  if (sessionToken !== undefined) return;
+  // Credentials that have no token have none that is right.
+  const alone = { ...stage, caller: context.caller };
+  const added = cases.filter(({ label }) => label === MADE_UP_TOKEN);
+  await context.forEach(added, (fault) => refusedUnlikeTwin(alone, 'GetAlternateContact', fault, expected));
 }

@@ -134,7 +134,12 @@ async function sentTogether(
   };
 }
 
-function expectedRefusal(contract: Contract, { constraint }: Obligation, shape: Shape): AnswerExpectation {
+/** How a request that breaks the obligation's constraint has to be refused. */
+export function expectedRefusal(
+  contract: Contract,
+  { constraint }: Obligation,
+  shape: Shape,
+): AnswerExpectation {
   if (constraint === 'type' || constraint === 'null') return refusal(contract, []);
   if (constraint === 'type-error') return refusal(contract, [SERIALIZATION, ...shape.refusedAs]);
   return refusal(contract, shape.refusedAs);

@@ -5,6 +5,7 @@ import { blankPageTokenIsNone } from './blank-page-token-is-none.ts';
 import { caseChangeCountsAsNone } from './case-change-counts-as-none.ts';
 import { closedManagementReadsItself } from './closed-management-reads-itself.ts';
 import { contactAsJsonText } from './contact-as-json-text.ts';
+import { contactTakenFromTheTop } from './contact-taken-from-the-top.ts';
 import { defaultPortDropped } from './default-port-dropped.ts';
 import { defaultRegionBeginsDisabled } from './default-region-begins-disabled.ts';
 import { deleteTakesNamesakes } from './delete-takes-namesakes.ts';
@@ -20,6 +21,7 @@ import { filterByTheCallersStatuses } from './filter-by-the-callers-statuses.ts'
 import { fiveDigitPostalCodesOnly } from './five-digit-postal-codes-only.ts';
 import { formBodyAccepted } from './form-body-accepted.ts';
 import { fourthChangeIsAConflict } from './fourth-change-is-a-conflict.ts';
+import { invalidForMembersDenied } from './invalid-for-members-denied.ts';
 import { keyIdInAnyCase } from './key-id-in-any-case.ts';
 import { listSettlesWhenAskedAlone } from './list-settles-when-asked-alone.ts';
 import { loneSurrogateAtTheTopCrash } from './lone-surrogate-at-the-top-crash.ts';
@@ -28,6 +30,7 @@ import { loneSurrogateInTitleCrash } from './lone-surrogate-in-title-crash.ts';
 import { longBodyNotVerified } from './long-body-not-verified.ts';
 import { membersInheritThePrimaryContact } from './members-inherit-the-primary-contact.ts';
 import { namedAccountNotVerified } from './named-account-not-verified.ts';
+import { needlessSessionTokenIgnored } from './needless-session-token-ignored.ts';
 import { newCountryDisablesRegions } from './new-country-disables-regions.ts';
 import { noPostalCodeInTheEmirates } from './no-postal-code-in-the-emirates.ts';
 import { noStateInSingapore } from './no-state-in-singapore.ts';
@@ -35,6 +38,7 @@ import { objectOnOneLineOnly } from './object-on-one-line-only.ts';
 import { oneStateIsUnknown } from './one-state-is-unknown.ts';
 import { paddedPageTokenAccepted } from './padded-page-token-accepted.ts';
 import { pageSizeKeptInAByte } from './page-size-kept-in-a-byte.ts';
+import { pageSizeUncheckedForMembers } from './page-size-unchecked-for-members.ts';
 import { pageTokenIsAPattern } from './page-token-is-a-pattern.ts';
 import { placeholderLostWithinAName } from './placeholder-lost-within-a-name.ts';
 import { postalCodeChangeCountsAsNone } from './postal-code-change-counts-as-none.ts';
@@ -53,6 +57,8 @@ import { stateStaysInTheSameCountry } from './state-stays-in-the-same-country.ts
 import { thirdEqualPutDeletes } from './third-equal-put-deletes.ts';
 import { twoMissingAccepted } from './two-missing-accepted.ts';
 import { unitNumberTakenForAComment } from './unit-number-taken-for-a-comment.ts';
+import { unknownTypeOfMembersNotFound } from './unknown-type-of-members-not-found.ts';
+import { webAddressInCapitalsRefused } from './web-address-in-capitals-refused.ts';
 
 /** Faults that somebody thought of who knew the contract and not the suites. */
 export const writtenC: readonly Mutant[] = [
@@ -62,6 +68,7 @@ export const writtenC: readonly Mutant[] = [
   caseChangeCountsAsNone,
   closedManagementReadsItself,
   contactAsJsonText,
+  contactTakenFromTheTop,
   defaultPortDropped,
   defaultRegionBeginsDisabled,
   deleteTakesNamesakes,
@@ -77,6 +84,7 @@ export const writtenC: readonly Mutant[] = [
   fiveDigitPostalCodesOnly,
   formBodyAccepted,
   fourthChangeIsAConflict,
+  invalidForMembersDenied,
   keyIdInAnyCase,
   listSettlesWhenAskedAlone,
   loneSurrogateAtTheTopCrash,
@@ -85,6 +93,7 @@ export const writtenC: readonly Mutant[] = [
   longBodyNotVerified,
   membersInheritThePrimaryContact,
   namedAccountNotVerified,
+  needlessSessionTokenIgnored,
   newCountryDisablesRegions,
   noPostalCodeInTheEmirates,
   noStateInSingapore,
@@ -92,6 +101,7 @@ export const writtenC: readonly Mutant[] = [
   oneStateIsUnknown,
   paddedPageTokenAccepted,
   pageSizeKeptInAByte,
+  pageSizeUncheckedForMembers,
   pageTokenIsAPattern,
   placeholderLostWithinAName,
   postalCodeChangeCountsAsNone,
@@ -110,4 +120,6 @@ export const writtenC: readonly Mutant[] = [
   thirdEqualPutDeletes,
   twoMissingAccepted,
   unitNumberTakenForAComment,
+  unknownTypeOfMembersNotFound,
+  webAddressInCapitalsRefused,
 ];

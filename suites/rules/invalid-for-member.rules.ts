@@ -1,0 +1,74 @@
+import { validInput } from '../../generators/input.ts';
+import { nearMisses } from '../../generators/near-miss.ts';
+import type { Contract, Operation } from '../../spec/contract.ts';
+import { obligationsOf } from '../../spec/obligations.ts';
+import type { Obligation } from '../../spec/obligations.ts';
+import type { RuleContext } from '../context.ts';
+import { inputShape } from '../contract-lookup.ts';
+import type { Rule } from '../rule.ts';
+import { rule } from '../rule.ts';
+import { sceneOf, sceneOperations } from '../scenes/scene-of.ts';
+import { draw } from '../scenes/stage.ts';
+import { guide } from '../source.ts';
+import { expectedRefusal } from '../validation/check-refusal.ts';
+import { regionsOf } from '../validation/stage-for.ts';
+import { CONTACT_KINDS } from './account-contacts.ts';
+import { named } from './account-views.ts';
+import { managed } from './context-row.ts';
+
+/** The operations on an account that put no contact: what these refuse for a member is asked beside their patterns. */
+export function invalidForMemberRules(contract: Contract): Rule[] {
+  return Object.values(contract.operations)
+    .filter((operation) => sceneOf(operation) !== null && refusing(contract, operation).length > 0)
+    .filter(
+      ({ name, editions }) =>
+        editions.includes('guide-2024') && !CONTACT_KINDS.some(({ put }) => put === name),
+    )
+    .map((operation) =>
+      rule({
+        id: `errors/invalid-for-member/${operation.name}`,
+        level: 'must',
+        since: '0.1.0',
+        statement: `${operation.name} for a member account refuses what it refuses for one's own: each constraint of each other member.`,
+        source: guide(`${operation.name} › Request Body`, 'Understanding API modes of operation'),
+        operations: [...new Set([operation.name, ...sceneOperations(operation)])],
+        needs: ['management'],
+        check: (context) => refusesForMember(context, operation),
+      }),
+    );
+}
+
+/** What has to be refused in members beside the account's id. */
+function refusing(contract: Contract, { name, input }: Operation): Obligation[] {
+  if (!('AccountId' in input.members)) return [];
+  return obligationsOf(contract).filter(
+    ({ operation, side, level, unobservable, path }) =>
+      operation === name &&
+      side === 'refuses' &&
+      level === 'must' &&
+      unobservable === undefined &&
+      path[0] !== 'AccountId',
+  );
+}
+
+/** Each constraint is broken once, in its first way. */
+async function refusesForMember(context: RuleContext, operation: Operation): Promise<void> {
+  const { contract, target } = context;
+  const { management, memberId } = managed(context);
+  const stage = { context, ...named(management, memberId) };
+  const regions = await regionsOf(stage, operation);
+  const options = { values: target.values, accountId: memberId, ...regions };
+  const control = draw(stage, 'control', validInput(contract, operation.name, options));
+  const attempt = async () => {
+    for (const obligation of refusing(contract, operation)) {
+      const [variant] = nearMisses(contract, obligation, options);
+      if (!variant) continue;
+      const { nearMiss } = draw(stage, obligation.id, variant.arbitrary);
+      const shape = inputShape(contract, operation.name, obligation.path);
+      await management
+        .expect(operation.name, nearMiss, { provokes: ['body'] })
+        .toAnswer(expectedRefusal(contract, obligation, shape));
+    }
+  };
+  await sceneOf(operation)?.refuse(stage, operation.name, { control, attempt });
+}
