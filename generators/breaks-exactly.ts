@@ -22,9 +22,7 @@ export function breaksExactly(contract: Contract, obligation: Obligation, input:
     faults.some((fault) => fault.constraint === named) &&
     faults.every(
       (fault) =>
-        // What is missing stays so whatever else stands there.
-        (named === 'required' && fault.constraint === 'unknown') ||
-        (fault.verdict === 'invalid' && allowed.includes(fault.constraint) && samePlace(path, fault.path)),
+        fault.verdict === 'invalid' && allowed.includes(fault.constraint) && samePlace(path, fault.path),
     )
   );
 }

@@ -6,7 +6,6 @@ import type { JsonObject } from '../spec/json.ts';
 import type { Obligation } from '../spec/obligations.ts';
 import { ELEMENT, memberAt, objectWith, shapeAt, valueAt, withValueAt } from './at-path.ts';
 import { integerBreaks } from './integer-breaks.ts';
-import { isObject } from './input-faults.ts';
 import { operationOf } from './input.ts';
 import type { InputOptions } from './input.ts';
 import { textBreaks } from './text-breaks.ts';
@@ -34,12 +33,11 @@ export function inputBreaks(
   const breaks = valueBreaks(contract, shapeAt(input, path), obligation, options);
   const present = [namesOf(path), ...(options.present ?? [])];
   if (!path.includes(ELEMENT)) {
-    const atPath = breaks.map(({ label, arbitrary }) => ({
+    return breaks.map(({ label, arbitrary }) => ({
       label,
       needs: { present },
       arbitrary: arbitrary.map((change) => (control: JsonObject) => changed(control, path, change)),
     }));
-    return constraint === 'required' ? [...atPath, ...unwrapped(path, present)] : atPath;
   }
   return breaks.flatMap(({ label, arbitrary }) =>
     Object.entries(POSITIONS).map(([position, positionIn]) => ({
@@ -56,20 +54,6 @@ export function inputBreaks(
       }),
     })),
   );
-}
-
-/** A structure is absent, and its members stand where it should: a way to leave it out for structures only. */
-function unwrapped(
-  path: readonly string[],
-  present: NonNullable<InputOptions['present']>,
-): readonly InputBreak[] {
-  const [name = '', ...deeper] = path;
-  if (deeper.length > 0) return [];
-  const unwrap = (control: JsonObject): JsonObject => {
-    const { [name]: structure, ...others } = control;
-    return isObject(structure) ? { ...others, ...structure } : control;
-  };
-  return [{ label: 'absent, its members in its place', needs: { present }, arbitrary: fc.constant(unwrap) }];
 }
 
 const POSITIONS: Readonly<Record<string, (length: number) => number>> = {

@@ -10,9 +10,9 @@ export interface JsonForm {
 
 /** What serializers of common languages do by default or when asked. */
 export const JSON_FORMS: readonly JsonForm[] = [
-  { label: 'escapes of markup and slashes', write: (value) => inStrings(value, isValue, escapedMarkup) },
+  { label: 'slashes escaped', write: (value) => inStrings(value, isValue, escapedSlashes) },
+  { label: 'marks of HTML escaped', write: (value) => inStrings(value, isValue, escapedMarkup) },
   { label: 'every character of a value escaped', write: (value) => inStrings(value, isValue, escaped) },
-  { label: 'escapes in capitals', write: (value) => inStrings(value, isValue, escapedInCapitals) },
   { label: 'every character of a name escaped', write: (value) => inStrings(value, isName, escaped) },
   { label: 'lines and indents', write: (value) => JSON.stringify(value, null, 2) },
   {
@@ -43,9 +43,14 @@ function inStrings(value: JsonObject, which: Which, write: (text: string) => str
     .join('');
 }
 
+function escapedSlashes(text: string): string {
+  return JSON.stringify(text).slice(1, -1).replaceAll('/', '\\/');
+}
+
 function escapedMarkup(text: string): string {
-  const own = JSON.stringify(text).slice(1, -1);
-  return own.replaceAll('/', '\\/').replaceAll(/[<>&'=+]/g, escaped);
+  return JSON.stringify(text)
+    .slice(1, -1)
+    .replaceAll(/[<>&'=+]/g, escaped);
 }
 
 function escaped(text: string): string {
@@ -53,10 +58,6 @@ function escaped(text: string): string {
     .split('')
     .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
     .join('');
-}
-
-function escapedInCapitals(text: string): string {
-  return escaped(text).replaceAll(/[a-f]/g, (digit) => digit.toUpperCase());
 }
 
 function spaced(value: JsonObject): string {

@@ -150,6 +150,31 @@ const everyCountry = rule({
   },
 });
 
+/** A flattened input lacks the structure whatever else stands there. */
+const oneLevelUp = rule({
+  id: 'errors/contact-one-level-up',
+  level: 'must',
+  since: '0.1.0',
+  statement:
+    'PutContactInformation refuses members of a contact that stand in place of ContactInformation and not in it; nothing is stored.',
+  source: guide('PutContactInformation › Request Body', 'PutContactInformation › Errors'),
+  operations: ['PutContactInformation', 'GetContactInformation'],
+  async check(context) {
+    const [kind] = CONTACT_KINDS.filter(({ put }) => NESTED[put] !== undefined);
+    if (!kind) return;
+    const view = own(context.caller);
+    const stage = { context, ...view };
+    const [sent = {}, kept = {}] = draw(stage, 'contacts', kind.values(context, 2));
+    await asControl(async () => {
+      await store(kind, view, sent);
+      await store(kind, view, kept);
+    });
+    await unchanged(stage, [{ operation: kind.get, input: {} }], () =>
+      view.caller.expect(kind.put, contactOf(kind, sent), { provokes: ['body'] }).toBeRefused(INVALID),
+    );
+  },
+});
+
 const DATA_TYPES: Readonly<Record<string, string>> = {
   PutAlternateContact: 'PutAlternateContact › Request Body',
   PutContactInformation: 'ContactInformation',
@@ -198,4 +223,8 @@ function rulesOf(kind: ContactKind): Rule[] {
   ];
 }
 
-export const invalidContactRules: readonly Rule[] = [...CONTACT_KINDS.flatMap(rulesOf), everyCountry];
+export const invalidContactRules: readonly Rule[] = [
+  ...CONTACT_KINDS.flatMap(rulesOf),
+  everyCountry,
+  oneLevelUp,
+];

@@ -67,6 +67,10 @@ export const SIGNING_CASES: Readonly<Record<string, Cases>> = {
       body: { kind: 'blank', text: ' ' },
       statesHash: true,
     }),
+    fault('white space added, a header that says the body is not signed', {
+      body: { kind: 'blank', text: ' ' },
+      signing: { afterSigning: { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' } },
+    }),
     {
       label: 'one letter changed',
       arbitrary: fc

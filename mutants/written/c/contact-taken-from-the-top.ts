@@ -6,7 +6,7 @@ export const contactTakenFromTheTop: Mutant = {
   id: 'written/contact-taken-from-the-top',
   fault: 'Where ContactInformation is missing, its members are taken from the top of the input.',
   kind: 'written',
-  rule: 'validation/PutContactInformation/ContactInformation/required/refuses',
+  rule: 'errors/contact-one-level-up',
   because: 'no refusal',
   compose: (parts) => ({
     ...parts,

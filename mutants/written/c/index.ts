@@ -17,6 +17,7 @@ import { emailPipeDropped } from './email-pipe-dropped.ts';
 import { emptyContactChangesNothing } from './empty-contact-changes-nothing.ts';
 import { emptyHeaderIsTheFirstAccount } from './empty-header-is-the-first-account.ts';
 import { equalContactsShared } from './equal-contacts-shared.ts';
+import { escapedSlashKept } from './escaped-slash-kept.ts';
 import { filterByTheCallersStatuses } from './filter-by-the-callers-statuses.ts';
 import { fiveDigitPostalCodesOnly } from './five-digit-postal-codes-only.ts';
 import { formBodyAccepted } from './form-body-accepted.ts';
@@ -58,6 +59,7 @@ import { thirdEqualPutDeletes } from './third-equal-put-deletes.ts';
 import { twoMissingAccepted } from './two-missing-accepted.ts';
 import { unitNumberTakenForAComment } from './unit-number-taken-for-a-comment.ts';
 import { unknownTypeOfMembersNotFound } from './unknown-type-of-members-not-found.ts';
+import { unsignedPayloadAccepted } from './unsigned-payload-accepted.ts';
 import { webAddressInCapitalsRefused } from './web-address-in-capitals-refused.ts';
 
 /** Faults that somebody thought of who knew the contract and not the suites. */
@@ -80,6 +82,7 @@ export const writtenC: readonly Mutant[] = [
   emptyContactChangesNothing,
   emptyHeaderIsTheFirstAccount,
   equalContactsShared,
+  escapedSlashKept,
   filterByTheCallersStatuses,
   fiveDigitPostalCodesOnly,
   formBodyAccepted,
@@ -121,5 +124,6 @@ export const writtenC: readonly Mutant[] = [
   twoMissingAccepted,
   unitNumberTakenForAComment,
   unknownTypeOfMembersNotFound,
+  unsignedPayloadAccepted,
   webAddressInCapitalsRefused,
 ];
