@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { FakeClock } from '../reference/fake-clock.ts';
 import type { Contract } from '../spec/contract.ts';
 import { quotaRules } from '../suites/rules/quotas.rules.ts';
@@ -28,7 +29,11 @@ export const VIRTUAL_REGION_DELAY_MS = 90_000;
 
 export function virtualTime(contract: Contract): VirtualTime {
   const clock = new FakeClock();
-  const pass = async (milliseconds: number) => clock.advance(milliseconds);
+  const pass = async (milliseconds: number) => {
+    clock.advance(milliseconds);
+    // Who waits for another's answer, again and again, must leave it time to come.
+    await nextTurn();
+  };
   const waiting = new Map(quotaRules(contract, pass).map((rule) => [rule.id, rule]));
   return {
     clock,
