@@ -7,7 +7,7 @@ export const ownAccountOfMemberIsTheManagementAccount: Mutant = {
   fault: 'A member that names no account reads the primary contact of its management account.',
   kind: 'written',
   rule: 'context/each-account-its-own/ContactInformation',
-  because: 'another output',
+  because: 'another answer',
   compose: (parts) =>
     reroute(parts, ({ caller, named, operation, parts: { options } }) =>
       named === null && operation.name === 'GetContactInformation'
