@@ -18,7 +18,7 @@ export default defineConfig({
           include: [
             '{spec,generators,suites,reports,oracle,targets,reference,mutants,fuzz,cli,scripts}/**/*.test.ts',
           ],
-          exclude: [...system, '**/*.browser.test.ts', 'cli/twin.test.ts'],
+          exclude: [...system, '**/*.browser.test.ts', 'cli/twin*.test.ts'],
           environment: 'node',
           pool: 'threads',
           testTimeout: 60_000,
@@ -38,8 +38,11 @@ export default defineConfig({
       {
         test: {
           name: 'twin',
-          include: ['cli/twin.test.ts'],
+          include: ['cli/twin*.test.ts'],
           environment: 'node',
+          pool: 'threads',
+          // One for each file, also where there are no more cores than that.
+          maxWorkers: 2,
           testTimeout: 600_000,
         },
       },

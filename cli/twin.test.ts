@@ -1,40 +1,4 @@
-import { describe, expect, test } from 'vitest';
-import type { RuleResult } from '../reports/record.ts';
-import { deservedBy, isNamed } from '../suites/testing/twin/deserved-warnings.ts';
-import { NAMED_DIALECTS } from '../suites/testing/twin/named-dialects.ts';
-import { randomDialect } from '../suites/testing/twin/random-dialect.ts';
-import { serveTwin } from '../suites/testing/twin/serve-twin.ts';
-import { runAgainst } from '../suites/testing/run-against.ts';
+import { DIALECTS, ON_EVERY_AXIS } from '../suites/testing/twin/dialects.ts';
+import { accusesNone } from './testing/judge-twin.ts';
 
-/** Drawn once for all: what another seed would show is for a person to look at, not for a build to stumble over. */
-const SEEDS = [2, 7, 11];
-const DIALECTS = [
-  ...Object.entries(NAMED_DIALECTS),
-  ...SEEDS.map((seed) => [`random ${seed}`, randomDialect(seed)] as const),
-];
-const BAD = new Set(['fail', 'flaky', 'error', 'fixed']);
-
-describe('a second implementation, however it uses its freedom, is accused of nothing', () => {
-  test.each(DIALECTS)('%s', async (_, choices) => {
-    const twin = await serveTwin(choices);
-    try {
-      const { rules, notRestored, unreachable } = await runAgainst(twin.target, {}, { runs: 1, lanes: 8 });
-      expect({ notRestored, unreachable }).toEqual({ notRestored: [], unreachable: null });
-      expect(rules.filter(({ outcome }) => BAD.has(outcome)).map(shown)).toEqual([]);
-
-      const { warns, mayWarn, blocks } = deservedBy(choices);
-      const of = (outcome: RuleResult['outcome']) => rules.filter((one) => one.outcome === outcome);
-      const undeserved = of('warn').filter(({ id }) => !isNamed(id, [...warns, ...mayWarn]));
-      expect(undeserved.map(shown)).toEqual([]);
-      expect(of('blocked').filter(({ id }) => !isNamed(id, blocks))).toEqual([]);
-      const silent = warns.filter((pattern) => !of('warn').some(({ id }) => isNamed(id, [pattern])));
-      expect(silent).toEqual([]);
-    } finally {
-      await twin.close();
-    }
-  });
-});
-
-function shown({ id, outcome, reason, finding }: RuleResult): string {
-  return `${outcome} ${id}: ${reason ?? ''} ${finding ? `${finding.expected}; got ${finding.actual}` : ''}`;
-}
+accusesNone([...DIALECTS].filter(([name]) => ON_EVERY_AXIS.includes(name)));

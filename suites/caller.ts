@@ -9,7 +9,7 @@ import { answerForm, describeAnswer, describeExpectation } from './describe.ts';
 import { Refutation } from './thrown.ts';
 import { judgeAnswer } from './judge.ts';
 import { operationRequest } from './operation-request.ts';
-import { mayLag } from './may-lag.ts';
+import { mayBeOlder, mayLag } from './may-lag.ts';
 import { pollUntil } from './poll.ts';
 import type { SendOptions, Session } from './session.ts';
 
@@ -60,7 +60,7 @@ export class Caller {
     const answer = await this.callUntil(
       operation,
       input,
-      (seen) => this.#problem(operation, expected, seen) === null,
+      (seen) => this.#problem(operation, expected, seen) === null || this.#isFinal(operation, seen),
       { ...options, expected },
     );
     return this.#accept(operation, expected, answer, input);
@@ -125,6 +125,12 @@ export class Caller {
       provokes,
     );
     return this.#session.send(request, expected, { ...rest, input: input as JsonValue });
+  }
+
+  /** Whether to ask again would show no more. */
+  #isFinal(operation: string, answer: Answer): boolean {
+    const { contract, target } = this.#session.environment;
+    return mayLag(operation, contract, target) && !mayBeOlder(answer);
   }
 
   #problem(operation: string | null, expected: AnswerExpectation, answer: Answer): string | null {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import type { EmbeddedOptions } from '../cli/embedded.ts';
 import { startEmbedded } from '../cli/embedded.ts';
@@ -10,6 +11,8 @@ import type { Identity } from '../targets/target.ts';
 import { createWireClient } from '../targets/wire-client.ts';
 import { operationRequest } from './operation-request.ts';
 import { StateKeeper } from './state-keeper.ts';
+import { dialect } from './testing/twin/axes.ts';
+import { serveTwin } from './testing/twin/serve-twin.ts';
 import { worldState } from './testing/world-state.ts';
 
 const contract = loadContract();
@@ -129,6 +132,34 @@ test.each([0, 30])(
     expect(await worldState(target)).toEqual(before);
   },
 );
+
+test('where reads lag writes, what was put back is read by whoever comes next', async () => {
+  const twin = await serveTwin(dialect({ readLag: 'some', alternatesAtFirst: 'some' }));
+  const { target } = twin;
+  const service = contract.wire.signingService;
+  const client = createWireClient(target.endpoint, { timeoutMs: 5000, region: target.region, service });
+  onTestFinished(async () => {
+    await client.close();
+    await twin.close();
+  });
+  const before = await worldState(target);
+  const session = new StateKeeper(target, contract, client).open();
+  const [identity] = target.identities;
+  if (!identity) throw new Error('no identity');
+  for (const [operation, input] of [
+    ['PutAlternateContact', { ...BILLING }],
+    ['DeleteAlternateContact', { AlternateContactType: 'SECURITY' }],
+    ['PutContactInformation', { ContactInformation: PRIMARY }],
+  ] as const) {
+    const request = operationRequest(contract, identity, operation, input);
+    await session.beforeSending(request, input);
+    await client.send(request);
+  }
+  // What it shows now is what it shows until the next write is seen.
+  await delay(50);
+  expect(await session.restore()).toEqual([]);
+  expect(await worldState(target)).toEqual(before);
+});
 
 test('what was written by bytes alone is put back, also where they are no JSON', async () => {
   const { target, session, identity, sendRaw } = await keptTarget({

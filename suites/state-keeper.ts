@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Contract, Resource } from '../spec/contract.ts';
 import type { Json } from '../spec/json.ts';
 import type { WireClient, WireRequest } from '../targets/exchange.ts';
@@ -9,6 +10,7 @@ import type { Identity, Target } from '../targets/target.ts';
 import type { Answer } from './answer.ts';
 import { asObject, parseBody, readAnswer } from './answer.ts';
 import { operationRequest } from './operation-request.ts';
+import { pollUntil } from './poll.ts';
 import { compareAndPutBack } from './restore/compare-and-put-back.ts';
 import { ANY_NAME, OwnWrites } from './restore/own-writes.ts';
 import type { Put } from './restore/put-back.ts';
@@ -264,8 +266,21 @@ export class KeeperSession {
       const problem = await putBack(original, put);
       if (problem === null) this.#dirty.delete(key);
       else problems.push(`${resource} of account ${account}: ${problem}`);
+      await this.#seen(original, put);
     }
     return problems;
+  }
+
+  /** Whoever reads next must not find what was there before, where reads lag writes. */
+  async #seen(original: Snapshot, { reach, timing, signal }: Put): Promise<void> {
+    if (timing.consistencyWindow === 0 || original.kind === 'region') return;
+    // One that was not there at first cannot be deleted.
+    if (original.kind === 'primary-contact' && !original.contact) return;
+    await pollUntil(
+      () => takeSnapshot(this.#contract, original.kind, reach),
+      (now) => isDeepStrictEqual(now, original),
+      { withinMs: timing.consistencyWindow, signal: signal ?? new AbortController().signal },
+    );
   }
 
   async #writeAhead(

@@ -3,7 +3,7 @@ import type { Answer } from '../answer.ts';
 import type { Caller } from '../caller.ts';
 import type { RuleContext } from '../context.ts';
 import { answerForm } from '../describe.ts';
-import { mayLag } from '../may-lag.ts';
+import { mayBeOlder, mayLag } from '../may-lag.ts';
 import { ModelFollower } from '../model-follower.ts';
 import { BrokenConnection, Refutation } from '../thrown.ts';
 
@@ -52,7 +52,12 @@ export function modelCaller(
     async call(operation, input) {
       const options = { expected: { kind: 'model', level } } as const;
       const answer = mayLag(operation, contract, target)
-        ? await caller.callUntil(operation, input, (seen) => allows(operation, input, seen), options)
+        ? await caller.callUntil(
+            operation,
+            input,
+            (seen) => !mayBeOlder(seen) || allows(operation, input, seen),
+            options,
+          )
         : await caller.call(operation, input, options);
       const problem = follower.follow({ identity, operation, input, answer });
       if (problem)

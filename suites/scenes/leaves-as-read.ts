@@ -2,7 +2,6 @@ import type { JsonObject } from '../../spec/json.ts';
 import type { Caller } from '../caller.ts';
 import type { RuleContext } from '../context.ts';
 import { LIST, pageSizes, walk } from '../rules/listing-steps.ts';
-import { Refutation } from '../thrown.ts';
 import { readRegions } from './region-catalogue.ts';
 
 interface ReadBy {
@@ -17,21 +16,6 @@ export async function leavesAsRead(
   reads: readonly ReadBy[],
   steps: () => Promise<unknown>,
   mustNotChange: () => boolean = () => true,
-): Promise<void> {
-  try {
-    await once(context, reads, steps, mustNotChange);
-  } catch (error) {
-    // What was read first may have lagged an earlier write, but not for longer than the window that has passed now.
-    if (!(error instanceof Refutation) || context.target.timing.consistencyWindow === 0) throw error;
-    await once(context, reads, steps, mustNotChange);
-  }
-}
-
-async function once(
-  context: RuleContext,
-  reads: readonly ReadBy[],
-  steps: () => Promise<unknown>,
-  mustNotChange: () => boolean,
 ): Promise<void> {
   const again: (() => Promise<unknown>)[] = [];
   for (const read of reads) again.push(await firstRead(context, read));

@@ -89,7 +89,7 @@ export const AXES = {
   // Regions.
   catalogue: ['guide', 'later', 'unheard-of', 'few'],
   statusAtFirst: ['disabled', 'some-enabled', 'all-enabled'],
-  pendingMs: [25, 0, 3, 120],
+  pendingMs: [25, 0, 3, 60],
   samePending: ['conflict', 'invalid', 'done'],
   redundantChange: ['invalid', 'conflict', 'done'],
   defaultRegion: ['invalid', 'conflict', 'denied'],

@@ -92,18 +92,28 @@ function checkText(path: string, sent: string, shape: StringShape, choices: Dial
   // Identifiers are taken as they are; only what people write is trimmed.
   const isContact = shape.format === null && path !== 'AccountId';
   const text = isContact && choices.outerWhiteSpace === 'trimmed-first' ? sent.trim() : sent;
-  const scalars = Array.from(text).length;
-  const longest = choices.lengthUnit === 'utf16' ? text.length : scalars;
-  const keeps =
-    scalars >= (shape.minLength ?? 0) &&
-    longest <= (shape.maxLength ?? Infinity) &&
-    (shape.pattern === null || new RegExp(shape.pattern, 'u').test(text));
   const isLongMail = shape.zones.some(
-    ({ ruling, minLength }) => ruling === 'email-length' && scalars >= (minLength ?? Infinity),
+    ({ ruling, minLength }) =>
+      ruling === 'email-length' && Array.from(text).length >= (minLength ?? Infinity),
   );
-  if (!keeps || (isLongMail && choices.longMail === 'refused')) throw refusalOf(path, choices);
+  if (!keepsConstraints(text, shape, choices) || (isLongMail && choices.longMail === 'refused'))
+    throw refusalOf(path, choices);
   if (isContact && refusesText(path, text, choices)) throw refusalOf(path, choices);
   return text;
+}
+
+/** Whether a text has the documented length and pattern. */
+export function keepsConstraints(
+  text: string,
+  { minLength, maxLength, pattern }: StringShape,
+  { lengthUnit }: Pick<Dialect, 'lengthUnit'>,
+): boolean {
+  const scalars = Array.from(text).length;
+  return (
+    scalars >= (minLength ?? 0) &&
+    (lengthUnit === 'utf16' ? text.length : scalars) <= (maxLength ?? Infinity) &&
+    (pattern === null || new RegExp(pattern, 'u').test(text))
+  );
 }
 
 function checkEnum(path: string, text: string, values: readonly string[], choices: Dialect): string {

@@ -94,7 +94,7 @@ export const NAMED_DIALECTS: Readonly<Record<string, Dialect>> = {
 
   /** Takes its time: changes stay under way, reads lag writes, answers are late. */
   slow: dialect({
-    pendingMs: 120,
+    pendingMs: 60,
     readLag: 'some',
     delay: 'some-long',
     order: 'per-walk',

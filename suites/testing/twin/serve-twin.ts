@@ -23,8 +23,10 @@ export interface Twin {
 const HUGE = 256 * 1024;
 /** How long reads may lag writes, as the target's profile says; they lag by less. */
 const WINDOW = 1000;
+/** The longest delays of an answer, in milliseconds, and how often one is long. */
 const LONG_DELAY = 150;
-const SHORT_DELAY = 6;
+const SHORT_DELAY = 3;
+const LONG_AT = 0.005;
 
 /** A second implementation of the contract, which shares no thought with the first, on a free loopback port. */
 export async function serveTwin(choices: Dialect, seed = 1): Promise<Twin> {
@@ -58,7 +60,7 @@ export async function serveTwin(choices: Dialect, seed = 1): Promise<Twin> {
 
   function delay(): number {
     if (choices.delay === 'none') return 0;
-    const long = choices.delay === 'some-long' && random() < 0.02;
+    const long = choices.delay === 'some-long' && random() < LONG_AT;
     return random() * (long ? LONG_DELAY : SHORT_DELAY);
   }
 

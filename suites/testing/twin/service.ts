@@ -17,7 +17,7 @@ import { storedForm } from './stored-form.ts';
 const BY_DEFAULT = 'ENABLED_BY_DEFAULT';
 
 /** How far a lagging read of a contact is behind, in milliseconds. */
-const LAG = 20;
+const LAG = 10;
 
 /** The nine operations over accounts in memory, as one dialect has them. */
 export class Service {
