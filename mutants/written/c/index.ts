@@ -60,7 +60,7 @@ import { twoMissingAccepted } from './two-missing-accepted.ts';
 import { unitNumberTakenForAComment } from './unit-number-taken-for-a-comment.ts';
 import { unknownTypeOfMembersNotFound } from './unknown-type-of-members-not-found.ts';
 import { unsignedPayloadAccepted } from './unsigned-payload-accepted.ts';
-import { webAddressInCapitalsRefused } from './web-address-in-capitals-refused.ts';
+import { webAddressWithAPortRefused } from './web-address-with-a-port-refused.ts';
 
 /** Faults that somebody thought of who knew the contract and not the suites. */
 export const writtenC: readonly Mutant[] = [
@@ -125,5 +125,5 @@ export const writtenC: readonly Mutant[] = [
   unitNumberTakenForAComment,
   unknownTypeOfMembersNotFound,
   unsignedPayloadAccepted,
-  webAddressInCapitalsRefused,
+  webAddressWithAPortRefused,
 ];

@@ -2,9 +2,9 @@ import { isJsonObject } from '../../../reference/parse-body.ts';
 import type { Mutant } from '../../mutant.ts';
 import { textOf } from '../b/text-of.ts';
 
-export const webAddressInCapitalsRefused: Mutant = {
-  id: 'written/web-address-in-capitals-refused',
-  fault: 'A web address whose scheme is in capitals, or that names a user, is refused.',
+export const webAddressWithAPortRefused: Mutant = {
+  id: 'written/web-address-with-a-port-refused',
+  fault: 'A web address that names a port, or holds an escaped character, is refused.',
   kind: 'written',
   rule: 'primary-contact/website-schemes',
   because: 'no success',
@@ -14,7 +14,7 @@ export const webAddressInCapitalsRefused: Mutant = {
       const faults = parts.validate(shape, input, whole);
       const contact = isJsonObject(input['ContactInformation']) ? input['ContactInformation'] : null;
       const url = textOf(contact, 'WebsiteUrl');
-      if (!/^HTTPS?:|^https?:\/\/[^/]*@/.test(url)) return faults;
+      if (!/^https?:\/\/[^/]*:\d|%/.test(url)) return faults;
       const path = 'ContactInformation.WebsiteUrl';
       return [...faults, { path, message: 'must be a web address', refusedAs: [] }];
     },
