@@ -8,8 +8,7 @@ import { operationsNamed } from '../targets/guard-operation.ts';
 import { valuesNamed } from '../targets/guard-values.ts';
 import type { Target } from '../targets/target.ts';
 import { createWireClient } from '../targets/wire-client.ts';
-import { runRules } from '../suites/runner.ts';
-import { plainRecord } from '../suites/testing/run-against.ts';
+import { runAgainst } from '../suites/testing/run-against.ts';
 import { startEmbedded } from './embedded.ts';
 
 const SEED = 1;
@@ -42,42 +41,37 @@ test('no rule touches what it does not hold', async () => {
   let asked = false;
   let judged = 0;
   try {
-    await runRules({
+    await runAgainst(
       target,
-      contract,
-      client: {
-        ...wire,
-        send: (request, signal) => {
-          // The first of all asks whether anybody is there, before any rule runs.
-          if (asked) sent.push(request);
-          asked = true;
-          return wire.send(request, signal);
+      {},
+      {
+        client: {
+          ...wire,
+          send: (request, signal) => {
+            // The first of all asks whether anybody is there, before any rule runs.
+            if (asked) sent.push(request);
+            asked = true;
+            return wire.send(request, signal);
+          },
+        },
+        seed: SEED,
+        runs: 2,
+        // One at a time: what was sent since the last rule ended was sent by this one.
+        lanes: 1,
+        onRule: ({ id }) => {
+          const rule = rules.find((one) => one.id === id);
+          const requests = sent.splice(0);
+          // Beside what runs alone there is nothing to disturb.
+          if (!rule || rule.alone || requests.length === 0) return;
+          judged += 1;
+          const held = new Set(leasesOf(rule, contract, target, deriveSeed(SEED, id)));
+          const beyond = new Set(
+            requests.flatMap((request) => touched(target, request)).filter((one) => !held.has(one)),
+          );
+          if (beyond.size > 0) unheld.push(`${id}: ${[...beyond].join(', ')}`);
         },
       },
-      record: plainRecord,
-      rules,
-      reported: null,
-      seed: SEED,
-      runs: 2,
-      // One at a time: what was sent since the last rule ended was sent by this one.
-      lanes: 1,
-      order: 'id',
-      tier: 'regions',
-      bail: false,
-      signal: new AbortController().signal,
-      onRule: ({ id }) => {
-        const rule = rules.find((one) => one.id === id);
-        const requests = sent.splice(0);
-        // Beside what runs alone there is nothing to disturb.
-        if (!rule || rule.alone || requests.length === 0) return;
-        judged += 1;
-        const held = new Set(leasesOf(rule, contract, target, deriveSeed(SEED, id)));
-        const beyond = new Set(
-          requests.flatMap((request) => touched(target, request)).filter((one) => !held.has(one)),
-        );
-        if (beyond.size > 0) unheld.push(`${id}: ${[...beyond].join(', ')}`);
-      },
-    });
+    );
   } finally {
     await wire.close();
     await close();

@@ -82,9 +82,8 @@ export class Thread {
     signal.throwIfAborted();
     const insisted = await insist(client, request, signal);
     for (const _ of attemptsOf(insisted)) onRequest();
+    BrokenConnection.throwIfBroken(insisted);
     let { exchange } = insisted;
-    const broken = insisted.broken[0]?.fault;
-    if (broken && !exchange.fault) throw BrokenConnection.after(broken);
     if (exchange.fault && LOST.has(exchange.fault.kind)) {
       await delay(SECOND_TRY_MS);
       exchange = await client.send(request, signal);

@@ -1,6 +1,7 @@
 import type { Contract, Resource } from '../spec/contract.ts';
 import type { Target } from '../targets/target.ts';
 import { leadOf, leadsOf } from './leads.ts';
+import { managedMember } from './managed-member.ts';
 import type { Rule } from './rule.ts';
 
 const ORGANIZATIONS = 'organizations';
@@ -27,7 +28,7 @@ function scopesOf({ accounts, needs = [] }: Rule, target: Target, seed: number):
     case 'organizations':
       return [ORGANIZATIONS];
     case 'managed':
-      return [target.identities.some(({ role }) => role === 'management') ? ORGANIZATIONS : lead.name];
+      return [managedMember(target) ? ORGANIZATIONS : lead.name];
     case 'lead and organizations':
       return [lead.name, ORGANIZATIONS];
     case 'all':

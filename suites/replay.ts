@@ -125,9 +125,10 @@ async function sendAgain(
   const answer = await pollUntil(
     async () => {
       await keeper.beforeSending(request, call.request.kind === 'operation' ? call.request.input : undefined);
-      const { exchange, broken } = await insist(client, request, signal);
+      const insisted = await insist(client, request, signal);
+      BrokenConnection.throwIfBroken(insisted);
+      const { exchange } = insisted;
       const { fault } = exchange;
-      if (broken[0]?.fault && !fault) throw BrokenConnection.after(broken[0].fault);
       if (fault && ['refused', 'dns', 'tls', 'aborted'].includes(fault.kind)) {
         throw new HarnessFault(`${fault.kind}: ${fault.message}`);
       }

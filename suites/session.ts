@@ -78,21 +78,23 @@ export class Session {
   async #send(request: WireRequest, expected: AnswerExpectation, options: SendOptions): Promise<Answer> {
     await this.#keeper.beforeSending(request, options.input);
     const insisted = await this.#insist(request);
-    const attempts = attemptsOf(insisted).map((one) => readAnswer(one, this.environment.contract));
-    this.requests += attempts.length;
-    const answer = attempts.at(-1) ?? readAnswer(insisted.exchange, this.environment.contract);
+    const { contract, watch } = this.environment;
+    const before = attemptsOf(insisted).slice(0, -1);
+    this.requests += before.length + 1;
+    const answer = readAnswer(insisted.exchange, contract);
     this.calls.push({ request, answer, expected, ...options });
     this.signal.throwIfAborted();
-    const broken = insisted.broken[0]?.fault;
     const { fault } = insisted.exchange;
     if (fault && CONNECTION_FAULTS.has(fault.kind)) {
+      const broken = insisted.broken[0]?.fault;
       const first = broken ? `${broken.kind}: ${broken.message}; then ` : '';
       throw new HarnessFault(`${first}${fault.kind}: ${fault.message}`);
     }
-    this.environment.watch.observe(answer, this.calls, this.rule, attempts.slice(0, -1));
+    const earlier = before.map((one) => readAnswer(one, contract));
+    watch.observe(answer, this.calls, this.rule, earlier);
     // The answer to the second request need not be what it would have been to the first.
-    if (broken && !fault) throw BrokenConnection.after(broken);
-    if (attempts.length > 1 && expected.kind !== 'refused' && usedUp(answer, this.environment.contract))
+    BrokenConnection.throwIfBroken(insisted);
+    if (earlier.length > 0 && expected.kind !== 'refused' && usedUp(answer, contract))
       throw new BrokenConnection('a page token was sent again, and refused: it may have been used up');
     return answer;
   }

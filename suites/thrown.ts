@@ -1,5 +1,5 @@
 import type { Json } from '../spec/json.ts';
-import type { Fault } from '../targets/exchange.ts';
+import type { Insisted } from '../targets/insist.ts';
 import type { Identity } from '../targets/target.ts';
 
 /** Which request was not answered as it should be: by whom, and the account that it names. */
@@ -46,7 +46,10 @@ export class HarnessFault extends Error {
 export class BrokenConnection extends HarnessFault {
   override readonly name = 'BrokenConnection';
 
-  static after({ kind, message }: Fault): BrokenConnection {
-    return new BrokenConnection(`${kind}: ${message}; sent again, it was answered`);
+  /** @throws {BrokenConnection} where it took more than one connection to be answered. */
+  static throwIfBroken({ exchange, broken }: Insisted): void {
+    const fault = broken[0]?.fault;
+    if (fault && !exchange.fault)
+      throw new BrokenConnection(`${fault.kind}: ${fault.message}; sent again, it was answered`);
   }
 }

@@ -1,5 +1,5 @@
 import { validInput } from '../../generators/input.ts';
-import type { Contract, Operation, StringShape } from '../../spec/contract.ts';
+import type { Contract, Operation } from '../../spec/contract.ts';
 import type { Json } from '../../spec/json.ts';
 import type { RuleContext } from '../context.ts';
 import type { Rule } from '../rule.ts';
@@ -29,18 +29,13 @@ const AWKWARD = [
   '"',
   '__proto__',
 ];
-const READS = [STATUS, LIST];
 
 /** Members that are text, and lists of texts, each with what makes a member of a text. */
 function textMembers({ input }: Operation): [name: string, valueOf: (text: string) => Json][] {
   return Object.entries(input.members).flatMap(([name, { shape }]): [string, (text: string) => Json][] => {
     if (shape.kind === 'string') return [[name, (text) => text]];
-    return shape.kind === 'list' && isText(shape.member) ? [[name, (text) => [text]]] : [];
+    return shape.kind === 'list' && shape.member.kind === 'string' ? [[name, (text) => [text]]] : [];
   });
-}
-
-function isText(shape: { kind: string }): shape is StringShape {
-  return shape.kind === 'string';
 }
 
 /** One rule per operation, for the members that stand at the top of its input. */
@@ -54,17 +49,15 @@ export function awkwardTextRules({ operations }: Contract): Rule[] {
         since: '0.1.0',
         statement: `${operation.name} does not fail with a server error whatever text stands in a member: half a surrogate pair, NUL, a bracket, an escape.`,
         source: protocol('restJson1: strings are Unicode text'),
-        operations: [
-          ...new Set([operation.name, ...(contactKindOf(operation) ? kindOperations(operation) : READS)]),
-        ],
+        operations: [...new Set([operation.name, ...controlOperations(operation)])],
         check: (context) => survivesTexts(context, operation),
       }),
     );
 }
 
-function kindOperations(operation: Operation): string[] {
+function controlOperations(operation: Operation): string[] {
   const kind = contactKindOf(operation);
-  return kind ? [kind.put, kind.get] : [];
+  return kind ? [kind.put, kind.get] : [STATUS, LIST];
 }
 
 async function survivesTexts(context: RuleContext, operation: Operation): Promise<void> {

@@ -1,7 +1,9 @@
 import type { ValueOptions } from '../../generators/values.ts';
 import type { Operation } from '../../spec/contract.ts';
 import type { Obligation } from '../../spec/obligations.ts';
+import { Caller } from '../caller.ts';
 import type { RuleContext } from '../context.ts';
+import { managedMember } from '../managed-member.ts';
 import { isFixed, readRegions } from '../scenes/region-catalogue.ts';
 import type { Stage } from '../scenes/stage.ts';
 
@@ -29,12 +31,11 @@ export async function stageFor(
 ): Promise<StagedInput> {
   const base = { values: context.target.values };
   if (actsOnMember(obligation)) {
-    const troupe = context.cast.troupes.find(
-      (one) => one.trustedAccess && one.allFeatures && one.management && one.memberIds.length > 0,
-    );
-    const [memberId] = troupe?.memberIds ?? [];
-    if (troupe?.management && memberId !== undefined) {
-      const stage = { context, caller: troupe.management, account: { AccountId: memberId } };
+    const managed = managedMember(context.target);
+    if (managed) {
+      const { management, memberId } = managed;
+      const caller = new Caller(context.session, management);
+      const stage = { context, caller, account: { AccountId: memberId } };
       return { stage, options: { ...base, accountId: memberId, ...(await regionsOf(stage, operation)) } };
     }
   }

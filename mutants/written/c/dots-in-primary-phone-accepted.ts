@@ -1,6 +1,6 @@
 import type { Mutant } from '../../mutant.ts';
+import { primaryContactIn } from '../b/primary-contact-in.ts';
 import { textOf } from '../b/text-of.ts';
-import { isJsonObject } from '../../../reference/parse-body.ts';
 
 export const dotsInPrimaryPhoneAccepted: Mutant = {
   id: 'written/dots-in-primary-phone-accepted',
@@ -11,7 +11,7 @@ export const dotsInPrimaryPhoneAccepted: Mutant = {
   compose: (parts) => ({
     ...parts,
     validate: (shape, input, whole) => {
-      const contact = isJsonObject(input['ContactInformation']) ? input['ContactInformation'] : null;
+      const contact = primaryContactIn(input);
       const dotted = /^[+][\s0-9().-]{1,19}$/u.test(textOf(contact, 'PhoneNumber'));
       return parts
         .validate(shape, input, whole)

@@ -1,5 +1,5 @@
-import { isJsonObject } from '../../../reference/parse-body.ts';
 import type { Mutant } from '../../mutant.ts';
+import { primaryContactIn } from '../b/primary-contact-in.ts';
 import { textOf } from '../b/text-of.ts';
 
 export const fiveDigitPostalCodesOnly: Mutant = {
@@ -12,7 +12,7 @@ export const fiveDigitPostalCodesOnly: Mutant = {
     ...parts,
     validate: (shape, input, whole) => {
       const faults = parts.validate(shape, input, whole);
-      const contact = isJsonObject(input['ContactInformation']) ? input['ContactInformation'] : null;
+      const contact = primaryContactIn(input);
       const long = /^\d{5}-\d{4}$/.test(textOf(contact, 'PostalCode'));
       if (textOf(contact, 'CountryCode') !== 'US' || !long) return faults;
       const path = 'ContactInformation.PostalCode';

@@ -1,6 +1,6 @@
 import type { Mutant } from '../../mutant.ts';
+import { primaryContactIn } from '../b/primary-contact-in.ts';
 import { textOf } from '../b/text-of.ts';
-import { isJsonObject } from '../../../reference/parse-body.ts';
 
 export const noPostalCodeInTheEmirates: Mutant = {
   id: 'written/no-postal-code-in-the-emirates',
@@ -11,7 +11,7 @@ export const noPostalCodeInTheEmirates: Mutant = {
   compose: (parts) => ({
     ...parts,
     validate: (shape, input, whole) => {
-      const contact = isJsonObject(input['ContactInformation']) ? input['ContactInformation'] : null;
+      const contact = primaryContactIn(input);
       const without = ['AE', 'HK', 'PA'].includes(textOf(contact, 'CountryCode')) && !contact?.['PostalCode'];
       return parts
         .validate(shape, input, whole)

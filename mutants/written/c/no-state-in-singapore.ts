@@ -1,5 +1,5 @@
-import { isJsonObject } from '../../../reference/parse-body.ts';
 import type { Mutant } from '../../mutant.ts';
+import { primaryContactIn } from '../b/primary-contact-in.ts';
 import { textOf } from '../b/text-of.ts';
 
 export const noStateInSingapore: Mutant = {
@@ -12,7 +12,7 @@ export const noStateInSingapore: Mutant = {
     ...parts,
     validate: (shape, input, whole) => {
       const faults = parts.validate(shape, input, whole);
-      const contact = isJsonObject(input['ContactInformation']) ? input['ContactInformation'] : null;
+      const contact = primaryContactIn(input);
       const stateless = ['SG', 'MC', 'VA'].includes(textOf(contact, 'CountryCode'));
       if (!stateless || textOf(contact, 'StateOrRegion') === '') return faults;
       const path = 'ContactInformation.StateOrRegion';

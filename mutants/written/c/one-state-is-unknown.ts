@@ -1,5 +1,5 @@
-import { isJsonObject } from '../../../reference/parse-body.ts';
 import type { Mutant } from '../../mutant.ts';
+import { primaryContactIn } from '../b/primary-contact-in.ts';
 import { textOf } from '../b/text-of.ts';
 
 export const oneStateIsUnknown: Mutant = {
@@ -12,7 +12,7 @@ export const oneStateIsUnknown: Mutant = {
     ...parts,
     validate: (shape, input, whole) => {
       const faults = parts.validate(shape, input, whole);
-      const contact = isJsonObject(input['ContactInformation']) ? input['ContactInformation'] : null;
+      const contact = primaryContactIn(input);
       if (textOf(contact, 'CountryCode') !== 'US' || textOf(contact, 'StateOrRegion') !== 'WY') return faults;
       const path = 'ContactInformation.StateOrRegion';
       return [...faults, { path, message: 'There is no such state.', refusedAs: [] }];

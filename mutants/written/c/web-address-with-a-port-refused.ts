@@ -1,5 +1,5 @@
-import { isJsonObject } from '../../../reference/parse-body.ts';
 import type { Mutant } from '../../mutant.ts';
+import { primaryContactIn } from '../b/primary-contact-in.ts';
 import { textOf } from '../b/text-of.ts';
 
 export const webAddressWithAPortRefused: Mutant = {
@@ -12,7 +12,7 @@ export const webAddressWithAPortRefused: Mutant = {
     ...parts,
     validate: (shape, input, whole) => {
       const faults = parts.validate(shape, input, whole);
-      const contact = isJsonObject(input['ContactInformation']) ? input['ContactInformation'] : null;
+      const contact = primaryContactIn(input);
       const url = textOf(contact, 'WebsiteUrl');
       if (!/^https?:\/\/[^/]*:\d|%/.test(url)) return faults;
       const path = 'ContactInformation.WebsiteUrl';
