@@ -173,7 +173,7 @@ function listWhilePending(change: Transition): Rule {
 }
 
 /** A change may be over before the list is answered: then it is begun again. */
-const ATTEMPTS = 8;
+const ATTEMPTS = 16;
 
 /** How many of the views were compared, from the first on. */
 async function comparedWhilePending(

@@ -179,7 +179,7 @@ const FAULTS: Record<string, { readonly compose: Compose; readonly rules: readon
   },
   'clocks must agree': {
     compose: withOptions((_request, { signing }) => ({
-      signing: { ...signing, skewSeconds: { ...signing.skewSeconds, should: 1 } },
+      signing: { ...signing, skewSeconds: { ...signing.skewSeconds, should: 10 } },
     })),
     rules: ['signing/small-skew'],
   },

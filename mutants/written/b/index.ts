@@ -141,6 +141,7 @@ import { unknownRegionNotFound } from './unknown-region-not-found.ts';
 import { unknownRegionRefusedButListed } from './unknown-region-refused-but-listed.ts';
 import { unknownRegionShownAsDisabled } from './unknown-region-shown-as-disabled.ts';
 import { unsignedReadsAccepted } from './unsigned-reads-accepted.ts';
+import { unsignedReadsOfTheFirstAccount } from './unsigned-reads-of-the-first-account.ts';
 import { writeLandsInBothAccounts } from './write-lands-in-both-accounts.ts';
 import { writeLandsInTheCallersAccount } from './write-lands-in-the-callers-account.ts';
 import { wrongSignatureInvalidInput } from './wrong-signature-invalid-input.ts';
@@ -290,6 +291,7 @@ export const writtenB: readonly Mutant[] = [
   unknownRegionRefusedButListed,
   unknownRegionShownAsDisabled,
   unsignedReadsAccepted,
+  unsignedReadsOfTheFirstAccount,
   writeLandsInBothAccounts,
   writeLandsInTheCallersAccount,
   wrongSignatureInvalidInput,
