@@ -26,6 +26,7 @@ import { exhaustiveListingRules } from './rules/listing-exhaustive.rules.ts';
 import { regionsTogetherRules } from './rules/regions-together.rules.ts';
 import { exhaustiveRegionRules } from './rules/regions-exhaustive.rules.ts';
 import { signingDateRules } from './rules/signing-dates.rules.ts';
+import { besideTokenRules } from './rules/listing-invalid-beside-token.rules.ts';
 import { otherTokenRules } from './rules/listing-other-tokens.rules.ts';
 import { listingRules } from './rules/listing.rules.ts';
 import { errorRules } from './rules/errors.rules.ts';
@@ -71,6 +72,7 @@ export function allRules(contract: Contract): Rule[] {
     ...regionsTogetherRules,
     ...signingDateRules,
     ...otherTokenRules,
+    ...besideTokenRules,
     ...quotaRules(contract),
     ...sdkRules(contract),
     ...signingRules(contract),

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { finiteTexts } from '../../generators/finite-texts.ts';
+import { primaryContact } from '../../generators/input.ts';
+import { judgeText } from '../../generators/judge-text.ts';
 import type { JsonObject } from '../../spec/json.ts';
+import { loadPlausible } from '../../spec/load-plausible.ts';
 import type { RuleContext } from '../context.ts';
 import type { Rule } from '../rule.ts';
 import { rule } from '../rule.ts';
-import type { Variant } from '../properties.ts';
 import { asControl, draw, unchanged } from '../scenes/stage.ts';
 import { guide, protocol } from '../source.ts';
 import { textMember } from '../text-member.ts';
@@ -16,8 +18,9 @@ import { managed } from './context-row.ts';
 import { textsAgainstPattern } from './invalid-texts.ts';
 import { shapeOf } from './value-steps.ts';
 
+const PUT_PRIMARY = 'PutContactInformation';
 /** The member that holds a contact; an alternate one is the input itself. */
-const NESTED: Readonly<Record<string, readonly string[]>> = { PutContactInformation: ['ContactInformation'] };
+const NESTED: Readonly<Record<string, readonly string[]>> = { [PUT_PRIMARY]: ['ContactInformation'] };
 const INVALID = 'ValidationException';
 
 /** The contact within an input of the put, and an input with another contact. */
@@ -31,7 +34,11 @@ function withContact(kind: ContactKind, contact: JsonObject): JsonObject {
   return name === undefined ? contact : { [name]: contact };
 }
 
-type Broken = Variant<JsonObject>;
+/** A contact with what is wrong in it, in words. */
+interface Broken {
+  readonly label: string;
+  readonly contact: JsonObject;
+}
 
 /** Each text member with each text that its pattern refuses. */
 function againstPatterns(context: RuleContext, kind: ContactKind, contact: JsonObject): Broken[] {
@@ -40,7 +47,7 @@ function againstPatterns(context: RuleContext, kind: ContactKind, contact: JsonO
     shape.kind === 'string' && shape.format === null
       ? textsAgainstPattern(shape, textMember(contact, name)).map((text) => ({
           label: `${name}: ${JSON.stringify(text)}`,
-          arbitrary: fc.constant({ ...contact, [name]: text }),
+          contact: { ...contact, [name]: text },
         }))
       : [],
   );
@@ -55,11 +62,9 @@ function withoutSeveral(context: RuleContext, kind: ContactKind, contact: JsonOb
   const pairs = required.flatMap((one, at) => required.slice(at + 1).map((other) => [one, other]));
   const without = (names: readonly string[]) => ({
     label: `without ${names.join(', ')}`,
-    arbitrary: fc.constant(
-      Object.fromEntries(Object.entries(contact).filter(([name]) => !names.includes(name))),
-    ),
+    contact: Object.fromEntries(Object.entries(contact).filter(([name]) => !names.includes(name))),
   });
-  const empty = { label: 'no member at all', arbitrary: fc.constant({}) };
+  const empty = { label: 'no member at all', contact: {} };
   return [...pairs.map(without), without(required), ...(NESTED[kind.put] ? [empty] : [])];
 }
 
@@ -78,7 +83,7 @@ function eachConstraint(context: RuleContext, kind: ContactKind, contact: JsonOb
       const { [name]: _, ...rest } = contact;
       return {
         label: `${name} ${how}`,
-        arbitrary: fc.constant(value === undefined ? rest : { ...rest, [name]: value }),
+        contact: value === undefined ? rest : { ...rest, [name]: value },
       };
     });
   });
@@ -98,8 +103,12 @@ async function refuses(
     await store(kind, view, kept);
   });
   const read = { operation: kind.get, input: { ...kind.key(kept), ...view.account } };
+  const broken = breaks(contactOf(kind, sent)).map(({ label, contact }) => ({
+    label,
+    arbitrary: fc.constant(contact),
+  }));
   await unchanged(stage, [read], () =>
-    context.forEach(breaks(contactOf(kind, sent)), async (contact) => {
+    context.forEach(broken, async (contact) => {
       const input = { ...withContact(kind, contact), ...view.account };
       await view.caller.expect(kind.put, input, { provokes: ['body'] }).toBeRefused(INVALID);
     }),
@@ -127,9 +136,9 @@ const everyCountry = rule({
   since: '0.1.0',
   statement: 'PutContactInformation without the city or the postal code is refused whatever the country.',
   source: guide('ContactInformation'),
-  operations: ['PutContactInformation', 'GetContactInformation'],
+  operations: [PUT_PRIMARY, 'GetContactInformation'],
   async check(context) {
-    const [kind] = CONTACT_KINDS.filter(({ put }) => put === 'PutContactInformation');
+    const [kind] = CONTACT_KINDS.filter(({ put }) => put === PUT_PRIMARY);
     if (!kind) return;
     const { members } = shapeOf(context, kind.put, ['ContactInformation']);
     const country = members['CountryCode']?.shape;
@@ -143,10 +152,67 @@ const everyCountry = rule({
         const { [name]: _, ...rest } = contact;
         return {
           label: `${code} without ${name}`,
-          arbitrary: fc.constant({ ...rest, CountryCode: code, StateOrRegion: 'x' }),
+          contact: { ...rest, CountryCode: code, StateOrRegion: 'x' },
         };
       }),
     );
+  },
+});
+
+/** Numbers as they are dialled within a country, which others complete by it. */
+function nationalNumbers(context: RuleContext, contact: JsonObject, country: string): Broken[] {
+  const { shape } = shapeOf(context, PUT_PRIMARY, ['ContactInformation']).members['PhoneNumber'] ?? {};
+  if (shape?.kind !== 'string') return [];
+  const numbers = loadPlausible()
+    .phones.filter((one) => one.country === country)
+    .flatMap(({ forms }) => forms.map((form) => form.replaceAll('#', '1')))
+    .flatMap((number) => {
+      const [, national] = /^\+\d+ (.+)$/.exec(number) ?? [];
+      const abroad = [number.slice(1), `00${number.slice(1)}`];
+      return national === undefined ? abroad : [...abroad, national, `0${national}`];
+    });
+  return numbers
+    .filter((number) => judgeText(shape, number) === 'invalid')
+    .map((PhoneNumber) => ({ label: `PhoneNumber: ${PhoneNumber}`, contact: { ...contact, PhoneNumber } }));
+}
+
+/** What the members of one place must keep to does not depend on the place. */
+const everyPlace = rule({
+  id: 'errors/invalid-in-every-place',
+  level: 'must',
+  since: '0.1.0',
+  statement:
+    'PutContactInformation refuses what breaks a constraint whatever the country: in each member, and a phone number without its country; nothing is stored.',
+  source: guide('ContactInformation', 'PutContactInformation › Errors'),
+  operations: [PUT_PRIMARY, 'GetContactInformation'],
+  async check(context) {
+    const [kind] = CONTACT_KINDS.filter(({ put }) => put === PUT_PRIMARY);
+    if (!kind) return;
+    const { contract, target } = context;
+    const view = own(context.caller);
+    const places = loadPlausible().places.filter(({ onRequest }) => !onRequest);
+    const byCountry = new Map(places.map((place) => [place.members['CountryCode'], place]));
+    const variants = [...byCountry.values()].map(({ phoneOf, members }) => ({
+      label: members['CountryCode'] ?? '',
+      arbitrary: primaryContact(contract, { values: target.values, fixed: { ...members } }).map(
+        (contact) => ({ contact, phoneOf }),
+      ),
+    }));
+    await context.forEach(variants, async ({ contact, phoneOf }) => {
+      await asControl(() => store(kind, view, withContact(kind, contact)));
+      const read = { operation: kind.get, input: {} };
+      await unchanged({ context, ...view }, [read], async () => {
+        const broken = [
+          ...eachConstraint(context, kind, contact),
+          ...nationalNumbers(context, contact, phoneOf),
+        ];
+        for (const one of broken) {
+          await view.caller
+            .expect(kind.put, withContact(kind, one.contact), { provokes: ['body'] })
+            .toBeRefused(INVALID);
+        }
+      });
+    });
   },
 });
 
@@ -158,7 +224,7 @@ const oneLevelUp = rule({
   statement:
     'PutContactInformation refuses members of a contact that stand in place of ContactInformation and not in it; nothing is stored.',
   source: guide('PutContactInformation › Request Body', 'PutContactInformation › Errors'),
-  operations: ['PutContactInformation', 'GetContactInformation'],
+  operations: [PUT_PRIMARY, 'GetContactInformation'],
   async check(context) {
     const [kind] = CONTACT_KINDS.filter(({ put }) => NESTED[put] !== undefined);
     if (!kind) return;
@@ -226,5 +292,6 @@ function rulesOf(kind: ContactKind): Rule[] {
 export const invalidContactRules: readonly Rule[] = [
   ...CONTACT_KINDS.flatMap(rulesOf),
   everyCountry,
+  everyPlace,
   oneLevelUp,
 ];

@@ -6,11 +6,12 @@ import type { Variant } from '../properties.ts';
 import type { Rule } from '../rule.ts';
 import { rule } from '../rule.ts';
 import { bringTo, changeAndSettle, transitionOf } from '../scenes/region-change-scene.ts';
-import { asControl } from '../scenes/stage.ts';
+import { asControl, draw } from '../scenes/stage.ts';
 import { guide } from '../source.ts';
 import { Blocked } from '../thrown.ts';
 import { callersOf } from './account-views.ts';
 import { changeableRegion } from './changeable-regions.ts';
+import { changeableRegions } from './region-steps.ts';
 import type { Statuses } from './listing-steps.ts';
 import { LIST, having, nextToken, pageSizes, walk, knownRegions } from './listing-steps.ts';
 
@@ -88,9 +89,14 @@ const foreignToken = rule({
     if (!owner || !other) throw new Blocked('needs identities of two accounts: configure a second one');
     const change = transitionOf(ENABLE);
     const stages = [owner, other].map((caller) => ({ context, caller, account: {} }));
-    const region = stages[0] && (await changeableRegion(stages[0]));
-    if (!stages[0] || !stages[1] || region === undefined) return;
+    if (!stages[0] || !stages[1]) return;
     const [mine, theirs] = [stages[0], stages[1]];
+    const names = Object.keys(await knownRegions(owner));
+    // The first of the list stands on the first page whatever its size, to which no token leads.
+    const regions = (await changeableRegions(context)).filter((name) => name !== names[0]);
+    if (regions.length === 0) throw new Blocked('no region after the first of the list may be changed');
+    const region = draw(mine, 'region', fc.constantFrom(...regions));
+    const place = names.indexOf(region);
     await asControl(async () => {
       await bringTo(mine, region, change.to);
       await bringTo(theirs, region, change.from);
@@ -98,7 +104,8 @@ const foreignToken = rule({
     const statuses = await knownRegions(owner);
     const visible = await knownRegions(other);
     if (statuses[region] === visible[region]) throw new Blocked(`${region} has one status in both accounts`);
-    await context.forAny(fc.integer(pageSizes(context)), async (MaxResults) => {
+    const { min, max } = pageSizes(context);
+    await context.forAny(fc.integer({ min, max: Math.min(place, max) }), async (MaxResults) => {
       const pages: Answer[] = [];
       await asControl(async () => {
         pages.push(...(await walk(owner, { MaxResults }, statuses)));

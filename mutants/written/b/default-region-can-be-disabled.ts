@@ -6,7 +6,7 @@ export const defaultRegionCanBeDisabled: Mutant = {
   fault: 'A region that is enabled by default can be disabled like any other.',
   kind: 'written',
   rule: 'regions/disable-default-region-refused',
-  also: ['regions/disable-default-region-error', 'regions/sequence'],
+  also: ['regions/disable-default-region-error'],
   because: 'no refusal',
   compose: (parts) => ({
     ...parts,

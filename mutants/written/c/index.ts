@@ -31,6 +31,7 @@ import { loneSurrogateInTitleCrash } from './lone-surrogate-in-title-crash.ts';
 import { longBodyNotVerified } from './long-body-not-verified.ts';
 import { membersInheritThePrimaryContact } from './members-inherit-the-primary-contact.ts';
 import { namedAccountNotVerified } from './named-account-not-verified.ts';
+import { nationalPhoneNumberCompleted } from './national-phone-number-completed.ts';
 import { needlessSessionTokenIgnored } from './needless-session-token-ignored.ts';
 import { newCountryDisablesRegions } from './new-country-disables-regions.ts';
 import { noPostalCodeInTheEmirates } from './no-postal-code-in-the-emirates.ts';
@@ -39,6 +40,7 @@ import { objectOnOneLineOnly } from './object-on-one-line-only.ts';
 import { oneStateIsUnknown } from './one-state-is-unknown.ts';
 import { paddedPageTokenAccepted } from './padded-page-token-accepted.ts';
 import { pageSizeKeptInAByte } from './page-size-kept-in-a-byte.ts';
+import { pageSizeUncheckedBesideToken } from './page-size-unchecked-beside-token.ts';
 import { pageSizeUncheckedForMembers } from './page-size-unchecked-for-members.ts';
 import { pageTokenIsAPattern } from './page-token-is-a-pattern.ts';
 import { placeholderLostWithinAName } from './placeholder-lost-within-a-name.ts';
@@ -55,6 +57,7 @@ import { sessionTokenComparedAsFarAsItGoes } from './session-token-compared-as-f
 import { signatureWithoutDigitsCrash } from './signature-without-digits-crash.ts';
 import { standaloneAccountsListEachOther } from './standalone-accounts-list-each-other.ts';
 import { stateStaysInTheSameCountry } from './state-stays-in-the-same-country.ts';
+import { statusOfTheLatestChange } from './status-of-the-latest-change.ts';
 import { thirdEqualPutDeletes } from './third-equal-put-deletes.ts';
 import { twoMissingAccepted } from './two-missing-accepted.ts';
 import { unitNumberTakenForAComment } from './unit-number-taken-for-a-comment.ts';
@@ -96,6 +99,7 @@ export const writtenC: readonly Mutant[] = [
   longBodyNotVerified,
   membersInheritThePrimaryContact,
   namedAccountNotVerified,
+  nationalPhoneNumberCompleted,
   needlessSessionTokenIgnored,
   newCountryDisablesRegions,
   noPostalCodeInTheEmirates,
@@ -104,6 +108,7 @@ export const writtenC: readonly Mutant[] = [
   oneStateIsUnknown,
   paddedPageTokenAccepted,
   pageSizeKeptInAByte,
+  pageSizeUncheckedBesideToken,
   pageSizeUncheckedForMembers,
   pageTokenIsAPattern,
   placeholderLostWithinAName,
@@ -120,6 +125,7 @@ export const writtenC: readonly Mutant[] = [
   signatureWithoutDigitsCrash,
   standaloneAccountsListEachOther,
   stateStaysInTheSameCountry,
+  statusOfTheLatestChange,
   thirdEqualPutDeletes,
   twoMissingAccepted,
   unitNumberTakenForAComment,
