@@ -21,8 +21,8 @@ function ofString(): ValueBreak[] {
             isDigits(value) ? Number(value) : number,
       ),
     },
+    ...falsy('string'),
     always('true', true),
-    always('false', false),
     { label: 'a list with the text', arbitrary: fc.constant((value) => [value ?? '']) },
     { label: 'an empty list', arbitrary: fc.constant(() => []) },
     always('an empty object', {}),
@@ -48,6 +48,7 @@ function ofInteger(): ValueBreak[] {
             Number(value ?? 1) + tenths / 10,
       ),
     },
+    ...falsy('number'),
     always('true', true),
     { label: 'a list with the number', arbitrary: fc.constant((value) => [value ?? 1]) },
     { label: 'an object', arbitrary: fc.constant(() => ({})) },
@@ -57,6 +58,7 @@ function ofInteger(): ValueBreak[] {
 function ofList(): ValueBreak[] {
   return [
     { label: 'one element without its list', arbitrary: fc.constant(firstOf) },
+    ...falsy('list'),
     always('an empty object', {}),
     { label: 'an object with an element', arbitrary: fc.constant((value) => ({ '0': firstOf(value) })) },
     {
@@ -73,7 +75,7 @@ function ofList(): ValueBreak[] {
 
 function ofStructure(): ValueBreak[] {
   return [
-    always('an empty string', ''),
+    ...falsy('structure'),
     { label: 'its JSON as a string', arbitrary: fc.constant((value) => JSON.stringify(value ?? {})) },
     { label: 'a list with the object', arbitrary: fc.constant((value) => [value ?? {}]) },
     { label: 'an empty list', arbitrary: fc.constant(() => []) },
@@ -95,6 +97,15 @@ function firstOf(value: Json | undefined): Json {
 
 function isDigits(value: Json | undefined): boolean {
   return typeof value === 'string' && /^[1-9][0-9]*$/u.test(value);
+}
+
+/** What a check for truth takes for absent, but for a value of the right type. */
+function falsy(type: 'string' | 'number' | 'list' | 'structure'): ValueBreak[] {
+  return [
+    always('false', false),
+    ...(type === 'number' ? [] : [always('zero', 0)]),
+    ...(type === 'string' ? [] : [always('an empty string', '')]),
+  ];
 }
 
 function always(label: string, value: Json): ValueBreak {

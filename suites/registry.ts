@@ -26,6 +26,8 @@ import { exhaustiveListingRules } from './rules/listing-exhaustive.rules.ts';
 import { regionsTogetherRules } from './rules/regions-together.rules.ts';
 import { exhaustiveRegionRules } from './rules/regions-exhaustive.rules.ts';
 import { signingDateRules } from './rules/signing-dates.rules.ts';
+import { listsApartRules } from './rules/lists-apart.rules.ts';
+import { pendingRules } from './rules/context-pending.rules.ts';
 import { besideTokenRules } from './rules/listing-invalid-beside-token.rules.ts';
 import { otherTokenRules } from './rules/listing-other-tokens.rules.ts';
 import { listingRules } from './rules/listing.rules.ts';
@@ -73,6 +75,8 @@ export function allRules(contract: Contract): Rule[] {
     ...signingDateRules,
     ...otherTokenRules,
     ...besideTokenRules,
+    ...pendingRules,
+    ...listsApartRules,
     ...quotaRules(contract),
     ...sdkRules(contract),
     ...signingRules(contract),

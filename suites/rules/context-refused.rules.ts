@@ -8,6 +8,7 @@ import type { ContextRow } from './context-row.ts';
 import { delegated, managed, present } from './context-row.ts';
 import { outsideAccounts } from './outside-accounts.ts';
 import { fewer } from './acts-on-account.ts';
+import { accountsOf, plainMember } from './plain-member.ts';
 import { refusesOn } from './refused-on-account.ts';
 
 const MODES = guide('Understanding API modes of operation');
@@ -240,17 +241,4 @@ async function refusesWithout(
       refused: caller.refusal(DENIED),
       runs,
     });
-}
-
-/** A member without the delegate's rights, and the accounts that it may try. */
-function plainMember(context: RuleContext): { member: Caller; ids: string[] } {
-  const troupe = context.cast.organization('an identity of a member', (one) => one.members.length > 0);
-  const member = present(troupe.members[0], 'an identity of a member');
-  const inside = accountsOf(troupe).filter((id) => id !== member.accountId && maySend(context, id));
-  const [outside] = outsideAccounts(context, accountsOf(troupe));
-  return { member, ids: [...inside, ...(outside === undefined ? [] : [outside])] };
-}
-
-function accountsOf({ managementId, delegateId, memberIds }: Troupe): string[] {
-  return [managementId, ...(delegateId === null ? [] : [delegateId]), ...memberIds];
 }

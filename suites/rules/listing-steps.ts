@@ -39,6 +39,9 @@ export function having(statuses: Statuses, wanted: readonly string[]): Statuses 
   return Object.fromEntries(Object.entries(statuses).filter(([, status]) => wanted.includes(status)));
 }
 
+/** More regions than any partition has. */
+const MOST_OTHERS = 100;
+
 /**
  * Walks the pages from the first to the last: these regions, each once, no more on a page than asked for. Pages may
  * be short of that or empty, but not for ever. Returns the pages.
@@ -47,29 +50,44 @@ export async function walk(
   caller: Caller,
   input: JsonObject,
   statuses: Statuses,
-  { changing = [], between }: WalkOptions = {},
+  options: WalkOptions = {},
 ): Promise<Answer[]> {
+  const pages: Answer[] = [];
+  for await (const page of pagesOf(caller, input, statuses, options)) pages.push(page);
+  return pages;
+}
+
+/** The same, a page each time that the next is asked for. */
+export async function* pagesOf(
+  caller: Caller,
+  input: JsonObject,
+  statuses: Statuses,
+  { changing = [], between }: WalkOptions = {},
+): AsyncGenerator<Answer, void> {
   const left: Record<string, string> = { ...statuses };
   const limit = typeof input['MaxResults'] === 'number' ? input['MaxResults'] : null;
-  const most = Object.keys(statuses).length + changing.length + 2;
-  const pages: Answer[] = [];
+  const filter = input['RegionOptStatusContains'];
+  // Where pages are cut before they are filtered, empty ones follow, as many as there are other regions.
+  const isFiltered = Array.isArray(filter) && filter.length > 0;
+  const most = Object.keys(statuses).length + changing.length + 2 + (isFiltered ? MOST_OTHERS : 0);
+  let count = 0;
   let token: string | null = null;
   do {
-    const nothingLeft = pages.length > 0 && changing.length === 0 && Object.keys(left).length === 0;
+    const nothingLeft = count > 0 && !isFiltered && changing.length === 0 && Object.keys(left).length === 0;
     const expected: AnswerExpectation = {
       kind: 'regions',
       statuses: { ...left },
       limit,
-      ...(nothingLeft || pages.length + 1 >= most ? { last: true } : {}),
+      ...(nothingLeft || count + 1 >= most ? { last: true } : {}),
       ...(changing.length === 0 ? {} : { changing: [...changing] }),
     };
-    const page = await caller.expect(LIST, withToken(input, token)).toAnswer(expected);
-    pages.push(page);
+    const page: Answer = await caller.expect(LIST, withToken(input, token)).toAnswer(expected);
+    count += 1;
     for (const name of namesOf(page)) delete left[name];
     token = nextToken(page);
-    if (pages.length === 1) await between?.();
+    if (count === 1) await between?.();
+    yield page;
   } while (token !== null);
-  return pages;
 }
 
 function withToken(input: JsonObject, token: string | null): JsonObject {

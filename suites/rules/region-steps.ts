@@ -38,7 +38,12 @@ export async function fixedRegions(context: RuleContext): Promise<string[]> {
 
 /** Brings a region to where a change starts. A step on the way to the rule, so that its failure blocks and not fails. */
 export async function startFrom(context: RuleContext, region: string, change: Transition): Promise<void> {
-  await asControl(() => bringTo(ownStage(context), region, change.from));
+  await startAt(ownStage(context), region, change);
+}
+
+/** The same on any account. */
+export async function startAt(stage: Stage, region: string, change: Transition): Promise<void> {
+  await asControl(() => bringTo(stage, region, change.from));
 }
 
 export function statusOf(answer: Answer): string | null {

@@ -1,9 +1,6 @@
 import fc from 'fast-check';
 import type { Transition } from '../../spec/load-lifecycle.ts';
 import { loadLifecycle } from '../../spec/load-lifecycle.ts';
-import type { JsonObject } from '../../spec/json.ts';
-import type { Answer } from '../answer.ts';
-import type { Caller } from '../caller.ts';
 import type { RuleContext } from '../context.ts';
 import { pollUntil } from '../poll.ts';
 import type { Rule } from '../rule.ts';
@@ -13,6 +10,7 @@ import { draw } from '../scenes/stage.ts';
 import { guide, live } from '../source.ts';
 import { listAll, modelCaller } from './model-steps.ts';
 import type { ModelCaller } from './model-steps.ts';
+import { checkConflict } from './region-conflict.ts';
 import {
   REGION_OPERATIONS,
   STATUS,
@@ -74,7 +72,7 @@ function changes({ request, from, via, to }: Transition): Rule {
   });
 }
 
-/** While a change is pending, a further request is a conflict; how the rule knows that it is still pending is below. */
+/** While a change is pending, a further request is a conflict. */
 function conflict(change: Transition, same: boolean): Rule {
   const second = same ? change : opposite(change);
   const first = change.request === 'EnableRegion' ? 'enabling' : 'disabling';
@@ -87,88 +85,13 @@ function conflict(change: Transition, same: boolean): Rule {
       ? live('the same request again while pending')
       : guide(`${second.request} › Errors › ConflictException`),
     operations: REGION_OPERATIONS,
-    check: (context) => checkConflict(context, change, second),
-  });
-}
-
-const ATTEMPTS = 16;
-const CONFLICT = 'ConflictException';
-
-/** Whether a refusal was given while the change was pending: it is one that only a pending change causes, or it still is. */
-async function wasPending(
-  caller: Caller,
-  { via }: Transition,
-  answer: Answer,
-  input: JsonObject,
-): Promise<boolean> {
-  if (answer.error === CONFLICT) return true;
-  return statusOf(await caller.call(STATUS, input)) === via;
-}
-
-/**
- * A second request can reach the target after the change is over. An acceptance is judged only when it came in less
- * than the time for which a change surely is pending, a refusal only when the change is pending afterwards still.
- */
-async function checkConflict(context: RuleContext, change: Transition, second: Transition): Promise<void> {
-  const { caller, target } = context;
-  // Another one with each seed: what is wrong with one region only is not seen in the first.
-  const regions = await changeableRegions(context);
-  const region = draw(ownStage(context), 'region', fc.constantFrom(...regions));
-  const input = { RegionName: region };
-  let wasSeen = false;
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const taken = await measureChange(context, region, change);
-    if (taken === null) continue;
-    wasSeen = true;
-    await startFrom(context, region, change);
-    context.session.calls = [];
-    const begun = performance.now();
-    await caller.expect(change.request, input).toSucceed();
-    const conflicted = caller.refusal(CONFLICT);
-    const answer = await caller.call(second.request, input, { expected: conflicted });
-    const soon = performance.now() - begun < taken;
-    const judged = answer.error === null ? soon : await wasPending(caller, change, answer, input);
-    if (judged) {
-      caller.judge(second.request, conflicted, answer);
-      await caller.eventually(
-        STATUS,
-        input,
-        { kind: 'success', output: { ...shown(region, change.to) } as never },
-        { withinMs: target.timing.regionTimeout },
-      );
-      return;
-    }
-    // Perhaps it came after the change was over: begin again, which waits until nothing is under way.
-  }
-  context.notApplicable(
-    wasSeen
-      ? 'a change is over before a second request can be answered'
-      : 'the target never shows a pending status',
-  );
-}
-
-/** Milliseconds for which a change surely was pending; `null`: it never was seen so. */
-async function measureChange(
-  context: RuleContext,
-  region: string,
-  change: Transition,
-): Promise<number | null> {
-  const { caller, target } = context;
-  await startFrom(context, region, change);
-  await caller.expect(change.request, { RegionName: region }).toSucceed();
-  const begun = performance.now();
-  let taken: number | null = null;
-  await pollUntil(
-    async () => {
-      const asked = performance.now();
-      const pending = isPending(statusOf(await caller.call(STATUS, { RegionName: region })));
-      if (pending) taken = asked - begun;
-      return pending;
+    async check(context) {
+      const stage = ownStage(context);
+      // Another one with each seed: what is wrong with one region only is not seen in the first.
+      const region = draw(stage, 'region', fc.constantFrom(...(await changeableRegions(context))));
+      await checkConflict(stage, region, change, second);
     },
-    (pending) => !pending,
-    { withinMs: target.timing.regionTimeout, signal: context.signal },
-  );
-  return taken;
+  });
 }
 
 interface RegionStep {

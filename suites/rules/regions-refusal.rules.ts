@@ -199,7 +199,10 @@ function onLookalike(operation: string): Rule {
     async check(context) {
       const { caller } = context;
       const regions = await changeableRegions(context);
-      await controlledBy(context, transitionFor(operation));
+      const change = transitionFor(operation);
+      await controlledBy(context, change);
+      // Where the region that is meant cannot be changed, it would be refused too.
+      await startFrom(context, regions[0] ?? '', change);
       const reads = [{ operation: 'ListRegions', input: { MaxResults: 50 } }];
       await unchanged(ownStage(context), reads, async () => {
         for (const RegionName of lookalikes(regions).filter((name) => !regions.includes(name)))

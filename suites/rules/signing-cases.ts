@@ -120,10 +120,12 @@ export const SIGNING_CASES: Readonly<Record<string, Cases>> = {
   'date-past': () => [
     skewed('an hour to a week old', -SECONDS_PER_WEEK, -loadSigning().skewSeconds.must - CLOCK_MARGIN),
     skewed('years old', -500 * SECONDS_PER_WEEK, -60 * SECONDS_PER_WEEK),
+    ...besideDateOfNow('old', -SECONDS_PER_WEEK, -loadSigning().skewSeconds.must - CLOCK_MARGIN),
   ],
   'date-future': () => [
     skewed('an hour to a week ahead', loadSigning().skewSeconds.must + CLOCK_MARGIN, SECONDS_PER_WEEK),
     skewed('years ahead', 60 * SECONDS_PER_WEEK, 500 * SECONDS_PER_WEEK),
+    ...besideDateOfNow('ahead', loadSigning().skewSeconds.must + CLOCK_MARGIN, SECONDS_PER_WEEK),
   ],
   'unknown-key': () => [
     { label: 'made-up key id, own secret', arbitrary: keyId.map((accessKeyId) => signing({ accessKeyId })) },
@@ -248,6 +250,14 @@ function edited(label: string, authorization: AuthorizationEdit): Variant<Signin
 
 function skewed(label: string, min: number, max: number): Variant<SigningFault> {
   return { label, arbitrary: fc.integer({ min, max }).map((clockSkew) => signing({ clockSkew })) };
+}
+
+/** The date that is signed is the one that counts, also where another header has a better one. */
+function besideDateOfNow(what: string, min: number, max: number): Variant<SigningFault>[] {
+  return (['http', 'basic'] as const).map((dateOfNow) => ({
+    label: `${what}, with a Date header of now (${dateOfNow})`,
+    arbitrary: fc.integer({ min, max }).map((clockSkew) => ({ ...signing({ clockSkew }), dateOfNow })),
+  }));
 }
 
 function signing(given: NonNullable<SigningFault['signing']>): SigningFault {

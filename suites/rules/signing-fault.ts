@@ -18,6 +18,8 @@ export interface SigningFault {
   readonly authorization?: AuthorizationEdit;
   /** Milliseconds by which the date header differs from the one that is signed. */
   readonly dateMovedBy?: number;
+  /** An unsigned Date header of now stands beside the date that is signed: as HTTP writes it, or as the signature does. */
+  readonly dateOfNow?: 'http' | 'basic';
   /** How the body that is sent differs from the one that is signed. */
   readonly body?: BodyChange;
   /** The operation whose path is signed. */

@@ -136,6 +136,9 @@ function twinsOf(
     ...(fault.dateMovedBy === undefined
       ? {}
       : { afterSigning: { 'x-amz-date': signingDate(new Date(now + fault.dateMovedBy)) } }),
+    ...(fault.dateOfNow === undefined
+      ? {}
+      : { afterSigning: { date: fault.dateOfNow === 'basic' ? date : new Date(now).toUTCString() } }),
   };
   const body = changedBody(input, stored, fault) ?? plain.body;
   return { twin, changed: { ...twin, body, signing, provokes: ['signature'] } };

@@ -1,9 +1,11 @@
 import type { Mutant } from '../../mutant.ts';
+import { ageReckonedFromDateHeader } from './age-reckoned-from-date-header.ts';
 import { alternateLengthsUncheckedForMembers } from './alternate-lengths-unchecked-for-members.ts';
 import { asciiEscapesKept } from './ascii-escapes-kept.ts';
 import { blankPageTokenIsNone } from './blank-page-token-is-none.ts';
 import { caseChangeCountsAsNone } from './case-change-counts-as-none.ts';
 import { closedManagementReadsItself } from './closed-management-reads-itself.ts';
+import { conflictLookedForAtTheCaller } from './conflict-looked-for-at-the-caller.ts';
 import { contactAsJsonText } from './contact-as-json-text.ts';
 import { contactTakenFromTheTop } from './contact-taken-from-the-top.ts';
 import { defaultPortDropped } from './default-port-dropped.ts';
@@ -18,7 +20,9 @@ import { emptyContactChangesNothing } from './empty-contact-changes-nothing.ts';
 import { emptyHeaderIsTheFirstAccount } from './empty-header-is-the-first-account.ts';
 import { equalContactsShared } from './equal-contacts-shared.ts';
 import { escapedSlashKept } from './escaped-slash-kept.ts';
+import { falsyFilterIsNone } from './falsy-filter-is-none.ts';
 import { filterByTheCallersStatuses } from './filter-by-the-callers-statuses.ts';
+import { filterSelectionOfWhoeverAskedFirst } from './filter-selection-of-whoever-asked-first.ts';
 import { fiveDigitPostalCodesOnly } from './five-digit-postal-codes-only.ts';
 import { formBodyAccepted } from './form-body-accepted.ts';
 import { fourthChangeIsAConflict } from './fourth-change-is-a-conflict.ts';
@@ -38,11 +42,13 @@ import { noPostalCodeInTheEmirates } from './no-postal-code-in-the-emirates.ts';
 import { noStateInSingapore } from './no-state-in-singapore.ts';
 import { objectOnOneLineOnly } from './object-on-one-line-only.ts';
 import { oneStateIsUnknown } from './one-state-is-unknown.ts';
+import { oneWalkForEachCaller } from './one-walk-for-each-caller.ts';
 import { paddedPageTokenAccepted } from './padded-page-token-accepted.ts';
 import { pageSizeKeptInAByte } from './page-size-kept-in-a-byte.ts';
 import { pageSizeUncheckedBesideToken } from './page-size-unchecked-beside-token.ts';
 import { pageSizeUncheckedForMembers } from './page-size-unchecked-for-members.ts';
 import { pageTokenIsAPattern } from './page-token-is-a-pattern.ts';
+import { pendingToldBeforeDenial } from './pending-told-before-denial.ts';
 import { placeholderLostWithinAName } from './placeholder-lost-within-a-name.ts';
 import { postalCodeChangeCountsAsNone } from './postal-code-change-counts-as-none.ts';
 import { primaryLengthsUncheckedForMembers } from './primary-lengths-unchecked-for-members.ts';
@@ -64,14 +70,17 @@ import { unitNumberTakenForAComment } from './unit-number-taken-for-a-comment.ts
 import { unknownTypeOfMembersNotFound } from './unknown-type-of-members-not-found.ts';
 import { unsignedPayloadAccepted } from './unsigned-payload-accepted.ts';
 import { webAddressWithAPortRefused } from './web-address-with-a-port-refused.ts';
+import { whiteSpaceAroundRegionToEnable } from './white-space-around-region-to-enable.ts';
 
 /** Faults that somebody thought of who knew the contract and not the suites. */
 export const writtenC: readonly Mutant[] = [
+  ageReckonedFromDateHeader,
   alternateLengthsUncheckedForMembers,
   asciiEscapesKept,
   blankPageTokenIsNone,
   caseChangeCountsAsNone,
   closedManagementReadsItself,
+  conflictLookedForAtTheCaller,
   contactAsJsonText,
   contactTakenFromTheTop,
   defaultPortDropped,
@@ -86,7 +95,9 @@ export const writtenC: readonly Mutant[] = [
   emptyHeaderIsTheFirstAccount,
   equalContactsShared,
   escapedSlashKept,
+  falsyFilterIsNone,
   filterByTheCallersStatuses,
+  filterSelectionOfWhoeverAskedFirst,
   fiveDigitPostalCodesOnly,
   formBodyAccepted,
   fourthChangeIsAConflict,
@@ -106,11 +117,13 @@ export const writtenC: readonly Mutant[] = [
   noStateInSingapore,
   objectOnOneLineOnly,
   oneStateIsUnknown,
+  oneWalkForEachCaller,
   paddedPageTokenAccepted,
   pageSizeKeptInAByte,
   pageSizeUncheckedBesideToken,
   pageSizeUncheckedForMembers,
   pageTokenIsAPattern,
+  pendingToldBeforeDenial,
   placeholderLostWithinAName,
   postalCodeChangeCountsAsNone,
   primaryLengthsUncheckedForMembers,
@@ -132,4 +145,5 @@ export const writtenC: readonly Mutant[] = [
   unknownTypeOfMembersNotFound,
   unsignedPayloadAccepted,
   webAddressWithAPortRefused,
+  whiteSpaceAroundRegionToEnable,
 ];
