@@ -15,7 +15,7 @@ import { disablingCountsAsDisabled } from './disabling-counts-as-disabled.ts';
 import { disablingTakesTheElderSister } from './disabling-takes-the-elder-sister.ts';
 import { displayNameAccepted } from './display-name-accepted.ts';
 import { dotsInPrimaryPhoneAccepted } from './dots-in-primary-phone-accepted.ts';
-import { emailPipeDropped } from './email-pipe-dropped.ts';
+import { emailPipeReplaced } from './email-pipe-replaced.ts';
 import { emptyContactChangesNothing } from './empty-contact-changes-nothing.ts';
 import { emptyHeaderIsTheFirstAccount } from './empty-header-is-the-first-account.ts';
 import { equalContactsShared } from './equal-contacts-shared.ts';
@@ -90,7 +90,7 @@ export const writtenC: readonly Mutant[] = [
   disablingTakesTheElderSister,
   displayNameAccepted,
   dotsInPrimaryPhoneAccepted,
-  emailPipeDropped,
+  emailPipeReplaced,
   emptyContactChangesNothing,
   emptyHeaderIsTheFirstAccount,
   equalContactsShared,
