@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../spec/json.ts';
 import type { Obligation } from '../spec/obligations.ts';
 import { ELEMENT, shapeAt, withValueAt } from './at-path.ts';
 import { coveringTexts } from './covering-texts.ts';
+import { finiteTexts } from './finite-texts.ts';
 import { judge } from './judge-value.ts';
 import { operationOf, validInput } from './input.ts';
 import type { InputOptions } from './input.ts';
@@ -46,13 +47,12 @@ function build(
   if (constraint === 'optional' || constraint === 'null') {
     const replacement = constraint === 'null' ? null : undefined;
     // Where the member's absence is refused for another member's value, such inputs are left out.
-    const refused = ['invalid', 'contested'];
     return [
       {
         label: constraint === 'null' ? 'null' : 'absent',
         arbitrary: inputs
           .map((full) => withValueAt(full, path, replacement))
-          .filter((changed) => !refused.includes(judge(input, changed))),
+          .filter((changed) => !NOT_SURELY_ACCEPTED.includes(judge(input, changed))),
       },
     ];
   }
@@ -60,10 +60,18 @@ function build(
   // Usual values are the input's own: they fit its other members.
   if (shape.kind === 'string' && isUsual(shape, constraint, options)) {
     const covering = constraint.endsWith('-length') ? [] : everyCharacter(shape, options);
+    const parts = constraint.endsWith('-length') ? [] : partsOf(shape, options);
     return [
       ...Array.from({ length: covering.length > 0 ? USUAL : 1 }, (_, index) => ({
         label: index === 0 ? 'usual values' : `usual values, ${index + 1}`,
         arbitrary: inputs,
+      })),
+      ...parts.map((values, index) => ({
+        label: `usual values of part ${index + 1} of ${parts.length}`,
+        arbitrary: fc
+          .tuple(inputs, fc.constantFrom(...values))
+          .map(([full, value]) => withValueAt(full, path, value))
+          .filter((changed) => !NOT_SURELY_ACCEPTED.includes(judge(input, changed))),
       })),
       ...covering.map((text, index) => ({
         label: `every character, text ${index + 1}`,
@@ -81,6 +89,17 @@ function build(
     label,
     arbitrary: fc.tuple(inputs, arbitrary).map(([full, value]) => withValueAt(full, path, value)),
   }));
+}
+
+const NOT_SURELY_ACCEPTED = ['invalid', 'contested'];
+/** Parts of a long list of values, of each of which one is tried. */
+const PARTS = 4;
+
+function partsOf(shape: StringShape, { values }: InputOptions): readonly (readonly string[])[] {
+  const all = values === 'any' ? (finiteTexts(shape) ?? []) : [];
+  if (all.length < PARTS * USUAL) return [];
+  const size = Math.ceil(all.length / PARTS);
+  return Array.from({ length: PARTS }, (_, index) => all.slice(index * size, (index + 1) * size));
 }
 
 /** How many usual values of a text are tried: its form may have parts that can be left out. */

@@ -11,6 +11,9 @@ type Members = Readonly<Record<string, Member>>;
 /** The invariant that holds successes against their shape. */
 const OUTPUT_SHAPE = 'wire/output-shape';
 
+/** Follows the tokens of pages of every size. */
+const WALK = 'listing/every-page-size';
+
 /** Each member of an output dropped, under another name, and of another type. */
 export function outputFaults(place: OutputPlace): Derivation[] {
   const { operation, path } = place;
@@ -50,14 +53,14 @@ export function outputFaults(place: OutputPlace): Derivation[] {
   ];
 }
 
-/** What reads the member back; for a token, the bound of the page size; else that the operation answers a usual request. */
+/** What reads the member back; for a token, a walk with every page size; else that the operation answers a usual request. */
 function readingRule(place: OutputPlace): string {
   const { operation, path } = place;
   const stored = storingRule(place);
   if (stored !== null) return stored;
-  const pageSize = Object.entries(operation.input.members).find(([, { shape }]) => shape.kind === 'integer');
+  const hasPages = Object.values(operation.input.members).some(({ shape }) => shape.kind === 'integer');
   const isToken = operation.input.members[path.at(-1) ?? '']?.shape.kind === 'string';
-  if (isToken && pageSize) return obligationId(operation.name, [pageSize[0]], 'minimum', 'accepts');
+  if (isToken && hasPages) return WALK;
   return obligationId(operation.name, ['AccountId'], 'optional', 'accepts');
 }
 

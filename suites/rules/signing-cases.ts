@@ -194,7 +194,12 @@ export const MINUTES_OFF: Readonly<Record<string, Cases>> = {
 export function smallSkews(): readonly Variant<SigningFault>[] {
   const { accepted } = loadSigning().skewSeconds;
   const most = accepted - CLOCK_MARGIN;
-  return [skewed('a little old', -most, -1), skewed('a little ahead', 1, most)];
+  return [
+    skewed('a little old', -most, -1),
+    skewed('a little ahead', 1, most),
+    skewed('as old as is surely accepted', -most, -most),
+    skewed('as far ahead as is surely accepted', most, most),
+  ];
 }
 
 /** The operations to which faulty requests are sent. */

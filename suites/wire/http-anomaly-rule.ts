@@ -52,22 +52,16 @@ async function check(context: RuleContext, anomaly: HttpAnomaly, operation: Oper
     fc.record({ input: inputs, anomaly: fc.integer() }),
     async ({ input, anomaly: seed }) => {
       const usual = ordinaryRequest(stage, operation, input);
-      const [changed] = fc.sample(anomaly.apply(usual), { seed, numRuns: 1 });
-      const { provokes, incomplete = false } = anomaly;
-      const framed = changed?.headers.some(([name]) => name.toLowerCase() === 'transfer-encoding') ?? false;
-      // What is signed is the content, not its framing.
-      const signing = {
-        ...(framed ? { signedBody: usual.body } : {}),
-        ...(anomaly.unframed ? { afterSigning: { 'content-length': null } } : {}),
-      };
-      const request: WireRequest = { ...usual, ...changed, provokes, incomplete, signing };
+      const [request = usual, ...others] = formsOf(anomaly, usual, seed);
       if (anomaly.expectation === 'accepted') {
         await asControl(async () => scene?.accept(stage, operation.name, input));
         await scene?.accept(stage, operation.name, input, (answer) =>
           stage.caller.expectWire(request, answer),
         );
       } else if (anomaly.expectation === 'refused') {
-        const attempt = () => stage.caller.expectWire(request, expected);
+        const attempt = async () => {
+          for (const form of [request, ...others]) await stage.caller.expectWire(form, expected);
+        };
         await scene?.refuse(stage, operation.name, { control: input, attempt });
       } else {
         await partialWriteRead(stage, operation, input, async () => {
@@ -82,4 +76,26 @@ async function check(context: RuleContext, anomaly: HttpAnomaly, operation: Oper
     { runs: Math.ceil(context.session.environment.runs / PART) },
   );
   if (seen.size > 0) context.observe([...seen].toSorted().join('; '));
+}
+
+/** How many different forms of an anomaly stand beside one control, and of how many that are drawn. */
+const FORMS = 3;
+const DRAWN = 12;
+
+/** Different requests that have the anomaly; what is wrong with one form is not seen in another. */
+function formsOf(anomaly: HttpAnomaly, usual: WireRequest, seed: number): WireRequest[] {
+  const { provokes, incomplete = false, unframed } = anomaly;
+  const forms = new Map<string, WireRequest>();
+  for (const changed of fc.sample(anomaly.apply(usual), { seed, numRuns: incomplete ? 1 : DRAWN })) {
+    const framed = changed.headers.some(([name]) => name.toLowerCase() === 'transfer-encoding');
+    // What is signed is the content, not its framing.
+    const signing = {
+      ...(framed ? { signedBody: usual.body } : {}),
+      ...(unframed ? { afterSigning: { 'content-length': null } } : {}),
+    };
+    const { method, target, headers, body } = changed;
+    const key = JSON.stringify([method, target, headers, Buffer.from(body).toString('latin1')]);
+    if (!forms.has(key)) forms.set(key, { ...usual, ...changed, provokes, incomplete, signing });
+  }
+  return [...forms.values()].slice(0, FORMS);
 }
