@@ -19,7 +19,8 @@ const EMULATORS: Readonly<Record<string, (port: number) => Emulator>> = {
   moto: (port) => ({
     command: 'bash',
     args: ['-c', limited, bin('moto_server'), '-H', '127.0.0.1', '-p', String(port)],
-    env: {},
+    // A thread that finds no memory left when it starts is waited for without end: let each need little.
+    env: { MALLOC_ARENA_MAX: '1' },
     readyPath: '/moto-api/',
   }),
   ministack: (port) => ({
