@@ -1,6 +1,6 @@
 import type { Mutant } from '../../mutant.ts';
-import { primaryContactIn } from '../b/primary-contact-in.ts';
 import { textOf } from '../b/text-of.ts';
+import { refusePrimary } from './refuse-primary.ts';
 
 export const fiveDigitPostalCodesOnly: Mutant = {
   id: 'written/five-digit-postal-codes-only',
@@ -8,15 +8,8 @@ export const fiveDigitPostalCodesOnly: Mutant = {
   kind: 'written',
   rule: 'primary-contact/every-place',
   because: 'no success',
-  compose: (parts) => ({
-    ...parts,
-    validate: (shape, input, whole) => {
-      const faults = parts.validate(shape, input, whole);
-      const contact = primaryContactIn(input);
-      const long = /^\d{5}-\d{4}$/.test(textOf(contact, 'PostalCode'));
-      if (textOf(contact, 'CountryCode') !== 'US' || !long) return faults;
-      const path = 'ContactInformation.PostalCode';
-      return [...faults, { path, message: 'must have five digits', refusedAs: [] }];
-    },
+  compose: refusePrimary('PostalCode', 'must have five digits', (contact) => {
+    const isLong = /^\d{5}-\d{4}$/.test(textOf(contact, 'PostalCode'));
+    return textOf(contact, 'CountryCode') === 'US' && isLong;
   }),
 };

@@ -1,6 +1,6 @@
 import type { Mutant } from '../../mutant.ts';
-import { primaryContactIn } from '../b/primary-contact-in.ts';
 import { textOf } from '../b/text-of.ts';
+import { refusePrimary } from './refuse-primary.ts';
 
 export const noStateInSingapore: Mutant = {
   id: 'written/no-state-in-singapore',
@@ -8,15 +8,8 @@ export const noStateInSingapore: Mutant = {
   kind: 'written',
   rule: 'primary-contact/every-country',
   because: 'no success',
-  compose: (parts) => ({
-    ...parts,
-    validate: (shape, input, whole) => {
-      const faults = parts.validate(shape, input, whole);
-      const contact = primaryContactIn(input);
-      const stateless = ['SG', 'MC', 'VA'].includes(textOf(contact, 'CountryCode'));
-      if (!stateless || textOf(contact, 'StateOrRegion') === '') return faults;
-      const path = 'ContactInformation.StateOrRegion';
-      return [...faults, { path, message: 'must be absent in this country', refusedAs: [] }];
-    },
+  compose: refusePrimary('StateOrRegion', 'must be absent in this country', (contact) => {
+    const isStateless = ['SG', 'MC', 'VA'].includes(textOf(contact, 'CountryCode'));
+    return isStateless && textOf(contact, 'StateOrRegion') !== '';
   }),
 };

@@ -1,6 +1,6 @@
 import type { Mutant } from '../../mutant.ts';
-import { primaryContactIn } from '../b/primary-contact-in.ts';
 import { textOf } from '../b/text-of.ts';
+import { refusePrimary } from './refuse-primary.ts';
 
 export const oneStateIsUnknown: Mutant = {
   id: 'written/one-state-is-unknown',
@@ -8,14 +8,7 @@ export const oneStateIsUnknown: Mutant = {
   kind: 'written',
   rule: 'primary-contact/every-state',
   because: 'no success',
-  compose: (parts) => ({
-    ...parts,
-    validate: (shape, input, whole) => {
-      const faults = parts.validate(shape, input, whole);
-      const contact = primaryContactIn(input);
-      if (textOf(contact, 'CountryCode') !== 'US' || textOf(contact, 'StateOrRegion') !== 'WY') return faults;
-      const path = 'ContactInformation.StateOrRegion';
-      return [...faults, { path, message: 'There is no such state.', refusedAs: [] }];
-    },
+  compose: refusePrimary('StateOrRegion', 'There is no such state.', (contact) => {
+    return textOf(contact, 'CountryCode') === 'US' && textOf(contact, 'StateOrRegion') === 'WY';
   }),
 };
