@@ -1,7 +1,6 @@
 import { validInput } from '../../generators/input.ts';
 import { nearMisses } from '../../generators/near-miss.ts';
 import type { Contract, Operation } from '../../spec/contract.ts';
-import { obligationsOf } from '../../spec/obligations.ts';
 import type { Obligation } from '../../spec/obligations.ts';
 import type { RuleContext } from '../context.ts';
 import { inputShape } from '../contract-lookup.ts';
@@ -15,6 +14,7 @@ import { regionsOf } from '../validation/stage-for.ts';
 import { CONTACT_KINDS } from './account-contacts.ts';
 import { named } from './account-views.ts';
 import { managed } from './context-row.ts';
+import { surelyRefused } from './surely-refused.ts';
 
 /** The operations on an account that put no contact: what these refuse for a member is asked beside their patterns. */
 export function invalidForMemberRules(contract: Contract): Rule[] {
@@ -41,14 +41,7 @@ export function invalidForMemberRules(contract: Contract): Rule[] {
 /** What has to be refused in members beside the account's id. */
 function refusing(contract: Contract, { name, input }: Operation): Obligation[] {
   if (!('AccountId' in input.members)) return [];
-  return obligationsOf(contract).filter(
-    ({ operation, side, level, unobservable, path }) =>
-      operation === name &&
-      side === 'refuses' &&
-      level === 'must' &&
-      unobservable === undefined &&
-      path[0] !== 'AccountId',
-  );
+  return surelyRefused(contract, name, ['AccountId']);
 }
 
 /** Each constraint is broken once, in its first way. */

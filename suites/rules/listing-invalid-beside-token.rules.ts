@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { breaksExactly } from '../../generators/breaks-exactly.ts';
 import { inputBreaks } from '../../generators/input-breaks.ts';
-import { obligationsOf } from '../../spec/obligations.ts';
 import type { RuleContext } from '../context.ts';
 import type { Rule } from '../rule.ts';
 import { rule } from '../rule.ts';
 import { asControl } from '../scenes/stage.ts';
 import { guide } from '../source.ts';
 import { LIST, filterStatuses, issuedToken, knownRegions, pageSizes } from './listing-steps.ts';
+import { surelyRefused } from './surely-refused.ts';
 
 /** Members whose constraints are asked about elsewhere. */
-const ELSEWHERE = new Set(['NextToken', 'AccountId']);
+const ELSEWHERE = ['NextToken', 'AccountId'];
 
 /** Whoever follows a token has asked for a first page before, of which a service may think that it checked enough. */
 const besideToken = rule({
@@ -39,21 +39,12 @@ const besideToken = rule({
 
 /** Each way to break each constraint that must hold. */
 function breaksOf({ contract, target }: RuleContext) {
-  return obligationsOf(contract)
-    .filter(
-      ({ operation, side, level, unobservable, path }) =>
-        operation === LIST &&
-        side === 'refuses' &&
-        level === 'must' &&
-        unobservable === undefined &&
-        !ELSEWHERE.has(path[0] ?? ''),
-    )
-    .flatMap((obligation) =>
-      inputBreaks(contract, obligation, { values: target.values }).map(({ label, arbitrary }) => ({
-        label: `${obligation.id}: ${label}`,
-        arbitrary: fc.record({ obligation: fc.constant(obligation), change: arbitrary }),
-      })),
-    );
+  return surelyRefused(contract, LIST, ELSEWHERE).flatMap((obligation) =>
+    inputBreaks(contract, obligation, { values: target.values }).map(({ label, arbitrary }) => ({
+      label: `${obligation.id}: ${label}`,
+      arbitrary: fc.record({ obligation: fc.constant(obligation), change: arbitrary }),
+    })),
+  );
 }
 
 export const besideTokenRules: readonly Rule[] = [besideToken];

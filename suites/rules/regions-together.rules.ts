@@ -13,7 +13,8 @@ import { callersOf, own } from './account-views.ts';
 import type { View } from './account-views.ts';
 import { CONTACT_OPERATIONS, contactTypes, ofType, put, reads, remove } from './contact-steps.ts';
 import { pageSizes } from './listing-steps.ts';
-import { REGION_OPERATIONS, STATUS, changeableRegions, ownStage, shown, startFrom } from './region-steps.ts';
+import { completes } from './region-conflict.ts';
+import { REGION_OPERATIONS, changeableRegions, ownStage, startFrom } from './region-steps.ts';
 import { alternates, primaries, PRIMARY_OPERATIONS, putAndReadPrimary } from './value-steps.ts';
 
 /** Where a change takes minutes, two show as much as six. */
@@ -72,22 +73,17 @@ const inAccountsAtOnce = rule({
 
 /** Sends all changes at once, then waits for each. */
 async function changeTogether(
-  { target }: RuleContext,
+  context: RuleContext,
   request: string,
   changes: readonly { readonly region: string; readonly view: View }[],
 ): Promise<void> {
-  const { to } = transitionOf(request);
   await Promise.all(
     changes.map(({ region, view }) =>
       view.caller.expect(request, { RegionName: region, ...view.account }, { group: 1 }).toSucceed(),
     ),
   );
-  for (const { region, view } of changes) {
-    const settled = { kind: 'success' as const, output: { ...shown(region, to) } as never };
-    await view.caller.eventually(STATUS, { RegionName: region, ...view.account }, settled, {
-      withinMs: target.timing.regionTimeout,
-    });
-  }
+  for (const { region, view } of changes)
+    await completes({ context, ...view }, region, transitionOf(request));
 }
 
 /** Contacts that are put one after the other, so that most changes of one matter. */

@@ -78,15 +78,16 @@ async function check(context: RuleContext, anomaly: HttpAnomaly, operation: Oper
   if (seen.size > 0) context.observe([...seen].toSorted().join('; '));
 }
 
-/** How many different forms of an anomaly stand beside one control, and of how many that are drawn. */
+/** How many different forms of a refused anomaly stand beside one control, and of how many that are drawn. */
 const FORMS = 3;
 const DRAWN = 12;
 
 /** Different requests that have the anomaly; what is wrong with one form is not seen in another. */
 function formsOf(anomaly: HttpAnomaly, usual: WireRequest, seed: number): WireRequest[] {
-  const { provokes, incomplete = false, unframed } = anomaly;
+  const { expectation, provokes, incomplete = false, unframed } = anomaly;
+  const numRuns = expectation === 'refused' ? DRAWN : 1;
   const forms = new Map<string, WireRequest>();
-  for (const changed of fc.sample(anomaly.apply(usual), { seed, numRuns: incomplete ? 1 : DRAWN })) {
+  for (const changed of fc.sample(anomaly.apply(usual), { seed, numRuns })) {
     const framed = changed.headers.some(([name]) => name.toLowerCase() === 'transfer-encoding');
     // What is signed is the content, not its framing.
     const signing = {
