@@ -206,12 +206,19 @@ interface Change {
   readonly request: WireRequest;
 }
 
+interface Touched {
+  readonly account: string;
+  readonly resource: Resource;
+  /** Contact types or regions. */
+  readonly names: Set<string> | 'all';
+}
+
 /** What one attempt touched. */
 export class KeeperSession {
   readonly #keeper: StateKeeper;
   readonly #contract: Contract;
   readonly #target: Target;
-  readonly #dirty = new Map<string, { account: string; resource: Resource; names: Set<string> | 'all' }>();
+  readonly #dirty = new Map<string, Touched>();
   /** Compared before the first change of this attempt. */
   readonly #compared = new Map<string, Promise<void>>();
   readonly #foreign: string[] = [];
@@ -248,27 +255,40 @@ export class KeeperSession {
     }
   }
 
-  /** Puts back what was touched since the last time. Returns what could not be, in words. */
+  /** Puts back what was touched since the last time, all accounts at once. Returns what could not be, in words. */
   async restore(signal?: AbortSignal): Promise<string[]> {
-    const problems = this.#foreign.splice(0);
-    for (const [key, { account, resource, names }] of this.#dirty) {
-      if (this.#keeper.journaled) {
-        const { left, foreign } = await this.#keeper.compareOne(account, resource, signal);
-        if (left.length === 0) this.#dirty.delete(key);
-        problems.push(...left, ...foreign);
-        continue;
-      }
-      const reach = this.#keeper.reach(account, signal);
-      if (!reach) continue;
-      const original = await this.#keeper.original(account, resource, reach);
-      if (!original) continue;
-      const put: Put = { contract: this.#contract, reach, names, timing: this.#target.timing, signal };
-      const problem = await putBack(original, put);
-      if (problem === null) this.#dirty.delete(key);
-      else problems.push(`${resource} of account ${account}: ${problem}`);
-      await this.#seen(original, put);
+    const byAccount = Map.groupBy(this.#dirty, ([, { account }]) => account);
+    const problems = await Promise.all(
+      [...byAccount.values()].map((touched) => this.#restoreOneByOne(touched, signal)),
+    );
+    return [...this.#foreign.splice(0), ...problems.flat()];
+  }
+
+  async #restoreOneByOne(
+    touched: readonly [key: string, Touched][],
+    signal?: AbortSignal,
+  ): Promise<string[]> {
+    const problems: string[] = [];
+    for (const [key, one] of touched) {
+      const found = await this.#putBack(one, signal);
+      if (found.left.length === 0) this.#dirty.delete(key);
+      problems.push(...found.left, ...found.foreign);
     }
     return problems;
+  }
+
+  async #putBack({ account, resource, names }: Touched, signal?: AbortSignal) {
+    if (this.#keeper.journaled) return this.#keeper.compareOne(account, resource, signal);
+    const nothing = { left: [], foreign: [] };
+    const reach = this.#keeper.reach(account, signal);
+    const original = reach && (await this.#keeper.original(account, resource, reach));
+    if (!reach || !original) return nothing;
+    const put: Put = { contract: this.#contract, reach, names, timing: this.#target.timing, signal };
+    const problem = await putBack(original, put);
+    await this.#seen(original, put);
+    return problem === null
+      ? nothing
+      : { left: [`${resource} of account ${account}: ${problem}`], foreign: [] };
   }
 
   /** Whoever reads next must not find what was there before, where reads lag writes. */
