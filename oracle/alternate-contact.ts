@@ -31,9 +31,9 @@ interface Contact {
 export function alternateContact(request: Request): Possible {
   const { state, operation } = request;
   const contact = contactOf(request);
-  if (!contact) return { verdicts: [], forms: [], effect: state, forget: (from) => from };
+  if (!contact) return { verdicts: [], forms: [], effect: () => state, forget: (from) => from };
   const forget = (from: State, id: string): State => withAlternate(from, id, contact.type, 'unknown');
-  const answers = (forms: readonly AllowedAnswer[], effect: State): Possible => ({
+  const answers = (forms: readonly AllowedAnswer[], effect: () => State): Possible => ({
     verdicts: [],
     forms:
       contact.spelling === contact.type ? forms : [...forms, ...otherNamed(contact, state, operation.name)],
@@ -42,13 +42,14 @@ export function alternateContact(request: Request): Possible {
   });
   switch (operation.name) {
     case `Get${ALTERNATE}`:
-      return answers(get(request, contact), state);
+      return answers(get(request, contact), () => state);
     case `Put${ALTERNATE}`: {
-      const effect = written(contact, [storedFrom(contactShapes(request.contract).alternate, request.input)]);
+      const shape = contactShapes(request.contract).alternate;
+      const effect = () => written(contact, [storedFrom(shape, request.input)]);
       return answers(emptySuccess('put-succeeds', effect), effect);
     }
     default: {
-      const effect = written(contact, [null]);
+      const effect = () => written(contact, [null]);
       const success = mayBePresent(contact.belief) ? emptySuccess('delete-succeeds', effect) : [];
       return answers([...success, ...notFound(contact.belief, contact.update)], effect);
     }
@@ -103,7 +104,7 @@ function otherNamed(contact: Contact, state: State, operation: string): AllowedA
     state,
   };
   if (operation !== `Get${ALTERNATE}`) {
-    return [gone, ...emptySuccess('contested-input', written(contact, [null]))];
+    return [gone, ...emptySuccess('contested-input', () => written(contact, [null]))];
   }
   return [
     gone,

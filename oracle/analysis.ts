@@ -24,7 +24,7 @@ export interface Analysis {
   /** What is contested or unusual in its values, in words. */
   readonly notes: readonly string[];
   /** After the call, if it was carried out; the state itself, if it must not be. */
-  readonly effect: State;
+  readonly effect: () => State;
   readonly forget: (state: State) => State;
 }
 
@@ -54,7 +54,7 @@ export function analyseCall(
     forms: [...acceptances(verdict, possible), ...refusals(verdicts, state)],
     verdict,
     notes: values.filter(({ acceptance }) => acceptance === 'contested').map(note),
-    effect: verdict.acceptance === 'must-refuse' ? state : possible.effect,
+    effect: verdict.acceptance === 'must-refuse' ? () => state : possible.effect,
     forget: (from) => possible.forget(possible.forget(from, context.accountId), call.caller.accountId),
   };
 }
@@ -95,7 +95,7 @@ function notModelled({ state, operation }: Request): Possible {
       { outcome: 'success', breaks: null, clause, describe: () => 'any documented success', judge },
       { outcome: 'refusal', breaks: null, clause, refusal: refusedAnyhow(), state },
     ],
-    effect: state,
+    effect: () => state,
     forget: (from) => from,
   };
 }

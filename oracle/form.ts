@@ -54,18 +54,22 @@ export function matchForm(
 }
 
 /** Success of an operation without output: no body; an empty object breaks a should, anything else a must. */
-export function emptySuccess(clause: Clause, state: State, breaks: 'should' | null = null): SuccessForm[] {
+export function emptySuccess(
+  clause: Clause,
+  after: () => State,
+  breaks: 'should' | null = null,
+): SuccessForm[] {
   const form = (bodied: boolean): SuccessForm => ({
     outcome: 'success',
     breaks: bodied ? 'should' : breaks,
     clause: bodied ? 'success-form' : clause,
     describe: () => (bodied ? 'success with an empty object' : 'success without a body'),
-    judge: (output) => judgeEmpty(output, bodied, state),
+    judge: (output) =>
+      isEmpty(output, bodied) ? { state: after() } : { problem: 'a body where none belongs' },
   });
   return [form(false), form(true)];
 }
 
-function judgeEmpty(output: JsonObject | null, bodied: boolean, state: State): OutputJudgement {
-  if (bodied ? output !== null && Object.keys(output).length === 0 : output === null) return { state };
-  return { problem: 'a body where none belongs' };
+function isEmpty(output: JsonObject | null, bodied: boolean): boolean {
+  return bodied ? output !== null && Object.keys(output).length === 0 : output === null;
 }

@@ -71,7 +71,7 @@ function allowed(analysis: Analysis, matches: readonly Match[], strict: boolean)
 
 /** What the call did is not known: it may have been carried out or not. */
 function indefinite({ effect }: Analysis, state: State, why: string): Judgement {
-  return { allowed: true, state: mergeStates(state, effect), notes: [`effect not known: ${why}`] };
+  return { allowed: true, state: mergeStates(state, effect()), notes: [`effect not known: ${why}`] };
 }
 
 function refuted(

@@ -33,7 +33,7 @@ export function listRegions(request: Request): Possible {
   return {
     verdicts: use.verdicts,
     forms: [...listing(request, page), ...(emptyFilter ? [emptyPage(state)] : [])],
-    effect: state,
+    effect: () => state,
     forget,
   };
 }

@@ -18,8 +18,8 @@ export function primaryContact({ contract, operation, state, accountId, input }:
     const required = requiredMembers(shape);
     const read = { belief, shape, required, outputMember: PRIMARY, apart: null, check: () => null, update };
     const forms = [...found(read, 'read-back', null), ...notFound(belief, update)];
-    return { verdicts: [], forms, effect: state, forget };
+    return { verdicts: [], forms, effect: () => state, forget };
   }
-  const effect = update([storedFrom(shape, jsonObject(input[PRIMARY]) ?? {})]);
+  const effect = () => update([storedFrom(shape, jsonObject(input[PRIMARY]) ?? {})]);
   return { verdicts: [], forms: emptySuccess('put-succeeds', effect), effect, forget };
 }

@@ -22,20 +22,20 @@ export function region(request: Request): Possible {
   const sent = textOf(input, NAME);
   const shape = operation.input.members[NAME]?.shape;
   if (sent === undefined || shape?.kind !== 'string' || judgeText(shape, sent).acceptance === 'must-refuse') {
-    return { verdicts: [], forms: [], effect: state, forget: (from) => from };
+    return { verdicts: [], forms: [], effect: () => state, forget: (from) => from };
   }
   const name = existence(options, state, sent) === 'no' ? sent.toLowerCase() : sent;
   const verdict = nameVerdict(request, sent, name);
   const forget = (from: State, id: string): State => withRegion(from, id, name, null);
   if (operation.changes === null) {
-    return { verdicts: [verdict], forms: [reading(request, sent, name)], effect: state, forget };
+    return { verdicts: [verdict], forms: [reading(request, sent, name)], effect: () => state, forget };
   }
   const now = statusesNow(options, state, accountId, name);
   const fixed = now.every((status) => options.lifecycle.fixed.includes(status));
   return {
     verdicts: fixed ? [verdict, fixedVerdict(request)] : [verdict],
     forms: now.flatMap((status) => changing(request, name, status)),
-    effect: now.map((status) => changed(request, name, status) ?? state).reduce(mergeStates, state),
+    effect: () => now.map((status) => changed(request, name, status)?.() ?? state).reduce(mergeStates, state),
     forget,
   };
 }
@@ -105,7 +105,10 @@ function changing(request: Request, name: string, status: string): AllowedAnswer
   }));
   const level = entry(request, status)?.level ?? 'must';
   if (level === 'must') return refused;
-  return [...refused, ...emptySuccess('region-refusal', unchanged, level === 'should' ? 'should' : null)];
+  return [
+    ...refused,
+    ...emptySuccess('region-refusal', () => unchanged, level === 'should' ? 'should' : null),
+  ];
 }
 
 /** The state after an accepted change; `null` where the status does not allow it. */
@@ -113,13 +116,12 @@ function changed(
   { options, state, accountId, operation }: Request,
   name: string,
   status: string,
-): State | null {
+): (() => State) | null {
   const transition = options.lifecycle.transitions.find(
     ({ request, from }) => request === operation.name && from === status,
   );
-  return transition
-    ? withSeen(withRegion(state, accountId, name, [transition.via, transition.to]), [name])
-    : null;
+  if (!transition) return null;
+  return () => withSeen(withRegion(state, accountId, name, [transition.via, transition.to]), [name]);
 }
 
 /** The refusals of a change in a status. Where the name is a should, only the usual one is without blame. */

@@ -37,7 +37,7 @@ export interface Possible {
   readonly verdicts: readonly Verdict[];
   readonly forms: readonly AllowedAnswer[];
   /** The state after an accepted request whose answer is not known. */
-  readonly effect: State;
+  readonly effect: () => State;
   /** The state in which nothing is known of what the request touches in an account. */
   readonly forget: (state: State, accountId: string) => State;
 }

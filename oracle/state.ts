@@ -102,8 +102,9 @@ export function withRegion(
 ): State {
   const before = accountOf(state, id).regions;
   if (statuses && sameStatuses(before[region], statuses)) return state;
-  const { [region]: _, ...others } = before;
-  return withAccount(state, id, { regions: statuses ? { ...others, [region]: statuses } : others });
+  if (statuses) return withAccount(state, id, { regions: { ...before, [region]: statuses } });
+  const { [region]: _, ...regions } = before;
+  return withAccount(state, id, { regions });
 }
 
 function sameStatuses(one: readonly string[] | undefined, other: readonly string[]): boolean {
