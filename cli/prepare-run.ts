@@ -12,7 +12,6 @@ import type { ResendingClient } from '../targets/resending-client.ts';
 import { resendingClient } from '../targets/resending-client.ts';
 import { guardedClient } from '../targets/guard.ts';
 import { refusePlainHttp } from '../targets/guard-transport.ts';
-import { credentialWatch } from '../targets/credential-watch.ts';
 import { createRedactor, recordExchange } from '../targets/redact.ts';
 import type { Target, Tier } from '../targets/target.ts';
 import { createWireClient } from '../targets/wire-client.ts';
@@ -69,16 +68,16 @@ export async function connect(
   const { sendAgain = false } = options;
   const secrets = await Promise.all(target.identities.map(async (identity) => identity.credentials()));
   for (const credentials of secrets) refusePlainHttp(target, credentials);
+  const redactor = createRedactor(secrets);
   const client = createWireClient(target.endpoint, {
     timeoutMs: target.timing.requestTimeout,
     region: target.region,
     service: contract.wire.signingService,
     ...(lookup ? { lookup } : {}),
+    onCredentials: (credentials) => redactor.learn(credentials),
   });
-  const redactor = createRedactor(secrets);
-  const learning = credentialWatch(client, (credentials) => redactor.learn(credentials));
   const random = seededFractions(seed);
-  const governed = governedClient(guardedClient(learning, target, contract, tier), target, contract, {
+  const governed = governedClient(guardedClient(client, target, contract, tier), target, contract, {
     maxPerSecond: maxRequestsPerSecond,
     pace,
     random,

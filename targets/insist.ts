@@ -31,5 +31,6 @@ export async function insist(
 
 /** Every exchange that it took, in order, also those that the client itself sent again. */
 export function attemptsOf({ exchange, broken }: Insisted): Exchange[] {
+  if (broken.length === 0 && !exchange.earlier) return [exchange];
   return [...broken, exchange].flatMap((one) => [...(one.earlier ?? []), one]);
 }

@@ -29,9 +29,13 @@ const TOKEN_HEADER = /^x-amz-security-token$/i;
 /** Removes these credentials wherever they stand, and signatures and session tokens by their names. */
 export function createRedactor(secrets: readonly Credentials[]): Redactor {
   const known = new Set<string>();
+  const met = new WeakSet<Credentials>();
   const replacements: [string, string][] = [];
 
   function learn(credentials: Credentials): void {
+    // Asked before each request: to write the key out takes longer.
+    if (met.has(credentials)) return;
+    met.add(credentials);
     const key = JSON.stringify([credentials.secretAccessKey, credentials.sessionToken]);
     if (known.has(key)) return;
     known.add(key);

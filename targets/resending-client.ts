@@ -74,7 +74,7 @@ export function resendingClient(
   }
 
   return {
-    send,
+    send: attempts === 0 ? (request, signal) => client.send(request, signal) : send,
     close: () => client.close(),
     resent,
     get throttled() {

@@ -4,6 +4,7 @@ import { createPool, sendPooled } from './pooled-sender.ts';
 import { prepareRequest } from './prepare-request.ts';
 import { sendRaw } from './raw-sender.ts';
 import { Reception } from './reception.ts';
+import type { Credentials } from './target.ts';
 
 const MAX_RESPONSE_BYTES = 16 * 1024 * 1024;
 const MAX_HEADER_BYTES = 64 * 1024;
@@ -22,6 +23,8 @@ export interface WireClientOptions {
   readonly connections?: number;
   /** Resolves the endpoint's name; the system's resolver where it is not given. */
   readonly lookup?: LookupFunction;
+  /** Told which credentials are signed with, before they are: during a long run they are refreshed. */
+  readonly onCredentials?: (credentials: Credentials) => void;
 }
 
 /**
@@ -29,13 +32,22 @@ export interface WireClientOptions {
  * Rejects where credentials cannot be had, or a pooled request is not HTTP.
  */
 export function createWireClient(endpoint: URL, options: WireClientOptions): WireClient {
-  const { timeoutMs, region, service, connections, lookup, clock = () => new Date() } = options;
+  const {
+    timeoutMs,
+    region,
+    service,
+    connections,
+    lookup,
+    onCredentials,
+    clock = () => new Date(),
+  } = options;
   const limits = { timeoutMs, maxResponseBytes: options.maxResponseBytes ?? MAX_RESPONSE_BYTES };
   const pool = createPool(endpoint, { timeoutMs, connections, lookup, maxHeaderBytes: MAX_HEADER_BYTES });
   const scope = { endpoint, region, service, clock };
 
   async function send(request: WireRequest, signal?: AbortSignal): Promise<Exchange> {
     const credentials = request.identity ? await request.identity.credentials() : null;
+    if (credentials) onCredentials?.(credentials);
     const prepared = prepareRequest(request, scope, credentials);
     const startedAt = performance.now();
     const reception = new Reception(
