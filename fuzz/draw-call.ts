@@ -23,6 +23,8 @@ export interface DrawingPlace {
 }
 
 const REGION = 'RegionName';
+/** How often a list is asked for with a token that nobody issued. */
+const GUESSED = 0.1;
 
 /** Draws single calls of every kind, for the accounts and regions of a target. */
 export class CallDrawer {
@@ -112,11 +114,15 @@ export class CallDrawer {
     }
     const caller = pick(random, place.stage.callers);
     const account = accountFor(random, caller, true);
-    const input = {
+    const input: JsonObject = {
       ...pageOptions(random, place.regions, largestPage(this.#sources.contract)),
       ...(account === null ? {} : { AccountId: account }),
     };
     const fresh = { ...call, identity: caller.identity.name, input };
+    if (chance(random, GUESSED)) {
+      const NextToken = pick(random, this.#sources.tokenGuesses);
+      return { ...fresh, kind: 'one-fault', label: 'guessed token', input: { ...input, NextToken } };
+    }
     if (!before) return { ...fresh, label: 'first page' };
     const altered = chance(random, 0.5);
     return { ...fresh, label: altered ? 'altered token' : 'other token', token: { of: before.id, altered } };

@@ -1,3 +1,4 @@
+import { tokenGuesses } from '../generators/token-guesses.ts';
 import type { Contract } from '../spec/contract.ts';
 import { loadRegions } from '../spec/load-regions.ts';
 import type { Target } from '../targets/target.ts';
@@ -10,6 +11,8 @@ export interface DrawingSources {
   readonly changeable: readonly string[];
   /** Region codes that can be named without changing what must not be. */
   readonly otherRegions: readonly string[];
+  /** What page tokens may be made of. */
+  readonly tokenGuesses: readonly string[];
   readonly inputs: InputForms;
 }
 
@@ -22,6 +25,7 @@ export function drawingSources(contract: Contract, { loopback, safety, values }:
     contract,
     changeable,
     otherRegions: loopback ? [...defaults, ...otherPartitions, 'us-east-9', 'x'] : [],
+    tokenGuesses: tokenGuesses([...defaults, ...optIn]),
     inputs: new InputForms(contract, { values, ...(names.length > 0 ? { regions: names } : {}) }),
   };
 }

@@ -1,4 +1,4 @@
-import { loadRegions } from '../../spec/load-regions.ts';
+import { tokenGuesses } from '../../generators/token-guesses.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import type { RuleContext } from '../context.ts';
 import type { Rule } from '../rule.ts';
@@ -94,34 +94,9 @@ const guessed = rule({
     await asControl(async () => {
       await caller.expect(LIST, { MaxResults: min }).toSucceed();
     });
-    for (const NextToken of guesses(names))
+    for (const NextToken of tokenGuesses(names))
       await caller.expect(LIST, { MaxResults: min, NextToken }, { provokes: ['body'] }).toBeRefused();
   },
 });
-
-/** What a careless service makes its tokens of, in the forms that it may give them. */
-function guesses(names: readonly string[]): string[] {
-  const [first = '', second = first] = names;
-  const { defaults } = loadRegions();
-  const numbers = ['0', '1', '2', String(names.length - 1), String(names.length)];
-  const plain = [...numbers, first, second, names.at(-1) ?? first, ...defaults.slice(0, 1)];
-  const json = plain.flatMap((text) => [
-    JSON.stringify({ offset: Number(text) || 0 }),
-    JSON.stringify({ name: text }),
-    JSON.stringify([text]),
-  ]);
-  const texts = [...new Set([...plain, ...json])];
-  const encodings = ['base64', 'base64url', 'hex'] as const;
-  return [
-    ...new Set([
-      ...texts,
-      ...NOTHINGS,
-      ...encodings.flatMap((one) => texts.map((text) => Buffer.from(text).toString(one))),
-    ]),
-  ];
-}
-
-/** What a careless service takes for no token at all. */
-const NOTHINGS = [' ', '   ', '\t', '\n', '\u0000', '-', 'null', 'undefined', 'None', '""', '{}', '[]'];
 
 export const exhaustiveListingRules: readonly Rule[] = [everySize, everyPair, leavesAfterItsPage, guessed];
