@@ -13,8 +13,8 @@ export interface DrawnInput {
 
 const ACCOUNT = 'AccountId';
 /** How many valid inputs are kept of each kind, and how often one of them is used again. */
-const KEPT = 8;
-const REUSED = 0.5;
+const KEPT = 16;
+const REUSED = 0.8;
 
 /**
  * Draws inputs of every operation. Every way to break or to use a constraint comes once, in random order, before one
@@ -39,7 +39,7 @@ export class InputDrawer {
     const deck = this.#unusual.get(operation) ?? new Deck(this.#forms.unusual(operation));
     this.#unusual.set(operation, deck);
     const form = deck.next(random);
-    return form && { input: draw(random, form.inputs), label: form.label };
+    return form && { input: this.#control(random, form.inputs), label: form.label };
   }
 
   /** An input in which so many constraints were broken; `account` stands where AccountId is one of them. */
@@ -59,7 +59,7 @@ export class InputDrawer {
       input = draw(random, change)(input);
       labels.push(obligation.id);
     }
-    return input && { input: asSent(input), label: labels.join(' ') };
+    return input && { input: faults > 1 ? asSent(input) : input, label: labels.join(' ') };
   }
 
   /** A valid input but for one character somewhere, also in the AccountId that is given. */

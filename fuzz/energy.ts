@@ -21,7 +21,7 @@ const BASE: Readonly<Record<Kind, number>> = {
   'more-faults': 6,
   page: 12,
   json: 2,
-  http: 0.8,
+  http: 0.4,
 };
 const PAGED = 'ListRegions';
 

@@ -62,7 +62,7 @@ export interface Report {
 }
 
 /** Calls before the state is put back and everything is forgotten. */
-const EPOCH = 800;
+const EPOCH = 2000;
 /** Calls that lead to a new answer, as far as they are kept. */
 const KEPT_CALLS = 8;
 const REMEMBERED_PAGES = 6;
@@ -132,7 +132,9 @@ export class Lane {
   }
 
   #alarmed(): boolean {
-    return this.#suspicions.keys().some((bucket) => !this.#shared.isKnown(bucket));
+    return (
+      this.#suspicions.size > 0 && this.#suspicions.keys().some((bucket) => !this.#shared.isKnown(bucket))
+    );
   }
 
   /** What was learned since the last time. */

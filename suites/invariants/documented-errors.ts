@@ -19,7 +19,7 @@ function legalErrors(contract: Contract, { request }: Exchange): Legal {
   const { operation, provokes = [] } = request;
   const made = known.get(contract) ?? new Map<string, Legal>();
   known.set(contract, made);
-  const key = `${operation} ${provokes.join()}`;
+  const key = provokes.length === 0 ? (operation ?? '') : `${operation} ${provokes.join()}`;
   const legal = made.get(key) ?? findLegalErrors(contract, operation, provokes);
   made.set(key, legal);
   return legal;
@@ -37,7 +37,8 @@ function findLegalErrors(contract: Contract, name: string | null, provokes: read
 
 /** Whether the request provoked a protocol error whose form the contract leaves open. */
 export function formIsOpen(answer: Answer, contract: Contract): boolean {
-  return legalErrors(contract, answer.exchange).open.has(answer.status ?? 0);
+  const { status, exchange } = answer;
+  return status !== null && status >= 400 && legalErrors(contract, exchange).open.has(status);
 }
 
 export const documentedErrors: Invariant = {
