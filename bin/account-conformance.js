@@ -5,9 +5,8 @@ const supported = (major === 22 && minor >= 19) || major === 24 || major >= 26;
 if (supported) {
   const { enableCompileCache } = await import('node:module');
   enableCompileCache();
-  const { setFlagsFromString } = await import('node:v8');
-  // A run leaves much garbage and keeps little: without this the heap grows to twice what is alive before it is cleared.
-  setFlagsFromString('--heap-growing-percent=30');
+  const { trimHeap } = await import('../dist/cli/trim-heap.js');
+  trimHeap();
   await import('../dist/cli/main.js');
 } else {
   process.stderr.write(
