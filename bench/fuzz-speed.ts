@@ -1,75 +1,77 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
 import { stagesOf } from '../fuzz/fuzz-stage.ts';
+import { packageRoot } from '../spec/package-root.ts';
 import { embeddedTarget } from '../targets/presets.ts';
-import { bareAutocannon } from './bare-autocannon.ts';
-import { bareUndici } from './bare-undici.ts';
-import { captureRequests } from './captured-requests.ts';
-import { fuzzOnce } from './fuzz-rate.ts';
 import { median } from './median.ts';
 import { recordSection } from './results-page.ts';
+import type { Order, Sent } from './sender.ts';
 import { separateServer } from './separate-server.ts';
 
 const ROUNDS = Number(process.argv[2] ?? 5);
-const REQUESTS = 15_000;
-const CAPTURED = 4000;
+const REQUESTS = 50_000;
+/** Until then code is still being compiled, ours and the service's: a fuzz run lasts minutes or hours. */
+const WARM_UP = 60_000;
 /** As many as the fuzzer has calls under way: one for each stage of the embedded target. */
 const CONNECTIONS = stagesOf(embeddedTarget(new URL('http://127.0.0.1'))).length;
+const KINDS = ['fuzz', 'undici', 'autocannon'] as const;
+type Kind = (typeof KINDS)[number];
 
-/** Rates of one round, each against a service in a process of its own. */
-interface Round {
-  readonly fuzz: number;
-  readonly undici: number;
-  readonly autocannon: number;
-  /** Microseconds of processor time for each request, which other work on the machine changes less than rates. */
-  readonly fuzzCpu: number;
-  readonly undiciCpu: number;
-}
-
-const rounds: Round[] = [];
+const server = await separateServer();
+const senders = Object.fromEntries(KINDS.map((kind) => [kind, started(kind)])) as Record<Kind, Sender>;
+for (const sender of Object.values(senders)) await sender.ready;
+const rounds: Record<Kind, Sent>[] = [];
 for (let round = 0; round <= ROUNDS; round += 1) {
-  const server = await separateServer();
-  try {
-    const { endpoint } = server;
-    const requests = await captureRequests(endpoint, CAPTURED);
-    const sending = { connections: CONNECTIONS, count: REQUESTS };
-    const [{ requests: made, elapsedMs }, fuzzMicros] = await measured(() =>
-      fuzzOnce({ endpoint, seed: round, maxRequests: REQUESTS }),
-    );
-    const [undici, undiciMicros] = await measured(() => bareUndici(endpoint, requests, sending));
-    const autocannon = await bareAutocannon(endpoint, requests, sending);
-    // The first round warms this process up.
-    if (round === 0) continue;
-    rounds.push({
-      fuzz: (made * 1000) / elapsedMs,
-      undici,
-      autocannon,
-      fuzzCpu: fuzzMicros / made,
-      undiciCpu: undiciMicros / REQUESTS,
-    });
-  } finally {
-    await server.close();
+  const sent: Partial<Record<Kind, Sent>> = {};
+  for (const kind of KINDS) {
+    sent[kind] = await senders[kind].send({ seed: round, count: round === 0 ? WARM_UP : REQUESTS });
   }
+  if (round > 0) rounds.push(sent as Record<Kind, Sent>);
+}
+for (const sender of Object.values(senders)) sender.end();
+await server.close();
+
+interface Sender {
+  readonly ready: Promise<unknown>;
+  send(order: Order): Promise<Sent>;
+  end(): void;
 }
 
-async function measured<T>(work: () => Promise<T>): Promise<[T, micros: number]> {
-  const before = process.cpuUsage();
-  const result = await work();
-  const { user, system } = process.cpuUsage(before);
-  return [result, user + system];
+function started(kind: Kind): Sender {
+  const script = join(packageRoot, 'bench', 'sender.ts');
+  // As the command runs, without options that npm may have given this process.
+  const env = { ...process.env, NODE_OPTIONS: '' };
+  const child = fork(script, [kind, server.endpoint.href, String(CONNECTIONS)], { env });
+  const failed = once(child, 'exit').then(() => {
+    throw new Error(`the process of ${kind} ended`);
+  });
+  failed.catch(() => {});
+  const next = () => Promise.race([once(child, 'message'), failed]);
+  return {
+    ready: next(),
+    async send(order) {
+      child.send(order);
+      const [sent] = (await next()) as [Sent];
+      return sent;
+    },
+    end: () => child.disconnect(),
+  };
 }
 
-const middle = (read: (round: Round) => number) => median(rounds.map(read));
-const rate = (read: (round: Round) => number) => `${Math.round(middle(read))} requests/s`;
-const micros = (read: (round: Round) => number) => `${Math.round(middle(read))} µs`;
+const middle = (read: (round: Record<Kind, Sent>) => number) => median(rounds.map(read));
+const rate = (kind: Kind) => `${Math.round(middle((round) => round[kind].rate))} requests/s`;
+const micros = (kind: Kind) => `${Math.round(middle((round) => round[kind].cpu))} µs`;
 await recordSection({
   title: '(a), (b) Fuzzing against bare senders',
-  how: `Medians of ${ROUNDS} rounds of ${REQUESTS} requests over ${CONNECTIONS} connections, the service in a process of its own.`,
+  how: `Medians of ${ROUNDS} rounds of ${REQUESTS} requests over ${CONNECTIONS} connections, after ${WARM_UP} to warm up; each sender and the service in a process of its own.`,
   rows: [
-    ['fuzz, everything on but files', rate(({ fuzz }) => fuzz)],
-    ['undici alone, the same requests signed before', rate(({ undici }) => undici)],
-    ['autocannon, the same requests signed before', rate(({ autocannon }) => autocannon)],
-    ['(a) fuzz : undici', middle(({ fuzz, undici }) => fuzz / undici).toFixed(2)],
-    ['(b) fuzz : autocannon', middle(({ fuzz, autocannon }) => fuzz / autocannon).toFixed(2)],
-    ['fuzz, processor time of a request', micros(({ fuzzCpu }) => fuzzCpu)],
-    ['undici, processor time of a request', micros(({ undiciCpu }) => undiciCpu)],
+    ['fuzz, everything on but files', rate('fuzz')],
+    ['undici alone, the same requests signed before', rate('undici')],
+    ['autocannon, the same requests signed before', rate('autocannon')],
+    ['(a) fuzz : undici', middle(({ fuzz, undici }) => fuzz.rate / undici.rate).toFixed(2)],
+    ['(b) fuzz : autocannon', middle(({ fuzz, autocannon }) => fuzz.rate / autocannon.rate).toFixed(2)],
+    ['fuzz, processor time of a request', micros('fuzz')],
+    ['undici, processor time of a request', micros('undici')],
   ],
 });

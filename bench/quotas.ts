@@ -1,52 +1,98 @@
 import { startEmbedded } from '../cli/embedded.ts';
-import { forecast } from '../cli/forecast.ts';
 import { runConformance } from '../cli/run-conformance.ts';
+import type { ServiceParts } from '../reference/service-parts.ts';
+import { loadQuotas } from '../spec/load-quotas.ts';
+import { SUITES } from '../suites/rule.ts';
+import { jumpingClock } from './jumping-clock.ts';
 import { recordSection } from './results-page.ts';
-import { virtualTime } from './virtual-time.ts';
 
-const SEED = 1;
-/** Enough that every bucket is far beyond its burst. */
-const RUNS = 3;
-const SUITES = ['contacts', 'primary-contact', 'listing', 'regions', 'errors'];
-const WORKERS = Number(process.argv[2] ?? 4);
+// A whole run on the embedded service while it enforces its quotas, in time that is counted and not waited for, against
+// the least time in which the documented rates let these requests through. There are two such times: of the busiest
+// bucket alone, and of the busiest resource, whose rules come one after another, so that no request overtakes the one
+// before it and a bucket that is full meanwhile is of no use. The second is the bound. The suite quotas is left out: it
+// goes beyond the rates on purpose, and waits in real time for them to recover.
 
-const { pace, stir, stop } = virtualTime();
+const [RUNS = 20, WORKERS = 16, SEED = 1] = process.argv.slice(2).map(Number);
+
+interface Call {
+  readonly caller: string;
+  readonly operation: string;
+  /** What its rule holds alone. */
+  readonly resource: string;
+}
+
+const clock = jumpingClock();
+const calls: Call[] = [];
+const { rates } = loadQuotas();
 const { target, close } = await startEmbedded({
   enforceQuotas: true,
-  clock: { now: pace.now },
-  compose: (parts) => ({
+  regionDelayMs: 0,
+  clock,
+  compose: (parts): ServiceParts => ({
     ...parts,
     throttle(caller, operation, all) {
-      stir();
+      const { name, changes, reads } = operation;
+      calls.push({ caller, operation: name, resource: changes ?? reads ?? name });
       parts.throttle(caller, operation, all);
     },
   }),
 });
-const settings = { target, selection: { suites: SUITES }, seed: SEED, runs: RUNS, workers: WORKERS };
-const { leastMs } = await forecast(settings);
 let throttled = 0;
-const startedAt = pace.now();
-const { requests, exitCode } = await runConformance({
-  ...settings,
-  pace,
-  onThrottled: (count) => {
-    throttled = count;
+const result = await runConformance({
+  target,
+  selection: { suites: SUITES.filter((suite) => suite !== 'quotas') },
+  seed: SEED,
+  runs: RUNS,
+  workers: WORKERS,
+  pace: clock,
+  onThrottled: (requests) => {
+    throttled = requests;
   },
 });
-const tookMs = pace.now() - startedAt;
-stop();
+const tookMs = clock.now();
+clock.stop();
 await close();
-if (exitCode !== 0) throw new Error(`the run ended with exit code ${exitCode}`);
+
+/** The least time in which the buckets let these calls through, none before the one ahead of it; milliseconds. */
+function inTurn(those: readonly Call[]): number {
+  const full = new Map<string, number>();
+  let now = 0;
+  for (const { operation } of those) {
+    const rate = rates[operation];
+    if (!rate) continue;
+    const interval = 1000 / rate.perSecond;
+    const filled = full.get(operation) ?? Number.NEGATIVE_INFINITY;
+    now = Math.max(now, filled - (rate.burst - 1) * interval);
+    full.set(operation, Math.max(filled, now) + interval);
+  }
+  return now;
+}
+
+/** The groups of calls with their least time, the longest first. */
+function slowest(groupOf: (call: Call) => string): { name: string; count: number; least: number }[] {
+  return [...Map.groupBy(calls, groupOf)]
+    .map(([name, those]) => ({ name, count: those.length, least: inTurn(those) }))
+    .toSorted((one, other) => other.least - one.least);
+}
+
+const [bucket] = slowest(({ operation, caller }) => `${operation} of ${caller}`);
+const [resource] = slowest(({ resource: name, caller }) => `${name} of ${caller}`);
+if (result.exitCode !== 0 || !bucket || !resource) throw new Error(`the run ended so: ${result.summary}`);
 
 const minutes = (ms: number) => `${(ms / 60_000).toFixed(1)} min`;
 await recordSection({
   title: '(e) A run under quotas',
-  how: `One run of ${SUITES.join(', ')} with ${WORKERS} workers on a service that enforces the documented rates; time in which all wait is skipped.`,
+  how: `One run with ${RUNS} examples of each property and ${WORKERS} workers on a service that enforces the documented rates, in a time that jumps over every wait.`,
   rows: [
-    ['requests', String(requests)],
+    ['requests', String(result.requests)],
     ['refused for their rate', String(throttled)],
-    ['least time that the rates allow', minutes(leastMs)],
     ['time of the run', minutes(tookMs)],
-    ['time of the run : least time', (tookMs / leastMs).toFixed(2)],
+    [
+      `least time of the busiest resource (${resource.name}, ${resource.count} requests)`,
+      minutes(resource.least),
+    ],
+    ['time of the run : this bound', (tookMs / resource.least).toFixed(2)],
+    [`least time of the busiest bucket (${bucket.name}, ${bucket.count} requests)`, minutes(bucket.least)],
+    ['time of the run : this bucket', (tookMs / bucket.least).toFixed(2)],
   ],
 });
