@@ -51,10 +51,10 @@ export function analyseCall(
   const verdict = strictest(verdicts) ?? context;
   return {
     operation,
-    forms: [...acceptances(verdict, possible), ...refusals(verdicts, state)],
+    forms: [...acceptances(verdict, possible), ...refusals(verdicts, possible.refused ?? state)],
     verdict,
     notes: values.filter(({ acceptance }) => acceptance === 'contested').map(note),
-    effect: verdict.acceptance === 'must-refuse' ? () => state : possible.effect,
+    effect: verdict.acceptance === 'must-refuse' ? () => possible.refused ?? state : possible.effect,
     forget: (from) => possible.forget(possible.forget(from, context.accountId), call.caller.accountId),
   };
 }

@@ -90,19 +90,19 @@ function absent(
   place: string,
   found: InputVerdict[],
 ): void {
-  const names = isNull ? [...member.shape.refusedAs, ERRORS.unreadable] : member.shape.refusedAs;
+  const refusals = isNull ? malformed(member.shape) : [refusedAs(member.shape.refusedAs)];
   if (member.required) {
-    found.push(verdict('must-refuse', place, 'required', [refusedAs(names)]));
+    found.push(verdict('must-refuse', place, 'required', refusals));
     return;
   }
-  if (isNull) found.push(verdict('should', place, 'null', [refusedAs(names)]));
+  if (isNull) found.push(verdict('should', place, 'null', refusals));
   const when = member.requiredWhen;
   const other = when && Object.hasOwn(object, when.member) ? object[when.member] : undefined;
   if (when && typeof other === 'string' && when.oneOf.includes(other)) {
     const acceptance = ({ must: 'must-refuse', should: 'should-refuse', contested: 'contested' } as const)[
       when.level
     ];
-    found.push(verdict(acceptance, place, 'required-when', [refusedAs(names)]));
+    found.push(verdict(acceptance, place, 'required-when', refusals));
   }
 }
 

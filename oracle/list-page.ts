@@ -140,5 +140,5 @@ function learn(
       : next;
   }
   const listed = before && [...before, ...names];
-  return { ...next, tokens: { ...key, token, listed, earlier: next.tokens } };
+  return { ...next, tokens: { ...key, token, listed, spent: false, earlier: next.tokens } };
 }

@@ -3,39 +3,59 @@ import type { OutputJudgement, SuccessForm } from './form.ts';
 import { jsonObject, memberOf, textOf } from './json-object.ts';
 import { endsWithToken, judgePage } from './list-page.ts';
 import type { PageRequest } from './list-page.ts';
-import { judgeToken } from './page-token.ts';
+import { judgeToken, withSpent } from './page-token.ts';
 import type { TokenUse } from './page-token.ts';
+import { refusedAnyhow } from './refusal.ts';
 import type { Possible, Request } from './setting.ts';
 import type { State } from './state.ts';
 import { withAccount } from './state.ts';
 import { judgeText } from './text-verdict.ts';
+import type { Verdict } from './verdict.ts';
 
 const TOKEN = 'NextToken';
 const FILTER = 'RegionOptStatusContains';
 const LIMIT = 'MaxResults';
 
 /** One page of the list of regions. */
-export function listRegions(request: Request): Possible {
-  const { contract, state, accountId, input } = request;
-  const filter = filterOf(request);
+export function listRegions(asked: Request): Possible {
+  const { contract, accountId, input } = asked;
+  const filter = filterOf(asked);
   const limit = memberOf(input, LIMIT);
   const maxResults = typeof limit === 'number' ? limit : null;
-  const token = validToken(request);
-  const key = { accountId, filter: [...(filter ?? ['?'])].toSorted().join(), maxResults };
-  const use = token === undefined ? FIRST : judgeToken(contract, state, key, token);
+  const token = validToken(asked);
+  const key = { accountId, filter: keyOf(filter, input), maxResults };
+  const use = token === undefined ? FIRST : judgeToken(contract, asked.state, key, token);
+  const state = token === undefined ? asked.state : withSpent(asked.state, token);
+  const request = { ...asked, state };
+  const emptyFilter = filter?.size === 0 && memberOf(input, FILTER) !== undefined;
+  // Of a token that was issued for another list, the filter may go on to hold.
+  const open = token !== undefined && (use.continues === null || emptyFilter);
   const page: PageRequest = {
     key,
-    filter: filter && filter.size > 0 ? filter : null,
-    exact: filter !== null,
+    filter: filter && filter.size > 0 && !open ? filter : null,
+    exact: filter !== null && !open,
     before: token === undefined ? [] : (use.continues?.listed ?? null),
   };
-  const emptyFilter = filter?.size === 0 && memberOf(input, FILTER) !== undefined;
   return {
-    verdicts: use.verdicts,
+    verdicts: [...use.verdicts, ...unusualFilter(input)],
     forms: [...listing(request, page), ...(emptyFilter ? [emptyPage(state)] : [])],
     effect: () => state,
+    refused: state,
     forget,
   };
+}
+
+/** Which filter a token belongs to: an empty one may be another than none. */
+function keyOf(filter: ReadonlySet<string> | null, input: JsonObject): string {
+  if (filter?.size === 0 && memberOf(input, FILTER) !== undefined) return '[]';
+  return [...(filter ?? ['?'])].toSorted().join();
+}
+
+/** An empty filter, and one that names a status twice. */
+function unusualFilter(input: JsonObject): Verdict[] {
+  const value = memberOf(input, FILTER);
+  if (!Array.isArray(value) || (value.length > 0 && new Set(value).size === value.length)) return [];
+  return [{ acceptance: 'should', clause: 'unusual-input', refusals: [refusedAnyhow()] }];
 }
 
 const FIRST: TokenUse = { verdicts: [], continues: null };

@@ -213,6 +213,22 @@ test('A token that was not issued is refused', () => {
   expect(verdictOn(must, learned, list({ NextToken: 'x'.repeat(1001) }), whole)).toBe('must');
 });
 
+test('A token is good once; whether it is a second time is open, but what comes then is the same page', () => {
+  const first = after(must, learned, [list({ MaxResults: 1 }), page(['us-east-1'], 't')]);
+  const sent = list({ MaxResults: 1, NextToken: 't' });
+  expect(verdictOn(must, first, sent, INVALID)).toBe('must');
+  const second = page(['af-south-1'], 'u', { 'af-south-1': 'DISABLED' });
+  for (const spent of [
+    after(must, first, [sent, second]),
+    // Refused for another reason, it may be spent all the same.
+    after(must, first, [list({ MaxResults: 51, NextToken: 't' }), INVALID]),
+  ]) {
+    expect(verdictOn(should, spent, sent, INVALID)).toBe('ok');
+    expect(verdictOn(should, spent, sent, second)).toBe('ok');
+    expect(verdictOn(must, spent, sent, page(['us-east-1'], 'u'))).toBe('must');
+  }
+});
+
 test('A token of another account or filter is contested, but shows nothing of the other account', () => {
   const shapes = contactShapes(CONTRACT);
   const regions = (status: string) => ({ regions: { 'af-south-1': status } });
@@ -224,6 +240,8 @@ test('A token of another account or filter is contested, but shows nothing of th
   expect(verdictOn(must, issued, sent, page(['af-south-1'], 'u', { 'af-south-1': 'ENABLED' }))).toBe('must');
   const filtered = list({ MaxResults: 1, NextToken: 't', RegionOptStatusContains: ['ENABLED'] });
   expect(verdictOn(should, issued, filtered, INVALID)).toBe('ok');
+  // By the filter that the token was issued for.
+  expect(verdictOn(should, issued, filtered, page(['us-east-1'], 'u'))).toBe('ok');
   const through = list({ AccountId: MEMBER, MaxResults: 1 }, management);
   expect(verdictOn(must, known, through, page(['af-south-1'], 'u', { 'af-south-1': 'ENABLED' }))).toBe(
     'must',

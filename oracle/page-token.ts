@@ -29,7 +29,14 @@ export function judgeToken(contract: Contract, state: State, key: ListKey, token
       accountId === key.accountId && filter === key.filter && maxResults === key.maxResults,
   );
   if (!continues) return contested();
+  if (known.some(({ spent }) => spent)) return { ...contested(), continues };
   return { verdicts: [{ acceptance: 'must', clause: 'page-token', refusals: [] }], continues };
+}
+
+/** The state once a token was sent, whatever came of it. */
+export function withSpent(state: State, token: string): State {
+  const [sent] = issued(state, token);
+  return sent && !sent.spent ? { ...state, tokens: { ...sent, spent: true, earlier: state.tokens } } : state;
 }
 
 function issued(state: State, token: string): IssuedToken[] {

@@ -38,6 +38,8 @@ export interface Possible {
   readonly forms: readonly AllowedAnswer[];
   /** The state after an accepted request whose answer is not known. */
   readonly effect: () => State;
+  /** The state after a refusal; as before, where it is not given. */
+  readonly refused?: State;
   /** The state in which nothing is known of what the request touches in an account. */
   readonly forget: (state: State, accountId: string) => State;
 }

@@ -27,6 +27,8 @@ export interface IssuedToken {
   readonly maxResults: number | null;
   /** The regions on the pages before; `null` where not all of them are known. */
   readonly listed: readonly string[] | null;
+  /** It was sent with a request: whether it may be sent again is the service's choice. */
+  readonly spent: boolean;
   readonly earlier: IssuedToken | null;
 }
 

@@ -1,7 +1,7 @@
 import type { StringShape, StructureShape } from '../spec/contract.ts';
 import type { JsonObject } from '../spec/json.ts';
 import { memberOf, textOf } from './json-object.ts';
-import { judgeText } from './text-verdict.ts';
+import { judgeText, withoutOuter } from './text-verdict.ts';
 
 /** A stored contact: for each member the forms in which it may come back; `null`: left out. */
 export interface Stored {
@@ -41,7 +41,7 @@ function formsOf(shape: StringShape, text: string): readonly (string | null)[] {
   if (!formed) forms.add(text.toWellFormed());
   if (outer) for (const form of trimmed(text)) forms.add(form === '' ? null : form);
   if (outer && forms.has(null)) forms.add('');
-  if (judgeText(shape, text).because === CASE_RULING) {
+  if (judgeText(shape, withoutOuter(text)).because === CASE_RULING) {
     for (const form of forms) if (form !== null) forms.add(form.toUpperCase());
   }
   return [...forms];

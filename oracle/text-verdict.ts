@@ -9,8 +9,26 @@ export interface TextVerdict {
 const ACCEPTED: TextVerdict = { acceptance: 'must', because: 'form' };
 const patterns = new Map<string, RegExp>();
 
+/** Rulings of values that may be trimmed before they are judged. */
+const TRIMMED = new Set(['outer-white-space', 'country-code']);
+const OUTER = /^[\s\p{Cc}]+|[\s\p{Cc}]+$/gu;
+
 /** Judges a text by the constraints of its shape, then by its zones in their order. */
 export function judgeText(shape: StringShape, text: string): TextVerdict {
+  const asSent = judgeAsSent(shape, text);
+  if (asSent.acceptance !== 'must-refuse' || !shape.zones.some(({ ruling }) => TRIMMED.has(ruling)))
+    return asSent;
+  const bare = withoutOuter(text);
+  if (bare === text || judgeAsSent(shape, bare).acceptance === 'must-refuse') return asSent;
+  return contest('outer-white-space');
+}
+
+/** The text without white space and control characters at its ends. */
+export function withoutOuter(text: string): string {
+  return text.replaceAll(OUTER, '');
+}
+
+function judgeAsSent(shape: StringShape, text: string): TextVerdict {
   const length = scalarCount(text);
   const { minLength, maxLength } = shape;
   if (maxLength !== null && length > maxLength) return refuse('max-length');

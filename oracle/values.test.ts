@@ -47,6 +47,10 @@ const alternate: [change: JsonObject, expected: Expected][] = [
   [{ Name: 'Ünal Çelik' }, 'should'],
   [{ Name: ' Anna' }, 'contested'],
   [{ Name: '   ' }, 'contested'],
+  // Trimmed first, it is not too long.
+  [{ Name: `${'x'.repeat(64)} ` }, 'contested'],
+  [{ PhoneNumber: `${'5'.repeat(25)}\n` }, 'contested'],
+  [{ PhoneNumber: `${'5'.repeat(26)}\n` }, 'invalid'],
   [{ Name: 'Anna \u{1F600}' }, 'contested'],
   [{ Name: '\u{1F600}'.repeat(64) }, 'contested'],
   [{ Name: '\u{1F600}'.repeat(65) }, 'invalid'],
@@ -165,15 +169,45 @@ test('What a filter in another case asks for is not certain', () => {
   expect(verdictOn(must, UNKNOWN_STATE, sent, success({ Regions: [...Regions, ...Regions] }))).toBe('must');
 });
 
-test('PhoneNumber null is a missing member, which may also be refused as unreadable', () => {
+test('PhoneNumber null is a missing member or a wrong type, which any documented refusal fits', () => {
   const sent = call('PutAlternateContact', { ...BILLING, PhoneNumber: null });
-  const answers = [INVALID, UNREADABLE, success(), DENIED];
+  const answers = [INVALID, UNREADABLE, DENIED, success()];
   expect(answers.map((answer) => verdictOn(must, UNKNOWN_STATE, sent, answer))).toEqual([
     'ok',
     'ok',
-    'must',
+    'ok',
     'must',
   ]);
+  expect(answers.map((answer) => verdictOn(should, UNKNOWN_STATE, sent, answer))).toEqual([
+    'ok',
+    'ok',
+    'should',
+    'must',
+  ]);
+});
+
+test('A member that may be left out is refused as null against a should, by whatever documented name', () => {
+  const sent = call('GetContactInformation', { AccountId: null });
+  for (const answer of [INVALID, UNREADABLE, DENIED]) {
+    expect(verdictOn(must, UNKNOWN_STATE, sent, answer)).toBe('ok');
+    expect(verdictOn(should, UNKNOWN_STATE, sent, answer)).toBe('should');
+  }
+});
+
+test('A filter that is empty or names a status twice is refused against a should', () => {
+  for (const filter of [[], ['ENABLED', 'ENABLED']]) {
+    const sent = call('ListRegions', { RegionOptStatusContains: filter });
+    expect(verdictOn(must, UNKNOWN_STATE, sent, INVALID)).toBe('ok');
+    expect(verdictOn(should, UNKNOWN_STATE, sent, INVALID)).toBe('should');
+  }
+});
+
+test('A country code may be trimmed before it is judged, and put in upper case after that', () => {
+  const put = (CountryCode: string) =>
+    call('PutContactInformation', { ContactInformation: { ...PRIMARY, CountryCode } });
+  for (const answer of [success(), INVALID])
+    expect(verdictOn(should, UNKNOWN_STATE, put(' AT'), answer)).toBe('ok');
+  expect(verdictOn(must, UNKNOWN_STATE, put(' AUT'), success())).toBe('must');
 });
 
 const stored: [member: string, sent: string, back: (string | null)[], wrong: (string | null)[]][] = [
