@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 export interface Polling {
-  /** Milliseconds from the first attempt to the last; 0: one attempt. */
+  /** Milliseconds from the first attempt to the last, which begins no sooner; 0: one attempt. */
   readonly withinMs: number;
   readonly signal: AbortSignal;
   /** Milliseconds before the second attempt; what comes later is said by {@link nextPause}. */
@@ -17,9 +17,10 @@ export async function pollUntil<T>(
   const deadline = performance.now() + polling.withinMs;
   let pause = polling.firstPauseMs ?? 2;
   for (;;) {
+    const begun = performance.now();
     const value = await attempt();
-    const left = deadline - performance.now();
-    if (enough(value) || left <= 0) return value;
+    if (enough(value) || begun >= deadline) return value;
+    const left = Math.max(0, deadline - performance.now());
     await delay(Math.min(pause, left), undefined, { signal: polling.signal });
     pause = nextPause(pause, polling.withinMs);
   }
