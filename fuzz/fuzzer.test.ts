@@ -15,6 +15,7 @@ import type { FuzzOutcome } from './fuzzer.ts';
 async function fuzzed(
   settings: Omit<FuzzSettings, 'target'>,
   options: EmbeddedOptions = {},
+  consistencyWindow = 0,
 ): Promise<FuzzOutcome & { asked: string[] }> {
   const asked: string[] = [];
   const compose = (parts: ServiceParts): ServiceParts => {
@@ -29,7 +30,8 @@ async function fuzzed(
   };
   const { target, close } = await startEmbedded({ regionDelayMs: 0, ...options, compose });
   onTestFinished(close);
-  const outcome = await runFuzz({ target, ...settings });
+  const timing = { ...target.timing, consistencyWindow };
+  const outcome = await runFuzz({ target: { ...target, timing }, ...settings });
   return { ...outcome, asked };
 }
 
@@ -58,6 +60,46 @@ const sharesContacts = (parts: ServiceParts): ServiceParts => {
     },
   };
 };
+
+/** A read of an alternate contact shows what was there so many milliseconds ago. */
+const readsLag =
+  (lagMs: number) =>
+  (parts: ServiceParts): ServiceParts => {
+    const { alternateContact, putAlternateContact, deleteAlternateContact } = parts.store;
+    const past = new Map<string, { until: number; was: ReturnType<typeof alternateContact> }[]>();
+    const changing = (account: string, type: string) => {
+      const key = `${account} ${type}`;
+      past.set(key, [
+        ...(past.get(key) ?? []),
+        { until: performance.now() + lagMs, was: alternateContact(account, type) },
+      ]);
+    };
+    return {
+      ...parts,
+      store: {
+        ...parts.store,
+        putAlternateContact(account, type, contact) {
+          changing(account, type);
+          putAlternateContact(account, type, contact);
+        },
+        deleteAlternateContact(account, type) {
+          changing(account, type);
+          return deleteAlternateContact(account, type);
+        },
+      },
+      handlers: {
+        ...parts.handlers,
+        GetAlternateContact(call, all) {
+          const shown = (account: string, type: string) => {
+            const before = past.get(`${account} ${type}`)?.find(({ until }) => until > performance.now());
+            return before ? before.was : alternateContact(account, type);
+          };
+          const store = { ...all.store, alternateContact: shown };
+          return parts.handlers['GetAlternateContact']?.(call, { ...all, store }) ?? null;
+        },
+      },
+    };
+  };
 
 /** Every other answer to a read of the primary contact is a server error. */
 function readFailsNowAndThen(parts: ServiceParts): ServiceParts {
@@ -131,6 +173,17 @@ test('shows with the calls of several callers what one account sees of another',
   expect(finding?.reproduced).toEqual({ times: 3, of: 3 });
   expect(finding?.calls.length).toBeLessThanOrEqual(5);
   expect(new Set(finding?.calls.map(({ identity }) => identity)).size).toBeGreaterThan(1);
+});
+
+test('reads again what may lag, and finds what never comes', async () => {
+  const settings = { seed: 1, maxRequests: 2500, maxFindings: 1 };
+  const lagging = await fuzzed(settings, { compose: readsLag(40) }, 120);
+  expect(lagging.findings.map(({ bucket }) => bucket)).toEqual([]);
+  const unexpected = await fuzzed(settings, { compose: readsLag(40) });
+  expect(unexpected.findings[0]?.rule).toMatch(/^oracle\//);
+  const lost = await fuzzed(settings, { compose: deletesNothing }, 120);
+  expect(lost.findings[0]?.rule).toMatch(/^oracle\//);
+  expect(lost.findings[0]?.reproduced).toEqual({ times: 3, of: 3 });
 });
 
 test('counts what falls into a known bucket instead of telling it again', async () => {

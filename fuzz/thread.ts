@@ -6,14 +6,17 @@ import type { JsonObject } from '../spec/json.ts';
 import { readAnswer } from '../suites/answer.ts';
 import type { Answer } from '../suites/answer.ts';
 import { operationRequest } from '../suites/operation-request.ts';
+import { pollUntil } from '../suites/poll.ts';
 import type { KeeperSession } from '../suites/state-keeper.ts';
 import { BrokenConnection, HarnessFault } from '../suites/thrown.ts';
-import type { WireClient, WireRequest } from '../targets/exchange.ts';
+import type { Exchange, WireClient, WireRequest } from '../targets/exchange.ts';
 import { attemptsOf, insist } from '../targets/insist.ts';
 import type { Identity, Target } from '../targets/target.ts';
+import { namedAccount } from './account-of.ts';
 import type { Breach } from './breach.ts';
-import type { Examiner } from './examiner.ts';
+import type { Examined, Examiner } from './examiner.ts';
 import type { FuzzCall } from './fuzz-call.ts';
+import { Lag } from './lag.ts';
 
 /** What all sequences of a fuzz run share. */
 export interface FuzzEnvironment {
@@ -56,10 +59,12 @@ export class Thread {
   readonly #keepers: Keepers;
   /** The page tokens that were issued, by the call that got them. */
   readonly #tokens = new Map<number, string>();
+  readonly #lag: Lag;
 
   constructor(environment: FuzzEnvironment, keepers: Keepers) {
     this.#environment = environment;
     this.#keepers = keepers;
+    this.#lag = new Lag(environment.target.timing.consistencyWindow);
     this.#identities = new Map(environment.target.identities.map((one) => [one.name, one]));
   }
 
@@ -68,15 +73,49 @@ export class Thread {
    * @throws {HarnessFault} where the target cannot be reached, {@link BrokenConnection} where what it did is not known.
    */
   async perform(call: FuzzCall, foreign: boolean): Promise<Performed> {
-    const { contract, client, examiner, pace, signal, onRequest } = this.#environment;
+    const { contract, examiner } = this.#environment;
     const identity = this.#identities.get(call.identity);
     if (!identity) throw new HarnessFault(`the target has no identity "${call.identity}"`);
     const input = this.#inputOf(call);
     const request = call.wire
       ? { ...call.wire, identity, operation: call.operation }
       : operationRequest(contract, identity, call.operation, input, PROVOKED[call.kind]);
-    const operation = contract.operations[call.operation];
-    if (operation?.changes) await this.#keepers[foreign ? 'foreign' : 'own'].beforeSending(request, input);
+    const { changes = null, reads = null } = contract.operations[call.operation] ?? {};
+    if (changes) await this.#keepers[foreign ? 'foreign' : 'own'].beforeSending(request, input);
+    const accounts = [identity.accountId ?? identity.name, ...namedIn(input)];
+    const lagsUntil = changes === null ? this.#lag.until(accounts, reads) : null;
+    const before = this.state;
+    const judge = (exchange: Exchange): Judged => {
+      const answer = readAnswer(exchange, contract);
+      return { answer, ...examiner.examine(before, { call, identity, input, answer }) };
+    };
+    let judged = judge(await this.#send(request));
+    if (lagsUntil !== null && isRefuted(judged)) {
+      // A page token may be good for one request.
+      judged =
+        input['NextToken'] === undefined
+          ? await this.#readAgain(async () => judge(await this.#send(request)), lagsUntil)
+          : { ...judged, breaches: judged.breaches.filter((breach) => !isOfModel(breach)) };
+    }
+    const { answer, breaches, state } = judged;
+    const mayBeDone = answer.status === null || answer.status < 400 || answer.status >= 500;
+    if (changes && mayBeDone) this.#lag.note(accounts, changes);
+    const token = answer.output?.['NextToken'];
+    if (!call.wire && typeof token === 'string') this.#tokens.set(call.id, token);
+    // What a read shows while it may lag is not what the next one shows.
+    this.state = lagsUntil === null ? state : { ...state, accounts: before.accounts };
+    return { call, request, input, answer, before, breaches };
+  }
+
+  /** Reads until what comes is right, or is what was written last. */
+  #readAgain(read: () => Promise<Judged>, lagsUntil: number): Promise<Judged> {
+    const { signal } = this.#environment;
+    const withinMs = Math.max(0, lagsUntil - performance.now());
+    return pollUntil(read, (judged) => !isRefuted(judged), { withinMs, signal });
+  }
+
+  async #send(request: WireRequest): Promise<Exchange> {
+    const { client, pace, signal, onRequest } = this.#environment;
     const allowed = pace();
     if (allowed) await allowed;
     signal.throwIfAborted();
@@ -93,13 +132,7 @@ export class Thread {
       signal.throwIfAborted();
       throw new HarnessFault(`${fault.kind}: ${fault.message}`);
     }
-    const answer = readAnswer(exchange, contract);
-    const token = answer.output?.['NextToken'];
-    if (!call.wire && typeof token === 'string') this.#tokens.set(call.id, token);
-    const before = this.state;
-    const examined = examiner.examine(before, { call, identity, input, answer });
-    this.state = examined.state;
-    return { call, request, input, answer, before, breaches: examined.breaches };
+    return exchange;
   }
 
   #inputOf({ token, input }: FuzzCall): JsonObject {
@@ -108,6 +141,23 @@ export class Thread {
     if (issued === undefined) return input;
     return { ...input, NextToken: token.altered ? altered(issued) : issued };
   }
+}
+
+interface Judged extends Examined {
+  readonly answer: Answer;
+}
+
+function isRefuted({ breaches }: Examined): boolean {
+  return breaches.some(isOfModel);
+}
+
+function isOfModel({ expectation }: Breach): boolean {
+  return expectation.kind === 'model';
+}
+
+function namedIn(input: JsonObject): string[] {
+  const named = namedAccount({ input });
+  return named === undefined ? [] : [named];
 }
 
 const PROVOKED: Readonly<Partial<Record<FuzzCall['kind'], readonly ['body']>>> = {
