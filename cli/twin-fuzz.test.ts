@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { DIALECTS } from '../suites/testing/twin/dialects.ts';
+import { serveTwin } from '../suites/testing/twin/serve-twin.ts';
+import { runFuzz } from './fuzz-run.ts';
+
+/** Far more than a breach of a must by a common value takes; fewer where reads lag, which the fuzzer waits for. */
+const REQUESTS = 8000;
+const TIME_MS = 15_000;
+
+test.each([...DIALECTS])('the fuzzer accuses %s of breaking no must', async (_, choices) => {
+  const { target, close } = await serveTwin(choices);
+  try {
+    const { findings, notRestored, unreachable, requests } = await runFuzz({
+      target,
+      seed: 1,
+      maxRequests: REQUESTS,
+      timeMs: TIME_MS,
+      shrinkBudget: 100,
+    });
+    const broken = findings.filter(({ level }) => level === 'must');
+    expect(
+      broken.map(({ bucket, expected, actual, calls }) => ({ bucket, expected, actual, calls })),
+    ).toEqual([]);
+    expect({ notRestored, unreachable }).toEqual({ notRestored: [], unreachable: null });
+    expect(requests).toBeGreaterThan(100);
+  } finally {
+    await close();
+  }
+});
