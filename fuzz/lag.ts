@@ -19,8 +19,9 @@ export class Lag {
 
   /** The time from which a read of one of these shows the last change; `null`: it does now. As performance.now. */
   until(accounts: readonly string[], resource: Resource | null): number | null {
+    if (this.#windowMs === 0) return null;
     const changes = accounts.map((account) => this.#changed.get(`${account} ${resource}`) ?? this.#begun);
     const shown = Math.max(...changes) + this.#windowMs;
-    return this.#windowMs > 0 && shown > performance.now() ? shown : null;
+    return shown > performance.now() ? shown : null;
   }
 }
