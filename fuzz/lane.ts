@@ -62,7 +62,7 @@ export interface Report {
 }
 
 /** Calls before the state is put back and everything is forgotten. */
-const EPOCH = 2000;
+const EPOCH = 800;
 /** Calls that lead to a new answer, as far as they are kept. */
 const KEPT_CALLS = 8;
 const REMEMBERED_PAGES = 6;
