@@ -1,10 +1,17 @@
 import type { Json } from '../spec/json.ts';
+import type { Identity } from '../targets/target.ts';
 import type { FuzzCall } from './fuzz-call.ts';
 
 /** The account that an input names; `undefined`: none. */
 export function namedAccount({ input }: Pick<FuzzCall, 'input'>): string | undefined {
   const named: Json | undefined = input['AccountId'];
   return typeof named === 'string' ? named : undefined;
+}
+
+/** The accounts that a call may act on: the caller's own, or its name where that is not known, and the one it names. */
+export function accountsTouched({ accountId, name }: Identity, call: Pick<FuzzCall, 'input'>): string[] {
+  const named = namedAccount(call);
+  return [accountId ?? name, ...(named === undefined ? [] : [named])];
 }
 
 /** A text member of a call's input; empty where it is absent or no text. */

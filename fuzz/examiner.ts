@@ -15,6 +15,7 @@ import type { Answer } from '../suites/answer.ts';
 import { answerForm, describeAnswer } from '../suites/describe.ts';
 import { INVARIANTS } from '../suites/invariants/registry.ts';
 import type { Identity, Target } from '../targets/target.ts';
+import { accountsTouched } from './account-of.ts';
 import type { Breach } from './breach.ts';
 import type { FuzzCall } from './fuzz-call.ts';
 
@@ -153,8 +154,6 @@ function modelBreach(
 
 /** What such a request did, if it was carried out, may be anything. */
 function forgetAccounts(state: State, { identity, input }: SentCall): State {
-  const named = input['AccountId'];
-  const ids = [identity.accountId ?? identity.name, ...(typeof named === 'string' ? [named] : [])];
   const nothing = { primary: 'unknown', alternates: {}, regions: {} } as const;
-  return ids.reduce((from, id) => withAccount(from, id, nothing), state);
+  return accountsTouched(identity, { input }).reduce((from, id) => withAccount(from, id, nothing), state);
 }

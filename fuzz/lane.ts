@@ -132,9 +132,7 @@ export class Lane {
   }
 
   #alarmed(): boolean {
-    return (
-      this.#suspicions.size > 0 && this.#suspicions.keys().some((bucket) => !this.#shared.isKnown(bucket))
-    );
+    return this.#suspicions.keys().some((bucket) => !this.#shared.isKnown(bucket));
   }
 
   /** What was learned since the last time. */

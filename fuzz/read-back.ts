@@ -1,4 +1,5 @@
-import type { Contract, Operation } from '../spec/contract.ts';
+import { requiredMembers } from '../oracle/contact-shapes.ts';
+import type { Contract } from '../spec/contract.ts';
 import type { FuzzCall } from './fuzz-call.ts';
 
 /** The read that shows what a call changed, by the same caller of the same account; `null`: there is none. */
@@ -36,10 +37,6 @@ function findReaders({ operations }: Contract, name: string): Reader[] {
   if (!changes) return [];
   return Object.values(operations)
     .filter((operation) => operation.changes === null && operation.reads === changes)
-    .map((operation) => ({ operation: operation.name, needs: required(operation) }))
+    .map((operation) => ({ operation: operation.name, needs: requiredMembers(operation.input) }))
     .toSorted((one, other) => other.needs.length - one.needs.length);
-}
-
-function required({ input }: Operation): string[] {
-  return Object.entries(input.members).flatMap(([name, member]) => (member.required ? [name] : []));
 }

@@ -12,7 +12,7 @@ import { BrokenConnection, HarnessFault } from '../suites/thrown.ts';
 import type { Exchange, WireClient, WireRequest } from '../targets/exchange.ts';
 import { attemptsOf, insist } from '../targets/insist.ts';
 import type { Identity, Target } from '../targets/target.ts';
-import { namedAccount } from './account-of.ts';
+import { accountsTouched } from './account-of.ts';
 import type { Breach } from './breach.ts';
 import type { Examined, Examiner } from './examiner.ts';
 import type { FuzzCall } from './fuzz-call.ts';
@@ -82,7 +82,7 @@ export class Thread {
       : operationRequest(contract, identity, call.operation, input, PROVOKED[call.kind]);
     const { changes = null, reads = null } = contract.operations[call.operation] ?? {};
     if (changes) await this.#keepers[foreign ? 'foreign' : 'own'].beforeSending(request, input);
-    const accounts = [identity.accountId ?? identity.name, ...namedIn(input)];
+    const accounts = accountsTouched(identity, { input });
     const lagsUntil = changes === null ? this.#lag.until(accounts, reads) : null;
     const before = this.state;
     const judge = (exchange: Exchange): Judged => {
@@ -153,11 +153,6 @@ function isRefuted({ breaches }: Examined): boolean {
 
 function isOfModel({ expectation }: Breach): boolean {
   return expectation.kind === 'model';
-}
-
-function namedIn(input: JsonObject): string[] {
-  const named = namedAccount({ input });
-  return named === undefined ? [] : [named];
 }
 
 const PROVOKED: Readonly<Partial<Record<FuzzCall['kind'], readonly ['body']>>> = {

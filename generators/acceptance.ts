@@ -44,15 +44,14 @@ function build(
     ...options,
     present: [...(options.present ?? []), names],
   });
+  const isAccepted = (changed: JsonObject) => !NOT_SURELY_ACCEPTED.includes(judge(input, changed));
   if (constraint === 'optional' || constraint === 'null') {
     const replacement = constraint === 'null' ? null : undefined;
     // Where the member's absence is refused for another member's value, such inputs are left out.
     return [
       {
         label: constraint === 'null' ? 'null' : 'absent',
-        arbitrary: inputs
-          .map((full) => withValueAt(full, path, replacement))
-          .filter((changed) => !NOT_SURELY_ACCEPTED.includes(judge(input, changed))),
+        arbitrary: inputs.map((full) => withValueAt(full, path, replacement)).filter(isAccepted),
       },
     ];
   }
@@ -71,7 +70,7 @@ function build(
         arbitrary: fc
           .tuple(inputs, fc.constantFrom(...values))
           .map(([full, value]) => withValueAt(full, path, value))
-          .filter((changed) => !NOT_SURELY_ACCEPTED.includes(judge(input, changed))),
+          .filter(isAccepted),
       })),
       ...covering.map((text, index) => ({
         label: `every character, text ${index + 1}`,

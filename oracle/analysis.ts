@@ -49,12 +49,13 @@ export function analyseCall(
   const possible = answersOf(request);
   const verdicts: Verdict[] = [context, ...values, ...possible.verdicts];
   const verdict = strictest(verdicts) ?? context;
+  const { refused = state } = possible;
   return {
     operation,
-    forms: [...acceptances(verdict, possible), ...refusals(verdicts, possible.refused ?? state)],
+    forms: [...acceptances(verdict, possible), ...refusals(verdicts, refused)],
     verdict,
     notes: values.filter(({ acceptance }) => acceptance === 'contested').map(note),
-    effect: verdict.acceptance === 'must-refuse' ? () => possible.refused ?? state : possible.effect,
+    effect: verdict.acceptance === 'must-refuse' ? () => refused : possible.effect,
     forget: (from) => possible.forget(possible.forget(from, context.accountId), call.caller.accountId),
   };
 }

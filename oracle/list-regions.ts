@@ -23,11 +23,13 @@ export function listRegions(asked: Request): Possible {
   const limit = memberOf(input, LIMIT);
   const maxResults = typeof limit === 'number' ? limit : null;
   const token = validToken(asked);
-  const key = { accountId, filter: keyOf(filter, input), maxResults };
+  const emptyFilter = filter?.size === 0 && memberOf(input, FILTER) !== undefined;
+  // An empty filter may be another than none.
+  const ofFilter = emptyFilter ? '[]' : [...(filter ?? ['?'])].toSorted().join();
+  const key = { accountId, filter: ofFilter, maxResults };
   const use = token === undefined ? FIRST : judgeToken(contract, asked.state, key, token);
   const state = token === undefined ? asked.state : withSpent(asked.state, token);
   const request = { ...asked, state };
-  const emptyFilter = filter?.size === 0 && memberOf(input, FILTER) !== undefined;
   // Of a token that was issued for another list, the filter may go on to hold.
   const open = token !== undefined && (use.continues === null || emptyFilter);
   const page: PageRequest = {
@@ -43,12 +45,6 @@ export function listRegions(asked: Request): Possible {
     refused: state,
     forget,
   };
-}
-
-/** Which filter a token belongs to: an empty one may be another than none. */
-function keyOf(filter: ReadonlySet<string> | null, input: JsonObject): string {
-  if (filter?.size === 0 && memberOf(input, FILTER) !== undefined) return '[]';
-  return [...(filter ?? ['?'])].toSorted().join();
 }
 
 /** An empty filter, and one that names a status twice. */

@@ -103,8 +103,10 @@ export function withRegion(
   statuses: readonly string[] | null,
 ): State {
   const before = accountOf(state, id).regions;
-  if (statuses && sameStatuses(before[region], statuses)) return state;
-  if (statuses) return withAccount(state, id, { regions: { ...before, [region]: statuses } });
+  if (statuses) {
+    if (sameStatuses(before[region], statuses)) return state;
+    return withAccount(state, id, { regions: { ...before, [region]: statuses } });
+  }
   const { [region]: _, ...regions } = before;
   return withAccount(state, id, { regions });
 }

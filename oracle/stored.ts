@@ -12,7 +12,6 @@ export interface Stored {
 
 /** Rulings of the contract in whose zones a value may be changed when it is stored. */
 const CASE_RULING = 'country-code';
-const STRIPPED = /^[\s\p{Cc}]+|[\s\p{Cc}]+$/u;
 const START = [/^\s+/u, /^[\s\p{Cc}]+/u, /(?!)/u];
 const END = [/\s+$/u, /[\s\p{Cc}]+$/u, /(?!)/u];
 
@@ -34,14 +33,15 @@ const ABSENT: readonly null[] = [null];
  * a lone surrogate may be replaced; everything else comes back unchanged.
  */
 function formsOf(shape: StringShape, text: string): readonly (string | null)[] {
-  const outer = STRIPPED.test(text);
+  const bare = withoutOuter(text);
+  const outer = bare !== text;
   const formed = text.isWellFormed();
   if (!outer && formed && shape.zones.length === 0) return [text];
   const forms = new Set<string | null>([text]);
   if (!formed) forms.add(text.toWellFormed());
   if (outer) for (const form of trimmed(text)) forms.add(form === '' ? null : form);
   if (outer && forms.has(null)) forms.add('');
-  if (judgeText(shape, withoutOuter(text)).because === CASE_RULING) {
+  if (judgeText(shape, bare).because === CASE_RULING) {
     for (const form of forms) if (form !== null) forms.add(form.toUpperCase());
   }
   return [...forms];

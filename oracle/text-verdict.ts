@@ -63,7 +63,8 @@ function inZone(zone: Zone, shape: StringShape, text: string, length: number): b
   return true;
 }
 
-function scalarCount(text: string): number {
+/** How many characters a text has, whether they take one code unit or two. */
+export function scalarCount(text: string): number {
   let pairs = 0;
   for (let index = 0; index + 1 < text.length; index += 1) {
     if ((text.codePointAt(index) ?? 0) > 0xffff) {
@@ -74,7 +75,8 @@ function scalarCount(text: string): number {
   return text.length - pairs;
 }
 
-function compiled(source: string): RegExp {
+/** The expression of a pattern of the contract; made once. */
+export function compiled(source: string): RegExp {
   const known = patterns.get(source);
   if (known) return known;
   const pattern = new RegExp(source, 'u');

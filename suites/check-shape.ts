@@ -1,3 +1,4 @@
+import { compiled, scalarCount } from '../oracle/text-verdict.ts';
 import type { Shape, StringShape, StructureShape } from '../spec/contract.ts';
 import type { Json } from '../spec/json.ts';
 import { asObject } from './answer.ts';
@@ -41,28 +42,15 @@ function checkStructure(shape: StructureShape, value: Json, place: string): stri
 }
 
 function checkText(shape: StringShape, value: string, place: string): string | null {
+  const length = scalarCount(value);
   if (shape.enum && !shape.enum.includes(value))
     return `${place}: ${JSON.stringify(value)} is not one of ${shape.enum.join(', ')}`;
-  // Characters, of which there are at most as many as code units, and at least half as many.
-  if (shape.minLength !== null && value.length < 2 * shape.minLength && characters(value) < shape.minLength)
+  if (shape.minLength !== null && length < shape.minLength)
     return `${place}: shorter than ${shape.minLength}`;
-  if (shape.maxLength !== null && value.length > shape.maxLength && characters(value) > shape.maxLength)
-    return `${place}: longer than ${shape.maxLength}`;
+  if (shape.maxLength !== null && length > shape.maxLength) return `${place}: longer than ${shape.maxLength}`;
   if (shape.pattern !== null && !compiled(shape.pattern).test(value))
     return `${place}: does not match ${shape.pattern}`;
   return null;
-}
-
-function characters(text: string): number {
-  return Array.from(text).length;
-}
-
-const patterns = new Map<string, RegExp>();
-
-function compiled(source: string): RegExp {
-  const known = patterns.get(source) ?? new RegExp(source, 'u');
-  patterns.set(source, known);
-  return known;
 }
 
 function wrongType(place: string, expected: string, value: Json): string {

@@ -19,7 +19,7 @@ function legalErrors(contract: Contract, { request }: Exchange): Legal {
   const { operation, provokes = [] } = request;
   const made = known.get(contract) ?? new Map<string, Legal>();
   known.set(contract, made);
-  const key = provokes.length === 0 ? (operation ?? '') : `${operation} ${provokes.join()}`;
+  const key = `${operation} ${provokes.join()}`;
   const legal = made.get(key) ?? findLegalErrors(contract, operation, provokes);
   made.set(key, legal);
   return legal;

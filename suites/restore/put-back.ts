@@ -5,6 +5,7 @@ import { loadLifecycle } from '../../spec/load-lifecycle.ts';
 import { loadQuotas } from '../../spec/load-quotas.ts';
 import type { Timing } from '../../targets/target.ts';
 import { describeAnswer } from '../describe.ts';
+import { inBatches } from '../in-batches.ts';
 import { pollUntil } from '../poll.ts';
 import type { Reach } from '../state-keeper.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -91,13 +92,10 @@ async function putRegions(originals: Readonly<Record<string, string>>, put: Put)
 /** Brings regions to what their originals settle in, as many at once as an account may change. Returns what failed. */
 export async function putRegionsBack(regions: readonly [string, string][], put: Put): Promise<string[]> {
   const { perAccount } = loadQuotas().concurrentRegionRequests;
-  const problems: string[] = [];
-  for (let at = 0; at < regions.length; at += perAccount) {
-    const together = regions.slice(at, at + perAccount);
-    const results = await Promise.all(together.map(([region, original]) => putRegion(region, original, put)));
-    problems.push(...results.filter((problem) => problem !== null));
-  }
-  return problems;
+  const results = await inBatches(regions, perAccount, ([region, original]) =>
+    putRegion(region, original, put),
+  );
+  return results.filter((problem) => problem !== null);
 }
 
 /** Brings a region to the status that its original settles in, and waits for it. */

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { loadLifecycle } from '../../spec/load-lifecycle.ts';
 import type { Transition } from '../../spec/load-lifecycle.ts';
+import { loadQuotas } from '../../spec/load-quotas.ts';
 import { loadRegions } from '../../spec/load-regions.ts';
 import { refusal } from '../caller.ts';
 import type { RuleContext } from '../context.ts';
+import { inBatches } from '../in-batches.ts';
 import { pollUntil } from '../poll.ts';
 import type { Rule } from '../rule.ts';
 import { rule } from '../rule.ts';
@@ -81,9 +83,6 @@ function everyDefault(change: Transition): Rule {
   });
 }
 
-/** Fewer than may be changing at once. */
-const AT_ONCE = 5;
-
 function everyRegion(change: Transition): Rule {
   const word = change.request === 'EnableRegion' ? 'enabled' : 'disabled';
   return rule({
@@ -99,12 +98,11 @@ function everyRegion(change: Transition): Rule {
       const names = (await changeableRegions(context)).slice(0, target.loopback ? undefined : 2);
       // In one order only, a change that takes another region with it is not seen where that one was changed before.
       const regions = draw(stage, 'order', fc.shuffledSubarray(names, { minLength: names.length }));
+      // Fewer than may be changing at once.
+      const atOnce = loadQuotas().concurrentRegionRequests.perAccount - 1;
       for (const order of [regions, regions.toReversed()]) {
         await asControl(async () => {
-          for (let from = 0; from < order.length; from += AT_ONCE) {
-            const some = order.slice(from, from + AT_ONCE);
-            await Promise.all(some.map((region) => bringTo(stage, region, change.from)));
-          }
+          await inBatches(order, atOnce, (region) => bringTo(stage, region, change.from));
         });
         const statuses = await readRegions(caller);
         for (const region of order) {
