@@ -4,7 +4,7 @@ import { loadLifecycle } from '../../spec/load-lifecycle.ts';
 import { pollUntil } from '../poll.ts';
 import { ANY_NAME } from './own-writes.ts';
 import type { OwnWrites } from './own-writes.ts';
-import type { Put } from './put-back.ts';
+import type { ChangedRegion, Put } from './put-back.ts';
 import { putContact, putPrimary, putRegionsBack, settlesIn } from './put-back.ts';
 import type { Snapshot } from './snapshot.ts';
 import { readContact, readPrimary, regionStatuses } from './snapshot.ts';
@@ -110,14 +110,14 @@ async function regionsBack(
   if (own.names().length === 0) return NOTHING;
   const now = await regionStatuses(put.reach);
   if (!now) return { left: ['the regions cannot be listed'], foreign: [] };
-  const ours: [string, string][] = [];
+  const ours: ChangedRegion[] = [];
   const foreign: string[] = [];
   for (const [region, original] of Object.entries(originals)) {
-    const current = now[region] ?? '';
+    const current = now[region];
     const asked = mayHaveChanged(region, own);
     // A read may lag our last request, so what we asked for is looked at once it has settled.
-    if (settlesIn(current) === settlesIn(original) && !(asked && put.timing.consistencyWindow > 0)) continue;
-    if (asked) ours.push([region, original]);
+    if (settlesIn(current ?? '') === settlesIn(original) && !(asked && put.timing.consistencyWindow > 0)) continue;
+    if (asked) ours.push({ region, original, now: current });
     else foreign.push(`${region} ${FOREIGN}`);
   }
   return { left: await putRegionsBack(ours, put), foreign };

@@ -85,24 +85,35 @@ async function putRegions(originals: Readonly<Record<string, string>>, put: Put)
   const now = await regionStatuses(put.reach);
   if (!now) return 'the regions cannot be listed';
   const changed = Object.entries(originals).filter(([region, status]) => now[region] !== status);
-  const problems = await putRegionsBack(changed, put);
+  const regions = changed.map(([region, original]) => ({ region, original, now: now[region] }));
+  const problems = await putRegionsBack(regions, put);
   return problems.length === 0 ? null : problems.join('; ');
 }
 
+export interface ChangedRegion {
+  readonly region: string;
+  /** Its status before the first change. */
+  readonly original: string;
+  /** What was read just now; `undefined`: nothing. */
+  readonly now: string | undefined;
+}
+
 /** Brings regions to what their originals settle in, as many at once as an account may change. Returns what failed. */
-export async function putRegionsBack(regions: readonly [string, string][], put: Put): Promise<string[]> {
+export async function putRegionsBack(regions: readonly ChangedRegion[], put: Put): Promise<string[]> {
   const { perAccount } = loadQuotas().concurrentRegionRequests;
-  const results = await inBatches(regions, perAccount, ([region, original]) =>
-    putRegion(region, original, put),
-  );
+  const results = await inBatches(regions, perAccount, (region) => putRegion(region, put));
   return results.filter((problem) => problem !== null);
 }
 
 /** Brings a region to the status that its original settles in, and waits for it. */
-async function putRegion(region: string, original: string, put: Put): Promise<string | null> {
+async function putRegion(changed: ChangedRegion, put: Put): Promise<string | null> {
+  const { region, original } = changed;
   const { pending, transitions } = loadLifecycle();
   const wanted = settlesIn(original);
-  const settled = await settledStatus(region, put);
+  const isSettled = changed.now !== undefined && !pending.includes(changed.now);
+  // Unless what was read may have been out of date.
+  const isKnown = isSettled && put.timing.consistencyWindow === 0;
+  const settled = isKnown ? changed.now : await settledStatus(region, put);
   if (settled === wanted) return null;
   const change = transitions.find(({ from, to }) => from === settled && to === wanted);
   if (!change) return `${region}: is ${settled ?? 'unreadable'}, was ${original}`;
@@ -113,6 +124,9 @@ async function putRegion(region: string, original: string, put: Put): Promise<st
   if (!succeeded(put.contract, change.request, answer.status)) return `${region}: ${describeAnswer(answer)}`;
   return `${region}: still ${now ?? 'unreadable'}${pending.includes(now ?? '') ? ', pending' : ''}`;
 }
+
+/** Of the time that a change may take at most: how soon it is asked about again. */
+const FIRST_PAUSE = 1 / 500;
 
 /** The status in which a pending one ends; any other one stays. */
 export function settlesIn(status: string): string {
@@ -132,6 +146,7 @@ export async function settledStatus(
   };
   return pollUntil(read, (status) => status === undefined || !pending.includes(status), {
     withinMs: timing.regionTimeout,
+    firstPauseMs: timing.regionTimeout * FIRST_PAUSE,
     signal: signal ?? new AbortController().signal,
   });
 }
