@@ -9,10 +9,13 @@ export function trimHeap(): void {
   // Otherwise it grows to twice what is alive before it is cleared.
   setFlagsFromString('--heap-growing-percent=30');
   // Once the heap is there, how large its young generation may be is settled; only how it grows is not.
-  const watch = setInterval(() => {
+  let grows = true;
+  setInterval(() => {
     const young = getHeapSpaceStatistics().find(({ space_name: name }) => name === 'new_space');
-    if (!young || young.space_size < YOUNG_BYTES) return;
-    setFlagsFromString('--semi-space-growth-factor=1');
-    clearInterval(watch);
+    const mayGrow = young !== undefined && young.space_size < YOUNG_BYTES;
+    if (mayGrow === grows) return;
+    grows = mayGrow;
+    // In a while without work it shrinks, and would stay as small as it was then.
+    setFlagsFromString(`--semi-space-growth-factor=${grows ? 2 : 1}`);
   }, LOOK_EVERY_MS).unref();
 }

@@ -11,9 +11,9 @@ export function chance(random: fc.Random, likelihood: number): boolean {
   return random.nextInt(0, 9999) < likelihood * 10_000;
 }
 
-/** The index of one weight, as likely as it is heavy. */
-export function weighted(random: fc.Random, weights: readonly number[]): number {
-  let rest = random.nextDouble() * weights.reduce((sum, weight) => sum + weight, 0);
+/** The index of one weight, as likely as it is heavy, where their sum is known. */
+export function weighted(random: fc.Random, weights: readonly number[], sum: number): number {
+  let rest = random.nextDouble() * sum;
   const at = weights.findIndex((weight) => (rest -= weight) < 0);
   return at === -1 ? weights.length - 1 : at;
 }

@@ -22,6 +22,7 @@ export interface DrawingPlace {
   readonly regions: number;
 }
 
+const ACCOUNT = 'AccountId';
 const REGION = 'RegionName';
 /** How often a list is asked for with a token that nobody issued. */
 const GUESSED = 0.1;
@@ -51,11 +52,11 @@ export class CallDrawer {
     );
     const input = {
       ...this.#placed(random, place, drawn, kind, operation),
-      ...(account === null ? {} : { AccountId: account }),
+      ...(account === null ? {} : { [ACCOUNT]: account }),
     };
     const given =
-      label.includes('/AccountId/') && drawn['AccountId'] !== undefined
-        ? { ...input, AccountId: drawn['AccountId'] }
+      label.includes('/AccountId/') && drawn[ACCOUNT] !== undefined
+        ? { ...input, [ACCOUNT]: drawn[ACCOUNT] }
         : input;
     const call = { id: place.id, identity: caller.identity.name, operation, kind, label, input: given };
     if (!plain) return call;
@@ -116,7 +117,7 @@ export class CallDrawer {
     const account = accountFor(random, caller, true);
     const input: JsonObject = {
       ...pageOptions(random, place.regions, largestPage(this.#sources.contract)),
-      ...(account === null ? {} : { AccountId: account }),
+      ...(account === null ? {} : { [ACCOUNT]: account }),
     };
     const fresh = { ...call, identity: caller.identity.name, input };
     if (chance(random, GUESSED)) {

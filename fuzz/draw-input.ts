@@ -13,8 +13,8 @@ export interface DrawnInput {
 
 const ACCOUNT = 'AccountId';
 /** How many valid inputs are kept of each kind, and how often one of them is used again. */
-const KEPT = 16;
-const REUSED = 0.8;
+const KEPT = 32;
+const REUSED = 0.9;
 
 /**
  * Draws inputs of every operation. Every way to break or to use a constraint comes once, in random order, before one

@@ -1,4 +1,4 @@
-import type { State } from '../oracle/state.ts';
+import type { Belief } from '../oracle/belief.ts';
 import { accountOf, alternateOf } from '../oracle/state.ts';
 import { namedAccount, textOf } from './account-of.ts';
 import type { Performed } from './thread.ts';
@@ -13,20 +13,32 @@ export interface Features {
   readonly touched: readonly number[];
 }
 
-/** So many different texts are told apart; all further ones are one. */
-const MOST_TEXTS = 2 ** 16;
+/** So many different things are told apart; all further ones are one. */
+const MOST_NUMBERS = 2 ** 16;
 
-/** Numbers texts, so that a feature, which is made of several, is a number too: to compare texts takes far longer. */
-export class TextNumbers {
-  readonly #known = new Map<string, number>();
+/**
+ * Numbers texts, and pairs of numbers, so that a feature, which is made of several, is a number too: to put texts
+ * together and to compare them takes far longer.
+ */
+export class FeatureNumbers {
+  readonly #texts = new Map<string, number>();
+  readonly #pairs = new Map<number, number>();
+  #count = 0;
 
-  of(text: string): number {
-    const known = this.#known.get(text);
-    if (known !== undefined) return known;
-    const number = this.#known.size + 1;
-    if (number >= MOST_TEXTS) return 0;
-    this.#known.set(text, number);
-    return number;
+  ofText(text: string): number {
+    return this.#texts.get(text) ?? this.#next(this.#texts, text);
+  }
+
+  ofPair(first: number, second: number): number {
+    const pair = first * MOST_NUMBERS + second;
+    return this.#pairs.get(pair) ?? this.#next(this.#pairs, pair);
+  }
+
+  #next<T>(known: Map<T, number>, key: T): number {
+    if (this.#count + 1 >= MOST_NUMBERS) return 0;
+    this.#count += 1;
+    known.set(key, this.#count);
+    return this.#count;
   }
 }
 
@@ -40,14 +52,14 @@ export function featuresOf(
   performed: Performed,
   outcome: number,
   previous: number,
-  numbers: TextNumbers,
+  numbers: FeatureNumbers,
 ): Features {
   const { call, answer } = performed;
-  const context = `${contextOf(performed)} ${stateBefore(performed)}`;
-  const feature = (kind: number, part: number) => (outcome * MOST_TEXTS + part) * KINDS + kind;
+  const context = numbers.ofPair(contextOf(performed, numbers), stateBefore(performed, numbers));
+  const feature = (kind: number, part: number) => (outcome * MOST_NUMBERS + part) * KINDS + kind;
   return {
-    shown: [feature(0, numbers.of(messageShape(answer.message))), feature(1, numbers.of(context))],
-    touched: [feature(2, numbers.of(call.label)), feature(3, previous)],
+    shown: [feature(0, numbers.ofText(messageShape(answer.message))), feature(1, context)],
+    touched: [feature(2, numbers.ofText(call.label)), feature(3, previous)],
   };
 }
 
@@ -55,8 +67,9 @@ export function featuresOf(
 const KINDS = 4;
 
 /** A call and its answer in short. */
-export function outcomeOf({ call, answer }: Performed, numbers: TextNumbers): number {
-  return numbers.of(`${call.operation} ${answer.status ?? 'none'} ${answer.error ?? ''}`);
+export function outcomeOf({ call, answer }: Performed, numbers: FeatureNumbers): number {
+  const answered = numbers.ofPair(numbers.ofText(answer.error ?? ''), answer.status ?? 0);
+  return numbers.ofPair(numbers.ofText(call.operation), answered);
 }
 
 /** A message without what differs from request to request. */
@@ -73,25 +86,28 @@ function messageShape(message: string | null): string {
   return shape;
 }
 
-function contextOf({ call, request }: Performed): string {
+/** Who calls, and whether for itself or for another. */
+function contextOf({ call, request }: Performed, numbers: FeatureNumbers): number {
   const named = namedAccount(call);
   const { role = 'nobody', accountId = null } = request.identity ?? {};
-  if (named === undefined) return role;
-  return named === accountId ? `${role} for itself` : `${role} for another`;
+  return numbers.ofPair(numbers.ofText(role), named === undefined ? 0 : named === accountId ? 1 : 2);
 }
 
 /** What was believed of the thing that the call is about. */
-function stateBefore({ call, request, before }: Performed): string {
+function stateBefore({ call, request, before }: Performed, numbers: FeatureNumbers): number {
   const account = namedAccount(call) ?? request.identity?.accountId ?? '';
   const type = textOf(call, 'AlternateContactType');
-  if (type !== '') return presence(before, account, type);
+  if (type !== '') return presence(alternateOf(before, account, type), numbers);
   const region = textOf(call, 'RegionName');
-  if (region === '') return '';
-  return accountOf(before, account).regions[region]?.join('|') ?? 'unseen';
+  if (region === '') return 0;
+  const statuses = accountOf(before, account).regions[region] ?? [];
+  return statuses.reduce(
+    (so, status) => numbers.ofPair(so, numbers.ofText(status)),
+    numbers.ofText('statuses'),
+  );
 }
 
-function presence(state: State, account: string, type: string): string {
-  const belief = alternateOf(state, account, type);
-  if (belief === 'unknown') return 'unknown';
-  return belief.map((value) => (value === null ? 'absent' : 'present')).join('|');
+function presence(belief: Belief, numbers: FeatureNumbers): number {
+  if (belief === 'unknown') return numbers.ofText(belief);
+  return belief.reduce((so, value) => numbers.ofPair(so, value === null ? 0 : 1), numbers.ofText('presence'));
 }

@@ -12,7 +12,7 @@ import { Buckets } from './buckets.ts';
 import { Corpus } from './corpus.ts';
 import { drawingSources } from './drawing-sources.ts';
 import { Energy } from './energy.ts';
-import { TextNumbers } from './features.ts';
+import { FeatureNumbers } from './features.ts';
 import { Examiner } from './examiner.ts';
 import type { FuzzFinding } from './fuzz-finding.ts';
 import { stagesOf } from './fuzz-stage.ts';
@@ -139,7 +139,7 @@ class FuzzRun {
       energy: this.#energy,
       corpus: this.#corpus,
       seen: this.#seen,
-      numbers: new TextNumbers(),
+      numbers: new FeatureNumbers(),
       recent: new RecentCalls(),
       stopped: () => this.#stopped(),
       isKnown: (bucket: string) => this.#buckets.isKnown(bucket),
@@ -187,8 +187,8 @@ class FuzzRun {
 
   async #learn(lane: Lane): Promise<void> {
     const { tries, shown, kept, suspicions } = lane.report();
-    for (const { kind, operation, tries: tried, news } of tries.values()) {
-      this.#energy.reward(kind, operation, tried, news);
+    for (const [arm, { made, news }] of tries) {
+      this.#energy.reward(arm, made, news);
     }
     for (const feature of shown) if (this.#seen.size < MOST_SEEN) this.#seen.add(feature);
     for (const calls of kept) this.#corpus.add(calls);

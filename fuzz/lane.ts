@@ -12,10 +12,10 @@ import type { Corpus } from './corpus.ts';
 import { renumber } from './corpus.ts';
 import { CallDrawer } from './draw-call.ts';
 import type { DrawingSources } from './drawing-sources.ts';
-import type { Energy } from './energy.ts';
-import type { TextNumbers } from './features.ts';
+import type { Arm, Energy } from './energy.ts';
+import type { FeatureNumbers } from './features.ts';
 import { featuresOf, outcomeOf } from './features.ts';
-import type { FuzzCall, Kind } from './fuzz-call.ts';
+import type { FuzzCall } from './fuzz-call.ts';
 import type { FuzzStage } from './fuzz-stage.ts';
 import { largestPage } from './largest-page.ts';
 import { mutate } from './mutate.ts';
@@ -38,7 +38,7 @@ export interface LaneShared {
   readonly recent: RecentCalls;
   /** Everything that was ever shown. */
   readonly seen: ReadonlySet<number>;
-  readonly numbers: TextNumbers;
+  readonly numbers: FeatureNumbers;
   readonly stopped: () => boolean;
   /** Whether a finding of this bucket is kept already. */
   readonly isKnown: (bucket: string) => boolean;
@@ -55,7 +55,8 @@ export interface Suspicion {
 
 /** What a round showed, to be taken in between two rounds. */
 export interface Report {
-  readonly tries: ReadonlyMap<string, { kind: Kind; operation: string; tries: number; news: number }>;
+  /** How many calls were made, and how many things were new. */
+  readonly tries: ReadonlyMap<Arm, { readonly made: number; readonly news: number }>;
   readonly shown: ReadonlySet<number>;
   readonly kept: readonly (readonly FuzzCall[])[];
   readonly suspicions: ReadonlyMap<string, Suspicion & { count: number }>;
@@ -87,7 +88,7 @@ export class Lane {
   #random: fc.Random;
   #next = 0;
   #previous = 0;
-  #tries = new Map<string, { kind: Kind; operation: string; tries: number; news: number }>();
+  #tries = new Map<Arm, { made: number; news: number }>();
   #shown = new Set<number>();
   #kept: FuzzCall[][] = [];
   #suspicions = new Map<string, Suspicion & { count: number }>();
@@ -132,6 +133,7 @@ export class Lane {
   }
 
   #alarmed(): boolean {
+    if (this.#suspicions.size === 0) return false;
     return this.#suspicions.keys().some((bucket) => !this.#shared.isKnown(bucket));
   }
 
@@ -234,17 +236,30 @@ export class Lane {
     const outcome = outcomeOf(performed, numbers);
     const { shown, touched } = featuresOf(performed, outcome, this.#previous, numbers);
     this.#previous = outcome;
-    const isNew = (feature: number) => !this.#shared.seen.has(feature) && !this.#shown.has(feature);
-    const news = shown.filter(isNew);
-    if (news.length > 0) this.#kept.push(this.#leadingTo(call));
-    const counted = [...news, ...touched.filter(isNew)];
-    for (const feature of counted) this.#shown.add(feature);
-    const key = `${call.kind} ${call.operation}`;
-    const tries = this.#tries.get(key) ?? { kind: call.kind, operation: call.operation, tries: 0, news: 0 };
-    tries.tries += 1;
-    tries.news += counted.length;
-    this.#tries.set(key, tries);
+    const news = this.#note(shown);
+    if (news > 0) this.#kept.push(this.#leadingTo(call));
+    this.#count(call, news + this.#note(touched));
     for (const breach of breaches) this.#suspect(breach, performed);
+  }
+
+  /** How many of these were never shown before. */
+  #note(features: readonly number[]): number {
+    let news = 0;
+    for (const feature of features) {
+      if (this.#shared.seen.has(feature) || this.#shown.has(feature)) continue;
+      this.#shown.add(feature);
+      news += 1;
+    }
+    return news;
+  }
+
+  #count(call: FuzzCall, news: number): void {
+    const arm = this.#shared.energy.armOf(call);
+    if (!arm) return;
+    const tries = this.#tries.get(arm) ?? { made: 0, news: 0 };
+    tries.made += 1;
+    tries.news += news;
+    this.#tries.set(arm, tries);
   }
 
   #suspect(breach: Breach, last: Performed): void {

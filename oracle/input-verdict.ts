@@ -69,7 +69,8 @@ function list(shape: ListShape, values: readonly Json[], path: string, found: In
 }
 
 function structure(shape: StructureShape, object: JsonObject, path: string, found: InputVerdict[]): void {
-  for (const [name, member] of Object.entries(shape.members)) {
+  for (const name of Object.keys(shape.members)) {
+    const member = shape.members[name] as Member;
     const place = path === '' ? name : `${path}.${name}`;
     const value = Object.hasOwn(object, name) ? object[name] : undefined;
     if (value !== undefined && value !== null) judge(member.shape, value, place, found);

@@ -123,16 +123,22 @@ function learn(
   regions: readonly ListedRegion[],
   token: string | undefined,
 ): State {
-  const statuses: Record<string, readonly string[]> = { ...accountOf(state, accountId).regions };
+  const known = accountOf(state, accountId).regions;
+  const statuses: Record<string, readonly string[]> = {};
   const whole = token === undefined && before?.length === 0;
   if (whole && filter && exact) {
     for (const name of state.catalogue.seen) {
       statuses[name] = statusesNow(options, state, accountId, name).filter((status) => !filter.has(status));
     }
   }
-  for (const { name, status } of regions) statuses[name] = [status];
+  for (const { name, status } of regions) {
+    // Most pages show what is known already.
+    if (name in statuses || known[name]?.length !== 1 || known[name][0] !== status) statuses[name] = [status];
+  }
   const names = regions.map(({ name }) => name);
-  const next = withSeen(withAccount(state, accountId, { regions: statuses }), names);
+  const isNew = Object.keys(statuses).length > 0;
+  const after = isNew ? withAccount(state, accountId, { regions: { ...known, ...statuses } }) : state;
+  const next = withSeen(after, names);
   if (token === undefined) {
     const complete = before !== null && exact && !filter;
     return complete && !next.catalogue.complete

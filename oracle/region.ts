@@ -43,8 +43,10 @@ export function region(request: Request): Possible {
 function nameVerdict({ contract, options, state }: Request, sent: string, name: string): Verdict {
   const there = existence(options, state, name);
   const { errors } = options.lifecycle.unknownRegion;
-  const unknown = [...refusedWithReason(contract, errors.slice(0, 1)), refusedAnyhow({ breaks: 'should' })];
-  if (there === 'no') return { acceptance: 'must-refuse', clause: 'region-name', refusals: unknown };
+  if (there === 'no') {
+    const unknown = [...refusedWithReason(contract, errors.slice(0, 1)), refusedAnyhow({ breaks: 'should' })];
+    return { acceptance: 'must-refuse', clause: 'region-name', refusals: unknown };
+  }
   if (sent !== name) {
     const refusals = [refusedAs([...errors, ERRORS.denied]), refusedAnyhow({ breaks: 'should' })];
     return { acceptance: 'should-refuse', clause: 'region-name-case', refusals };

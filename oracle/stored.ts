@@ -1,6 +1,7 @@
 import type { StringShape, StructureShape } from '../spec/contract.ts';
 import type { JsonObject } from '../spec/json.ts';
 import { memberOf, textOf } from './json-object.ts';
+import { perText } from './per-text.ts';
 import { judgeText, withoutOuter } from './text-verdict.ts';
 
 /** A stored contact: for each member the forms in which it may come back; `null`: left out. */
@@ -18,8 +19,9 @@ const END = [/\s+$/u, /[\s\p{Cc}]+$/u, /(?!)/u];
 /** What may be stored after a put of these members. */
 export function storedFrom(shape: StructureShape, values: JsonObject): Stored {
   const members: Record<string, readonly (string | null)[]> = {};
-  for (const [name, member] of Object.entries(shape.members)) {
-    if (member.shape.kind !== 'string') continue;
+  for (const name of Object.keys(shape.members)) {
+    const member = shape.members[name];
+    if (member?.shape.kind !== 'string') continue;
     const text = textOf(values, name);
     members[name] = text === undefined ? ABSENT : formsOf(member.shape, text);
   }
@@ -32,7 +34,7 @@ const ABSENT: readonly null[] = [null];
  * The forms in which a text may come back. Outer white space may be cut, a country code may be upper-cased,
  * a lone surrogate may be replaced; everything else comes back unchanged.
  */
-function formsOf(shape: StringShape, text: string): readonly (string | null)[] {
+const formsOf = perText((shape: StringShape, text: string): readonly (string | null)[] => {
   const bare = withoutOuter(text);
   const outer = bare !== text;
   const formed = text.isWellFormed();
@@ -45,7 +47,7 @@ function formsOf(shape: StringShape, text: string): readonly (string | null)[] {
     for (const form of forms) if (form !== null) forms.add(form.toUpperCase());
   }
   return [...forms];
-}
+});
 
 function trimmed(text: string): string[] {
   return START.flatMap((start) => END.map((end) => text.replace(start, '').replace(end, '')));
@@ -56,8 +58,9 @@ function trimmed(text: string): string[] {
  * are ignored; those of `except` are judged elsewhere.
  */
 export function differenceFrom(stored: Stored, found: JsonObject, except: string | null): string | null {
-  for (const [name, forms] of Object.entries(stored.members)) {
+  for (const name of Object.keys(stored.members)) {
     if (name === except) continue;
+    const forms = stored.members[name] ?? ABSENT;
     const value = memberOf(found, name);
     if (value !== undefined && typeof value !== 'string') return `${name} is no text`;
     if (!forms.includes(value ?? null)) return difference(name, forms, value ?? null, stored.written);

@@ -1,4 +1,5 @@
 import type { StringShape, Zone } from '../spec/contract.ts';
+import { perText } from './per-text.ts';
 
 /** How one text must be answered, and what decides it: a constraint, or the ruling of a zone. */
 export interface TextVerdict {
@@ -14,14 +15,14 @@ const TRIMMED = new Set(['outer-white-space', 'country-code']);
 const OUTER = /^[\s\p{Cc}]+|[\s\p{Cc}]+$/gu;
 
 /** Judges a text by the constraints of its shape, then by its zones in their order. */
-export function judgeText(shape: StringShape, text: string): TextVerdict {
+export const judgeText = perText((shape: StringShape, text: string): TextVerdict => {
   const asSent = judgeAsSent(shape, text);
   if (asSent.acceptance !== 'must-refuse' || !shape.zones.some(({ ruling }) => TRIMMED.has(ruling)))
     return asSent;
   const bare = withoutOuter(text);
   if (bare === text || judgeAsSent(shape, bare).acceptance === 'must-refuse') return asSent;
   return contest('outer-white-space');
-}
+});
 
 /** The text without white space and control characters at its ends. */
 export function withoutOuter(text: string): string {

@@ -1,6 +1,7 @@
 import type { Contract, Wire } from '../spec/contract.ts';
 import type { Json, JsonObject } from '../spec/json.ts';
 import type { Exchange, WireResponse } from '../targets/exchange.ts';
+import { headerValue } from '../targets/header-list.ts';
 
 /** A response as a client reads it: `null` where the place is empty. */
 export interface Answer {
@@ -50,7 +51,7 @@ function readError(response: WireResponse, body: JsonObject | null, wire: Wire) 
 }
 
 function errorName(response: WireResponse, body: JsonObject | null, wire: Wire): string | null {
-  const raw = headerValue(response, wire.errorHeader) ?? firstText(body, wire.errorBodyMembers);
+  const raw = headerValue(response.headers, wire.errorHeader) ?? firstText(body, wire.errorBodyMembers);
   return raw === null || raw === undefined ? null : bareErrorName(raw);
 }
 
@@ -59,11 +60,6 @@ export function bareErrorName(raw: string): string | null {
   const [cut = ''] = raw.split(/[:,]/, 1);
   const name = cut.slice(cut.lastIndexOf('#') + 1).trim();
   return name === '' ? null : name;
-}
-
-/** The first value of a header, by its name in lower case. */
-export function headerValue(response: WireResponse, name: string): string | undefined {
-  return response.headers.find(([known]) => known.toLowerCase() === name)?.[1];
 }
 
 export function parseBody(bytes: Uint8Array): Json | undefined {

@@ -1,59 +1,84 @@
 import { compiled, scalarCount } from '../oracle/text-verdict.ts';
-import type { Shape, StringShape, StructureShape } from '../spec/contract.ts';
+import type { ListShape, Shape, StringShape, StructureShape } from '../spec/contract.ts';
 import type { Json } from '../spec/json.ts';
 import { asObject } from './answer.ts';
+
+/** Names of members and indices of elements, from the body downwards. */
+type Path = (string | number)[];
 
 /**
  * Why a value is not of an output shape, in words; `null`: it is. Members that the shape does not know are let
  * pass, as a client lets them; a member without a value has to be left out, not null.
  */
-export function checkShape(shape: Shape, value: Json, place = ''): string | null {
+export function checkShape(shape: Shape, value: Json): string | null {
+  return check(shape, value, []);
+}
+
+function check(shape: Shape, value: Json, path: Path): string | null {
   switch (shape.kind) {
     case 'string':
-      return typeof value === 'string' ? checkText(shape, value, place) : wrongType(place, shape.kind, value);
+      return typeof value === 'string' ? checkText(shape, value, path) : wrongType(path, shape.kind, value);
     case 'integer':
-      return Number.isInteger(value) ? null : wrongType(place, shape.kind, value);
-    case 'list': {
-      if (!Array.isArray(value)) return wrongType(place, shape.kind, value);
-      for (const [index, element] of (value as readonly Json[]).entries()) {
-        const problem = checkShape(shape.member, element, `${place}[${index}]`);
-        if (problem !== null) return problem;
-      }
-      return null;
-    }
+      return Number.isInteger(value) ? null : wrongType(path, shape.kind, value);
+    case 'list':
+      return Array.isArray(value) ? checkList(shape, value, path) : wrongType(path, shape.kind, value);
     case 'structure':
-      return checkStructure(shape, value, place);
+      return checkStructure(shape, value, path);
   }
 }
 
-function checkStructure(shape: StructureShape, value: Json, place: string): string | null {
-  const object = asObject(value);
-  if (!object) return wrongType(place, shape.kind, value);
-  const prefix = place === '' ? '' : `${place}.`;
-  for (const [name, member] of Object.entries(shape.members)) {
-    if (member.required && object[name] === undefined) return `${prefix}${name} is missing`;
-  }
-  for (const [name, found] of Object.entries(object)) {
-    const member = shape.members[name];
-    const problem = member ? checkShape(member.shape, found, `${prefix}${name}`) : null;
+function checkList(shape: ListShape, list: readonly Json[], path: Path): string | null {
+  for (let index = 0; index < list.length; index += 1) {
+    path.push(index);
+    const problem = check(shape.member, list[index] as Json, path);
     if (problem !== null) return problem;
+    path.pop();
   }
   return null;
 }
 
-function checkText(shape: StringShape, value: string, place: string): string | null {
+function checkStructure(shape: StructureShape, value: Json, path: Path): string | null {
+  const object = asObject(value);
+  if (!object) return wrongType(path, shape.kind, value);
+  for (const name of Object.keys(shape.members)) {
+    if (shape.members[name]?.required && object[name] === undefined) {
+      return `${placeOf([...path, name])} is missing`;
+    }
+  }
+  for (const name of Object.keys(object)) {
+    const member = shape.members[name];
+    if (!member) continue;
+    path.push(name);
+    const problem = check(member.shape, object[name] as Json, path);
+    if (problem !== null) return problem;
+    path.pop();
+  }
+  return null;
+}
+
+function checkText(shape: StringShape, value: string, path: Path): string | null {
   const length = scalarCount(value);
   if (shape.enum && !shape.enum.includes(value))
-    return `${place}: ${JSON.stringify(value)} is not one of ${shape.enum.join(', ')}`;
+    return `${placeOf(path)}: ${JSON.stringify(value)} is not one of ${shape.enum.join(', ')}`;
   if (shape.minLength !== null && length < shape.minLength)
-    return `${place}: shorter than ${shape.minLength}`;
-  if (shape.maxLength !== null && length > shape.maxLength) return `${place}: longer than ${shape.maxLength}`;
+    return `${placeOf(path)}: shorter than ${shape.minLength}`;
+  if (shape.maxLength !== null && length > shape.maxLength)
+    return `${placeOf(path)}: longer than ${shape.maxLength}`;
   if (shape.pattern !== null && !compiled(shape.pattern).test(value))
-    return `${place}: does not match ${shape.pattern}`;
+    return `${placeOf(path)}: does not match ${shape.pattern}`;
   return null;
 }
 
-function wrongType(place: string, expected: string, value: Json): string {
+function wrongType(path: Path, expected: string, value: Json): string {
   const found = value === null ? 'null' : Array.isArray(value) ? 'list' : typeof value;
-  return `${place === '' ? 'the body' : place} is ${found}, expected ${expected}`;
+  return `${placeOf(path)} is ${found}, expected ${expected}`;
+}
+
+/** In words only where something is wrong: each answer is checked, and hardly one is. */
+function placeOf(path: Path): string {
+  if (path.length === 0) return 'the body';
+  return path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`))
+    .join('')
+    .replace(/^\./, '');
 }

@@ -2,8 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { AnswerExpectation, JsonValue } from '../reports/record.ts';
 import type { Contract } from '../spec/contract.ts';
 import type { Json } from '../spec/json.ts';
+import { headerValue } from '../targets/header-list.ts';
 import type { Answer } from './answer.ts';
-import { asObject, headerValue, parseBody } from './answer.ts';
+import { asObject, parseBody } from './answer.ts';
 import { checkShape } from './check-shape.ts';
 import { firstDifference } from './first-difference.ts';
 import { invariantById } from './invariants/registry.ts';
@@ -143,7 +144,7 @@ function sameAnswer(answer: Answer, other: Answer | undefined, whole: Contract |
 /** The body without what differs from request to request: the account that was named, and the request's id. */
 function impersonal({ body, exchange }: Answer, { wire }: Contract): string {
   const named = asObject(parseBody(exchange.request.body))?.['AccountId'];
-  const id = exchange.response && headerValue(exchange.response, wire.requestIdHeader);
+  const id = exchange.response && headerValue(exchange.response.headers, wire.requestIdHeader);
   const without = (text: string, part: unknown) =>
     typeof part === 'string' && part !== '' ? text.replaceAll(part, 'ID') : text;
   return without(without(JSON.stringify(body) ?? '', named), id);

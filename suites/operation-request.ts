@@ -3,8 +3,6 @@ import type { Json } from '../spec/json.ts';
 import type { WireRequest } from '../targets/exchange.ts';
 import type { Identity } from '../targets/target.ts';
 
-const utf8 = new TextEncoder();
-
 /** The request of an ordinary call, as the contract's protocol writes it. */
 export function operationRequest(
   contract: Contract,
@@ -21,7 +19,8 @@ export function operationRequest(
     method: known.method,
     target: known.path,
     headers: [['content-type', contract.wire.contentType]],
-    body: utf8.encode(JSON.stringify(input)),
+    // From the pool of small buffers: an encoder takes ten times as long.
+    body: Buffer.from(JSON.stringify(input)),
     provokes,
   };
 }

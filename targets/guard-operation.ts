@@ -4,9 +4,23 @@ import { headerValue } from './header-list.ts';
 import { percentDecoded } from './guard-values.ts';
 
 /** Every operation that a service could take the request for: by its name, its path, its target header or its query. */
-export function operationsNamed(request: WireRequest, contract: Contract): Operation[] {
+export function operationsNamed(request: WireRequest, contract: Contract): readonly Operation[] {
+  const header = headerValue(request.headers, contract.wire.targetHeader);
+  if (header !== undefined) return findNamed(request, header.toLowerCase(), contract);
+  const known = usual.get(contract) ?? new Map<string, readonly Operation[]>();
+  usual.set(contract, known);
+  const key = `${request.operation} ${request.target}`;
+  const named = known.get(key) ?? findNamed(request, '', contract);
+  if (known.size < MOST_KNOWN) known.set(key, named);
+  return named;
+}
+
+/** By operation and target: nearly all requests have the ones of their operation. */
+const usual = new WeakMap<Contract, Map<string, readonly Operation[]>>();
+const MOST_KNOWN = 1000;
+
+function findNamed(request: WireRequest, header: string, contract: Contract): Operation[] {
   const path = percentDecoded(request.target).toLowerCase();
-  const header = headerValue(request.headers, contract.wire.targetHeader)?.toLowerCase() ?? '';
   return spellingsOf(contract).flatMap(({ operation, name, own, action }) =>
     operation.name === request.operation ||
     path.includes(own) ||

@@ -2,12 +2,22 @@ import type { Header } from './exchange.ts';
 
 /** Whether a header of that name, in any case, is in the list. */
 export function hasHeader(headers: readonly Header[], name: string): boolean {
-  return headers.some(([given]) => given.toLowerCase() === name.toLowerCase());
+  return indexOf(headers, name) >= 0;
 }
 
 /** The value of the first header of that name, in any case. */
 export function headerValue(headers: readonly Header[], name: string): string | undefined {
-  return headers.find(([given]) => given.toLowerCase() === name.toLowerCase())?.[1];
+  return headers[indexOf(headers, name)]?.[1];
+}
+
+/** A loop that leaves texts of another length alone: every request and every answer is asked several times. */
+function indexOf(headers: readonly Header[], name: string): number {
+  const wanted = name.toLowerCase();
+  for (let at = 0; at < headers.length; at += 1) {
+    const given = headers[at]?.[0] ?? '';
+    if (given.length === wanted.length && given.toLowerCase() === wanted) return at;
+  }
+  return -1;
 }
 
 /** From `[name, value, name, value, …]` as HTTP parsers give it; names in lower case. */
@@ -26,7 +36,7 @@ export function changeHeaders(
 ): Header[] {
   let changed = [...headers];
   for (const [name, value] of Object.entries(changes)) {
-    const at = changed.findIndex(([given]) => given.toLowerCase() === name.toLowerCase());
+    const at = indexOf(changed, name);
     const others = changed.filter(
       ([given], index) => index < at || given.toLowerCase() !== name.toLowerCase(),
     );

@@ -9,7 +9,7 @@ import type { Credentials } from './target.ts';
 const QUERY_EXPIRES = 300;
 
 /** Connections and intermediaries own these, so that a signature over them would not survive the way. */
-const UNSIGNED = ['content-length', 'transfer-encoding', 'keep-alive', 'te', 'trailer', 'upgrade'];
+const UNSIGNED = new Set(['content-length', 'transfer-encoding', 'keep-alive', 'te', 'trailer', 'upgrade']);
 
 /** Where and for which service requests are signed. */
 export interface Scope {
@@ -33,20 +33,27 @@ export function prepareRequest(
   scope: Scope,
   credentials: Credentials | null,
 ): PreparedRequest {
-  const { method, body, signing = {} } = request;
+  const { method, body, signing = ORDINARY } = request;
   const target = prefixed(scope.endpoint, request.target);
-  const host: Header[] = hasHeader(request.headers, 'host') ? [] : [['host', scope.endpoint.host]];
-  const given: Header[] = [...host, ...request.headers, ...length(request)];
+  const given = givenHeaders(request, scope);
   const sign = credentials !== null && !hasHeader(given, 'authorization');
   const signed = sign
     ? signedRequest(method, target, given, body, signing, scope, credentials)
     : { target, headers: given };
-  return {
-    method,
-    body,
-    target: signed.target,
-    headers: changeHeaders(signed.headers, signing.afterSigning ?? {}),
-  };
+  const { afterSigning } = signing;
+  const headers = afterSigning ? changeHeaders(signed.headers, afterSigning) : signed.headers;
+  return { method, body, target: signed.target, headers };
+}
+
+const ORDINARY: Signing = {};
+
+function givenHeaders({ method, headers, body }: WireRequest, { endpoint }: Scope): Header[] {
+  const given: Header[] = hasHeader(headers, 'host') ? [] : [['host', endpoint.host]];
+  given.push(...headers);
+  const hasLength = hasHeader(headers, 'content-length') || hasHeader(headers, 'transfer-encoding');
+  const expected = body.byteLength > 0 || method === 'POST' || method === 'PUT';
+  if (expected && !hasLength) given.push(['content-length', String(body.byteLength)]);
+  return given;
 }
 
 function signedRequest(
@@ -61,12 +68,11 @@ function signedRequest(
   const credentials = signingCredentials(identity, signing);
   const time = new Date(scope.clock().getTime() + (signing.clockSkew ?? 0) * 1000);
   const date = headerValue(given, 'x-amz-date') ?? signingDate(time);
-  const added = signing.query === true ? [] : dateAndToken(given, date, credentials);
-  const headers = [...given, ...added];
+  const headers = signing.query === true ? given : withDateAndToken(given, date, credentials);
   const input: SigningInput = {
     method,
     target: signing.signedTarget === undefined ? target : prefixed(scope.endpoint, signing.signedTarget),
-    headers: headers.filter(([name]) => !UNSIGNED.includes(name.toLowerCase())),
+    headers: headers.filter(([name]) => !UNSIGNED.has(name.toLowerCase())),
     body: signing.signedBody ?? body,
     credentials,
     service: signing.service ?? scope.service,
@@ -76,7 +82,7 @@ function signedRequest(
   if (signing.query === true) {
     return { target: withQuery(target, queryAuthorization(input, QUERY_EXPIRES)), headers: given };
   }
-  return { target, headers: [...headers, ['authorization', authorization(input)]] };
+  return { target, headers: headers.concat([['authorization', authorization(input)]]) };
 }
 
 function signingCredentials(identity: Credentials, signing: Signing): Credentials {
@@ -91,18 +97,17 @@ function signingCredentials(identity: Credentials, signing: Signing): Credential
   };
 }
 
-function dateAndToken(given: readonly Header[], date: string, { sessionToken }: Credentials): Header[] {
-  const added: Header[] = hasHeader(given, 'x-amz-date') ? [] : [['x-amz-date', date]];
+function withDateAndToken(
+  given: readonly Header[],
+  date: string,
+  { sessionToken }: Credentials,
+): readonly Header[] {
+  const headers = [...given];
+  if (!hasHeader(given, 'x-amz-date')) headers.push(['x-amz-date', date]);
   if (sessionToken !== undefined && !hasHeader(given, 'x-amz-security-token')) {
-    added.push(['x-amz-security-token', sessionToken]);
+    headers.push(['x-amz-security-token', sessionToken]);
   }
-  return added;
-}
-
-function length({ method, headers, body }: WireRequest): Header[] {
-  if (hasHeader(headers, 'content-length') || hasHeader(headers, 'transfer-encoding')) return [];
-  const expected = body.byteLength > 0 || method === 'POST' || method === 'PUT';
-  return expected ? [['content-length', String(body.byteLength)]] : [];
+  return headers;
 }
 
 function prefixed(endpoint: URL, target: string): string {

@@ -1,4 +1,4 @@
-import { createHmac, hash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Header } from './exchange.ts';
 import type { SigningInput } from './sign.ts';
 import { signingKey } from './signing-key.ts';
@@ -15,6 +15,7 @@ const UNSIGNED = new Set([
   'presigned-expires',
   'range',
 ]);
+const SPACED = /\s/;
 const BODY_HASH = 'x-amz-content-sha256';
 
 /**
@@ -36,8 +37,7 @@ export function plainAuthorization(input: SigningInput): string | null {
   const scope = `${day}/${region}/${service}/aws4_request`;
   const request = `${method}\n${target}\n\n${lines}\n${names}\n${hash('sha256', body)}`;
   const text = `AWS4-HMAC-SHA256\n${date}\n${scope}\n${hash('sha256', request)}`;
-  const key = signingKey(credentials.secretAccessKey, day, region, service);
-  const signature = createHmac('sha256', key).update(text).digest('hex');
+  const signature = signingKey(credentials.secretAccessKey, day, region, service)(text);
   return `AWS4-HMAC-SHA256 Credential=${credentials.accessKeyId}/${scope}, SignedHeaders=${names}, Signature=${signature}`;
 }
 
@@ -53,7 +53,7 @@ function canonicalHeaders(headers: readonly Header[]): Header[] | null {
     let at = canonical.length;
     while (at > 0 && (canonical[at - 1]?.[0] ?? '') > name) at -= 1;
     if (canonical[at - 1]?.[0] === name) return null;
-    canonical.splice(at, 0, [name, value.trim().replaceAll(/\s+/g, ' ')]);
+    canonical.splice(at, 0, [name, SPACED.test(value) ? value.trim().replaceAll(/\s+/g, ' ') : value]);
   }
   return host ? canonical : null;
 }

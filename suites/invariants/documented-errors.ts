@@ -1,12 +1,12 @@
 import type { Contract, ErrorDefinition, Provocation } from '../../spec/contract.ts';
-import type { Exchange } from '../../targets/exchange.ts';
+import type { Exchange, WireRequest } from '../../targets/exchange.ts';
 import type { Answer } from '../answer.ts';
 import type { Invariant } from './invariant.ts';
 import { isError } from './invariant.ts';
 import { guide, protocol } from '../source.ts';
 
-/** By contract, then by operation and provocations, of which there are few: it is asked for several times for each answer. */
-const known = new WeakMap<Contract, Map<string, Legal>>();
+/** By contract, then by operation and provocations, of which there are few. */
+const known = new WeakMap<Contract, Map<string | null, Legal>>();
 
 interface Legal {
   readonly errors: readonly ErrorDefinition[];
@@ -16,10 +16,19 @@ interface Legal {
 
 /** The errors that are legal answers to this request: its operation's, the common ones, and what it provoked. */
 function legalErrors(contract: Contract, { request }: Exchange): Legal {
-  const { operation, provokes = [] } = request;
-  const made = known.get(contract) ?? new Map<string, Legal>();
+  if (request !== latest?.request || contract !== latest.contract) {
+    latest = { request, contract, legal: knownErrors(contract, request) };
+  }
+  return latest.legal;
+}
+
+/** Several invariants ask of the same answer, one after another. */
+let latest: { request: WireRequest; contract: Contract; legal: Legal } | null = null;
+
+function knownErrors(contract: Contract, { operation, provokes = [] }: WireRequest): Legal {
+  const made = known.get(contract) ?? new Map<string | null, Legal>();
   known.set(contract, made);
-  const key = `${operation} ${provokes.join()}`;
+  const key = provokes.length === 0 ? operation : `${operation} ${provokes.join()}`;
   const legal = made.get(key) ?? findLegalErrors(contract, operation, provokes);
   made.set(key, legal);
   return legal;

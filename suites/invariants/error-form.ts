@@ -1,4 +1,5 @@
-import { asObject, headerValue } from '../answer.ts';
+import { headerValue } from '../../targets/header-list.ts';
+import { asObject } from '../answer.ts';
 import { checkShape } from '../check-shape.ts';
 import { guide, protocol } from '../source.ts';
 import { formIsOpen } from './documented-errors.ts';
@@ -30,7 +31,7 @@ export const errorHeader: Invariant = {
   applies: (answer, contract) => isError(answer) && !formIsOpen(answer, contract),
   check(answer, contract) {
     const response = answer.exchange.response;
-    const header = response ? headerValue(response, contract.wire.errorHeader) : undefined;
+    const header = response ? headerValue(response.headers, contract.wire.errorHeader) : undefined;
     if (header === undefined) return `the header ${contract.wire.errorHeader} is missing`;
     return header === answer.error ? null : `the header says ${header}`;
   },

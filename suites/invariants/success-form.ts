@@ -1,6 +1,7 @@
 import type { Contract, Operation } from '../../spec/contract.ts';
 import type { Answer } from '../answer.ts';
-import { asObject, headerValue } from '../answer.ts';
+import { headerValue } from '../../targets/header-list.ts';
+import { asObject } from '../answer.ts';
 import { checkShape } from '../check-shape.ts';
 import { formIsOpen } from './documented-errors.ts';
 import { guide, protocol } from '../source.ts';
@@ -56,7 +57,7 @@ export const outputMediaType: Invariant = {
   applies: (answer, contract) => isSuccess(answer) && !!operationOf(answer, contract)?.output,
   check(answer, contract) {
     const response = answer.exchange.response;
-    const declared = response ? headerValue(response, 'content-type') : undefined;
+    const declared = response ? headerValue(response.headers, 'content-type') : undefined;
     const [mediaType = ''] = (declared ?? '').split(';', 1);
     if (contract.wire.jsonMediaTypes.includes(mediaType.trim().toLowerCase())) return null;
     return declared === undefined ? 'there is no content type' : `the content type is ${declared}`;
@@ -95,7 +96,7 @@ export const requestId: Invariant = {
   applies: (answer, contract) => answer.status !== null && !formIsOpen(answer, contract),
   check(answer, contract, memory) {
     const response = answer.exchange.response;
-    const id = response ? headerValue(response, contract.wire.requestIdHeader) : undefined;
+    const id = response ? headerValue(response.headers, contract.wire.requestIdHeader) : undefined;
     if (id === undefined || id === '') return `the header ${contract.wire.requestIdHeader} is missing`;
     if (memory?.requestIds.has(id)) return `the request id ${id} was given before`;
     memory?.requestIds.add(id);

@@ -116,7 +116,8 @@ async function regionsBack(
     const current = now[region];
     const asked = mayHaveChanged(region, own);
     // A read may lag our last request, so what we asked for is looked at once it has settled.
-    if (settlesIn(current ?? '') === settlesIn(original) && !(asked && put.timing.consistencyWindow > 0)) continue;
+    if (settlesIn(current ?? '') === settlesIn(original) && !(asked && put.timing.consistencyWindow > 0))
+      continue;
     if (asked) ours.push({ region, original, now: current });
     else foreign.push(`${region} ${FOREIGN}`);
   }
