@@ -5,8 +5,9 @@ const supported = (major === 22 && minor >= 19) || major === 24 || major >= 26;
 if (supported) {
   const { enableCompileCache } = await import('node:module');
   enableCompileCache();
-  const { trimHeap } = await import('../dist/cli/trim-heap.js');
-  trimHeap();
+  const { trimHeap, trimYoungHeap } = await import('../dist/cli/trim-heap.js');
+  if (process.argv[2] === 'fuzz') trimYoungHeap();
+  else trimHeap();
   await import('../dist/cli/main.js');
 } else {
   process.stderr.write(

@@ -8,6 +8,11 @@ const YOUNG_BYTES = 16 * 2 ** 20;
 export function trimHeap(): void {
   // Otherwise it grows to twice what is alive before it is cleared.
   setFlagsFromString('--heap-growing-percent=30');
+  trimYoungHeap();
+}
+
+/** Keeps small what young objects get, and no more: to clear all of the heap often costs who works at full speed for hours. */
+export function trimYoungHeap(): void {
   // Once the heap is there, how large its young generation may be is settled; only how it grows is not.
   let grows = true;
   setInterval(() => {

@@ -1,4 +1,5 @@
-import type { Finding, JsonValue } from '../reports/record.ts';
+import type { AnswerExpectation, Finding, JsonValue } from '../reports/record.ts';
+import { loadLifecycle } from '../spec/load-lifecycle.ts';
 import type { FindingWriter } from '../suites/finding.ts';
 import type { Rule } from '../suites/rule.ts';
 import { Refutation } from '../suites/thrown.ts';
@@ -12,17 +13,26 @@ export interface FuzzFinding extends Finding {
   readonly reproduced: { readonly times: number; readonly of: number };
 }
 
+export interface FindingMade {
+  readonly seed: number;
+  readonly shrinks: number;
+  readonly note: string | null;
+  readonly targetOptions: string;
+  /** How long a change of a region may take, in milliseconds. */
+  readonly regionTimeout: number;
+}
+
 /** Turns a breach with the calls that show it into data; the last of them shows it. */
 export function findingOf(
   writer: FindingWriter,
   breach: Breach,
   performed: readonly Performed[],
-  made: { seed: number; shrinks: number; note: string | null; targetOptions: string },
+  made: FindingMade,
 ): Finding {
   const calls = performed.map((one, at): TracedCall => ({
     request: one.request,
     answer: one.answer,
-    expected: at === performed.length - 1 ? breach.expectation : { kind: 'anything' },
+    ...(at === performed.length - 1 ? { expected: breach.expectation } : expectedOf(one, made.regionTimeout)),
     ...(one.call.wire ? {} : { input: one.input as JsonValue }),
   }));
   const { rule: id, level, statement, source, operation } = breach;
@@ -51,4 +61,17 @@ export function findingOf(
       curl: calls.length === 1 ? written.reproduce.curl : null,
     },
   };
+}
+
+/** What a call must bring before the next one is sent: mostly anything. */
+function expectedOf({ call }: Performed, regionTimeout: number): Pick<TracedCall, 'expected' | 'withinMs'> {
+  if (!call.untilSettled) return { expected: { kind: 'anything' } };
+  const { statuses, pending } = loadLifecycle();
+  const settled = statuses.filter((status) => !pending.includes(status));
+  const of = settled.map((status): AnswerExpectation => ({
+    kind: 'success',
+    output: { RegionOptStatus: status },
+    outputMatch: 'contains',
+  }));
+  return { expected: { kind: 'any-of', of }, withinMs: regionTimeout };
 }

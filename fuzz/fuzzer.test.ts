@@ -101,6 +101,22 @@ const readsLag =
     };
   };
 
+/** A region that there is not is taken for one that is enabled. */
+const disablesAnother = (parts: ServiceParts): ServiceParts => ({
+  ...parts,
+  handlers: {
+    ...parts.handlers,
+    DisableRegion(call, all) {
+      const names = all.regionNames(all);
+      const isEnabled = (name: string) => all.statusAt(call.account, name, all) === 'ENABLED';
+      const known = names.some((name) => name === call.input['RegionName']);
+      const RegionName = known ? call.input['RegionName'] : names.find(isEnabled);
+      const input = RegionName === undefined ? call.input : { ...call.input, RegionName };
+      return parts.handlers['DisableRegion']?.({ ...call, input }, all) ?? null;
+    },
+  },
+});
+
 /** Every other answer to a read of the primary contact is a server error. */
 function readFailsNowAndThen(parts: ServiceParts): ServiceParts {
   let calls = 0;
@@ -162,6 +178,21 @@ test('shrinks a fault of state to the calls that show it, firmly, and says how t
     rule: finding?.rule,
     bucket: finding?.bucket,
   });
+});
+
+test('waits, when it shows a finding again, for the change that led to it', async () => {
+  const { findings } = await fuzzed(
+    { seed: 1, maxFindings: 1, maxRequests: 20_000 },
+    { compose: disablesAnother, regionDelayMs: 20 },
+  );
+  const [finding] = findings;
+  const asked = finding?.calls.map(({ request, withinMs }) => [request.operation, withinMs !== undefined]);
+  expect(asked).toEqual([
+    ['EnableRegion', false],
+    ['GetRegionOptStatus', true],
+    ['DisableRegion', false],
+  ]);
+  expect((finding as FuzzFinding).reproduced).toEqual({ times: 3, of: 3 });
 });
 
 test('shows with the calls of several callers what one account sees of another', async () => {

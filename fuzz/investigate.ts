@@ -6,6 +6,7 @@ import { attempt } from './attempt.ts';
 import { bucketOf } from './breach.ts';
 import { findingOf } from './fuzz-finding.ts';
 import type { FuzzFinding } from './fuzz-finding.ts';
+import { inEffect } from './in-effect.ts';
 import type { Suspicion } from './lane.ts';
 import { shrink } from './shrink.ts';
 
@@ -22,17 +23,20 @@ const REPLAYS = 3;
 
 /** Shrinks what a lane met and sends it again, to tell whether it is firm. */
 export async function investigate(
-  { breach, calls, together, last }: Suspicion,
+  { breach, calls, changes, together, last }: Suspicion,
   investigation: Investigation,
 ): Promise<FuzzFinding> {
   const { writer, seed, shrinkBudget, targetOptions, environment, keeper } = investigation;
   const { target, contract, client, signal } = environment;
+  const common = { seed, targetOptions, regionTimeout: target.timing.regionTimeout };
+  const short = inEffect(changes, calls.at(-1) ?? last.call, environment);
   const tries = [
+    ...(short.length < calls.length ? [short] : []),
     ...Array.from({ length: TRIES }, () => calls),
     ...(together.length > calls.length ? [together] : []),
   ];
   const unshrunk = (note: string): FuzzFinding => ({
-    ...findingOf(writer, breach, [last], { seed, shrinks: 0, note, targetOptions }),
+    ...findingOf(writer, breach, [last], { ...common, shrinks: 0, note }),
     reproduced: { times: 0, of: tries.length },
   });
   if (signal.aborted) return unshrunk('not shrunk: the run was interrupted');
@@ -40,8 +44,7 @@ export async function investigate(
     const shown = await attempt(investigation, tried, bucketOf(breach));
     if (!shown) continue;
     const { shown: minimal, shrinks, note } = await shrink(investigation, shown, shrinkBudget);
-    const made = { seed, shrinks, note, targetOptions };
-    const finding = findingOf(writer, minimal.breach, minimal.performed, made);
+    const finding = findingOf(writer, minimal.breach, minimal.performed, { ...common, shrinks, note });
     let times = 0;
     for (let again = 0; again < REPLAYS; again += 1) {
       const replay = await replayFinding(finding, { target, contract, client, keeper, signal }).catch(

@@ -48,6 +48,8 @@ export interface LaneShared {
 export interface Suspicion {
   readonly breach: Breach;
   readonly calls: readonly FuzzCall[];
+  /** Those of them that changed something, as far as their answers tell. */
+  readonly changes: readonly FuzzCall[];
   /** The same, with what other lanes changed meanwhile: what one account sees may come from another. */
   readonly together: readonly FuzzCall[];
   readonly last: Performed;
@@ -82,6 +84,7 @@ export class Lane {
   readonly #drawer: CallDrawer;
   #thread: Thread;
   #calls: FuzzCall[] = [];
+  #changes: FuzzCall[] = [];
   #planned: FuzzCall[];
   #pages: FuzzCall[] = [];
   #focus: readonly string[] = [];
@@ -161,6 +164,7 @@ export class Lane {
   #begin(): void {
     this.sequences += 1;
     this.#calls = [];
+    this.#changes = [];
     this.#pages = [];
     this.#thread.state = UNKNOWN_STATE;
     const { sources, seed } = this.#shared;
@@ -229,6 +233,7 @@ export class Lane {
     const { call, answer, breaches } = performed;
     this.#calls.push(call);
     this.#shared.recent.add(this.stage.name, call);
+    if (answer.status !== null && answer.status < 300 && this.#mayChange(call)) this.#changes.push(call);
     if (!call.wire && typeof answer.output?.['NextToken'] === 'string') {
       this.#pages = [...this.#pages, call].slice(-REMEMBERED_PAGES);
     }
@@ -269,11 +274,14 @@ export class Lane {
       known.count += 1;
       return;
     }
-    const { recent, environment } = this.#shared;
-    const changes = ({ operation }: FuzzCall) => !!environment.contract.operations[operation]?.changes;
     const calls = [...this.#calls];
-    const together = recent.around(this.stage.name, calls, changes);
-    this.#suspicions.set(bucket, { breach, calls, together, last, count: 1 });
+    const changes = [...this.#changes];
+    const together = this.#shared.recent.around(this.stage.name, calls, (call) => this.#mayChange(call));
+    this.#suspicions.set(bucket, { breach, calls, changes, together, last, count: 1 });
+  }
+
+  #mayChange({ operation }: FuzzCall): boolean {
+    return !!this.#shared.environment.contract.operations[operation]?.changes;
   }
 
   /** The last calls of the same operation family and account: what may have led there. */

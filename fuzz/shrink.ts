@@ -4,6 +4,8 @@ import type { Shown, Trials } from './attempt.ts';
 import { attempt } from './attempt.ts';
 import { bucketOf } from './breach.ts';
 import type { FuzzCall } from './fuzz-call.ts';
+import { inEffect, sameSubject } from './in-effect.ts';
+import type { FuzzEnvironment } from './thread.ts';
 
 export interface Shrunk {
   readonly shown: Shown;
@@ -28,7 +30,7 @@ export async function shrink(trials: Trials, found: Shown, budget: number): Prom
   };
   const affordable = (calls: number) => spent + calls <= budget;
 
-  for (const guess of likelyCauses(best)) {
+  for (const guess of likelyCauses(best, trials.environment)) {
     if (guess.length < best.calls.length && affordable(guess.length) && (await better(guess))) break;
   }
   for (let size = Math.ceil(best.calls.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
@@ -55,8 +57,11 @@ export async function shrink(trials: Trials, found: Shown, budget: number): Prom
   return { shown: best, shrinks, note: null };
 }
 
-/** Subsequences that often suffice: the last call alone, with the pages before it, with what changed its subject. */
-function likelyCauses({ calls, performed }: Shown): (readonly FuzzCall[])[] {
+/**
+ * Sequences that often suffice: the last call alone, with the pages before it, with what changed its subject, with all
+ * that is in effect in its account.
+ */
+function likelyCauses({ calls, performed }: Shown, environment: FuzzEnvironment): (readonly FuzzCall[])[] {
   const last = calls.at(-1);
   if (!last) return [];
   const pages = pagesBefore(calls, last);
@@ -78,6 +83,7 @@ function likelyCauses({ calls, performed }: Shown): (readonly FuzzCall[])[] {
     alike.slice(-2),
     alike.slice(-3),
     alike.slice(-6),
+    inEffect(written, last, environment),
     about,
     ofAccount,
     written,
@@ -100,12 +106,6 @@ function pagesBefore(calls: readonly FuzzCall[], last: FuzzCall): FuzzCall[] {
   }
   return chain;
 }
-
-function sameSubject({ input }: FuzzCall, last: FuzzCall): boolean {
-  return SUBJECTS.every((member) => last.input[member] === undefined || input[member] === last.input[member]);
-}
-
-const SUBJECTS = ['RegionName', 'AlternateContactType'];
 
 function sameAccount(call: FuzzCall, other: FuzzCall): boolean {
   return (

@@ -3,6 +3,7 @@ import type { State } from '../oracle/state.ts';
 import { UNKNOWN_STATE } from '../oracle/state.ts';
 import type { Contract } from '../spec/contract.ts';
 import type { JsonObject } from '../spec/json.ts';
+import { loadLifecycle } from '../spec/load-lifecycle.ts';
 import { readAnswer } from '../suites/answer.ts';
 import type { Answer } from '../suites/answer.ts';
 import { operationRequest } from '../suites/operation-request.ts';
@@ -89,12 +90,13 @@ export class Thread {
       const answer = readAnswer(exchange, contract);
       return { answer, ...examiner.examine(before, { call, identity, input, answer }) };
     };
-    let judged = judge(await this.#send(request));
+    const read = async () => judge(await this.#send(request));
+    let judged = call.untilSettled ? await this.#readSettled(read) : await read();
     if (lagsUntil !== null && isRefuted(judged)) {
       // A page token may be good for one request.
       judged =
         input['NextToken'] === undefined
-          ? await this.#readAgain(async () => judge(await this.#send(request)), lagsUntil)
+          ? await this.#readAgain(read, lagsUntil)
           : { ...judged, breaches: judged.breaches.filter((breach) => !isOfModel(breach)) };
     }
     const { answer, breaches, state } = judged;
@@ -112,6 +114,13 @@ export class Thread {
     const { signal } = this.#environment;
     const withinMs = Math.max(0, lagsUntil - performance.now());
     return pollUntil(read, (judged) => !isRefuted(judged), { withinMs, signal });
+  }
+
+  /** Reads the status of a region until no change of it is under way. */
+  #readSettled(read: () => Promise<Judged>): Promise<Judged> {
+    const { signal, target } = this.#environment;
+    const isSettled = ({ answer }: Judged) => !isPending(answer.output);
+    return pollUntil(read, isSettled, { withinMs: target.timing.regionTimeout, signal });
   }
 
   async #send(request: WireRequest): Promise<Exchange> {
@@ -149,6 +158,11 @@ interface Judged extends Examined {
 
 function isRefuted({ breaches }: Examined): boolean {
   return breaches.some(isOfModel);
+}
+
+function isPending(output: JsonObject | null): boolean {
+  const status = output?.['RegionOptStatus'];
+  return typeof status === 'string' && loadLifecycle().pending.includes(status);
 }
 
 function isOfModel({ expectation }: Breach): boolean {

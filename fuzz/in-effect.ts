@@ -1,0 +1,45 @@
+import type { Contract } from '../spec/contract.ts';
+import type { Target } from '../targets/target.ts';
+import { namedAccount } from './account-of.ts';
+import type { FuzzCall } from './fuzz-call.ts';
+import { readBack } from './read-back.ts';
+
+const SUBJECTS = ['RegionName', 'AlternateContactType'];
+
+/**
+ * A short way to the state in which the last call was made: the last change of each thing in its account, and a wait
+ * until every change of a region is done. Without it the call would find under way what was done at first.
+ * @param changes those that were accepted, in order.
+ */
+export function inEffect(
+  changes: readonly FuzzCall[],
+  last: FuzzCall,
+  { target, contract }: { readonly target: Target; readonly contract: Contract },
+): FuzzCall[] {
+  const accountOf = accountsOf(target);
+  const ofAccount = changes.filter((call) => call !== last && accountOf(call) === accountOf(last));
+  const latest = [...new Map(ofAccount.map((call) => [subjectOf(call), call])).values()];
+  const free = Math.max(...[...latest, last].map(({ id }) => id)) + 1;
+  const waits = latest.flatMap((call, at): FuzzCall[] => {
+    if (contract.operations[call.operation]?.changes !== 'region') return [];
+    const read = readBack(contract, call, free + at);
+    return read ? [{ ...read, label: 'until settled', untilSettled: true }] : [];
+  });
+  return [...latest, ...waits, last];
+}
+
+/** Whether the call names what another call is about: the same region or type of contact. */
+export function sameSubject({ input }: FuzzCall, other: FuzzCall): boolean {
+  return SUBJECTS.every(
+    (member) => other.input[member] === undefined || input[member] === other.input[member],
+  );
+}
+
+function subjectOf({ operation, input }: FuzzCall): unknown {
+  return SUBJECTS.map((member) => input[member]).find((subject) => subject !== undefined) ?? operation;
+}
+
+function accountsOf({ identities }: Target): (call: FuzzCall) => string {
+  const own = new Map(identities.map(({ name, accountId }) => [name, accountId ?? name]));
+  return (call) => namedAccount(call) ?? own.get(call.identity) ?? call.identity;
+}
