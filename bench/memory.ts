@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { trimYoungHeap } from '../cli/trim-heap.ts';
+import { trimHeap } from '../cli/trim-heap.ts';
 import { fuzzOnce } from './fuzz-rate.ts';
 import { recordSection } from './results-page.ts';
 import { separateServer } from './separate-server.ts';
@@ -11,7 +11,7 @@ const WARM = 50_000;
 const EVERY = 50_000;
 const REQUESTS = Number(process.argv[2] ?? 1_000_000);
 
-trimYoungHeap();
+trimHeap('young');
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
 

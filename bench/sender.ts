@@ -1,4 +1,4 @@
-import { trimYoungHeap } from '../cli/trim-heap.ts';
+import { trimHeap } from '../cli/trim-heap.ts';
 import { bareAutocannon } from './bare-autocannon.ts';
 import { bareUndici } from './bare-undici.ts';
 import { captureRequests } from './captured-requests.ts';
@@ -24,7 +24,7 @@ const CAPTURED = 50_000;
 
 const [kind, href = '', connections = ''] = process.argv.slice(2);
 // As the command does it; what a loop of little memory would only lose by.
-if (kind === 'fuzz') trimYoungHeap();
+if (kind === 'fuzz') trimHeap('young');
 const endpoint = new URL(href);
 const captured = kind === 'fuzz' ? [] : await captureRequests(endpoint, CAPTURED);
 

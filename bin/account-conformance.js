@@ -5,9 +5,8 @@ const supported = (major === 22 && minor >= 19) || major === 24 || major >= 26;
 if (supported) {
   const { enableCompileCache } = await import('node:module');
   enableCompileCache();
-  const { trimHeap, trimYoungHeap } = await import('../dist/cli/trim-heap.js');
-  if (process.argv[2] === 'fuzz') trimYoungHeap();
-  else trimHeap();
+  const { trimHeap } = await import('../dist/cli/trim-heap.js');
+  trimHeap(process.argv[2] === 'fuzz' ? 'young' : 'all');
   await import('../dist/cli/main.js');
 } else {
   process.stderr.write(

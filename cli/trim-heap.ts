@@ -4,15 +4,13 @@ const LOOK_EVERY_MS = 20;
 /** Young objects would get 128 MiB in the end, of which a quarter does as well. */
 const YOUNG_BYTES = 16 * 2 ** 20;
 
-/** Keeps the heap of this process small: a run leaves much garbage and keeps little. */
-export function trimHeap(): void {
+/**
+ * Keeps the heap of this process small: a run leaves much garbage and keeps little. Only what young objects get, where
+ * it works at full speed for hours: to clear all of it often has its price.
+ */
+export function trimHeap(part: 'all' | 'young'): void {
   // Otherwise it grows to twice what is alive before it is cleared.
-  setFlagsFromString('--heap-growing-percent=30');
-  trimYoungHeap();
-}
-
-/** Keeps small what young objects get, and no more: to clear all of the heap often costs who works at full speed for hours. */
-export function trimYoungHeap(): void {
+  if (part === 'all') setFlagsFromString('--heap-growing-percent=30');
   // Once the heap is there, how large its young generation may be is settled; only how it grows is not.
   let grows = true;
   setInterval(() => {
