@@ -1,9 +1,8 @@
 import { request as httpRequest } from 'node:http';
 import { connect as connectPlain, isIP } from 'node:net';
 import type { LookupFunction, Socket } from 'node:net';
-import { Duplex, Writable } from 'node:stream';
+import { Duplex } from 'node:stream';
 import { connect as connectTls } from 'node:tls';
-import { TransportError } from './fault.ts';
 import { fromFlatList, headerValue } from './header-list.ts';
 import { bareHost } from './loopback.ts';
 import type { PreparedRequest } from './prepare-request.ts';
@@ -61,12 +60,11 @@ function isComplete({ headers, body }: PreparedRequest): boolean {
 }
 
 /**
- * Node's own HTTP parser reads the response: its client gets a stream that reads from the socket and drops what the
- * client writes, since the request is written above.
+ * Node's own HTTP parser reads the response: its client gets what the socket receives, and what it writes is dropped,
+ * since the request is written above.
  */
 function readResponse(socket: Socket, method: string, reception: Reception, maxHeaderSize: number): void {
-  const dropped = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const stream = Duplex.from({ readable: socket, writable: dropped });
+  const stream = new ReadOnly(socket);
   const client = httpRequest({
     createConnection: () => stream,
     // Only whether it is HEAD matters to the parser.
@@ -74,18 +72,38 @@ function readResponse(socket: Socket, method: string, reception: Reception, maxH
     maxHeaderSize,
   });
   client.maxHeadersCount = 0;
-  client.on('error', (error) => reception.fail(readable(error)));
+  client.on('error', (error) => reception.fail(error));
   client.on('response', (response) => {
     reception.head(response.statusCode ?? 0, fromFlatList(response.rawHeaders));
     response.on('data', (chunk: Buffer) => reception.data(chunk));
     response.on('end', () => reception.end());
-    response.on('error', (error) => reception.fail(readable(error)));
+    response.on('error', (error) => reception.fail(error));
   });
   client.end();
 }
 
-/** The stream calls it an abort when the socket ends too early. */
-function readable(error: Error): Error {
-  if (error.name !== 'AbortError') return error;
-  return new TransportError('reset', 'The connection ended before the whole response.');
+/** What a socket receives; what is written is dropped. `Duplex.from` does the same, and takes longer than the request. */
+class ReadOnly extends Duplex {
+  readonly #socket: Socket;
+
+  constructor(socket: Socket) {
+    super();
+    this.#socket = socket;
+    socket.on('data', (chunk) => {
+      if (!this.push(chunk)) socket.pause();
+    });
+    socket.once('end', () => this.push(null));
+    socket.once('error', (error) => this.destroy(error));
+    socket.once('close', () => {
+      if (!socket.readableEnded) this.destroy();
+    });
+  }
+
+  override _read(): void {
+    this.#socket.resume();
+  }
+
+  override _write(_chunk: unknown, _encoding: BufferEncoding, done: () => void): void {
+    done();
+  }
 }
