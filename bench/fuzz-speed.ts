@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { stagesOf } from '../fuzz/fuzz-stage.ts';
 import { packageRoot } from '../spec/package-root.ts';
 import { embeddedTarget } from '../targets/presets.ts';
+import { captureRequests } from './captured-requests.ts';
 import { median } from './median.ts';
 import { recordSection } from './results-page.ts';
 import type { Order, Sent } from './sender.ts';
 import { separateServer } from './separate-server.ts';
 
-const ROUNDS = Number(process.argv[2] ?? 5);
+const ROUNDS = Number(process.argv[2] ?? 7);
 const REQUESTS = 50_000;
 /** Until then code is still being compiled, ours and the service's: a fuzz run lasts minutes or hours. */
 const WARM_UP = 60_000;
@@ -19,44 +20,36 @@ const KINDS = ['fuzz', 'undici', 'autocannon'] as const;
 type Kind = (typeof KINDS)[number];
 
 const server = await separateServer();
-const senders = Object.fromEntries(KINDS.map((kind) => [kind, started(kind)])) as Record<Kind, Sender>;
-for (const sender of Object.values(senders)) await sender.ready;
+const captured = await captureRequests(server.endpoint, REQUESTS);
 const rounds: Record<Kind, Sent>[] = [];
-for (let round = 0; round <= ROUNDS; round += 1) {
+for (let round = 1; round <= ROUNDS; round += 1) {
   const sent: Partial<Record<Kind, Sent>> = {};
-  for (const kind of KINDS) {
-    sent[kind] = await senders[kind].send({ seed: round, count: round === 0 ? WARM_UP : REQUESTS });
-  }
-  if (round > 0) rounds.push(sent as Record<Kind, Sent>);
+  for (const kind of KINDS) sent[kind] = await sentBy(kind, round);
+  rounds.push(sent as Record<Kind, Sent>);
 }
-for (const sender of Object.values(senders)) sender.end();
 await server.close();
 
-interface Sender {
-  readonly ready: Promise<unknown>;
-  send(order: Order): Promise<Sent>;
-  end(): void;
-}
-
-function started(kind: Kind): Sender {
+/** What a new process sends once it is warm: how fast one is differs by half, for as long as it lives. */
+async function sentBy(kind: Kind, seed: number): Promise<Sent> {
   const script = join(packageRoot, 'bench', 'sender.ts');
   // As the command runs, without options that npm may have given this process.
   const env = { ...process.env, NODE_OPTIONS: '' };
-  const child = fork(script, [kind, server.endpoint.href, String(CONNECTIONS)], { env });
+  const child = fork(script, [kind], { env, serialization: 'advanced' });
   const failed = once(child, 'exit').then(() => {
     throw new Error(`the process of ${kind} ended`);
   });
   failed.catch(() => {});
-  const next = () => Promise.race([once(child, 'message'), failed]);
-  return {
-    ready: next(),
-    async send(order) {
-      child.send(order);
-      const [sent] = (await next()) as [Sent];
-      return sent;
-    },
-    end: () => child.disconnect(),
+  const order = async (count: number): Promise<Sent> => {
+    const { href } = server.endpoint;
+    const requests = kind === 'fuzz' ? [] : captured;
+    child.send({ endpoint: href, connections: CONNECTIONS, requests, seed, count } satisfies Order);
+    const [sent] = (await Promise.race([once(child, 'message'), failed])) as [Sent];
+    return sent;
   };
+  await order(WARM_UP);
+  const sent = await order(REQUESTS);
+  child.disconnect();
+  return sent;
 }
 
 const middle = (read: (round: Record<Kind, Sent>) => number) => median(rounds.map(read));
@@ -64,7 +57,7 @@ const rate = (kind: Kind) => `${Math.round(middle((round) => round[kind].rate))}
 const micros = (kind: Kind) => `${Math.round(middle((round) => round[kind].cpu))} µs`;
 await recordSection({
   title: '(a), (b) Fuzzing against bare senders',
-  how: `Medians of ${ROUNDS} rounds of ${REQUESTS} requests over ${CONNECTIONS} connections, after ${WARM_UP} to warm up; each sender and the service in a process of its own.`,
+  how: `Medians of ${ROUNDS} rounds of ${REQUESTS} requests over ${CONNECTIONS} connections, after ${WARM_UP} to warm up; each sender in a new process for each round, the service in another.`,
   rows: [
     ['fuzz, everything on but files', rate('fuzz')],
     ['undici alone, the same requests signed before', rate('undici')],

@@ -1,15 +1,19 @@
 import { trimHeap } from '../cli/trim-heap.ts';
 import { bareAutocannon } from './bare-autocannon.ts';
 import { bareUndici } from './bare-undici.ts';
-import { captureRequests } from './captured-requests.ts';
+import type { CapturedRequest } from './captured-requests.ts';
 import { fuzzOnce } from './fuzz-rate.ts';
 
 // One sender of the benchmark in a process of its own, so that none runs code that another has shaped. It is told how
 // many requests to send, and tells how fast it was.
 
 export interface Order {
-  readonly count: number;
+  readonly endpoint: string;
+  readonly connections: number;
+  /** What the bare senders send, over and over. */
+  readonly requests: readonly CapturedRequest[];
   readonly seed: number;
+  readonly count: number;
 }
 
 export interface Sent {
@@ -19,22 +23,21 @@ export interface Sent {
   readonly cpu: number;
 }
 
-/** As many as the fuzzer sends in a round. */
-const CAPTURED = 50_000;
-
-const [kind, href = '', connections = ''] = process.argv.slice(2);
-// As the command does it; what a loop of little memory would only lose by.
+const [kind] = process.argv.slice(2);
+// As the command does it.
 if (kind === 'fuzz') trimHeap('young');
-const endpoint = new URL(href);
-const captured = kind === 'fuzz' ? [] : await captureRequests(endpoint, CAPTURED);
 
-async function send({ count, seed }: Order): Promise<number> {
+async function send({ endpoint, connections, requests, seed, count }: Order): Promise<number> {
   if (kind === 'fuzz') {
-    const { requests, elapsedMs } = await fuzzOnce({ endpoint, seed, maxRequests: count });
-    return (requests * 1000) / elapsedMs;
+    const { requests: made, elapsedMs } = await fuzzOnce({
+      endpoint: new URL(endpoint),
+      seed,
+      maxRequests: count,
+    });
+    return (made * 1000) / elapsedMs;
   }
   const bare = kind === 'undici' ? bareUndici : bareAutocannon;
-  return bare(endpoint, captured, { connections: Number(connections), count });
+  return bare(new URL(endpoint), requests, { connections, count });
 }
 
 process.on('message', async (order: Order) => {
@@ -43,4 +46,3 @@ process.on('message', async (order: Order) => {
   const { user, system } = process.cpuUsage(before);
   process.send?.({ rate, cpu: (user + system) / order.count } satisfies Sent);
 });
-process.send?.('ready');
