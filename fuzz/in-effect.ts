@@ -6,26 +6,32 @@ import { readBack } from './read-back.ts';
 
 const SUBJECTS = ['RegionName', 'AlternateContactType'];
 
+/** Where a change of a region takes longer, changes are made one after another without a wait for each. */
+const LONGEST_WAIT_MS = 60_000;
+
 /**
- * A short way to the state in which the last call was made: the last change of each thing in its account, and a wait
- * until every change of a region is done. Without it the call would find under way what was done at first.
+ * Short ways to the state in which the last call was made: the last change of each thing in its account, with a wait
+ * until the changes of regions are done. Without it the next call would find under way what was done at first.
  * @param changes those that were accepted, in order.
  */
 export function inEffect(
   changes: readonly FuzzCall[],
   last: FuzzCall,
   { target, contract }: { readonly target: Target; readonly contract: Contract },
-): FuzzCall[] {
+): FuzzCall[][] {
   const accountOf = accountsOf(target);
   const ofAccount = changes.filter((call) => call !== last && accountOf(call) === accountOf(last));
   const latest = [...new Map(ofAccount.map((call) => [subjectOf(call), call])).values()];
   const free = Math.max(...[...latest, last].map(({ id }) => id)) + 1;
-  const waits = latest.flatMap((call, at): FuzzCall[] => {
+  const waitFor = (call: FuzzCall, at: number): FuzzCall[] => {
     if (contract.operations[call.operation]?.changes !== 'region') return [];
     const read = readBack(contract, call, free + at);
     return read ? [{ ...read, label: 'until settled', untilSettled: true }] : [];
-  });
-  return [...latest, ...waits, last];
+  };
+  const waits = latest.flatMap(waitFor);
+  const together = [...latest, ...waits, last];
+  if (waits.length === 0 || target.timing.regionTimeout > LONGEST_WAIT_MS) return [together];
+  return [together, [...latest.flatMap((call, at) => [call, ...waitFor(call, at)]), last]];
 }
 
 /** Whether the call names what another call is about: the same region or type of contact. */

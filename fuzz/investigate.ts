@@ -29,9 +29,8 @@ export async function investigate(
   const { writer, seed, shrinkBudget, targetOptions, environment, keeper } = investigation;
   const { target, contract, client, signal } = environment;
   const common = { seed, targetOptions, regionTimeout: target.timing.regionTimeout };
-  const short = inEffect(changes, calls.at(-1) ?? last.call, environment);
   const tries = [
-    ...(short.length < calls.length ? [short] : []),
+    ...inEffect(changes, last.call, environment).filter(({ length }) => length < calls.length),
     ...Array.from({ length: TRIES }, () => calls),
     ...(together.length > calls.length ? [together] : []),
   ];

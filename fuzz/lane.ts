@@ -50,7 +50,7 @@ export interface Suspicion {
   readonly calls: readonly FuzzCall[];
   /** Those of them that changed something, as far as their answers tell. */
   readonly changes: readonly FuzzCall[];
-  /** The same, with what other lanes changed meanwhile: what one account sees may come from another. */
+  /** All of them, with what other lanes changed meanwhile: what one account sees may come from another. */
   readonly together: readonly FuzzCall[];
   readonly last: Performed;
 }

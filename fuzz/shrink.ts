@@ -83,7 +83,7 @@ function likelyCauses({ calls, performed }: Shown, environment: FuzzEnvironment)
     alike.slice(-2),
     alike.slice(-3),
     alike.slice(-6),
-    inEffect(written, last, environment),
+    ...inEffect(written, last, environment),
     about,
     ofAccount,
     written,
