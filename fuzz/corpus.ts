@@ -96,7 +96,8 @@ function onlyBy({ calls }: Entry, callers: ReadonlySet<string>): boolean {
 export function renumber(calls: readonly FuzzCall[], first: number): FuzzCall[] {
   const ids = new Map(calls.map(({ id }, at) => [id, first + at]));
   return calls.map((call, at) => {
-    const { token, ...rest } = call;
+    // Two calls that are compared would be changed apart.
+    const { token, alike: _, ...rest } = call;
     const of = token && ids.get(token.of);
     return { ...rest, id: first + at, ...(token && of !== undefined ? { token: { ...token, of } } : {}) };
   });

@@ -32,7 +32,9 @@ export function findingOf(
   const calls = performed.map((one, at): TracedCall => ({
     request: one.request,
     answer: one.answer,
-    ...(at === performed.length - 1 ? { expected: breach.expectation } : expectedOf(one, made.regionTimeout)),
+    ...(at === performed.length - 1
+      ? { expected: lastExpected(breach, performed) }
+      : expectedOf(one, made.regionTimeout)),
     ...(one.call.wire ? {} : { input: one.input as JsonValue }),
   }));
   const { rule: id, level, statement, source, operation } = breach;
@@ -61,6 +63,13 @@ export function findingOf(
       curl: calls.length === 1 ? written.reproduce.curl : null,
     },
   };
+}
+
+/** With the place of the call that the last one is compared with. */
+function lastExpected({ expectation }: Breach, performed: readonly Performed[]): AnswerExpectation {
+  if (expectation.kind !== 'same-answer') return expectation;
+  const first = performed.at(-1)?.call.alike;
+  return { ...expectation, as: performed.findIndex(({ call }) => call.id === first) };
 }
 
 /** What a call must bring before the next one is sent: mostly anything. */

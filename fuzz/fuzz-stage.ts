@@ -15,7 +15,7 @@ export interface FuzzCaller {
 }
 
 /** On loopback: an account that no world of ours has. */
-const NO_ACCOUNT = '404404404404';
+export const NO_ACCOUNT = '404404404404';
 
 /** The stages of a target: one for each organization and for each standalone account. */
 export function stagesOf(target: Target): FuzzStage[] {

@@ -6,9 +6,11 @@ import type { EmbeddedOptions } from '../cli/embedded.ts';
 import { startEmbedded } from '../cli/embedded.ts';
 import type { FuzzSettings } from '../cli/fuzz-run.ts';
 import { runFuzz } from '../cli/fuzz-run.ts';
+import { Refusal } from '../reference/refusal.ts';
 import type { ServiceParts } from '../reference/service-parts.ts';
 import { worldState } from '../suites/testing/world-state.ts';
 import type { FuzzFinding } from './fuzz-finding.ts';
+import { NO_ACCOUNT } from './fuzz-stage.ts';
 import type { FuzzOutcome } from './fuzzer.ts';
 
 /** Fuzzes a service of its own, whose region changes settle at once, and tells what it was asked. */
@@ -117,6 +119,20 @@ const disablesAnother = (parts: ServiceParts): ServiceParts => ({
   },
 });
 
+/** A refusal says so where there is no such account. */
+const tellsWhatExists = (parts: ServiceParts): ServiceParts => ({
+  ...parts,
+  authorizeContext(caller, named, operation, all) {
+    try {
+      return parts.authorizeContext(caller, named, operation, all);
+    } catch (error) {
+      if (error instanceof Refusal && named === NO_ACCOUNT)
+        throw new Refusal(error.errorName, 'No such account.');
+      throw error;
+    }
+  },
+});
+
 /** Every other answer to a read of the primary contact is a server error. */
 function readFailsNowAndThen(parts: ServiceParts): ServiceParts {
   let calls = 0;
@@ -178,6 +194,21 @@ test('shrinks a fault of state to the calls that show it, firmly, and says how t
     rule: finding?.rule,
     bucket: finding?.bucket,
   });
+});
+
+test('compares refusals for an account of others and for none', async () => {
+  const { findings } = await fuzzed(
+    { seed: 1, maxFindings: 1, maxRequests: 40_000 },
+    { compose: tellsWhatExists },
+  );
+  const [finding] = findings as FuzzFinding[];
+  const { rule, level, reproduced } = finding ?? {};
+  expect({ level, reproduced }).toEqual({ level: 'should', reproduced: { times: 3, of: 3 } });
+  expect(rule).toMatch(/^context\/outside-organization-alike\//);
+  expect(finding?.calls.map(({ expected }) => expected)).toEqual([
+    { kind: 'anything' },
+    { kind: 'same-answer', as: 0, whole: true },
+  ]);
 });
 
 test('waits, when it shows a finding again, for the change that led to it', async () => {

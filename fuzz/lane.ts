@@ -5,6 +5,7 @@ import { deriveSeed } from '../suites/seed.ts';
 import type { KeeperSession, StateKeeper } from '../suites/state-keeper.ts';
 import { BrokenConnection } from '../suites/thrown.ts';
 import { namedAccount } from './account-of.ts';
+import { nowhereCall } from './alike.ts';
 import type { Breach } from './breach.ts';
 import { bucketOf } from './breach.ts';
 import { chance, pick } from './choose.ts';
@@ -72,6 +73,9 @@ const REMEMBERED_PAGES = 6;
 const FOCUS = 2;
 /** How often what a call may have changed is read next, also where it was refused. */
 const READ_BACK = 0.35;
+
+/** How often a refusal for an account of others is compared with one for an account that does not exist. */
+const COMPARED = 0.3;
 
 /** Makes up and sends calls on one stage, one after another. */
 export class Lane {
@@ -210,6 +214,7 @@ export class Lane {
       if (planned[0]) return planned[0];
     }
     const last = this.#calls.at(-1);
+    if (last && this.#thread.refusedForOthers && chance(random, COMPARED)) return nowhereCall(last, place.id);
     const read = last && chance(random, READ_BACK) ? readBack(environment.contract, last, place.id) : null;
     if (read) return read;
     const { kind, operation } = energy.choose(random);

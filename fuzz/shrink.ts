@@ -64,7 +64,7 @@ export async function shrink(trials: Trials, found: Shown, budget: number): Prom
 function likelyCauses({ calls, performed }: Shown, environment: FuzzEnvironment): (readonly FuzzCall[])[] {
   const last = calls.at(-1);
   if (!last) return [];
-  const pages = pagesBefore(calls, last);
+  const pages = referredTo(calls, last);
   const writes = performed.filter(
     ({ answer, call }) => call === last || (answer.error === null && answer.output === null),
   );
@@ -94,15 +94,14 @@ function likelyCauses({ calls, performed }: Shown, environment: FuzzEnvironment)
   return [...guesses, list].filter((guess) => guess.length > 0);
 }
 
-/** The calls whose tokens lead to a call, and it. */
-function pagesBefore(calls: readonly FuzzCall[], last: FuzzCall): FuzzCall[] {
+/** The calls that a call refers to, by a page token or to be compared, and it. */
+function referredTo(calls: readonly FuzzCall[], last: FuzzCall): FuzzCall[] {
   const chain = [last];
-  for (let token = last.token; token;) {
-    const { of } = token;
+  for (let of = last.token?.of ?? last.alike; of !== undefined;) {
     const source = calls.find(({ id }) => id === of);
     if (!source || chain.includes(source)) break;
     chain.unshift(source);
-    token = source.token;
+    of = source.token?.of ?? source.alike;
   }
   return chain;
 }

@@ -14,6 +14,8 @@ import type { Exchange, WireClient, WireRequest } from '../targets/exchange.ts';
 import { attemptsOf, insist } from '../targets/insist.ts';
 import type { Identity, Target } from '../targets/target.ts';
 import { accountsTouched } from './account-of.ts';
+import type { Compared } from './alike.ts';
+import { alikeBreach, hidesAccount } from './alike.ts';
 import type { Breach } from './breach.ts';
 import type { Examined, Examiner } from './examiner.ts';
 import type { FuzzCall } from './fuzz-call.ts';
@@ -61,6 +63,8 @@ export class Thread {
   /** The page tokens that were issued, by the call that got them. */
   readonly #tokens = new Map<number, string>();
   readonly #lag: Lag;
+  /** The last call, where its refusal must not tell whether an account exists. */
+  #refusal: Compared | null = null;
 
   constructor(environment: FuzzEnvironment, keepers: Keepers) {
     this.#environment = environment;
@@ -106,7 +110,24 @@ export class Thread {
     if (!call.wire && typeof token === 'string') this.#tokens.set(call.id, token);
     // What a read shows while it may lag is not what the next one shows.
     this.state = lagsUntil === null ? state : { ...state, accounts: before.accounts };
-    return { call, request, input, answer, before, breaches };
+    const compared = { call, identity, input, answer };
+    return { call, request, input, answer, before, breaches: [...breaches, ...this.#compare(compared)] };
+  }
+
+  /** What is wrong beside the answer to a call before, which is kept for the next one. */
+  #compare(compared: Compared): Breach[] {
+    const { contract, target } = this.#environment;
+    const { alike } = compared.call;
+    const first = this.#refusal;
+    this.#refusal = hidesAccount(compared, target) ? compared : null;
+    if (alike === undefined || first?.call.id !== alike) return [];
+    const breach = alikeBreach(first, compared, contract, target);
+    return breach ? [breach] : [];
+  }
+
+  /** Whether the last call was refused for an account of others, so that {@link nowhereCall} may follow. */
+  get refusedForOthers(): boolean {
+    return this.#refusal !== null;
   }
 
   /** Reads until what comes is right, or is what was written last. */

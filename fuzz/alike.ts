@@ -1,0 +1,89 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { JsonObject } from '../spec/json.ts';
+import { loadQuotas } from '../spec/load-quotas.ts';
+import type { World } from '../spec/world.ts';
+import type { Contract } from '../spec/contract.ts';
+import { describeAnswer, answerForm } from '../suites/describe.ts';
+import type { Answer } from '../suites/answer.ts';
+import { judgeAnswer } from '../suites/judge.ts';
+import { alikeRow } from '../suites/rules/context-alike.rules.ts';
+import type { Identity, Target } from '../targets/target.ts';
+import { isThrottled } from '../targets/throttling.ts';
+import type { Breach } from './breach.ts';
+import type { FuzzCall } from './fuzz-call.ts';
+import { namedAccount } from './account-of.ts';
+import { NO_ACCOUNT } from './fuzz-stage.ts';
+
+/** A call with its answer, as far as two are compared. */
+export interface Compared {
+  readonly call: FuzzCall;
+  readonly identity: Identity;
+  readonly input: JsonObject;
+  readonly answer: Answer;
+}
+
+/** Whether the answer is a refusal that must not tell whether the account exists that the call names. */
+export function hidesAccount({ call, identity, answer }: Compared, { world }: Target): boolean {
+  const named = namedAccount(call);
+  if (call.wire || call.token || named === undefined) return false;
+  return isRefused(answer) && isOutside(named, identity, world);
+}
+
+/** The same call for an account that does not exist. */
+export function nowhereCall(call: FuzzCall, id: number): FuzzCall {
+  return {
+    ...call,
+    id,
+    input: { ...call.input, AccountId: NO_ACCOUNT },
+    label: 'no account',
+    alike: call.id,
+  };
+}
+
+/** What is wrong where two such calls are answered in different words; `null`: nothing, or they are no such calls. */
+export function alikeBreach(
+  first: Compared,
+  second: Compared,
+  contract: Contract,
+  target: Target,
+): Breach | null {
+  const { call, answer } = second;
+  if (first.identity !== second.identity || first.call.operation !== call.operation) return null;
+  if (!hidesAccount(first, target) || namedAccount(call) !== NO_ACCOUNT || !isRefused(answer)) return null;
+  if (isTooFast(first.answer, contract) || isTooFast(answer, contract)) return null;
+  const { AccountId: _, ...one } = first.input;
+  const { AccountId: __, ...other } = second.input;
+  if (!isDeepStrictEqual(one, other)) return null;
+  const { operation } = call;
+  const judging = { contract, operation, earlier: [first.answer] };
+  if (judgeAnswer({ kind: 'same-answer', as: 0, whole: true }, answer, judging) === null) return null;
+  return {
+    rule: `context/${alikeRow.what}/${operation}`,
+    level: 'should',
+    statement: alikeRow.statement(operation),
+    source: alikeRow.source,
+    operation,
+    expected: `the same as for an account of others: ${describeAnswer(first.answer)}`,
+    actual: describeAnswer(answer),
+    form: answerForm(answer),
+    expectation: { kind: 'same-answer', as: 0, whole: true },
+  };
+}
+
+function isRefused({ status }: Answer): boolean {
+  return status !== null && status >= 400 && status < 500;
+}
+
+function isTooFast({ exchange }: Answer, contract: Contract): boolean {
+  return isThrottled(exchange.response, contract, loadQuotas());
+}
+
+/** Another organization's account, or a standalone one, for who administers its own organization. */
+function isOutside(account: string, { role, organization }: Identity, world: World): boolean {
+  const home = world.organizations.find(({ id }) => id === organization);
+  const administers = role === 'management' || role === 'delegatedAdmin';
+  if (!home || !administers || !home.trustedAccess || !home.allFeatures) return false;
+  if (account === home.management || home.members.includes(account)) return false;
+  const others = world.organizations.flatMap(({ management, members }) => [management, ...members]);
+  return others.includes(account) || world.standalone.includes(account);
+}
