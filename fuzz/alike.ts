@@ -1,17 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Contract } from '../spec/contract.ts';
 import type { JsonObject } from '../spec/json.ts';
 import { loadQuotas } from '../spec/load-quotas.ts';
 import type { World } from '../spec/world.ts';
-import type { Contract } from '../spec/contract.ts';
-import { describeAnswer, answerForm } from '../suites/describe.ts';
 import type { Answer } from '../suites/answer.ts';
+import { answerForm, describeAnswer } from '../suites/describe.ts';
 import { judgeAnswer } from '../suites/judge.ts';
 import { alikeRow } from '../suites/rules/context-alike.rules.ts';
 import type { Identity, Target } from '../targets/target.ts';
 import { isThrottled } from '../targets/throttling.ts';
+import { namedAccount } from './account-of.ts';
 import type { Breach } from './breach.ts';
 import type { FuzzCall } from './fuzz-call.ts';
-import { namedAccount } from './account-of.ts';
 import { NO_ACCOUNT } from './fuzz-stage.ts';
 
 /** A call with its answer, as far as two are compared. */

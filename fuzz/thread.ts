@@ -125,7 +125,7 @@ export class Thread {
     return breach ? [breach] : [];
   }
 
-  /** Whether the last call was refused for an account of others, so that {@link nowhereCall} may follow. */
+  /** Whether the last call was refused for an account of others, so that one for no account may be compared. */
   get refusedForOthers(): boolean {
     return this.#refusal !== null;
   }
