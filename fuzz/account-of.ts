@@ -14,6 +14,11 @@ export function accountsTouched({ accountId, name }: Identity, call: Pick<FuzzCa
   return [accountId ?? name, ...(named === undefined ? [] : [named])];
 }
 
+/** The account that a call acts on where it is accepted: the last of these. */
+export function accountActedOn(identity: Identity, call: Pick<FuzzCall, 'input'>): string | undefined {
+  return accountsTouched(identity, call).at(-1);
+}
+
 /** A text member of a call's input; empty where it is absent or no text. */
 export function textOf({ input }: Pick<FuzzCall, 'input'>, member: string): string {
   const value: Json | undefined = input[member];

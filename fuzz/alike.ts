@@ -7,12 +7,13 @@ import type { Answer } from '../suites/answer.ts';
 import { answerForm, describeAnswer } from '../suites/describe.ts';
 import { judgeAnswer } from '../suites/judge.ts';
 import { alikeRow } from '../suites/rules/context-alike.rules.ts';
+import { rowId } from '../suites/rules/context-row.ts';
 import type { Identity, Target } from '../targets/target.ts';
 import { isThrottled } from '../targets/throttling.ts';
 import { namedAccount } from './account-of.ts';
 import type { Breach } from './breach.ts';
 import type { FuzzCall } from './fuzz-call.ts';
-import { NO_ACCOUNT } from './fuzz-stage.ts';
+import { administered, NO_ACCOUNT } from './fuzz-stage.ts';
 
 /** A call with its answer, as far as two are compared. */
 export interface Compared {
@@ -40,16 +41,13 @@ export function nowhereCall(call: FuzzCall, id: number): FuzzCall {
   };
 }
 
-/** What is wrong where two such calls are answered in different words; `null`: nothing, or they are no such calls. */
-export function alikeBreach(
-  first: Compared,
-  second: Compared,
-  contract: Contract,
-  target: Target,
-): Breach | null {
+/**
+ * What is wrong where such a call is answered in other words than the one before, whose account is hidden. `null`:
+ * nothing, or the two are no longer alike, as one of them was changed alone.
+ */
+export function alikeBreach(first: Compared, second: Compared, contract: Contract): Breach | null {
   const { call, answer } = second;
-  if (first.identity !== second.identity || first.call.operation !== call.operation) return null;
-  if (!hidesAccount(first, target) || namedAccount(call) !== NO_ACCOUNT || !isRefused(answer)) return null;
+  if (namedAccount(call) !== NO_ACCOUNT || !isRefused(answer)) return null;
   if (isTooFast(first.answer, contract) || isTooFast(answer, contract)) return null;
   const { AccountId: _, ...one } = first.input;
   const { AccountId: __, ...other } = second.input;
@@ -58,7 +56,7 @@ export function alikeBreach(
   const judging = { contract, operation, earlier: [first.answer] };
   if (judgeAnswer({ kind: 'same-answer', as: 0, whole: true }, answer, judging) === null) return null;
   return {
-    rule: `context/${alikeRow.what}/${operation}`,
+    rule: rowId(alikeRow, operation),
     level: 'should',
     statement: alikeRow.statement(operation),
     source: alikeRow.source,
@@ -79,11 +77,12 @@ function isTooFast({ exchange }: Answer, contract: Contract): boolean {
 }
 
 /** Another organization's account, or a standalone one, for who administers its own organization. */
-function isOutside(account: string, { role, organization }: Identity, world: World): boolean {
-  const home = world.organizations.find(({ id }) => id === organization);
-  const administers = role === 'management' || role === 'delegatedAdmin';
-  if (!home || !administers || !home.trustedAccess || !home.allFeatures) return false;
-  if (account === home.management || home.members.includes(account)) return false;
-  const others = world.organizations.flatMap(({ management, members }) => [management, ...members]);
-  return others.includes(account) || world.standalone.includes(account);
+function isOutside(account: string, identity: Identity, world: World): boolean {
+  const home = administered(identity, world);
+  if (!home) return false;
+  const others = world.organizations.filter((one) => one !== home);
+  return (
+    world.standalone.includes(account) ||
+    others.some(({ management, members }) => management === account || members.includes(account))
+  );
 }

@@ -1,3 +1,4 @@
+import type { Organization, World } from '../spec/world.ts';
 import type { Identity, Target } from '../targets/target.ts';
 
 /** Accounts that nobody outside touches, with their callers: calls of two stages do not interfere. */
@@ -33,10 +34,9 @@ export function stagesOf(target: Target): FuzzStage[] {
 /** Which accounts a caller may name and which it must not, off loopback only those that may be sent at all. */
 function callerOf(identity: Identity, target: Target): FuzzCaller {
   const { organizations, standalone } = target.world;
-  const { role, accountId } = identity;
+  const { accountId } = identity;
   const home = organizations.find(({ id }) => id === identity.organization);
-  const administers = home && (role === 'management' || role === 'delegatedAdmin');
-  const reaches = administers && home.trustedAccess && home.allFeatures ? home.members : [];
+  const reaches = administered(identity, target.world)?.members ?? [];
   const outside = organizations
     .filter(({ id }) => id !== home?.id)
     .flatMap(({ management, members }) => [management, ...members.slice(0, 1)]);
@@ -46,6 +46,17 @@ function callerOf(identity: Identity, target: Target): FuzzCaller {
     (id) => id !== null && !reaches.includes(id) && maySend(target, id),
   ) as string[];
   return { identity, reaches: reaches.filter((id) => maySend(target, id)), refused: [...new Set(refused)] };
+}
+
+/** The organization whose members an identity may name; `undefined`: none. */
+export function administered(
+  { role, organization }: Identity,
+  { organizations }: World,
+): Organization | undefined {
+  if (role !== 'management' && role !== 'delegatedAdmin') return undefined;
+  return organizations.find(
+    ({ id, trustedAccess, allFeatures }) => id === organization && trustedAccess && allFeatures,
+  );
 }
 
 function maySend({ loopback, safety, identities }: Target, accountId: string): boolean {

@@ -1,6 +1,6 @@
 import type { Contract } from '../spec/contract.ts';
 import type { Target } from '../targets/target.ts';
-import { namedAccount } from './account-of.ts';
+import { accountActedOn } from './account-of.ts';
 import type { FuzzCall } from './fuzz-call.ts';
 import { readBack } from './read-back.ts';
 
@@ -19,7 +19,10 @@ export function inEffect(
   last: FuzzCall,
   { target, contract }: { readonly target: Target; readonly contract: Contract },
 ): FuzzCall[][] {
-  const accountOf = accountsOf(target);
+  const accountOf = (call: FuzzCall) => {
+    const identity = target.identities.find(({ name }) => name === call.identity);
+    return identity && accountActedOn(identity, call);
+  };
   const ofAccount = changes.filter((call) => call !== last && accountOf(call) === accountOf(last));
   const latest = [...new Map(ofAccount.map((call) => [subjectOf(call), call])).values()];
   const free = Math.max(...[...latest, last].map(({ id }) => id)) + 1;
@@ -43,9 +46,4 @@ export function sameSubject({ input }: FuzzCall, other: FuzzCall): boolean {
 
 function subjectOf({ operation, input }: FuzzCall): unknown {
   return SUBJECTS.map((member) => input[member]).find((subject) => subject !== undefined) ?? operation;
-}
-
-function accountsOf({ identities }: Target): (call: FuzzCall) => string {
-  const own = new Map(identities.map(({ name, accountId }) => [name, accountId ?? name]));
-  return (call) => namedAccount(call) ?? own.get(call.identity) ?? call.identity;
 }

@@ -24,8 +24,8 @@ export class RecentCalls {
     const ordered = [...this.#ring.slice(start), ...this.#ring.slice(0, start)];
     return ordered.flatMap(({ stage: other, call }, at) => {
       if (other === stage) return known.has(call) ? [call] : [];
-      // Its number is unique among its own lane's calls only.
-      const { token: _, ...plain } = call;
+      // Numbers are unique among the calls of one lane only.
+      const { token: _, alike: __, ...plain } = call;
       return fits(call) ? [{ ...plain, id: -1 - at }] : [];
     });
   }

@@ -3,11 +3,11 @@ import type { State } from '../oracle/state.ts';
 import { UNKNOWN_STATE } from '../oracle/state.ts';
 import type { Contract } from '../spec/contract.ts';
 import type { JsonObject } from '../spec/json.ts';
-import { loadLifecycle } from '../spec/load-lifecycle.ts';
 import { readAnswer } from '../suites/answer.ts';
 import type { Answer } from '../suites/answer.ts';
 import { operationRequest } from '../suites/operation-request.ts';
 import { pollUntil } from '../suites/poll.ts';
+import { isPending, statusOf } from '../suites/rules/region-steps.ts';
 import type { KeeperSession } from '../suites/state-keeper.ts';
 import { BrokenConnection, HarnessFault } from '../suites/thrown.ts';
 import type { Exchange, WireClient, WireRequest } from '../targets/exchange.ts';
@@ -121,7 +121,7 @@ export class Thread {
     const first = this.#refusal;
     this.#refusal = hidesAccount(compared, target) ? compared : null;
     if (alike === undefined || first?.call.id !== alike) return [];
-    const breach = alikeBreach(first, compared, contract, target);
+    const breach = alikeBreach(first, compared, contract);
     return breach ? [breach] : [];
   }
 
@@ -140,7 +140,7 @@ export class Thread {
   /** Reads the status of a region until no change of it is under way. */
   #readSettled(read: () => Promise<Judged>): Promise<Judged> {
     const { signal, target } = this.#environment;
-    const isSettled = ({ answer }: Judged) => !isPending(answer.output);
+    const isSettled = ({ answer }: Judged) => !isPending(statusOf(answer));
     return pollUntil(read, isSettled, { withinMs: target.timing.regionTimeout, signal });
   }
 
@@ -179,11 +179,6 @@ interface Judged extends Examined {
 
 function isRefuted({ breaches }: Examined): boolean {
   return breaches.some(isOfModel);
-}
-
-function isPending(output: JsonObject | null): boolean {
-  const status = output?.['RegionOptStatus'];
-  return typeof status === 'string' && loadLifecycle().pending.includes(status);
 }
 
 function isOfModel({ expectation }: Breach): boolean {

@@ -27,12 +27,17 @@ function check(shape: Shape, value: Json, path: Path): string | null {
   }
 }
 
+function checkPart(shape: Shape, value: Json, path: Path, part: string | number): string | null {
+  path.push(part);
+  const problem = check(shape, value, path);
+  path.pop();
+  return problem;
+}
+
 function checkList(shape: ListShape, list: readonly Json[], path: Path): string | null {
   for (let index = 0; index < list.length; index += 1) {
-    path.push(index);
-    const problem = check(shape.member, list[index] as Json, path);
+    const problem = checkPart(shape.member, list[index] as Json, path, index);
     if (problem !== null) return problem;
-    path.pop();
   }
   return null;
 }
@@ -47,11 +52,8 @@ function checkStructure(shape: StructureShape, value: Json, path: Path): string 
   }
   for (const name of Object.keys(object)) {
     const member = shape.members[name];
-    if (!member) continue;
-    path.push(name);
-    const problem = check(member.shape, object[name] as Json, path);
+    const problem = member ? checkPart(member.shape, object[name] as Json, path, name) : null;
     if (problem !== null) return problem;
-    path.pop();
   }
   return null;
 }

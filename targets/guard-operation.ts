@@ -10,7 +10,9 @@ export function operationsNamed(request: WireRequest, contract: Contract): reado
   const known = usual.get(contract) ?? new Map<string, readonly Operation[]>();
   usual.set(contract, known);
   const key = `${request.operation} ${request.target}`;
-  const named = known.get(key) ?? findNamed(request, '', contract);
+  const found = known.get(key);
+  if (found) return found;
+  const named = findNamed(request, '', contract);
   if (known.size < MOST_KNOWN) known.set(key, named);
   return named;
 }

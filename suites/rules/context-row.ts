@@ -24,6 +24,11 @@ export interface ContextRow {
   check(context: RuleContext, operation: Operation): Promise<void>;
 }
 
+/** The id of a row's rule for an operation, by its name. */
+export function rowId({ what }: ContextRow, operation: string): string {
+  return `context/${what}/${operation}`;
+}
+
 const REGION_READS = ['GetRegionOptStatus', 'ListRegions'];
 const REGION_CHANGES = ['EnableRegion', 'DisableRegion'];
 
@@ -31,7 +36,7 @@ const REGION_CHANGES = ['EnableRegion', 'DisableRegion'];
 export function rowRules(contract: Contract, row: ContextRow): Rule[] {
   return contextOperations(contract).map((operation) =>
     rule({
-      id: `context/${row.what}/${operation.name}`,
+      id: rowId(row, operation.name),
       level: typeof row.level === 'function' ? row.level(operation) : row.level,
       since: '0.1.0',
       statement: row.statement(operation.name),
