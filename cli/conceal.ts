@@ -1,3 +1,4 @@
+import type { JsonObject } from '../spec/json.ts';
 import type { Snapshot } from '../suites/restore/snapshot.ts';
 import { scalars } from '../suites/restore/written-texts.ts';
 import { secretForms } from '../targets/secret-forms.ts';
@@ -12,12 +13,10 @@ export class Concealer {
   #forms: readonly string[] = [];
   readonly #short = new Map<string, Set<string>>();
 
-  /** From now on the contacts of this snapshot are not shown. Regions are no secret. */
+  /** From now on the contacts, or the address, of this snapshot are not shown. Regions are no secret. */
   learn(snapshot: Snapshot): void {
     if (snapshot.kind === 'region') return;
-    const contacts =
-      snapshot.kind === 'primary-contact' ? [snapshot.contact] : Object.values(snapshot.contacts);
-    for (const contact of contacts) {
+    for (const contact of valuesOf(snapshot)) {
       for (const [member, value] of Object.entries(contact ?? {})) {
         if (member === 'AlternateContactType') continue;
         for (const text of scalars(value)) this.#add(member, text);
@@ -65,6 +64,17 @@ export class Concealer {
       );
     }
     return shown;
+  }
+}
+
+function valuesOf(snapshot: Exclude<Snapshot, { kind: 'region' }>): readonly (JsonObject | null)[] {
+  switch (snapshot.kind) {
+    case 'alternate-contact':
+      return Object.values(snapshot.contacts);
+    case 'primary-contact':
+      return [snapshot.contact];
+    case 'primary-email':
+      return [{ PrimaryEmail: snapshot.email }];
   }
 }
 

@@ -21,7 +21,7 @@ export async function doctorCommand({
   edition,
   ...options
 }: TargetOptions & { edition: Edition }): Promise<number> {
-  const { target, close } = await openTarget(options);
+  const { target, close } = await openTarget(options, edition);
   try {
     const checks = await examineTarget(target, edition);
     process.stdout.write(`${showChecks(checks)}\n`);

@@ -1,6 +1,7 @@
 import { createReference } from '../reference/create-reference.ts';
 import { serveHttp } from '../reference/http-server.ts';
 import type { ServiceParts } from '../reference/service-parts.ts';
+import { loadContract } from '../spec/load-contract.ts';
 import { loadQuotas } from '../spec/load-quotas.ts';
 import type { Identity } from '../targets/target.ts';
 import { testCredentials } from '../targets/test-credentials.ts';
@@ -41,7 +42,12 @@ export async function forecast(settings: RunSettings): Promise<Forecast> {
     },
   });
   const service = createReference(
-    { world: settings.target.world, credentials: known, regionDelayMs: 0 },
+    {
+      contract: loadContract(settings.edition),
+      world: settings.target.world,
+      credentials: known,
+      regionDelayMs: 0,
+    },
     count,
   );
   const server = await serveHttp(service);

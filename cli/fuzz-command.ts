@@ -31,7 +31,7 @@ const EXIT_INTERRUPTED = 130;
 
 /** Fuzzes, shows and keeps what was found; the exit code. */
 export async function fuzzCommand(options: FuzzCommandOptions): Promise<number> {
-  const { target, close } = await openTarget(options);
+  const { target, close } = await openTarget(options, options.edition);
   const { edition, seed = freshSeed(), maxRequests, maxFindings, maxRequestsPerSecond } = options;
   const bounded = maxRequests !== undefined || maxFindings !== undefined;
   const timeMs = options.time ?? (bounded ? null : DEFAULT_TIME_MS);

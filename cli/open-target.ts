@@ -1,3 +1,5 @@
+import type { Edition } from '../spec/contract.ts';
+import { loadContract } from '../spec/load-contract.ts';
 import { refuseOtherHost } from '../targets/guard-transport.ts';
 import { loadConfig } from '../targets/load-config.ts';
 import type { LoadedConfig } from '../targets/load-config.ts';
@@ -19,14 +21,20 @@ export interface OpenTarget {
 
 const EMBEDDED = 'embedded';
 
-/** Finds out who is asked; the embedded target is started, everything else is only addressed. */
-export async function openTarget(options: TargetOptions): Promise<OpenTarget> {
+/**
+ * Finds out who is asked; the embedded target is started, everything else is only addressed.
+ * @param edition what the embedded target serves; where it is not given, what the configuration says.
+ */
+export async function openTarget(options: TargetOptions, edition?: Edition): Promise<OpenTarget> {
   const config = await loadConfig({ cwd: process.cwd(), file: options.config, env: process.env });
   const named =
     options.target ?? (options.endpoint === undefined && !hasEndpoint(process.env) ? EMBEDDED : undefined);
   if (named === EMBEDDED && options.endpoint === undefined) {
     const { startEmbedded } = await import('./embedded.ts');
-    const embedded = await startEmbedded({ verifySignatures: true });
+    const embedded = await startEmbedded({
+      verifySignatures: true,
+      contract: loadContract(edition ?? config?.run?.edition),
+    });
     return { target: embedded.target, config, close: () => embedded.close() };
   }
   const { endpoint, region } = options;

@@ -146,7 +146,7 @@ function addRestore(program: Command): void {
 }
 
 function addServe(program: Command): void {
-  command(program, 'serve', 'serve the reference for any client, on loopback')
+  command(program, 'serve', 'serve the reference for any client, on loopback', [edition()])
     .option('--port <n>', 'default: a free one', port)
     .option('--region-delay <ms>', 'how long a region change stays pending', whole)
     .option('--verify-signatures', 'check Signature Version 4')

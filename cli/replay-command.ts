@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import type { Finding, RunResult } from '../reports/record.ts';
 import type { Edition } from '../spec/contract.ts';
+import { EDITIONS } from '../spec/contract.ts';
 import { loadContract } from '../spec/load-contract.ts';
 import type { Replay } from '../suites/replay.ts';
 import { replayFinding } from '../suites/replay.ts';
@@ -22,10 +23,11 @@ export interface ReplayOptions extends TargetOptions {
 
 /** Replays the findings of a file or a directory; exit 0 where all are fixed, 1 where one is not. */
 export async function replayCommand(file: string, options: ReplayOptions): Promise<number> {
-  const { findings, edition } = await readAll(file);
+  const findings = await readAll(file);
   const chosen = findings.filter(({ rule }) => !options.rule || options.rule.includes(rule));
   if (chosen.length === 0) throw new UsageError(`${file}: holds no finding to replay`);
-  const { target, close } = await openTarget(options);
+  const edition = editionOf(chosen);
+  const { target, close } = await openTarget(options, edition);
   const contract = loadContract(edition);
   const { client } = await connect(target, contract);
   const { signal, dispose } = interruption((message) => process.stderr.write(`${message}\n`));
@@ -58,13 +60,22 @@ export async function replayCommand(file: string, options: ReplayOptions): Promi
 }
 
 /** Of a directory every finding below `findings`, or else right in it, as the fuzzer writes them. */
-async function readAll(path: string): Promise<{ findings: Finding[]; edition: Edition }> {
+async function readAll(path: string): Promise<Finding[]> {
   if (!(await isDirectory(path))) return readFindings(path);
   const below = join(path, 'findings');
   const directory = (await isDirectory(below)) ? below : path;
   const names = (await readdir(directory)).filter((name) => name.endsWith('.json')).toSorted();
   const read = await Promise.all(names.map((name) => readFindings(join(directory, name))));
-  return { findings: read.flatMap(({ findings }) => findings), edition: read[0]?.edition ?? 'guide-2024' };
+  return read.flat();
+}
+
+/** The oldest that has all operations that the findings call: a later one only adds some. */
+function editionOf(findings: readonly Finding[]): Edition | undefined {
+  const called = findings.flatMap(({ calls }) => calls).flatMap(({ request }) => request.operation ?? []);
+  return EDITIONS.find((edition) => {
+    const { operations } = loadContract(edition);
+    return called.every((name) => name in operations);
+  });
 }
 
 async function isDirectory(path: string): Promise<boolean> {
@@ -75,17 +86,15 @@ async function isDirectory(path: string): Promise<boolean> {
   }
 }
 
-async function readFindings(file: string): Promise<{ findings: Finding[]; edition: Edition }> {
+async function readFindings(file: string): Promise<Finding[]> {
   let parsed: Partial<RunResult> & Partial<Finding>;
   try {
     parsed = JSON.parse(await readFile(file, 'utf8')) as typeof parsed;
   } catch (error) {
     throw new UsageError(`${file}: cannot be read as JSON (${(error as Error).message})`);
   }
-  const edition = (parsed.edition ?? 'guide-2024') as Edition;
-  if (Array.isArray(parsed.rules))
-    return { findings: parsed.rules.flatMap(({ finding }) => finding ?? []), edition };
-  if (Array.isArray(parsed.calls)) return { findings: [parsed as Finding], edition };
+  if (Array.isArray(parsed.rules)) return parsed.rules.flatMap(({ finding }) => finding ?? []);
+  if (Array.isArray(parsed.calls)) return [parsed as Finding];
   throw new UsageError(`${file}: is neither a result file nor a finding`);
 }
 

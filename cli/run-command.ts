@@ -48,7 +48,7 @@ export interface RunOptions extends TargetOptions, ReportPaths {
 
 /** Runs, shows and writes; the exit code. */
 export async function runCommand(given: RunOptions): Promise<number> {
-  const { target: opened, config, close } = await openTarget(given);
+  const { target: opened, config, close } = await openTarget(given, given.edition);
   const options: RunOptions = { ...config?.run, ...given };
   const { strict = false, seed = freshSeed(), runs = DEFAULT_RUNS, workers, timeout } = options;
   const target =

@@ -1,8 +1,11 @@
+import type { Edition } from '../spec/contract.ts';
+import { loadContract } from '../spec/load-contract.ts';
 import type { EmbeddedOptions } from './embedded.ts';
 import { startEmbedded } from './embedded.ts';
 import { interruption } from './interruption.ts';
 
 export interface ServeOptions {
+  readonly edition?: Edition;
   readonly port?: number;
   readonly regionDelay?: number;
   readonly verifySignatures?: boolean;
@@ -13,6 +16,7 @@ export interface ServeOptions {
 
 /** Serves the reference until SIGINT or SIGTERM. */
 export async function serveCommand({
+  edition,
   port = 0,
   regionDelay,
   verifySignatures,
@@ -22,6 +26,7 @@ export async function serveCommand({
   const faulty = mutant === undefined ? {} : await faultOf(mutant);
   const { target, close } = await startEmbedded({
     port,
+    contract: loadContract(edition),
     ...faulty,
     ...(verifySignatures === undefined ? {} : { verifySignatures }),
     ...(enforceQuotas === undefined ? {} : { enforceQuotas }),

@@ -39,7 +39,7 @@ export function conformance(options: ConformanceOptions = {}): void {
     strict,
     timeoutMs: options.timeoutMs ?? 120_000,
     async start() {
-      const { target, close } = await openTarget(options);
+      const { target, close } = await openTarget(options, edition);
       const { client, record } = await connect(target, contract);
       const changes = target.safety.tier !== 'read';
       const concealer = new Concealer();

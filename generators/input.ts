@@ -10,6 +10,8 @@ export interface InputOptions extends ValueOptions {
   readonly accountId?: string;
   /** Names that RegionName is chosen from; absent: the signing region. */
   readonly regions?: readonly string[];
+  /** Sent as the password for a new primary e-mail address; absent: any of its form. */
+  readonly oneTimePassword?: string;
   /** Members that have these values, also those of nested structures. */
   readonly fixed?: JsonObject;
   /** Optional members that are never left out, as paths. */
@@ -59,6 +61,7 @@ function structureOptions(contract: Contract, options: InputOptions): StructureO
     values: options.values,
     accountId: options.accountId ?? null,
     regions: options.regions ?? [contract.wire.signingRegion],
+    oneTimePassword: options.oneTimePassword ?? null,
     fixed: options.fixed ?? {},
     present: options.present ?? [],
     shortestList: options.shortestList ?? 1,

@@ -9,6 +9,7 @@ import type { ValueOptions } from './values.ts';
 export interface StructureOptions extends ValueOptions {
   readonly accountId: string | null;
   readonly regions: readonly string[];
+  readonly oneTimePassword: string | null;
   readonly fixed: JsonObject;
   readonly present: readonly (readonly string[])[];
   readonly shortestList: number;
@@ -117,6 +118,10 @@ function textValue(shape: StringShape, options: StructureOptions): Values | null
       return fc.constantFrom(...options.regions);
     case 'page-token':
       return null;
+    case 'one-time-password':
+      return options.oneTimePassword === null
+        ? acceptedText(shape, options)
+        : fc.constant(options.oneTimePassword);
     case null:
       return acceptedText(shape, options);
   }

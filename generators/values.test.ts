@@ -26,8 +26,7 @@ const MINIMA: Readonly<Record<string, string>> = {
   WebsiteUrl: 'http://a.aa',
   CountryCode: 'AD',
   RegionOptStatus: 'ENABLED',
-  Otp: 'aaaaaa',
-  PrimaryEmailAddress: 'aaaaa',
+  PrimaryEmailAddress: 'a@a.aa',
 };
 /** What a text must hold beside open text, which holds every class. */
 const CLASSES: Readonly<Record<string, readonly string[]>> = {
@@ -35,7 +34,7 @@ const CLASSES: Readonly<Record<string, readonly string[]>> = {
   PhoneNumber: ['digit', 'blank', 'punctuation'],
   ContactInformationPhoneNumber: ['digit', 'blank', 'punctuation'],
   WebsiteUrl: ['lower', 'upper', 'digit', 'markup', 'punctuation'],
-  Otp: ['lower', 'upper', 'digit'],
+  PrimaryEmailAddress: ['lower', 'digit', 'punctuation'],
   CountryCode: ['upper'],
 };
 

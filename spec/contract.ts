@@ -31,8 +31,8 @@ export interface Zone {
   readonly otherCase?: boolean | undefined;
 }
 
-/** Text whose acceptance depends on more than its form: a member account, a known region, an issued token. */
-type Format = 'account-id' | 'region-name' | 'page-token';
+/** Text whose acceptance depends on more than its form: a member account, a known region, an issued token, a sent code. */
+type Format = 'account-id' | 'region-name' | 'page-token' | 'one-time-password';
 
 export interface StringShape {
   readonly kind: 'string';

@@ -8,7 +8,7 @@ import { loadQuotas } from './load-quotas.ts';
 import { loadRulings } from './load-rulings.ts';
 
 const files: SpecFiles = {
-  contract: loadContract(),
+  contract: loadContract('current'),
   rulings: loadRulings(),
   lifecycle: loadLifecycle(),
   quotas: loadQuotas(),

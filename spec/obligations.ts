@@ -152,8 +152,10 @@ function forms(name: string, shape: StringShape): Draft[] {
     ];
   }
   if (shape.pattern !== null) {
+    const sent =
+      shape.format === 'one-time-password' ? { unobservable: 'only the one that was sent is accepted' } : {};
     return [
-      accepts('pattern', `${name} that matches ${shape.pattern} is accepted.`),
+      { ...accepts('pattern', `${name} that matches ${shape.pattern} is accepted.`), ...sent },
       refuses('pattern', `${name} that does not match ${shape.pattern} is refused.`),
     ];
   }

@@ -43,7 +43,7 @@ const schema = z.strictObject({
   items: z.strictObject({ $ref: reference }).optional(),
   required: z.array(z.string()).optional(),
   properties: z.record(z.string(), property).optional(),
-  'x-format': z.enum(['account-id', 'region-name', 'page-token']).optional(),
+  'x-format': z.enum(['account-id', 'region-name', 'page-token', 'one-time-password']).optional(),
   'x-text': z.enum(['open']).optional(),
   'x-sensitive': z.boolean().optional(),
   'x-zones': z.array(zone).optional(),

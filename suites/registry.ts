@@ -4,6 +4,7 @@ import { INVARIANTS } from './invariants/registry.ts';
 import type { Rule } from './rule.ts';
 import { contactModelRules } from './rules/contacts-model.rules.ts';
 import { primaryContactRules } from './rules/primary-contact.rules.ts';
+import { primaryEmailRules } from './rules/primary-email.rules.ts';
 import { regionCatalogueRules } from './rules/regions-catalogue.rules.ts';
 import { regionLifecycleRules } from './rules/regions-lifecycle.rules.ts';
 import { regionRefusalRules } from './rules/regions-refusal.rules.ts';
@@ -53,6 +54,7 @@ export function allRules(contract: Contract): Rule[] {
     ...listingRules,
     ...contactModelRules,
     ...primaryContactRules,
+    ...primaryEmailRules(contract),
     ...consistencyRules,
     ...regionLifecycleRules,
     ...regionRefusalRules,

@@ -9,6 +9,7 @@ export const SUITES = [
   'errors',
   'contacts',
   'primary-contact',
+  'primary-email',
   'context',
   'regions',
   'listing',

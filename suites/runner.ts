@@ -23,7 +23,7 @@ import { deriveSeed } from './seed.ts';
 import type { KeeperOptions } from './state-keeper.ts';
 import { StateKeeper } from './state-keeper.ts';
 import { surveyRules, surveyedOperation } from './survey.ts';
-import { tierAllows, tierOf } from './tier.ts';
+import { emailBar, tierAllows, tierOf } from './tier.ts';
 
 export interface RunnerOptions {
   readonly target: Target;
@@ -254,6 +254,8 @@ export class Runner {
     if (rule.capability === 'signatures' && this.#unverified !== null) return skipped(rule, this.#unverified);
     const needed = tierOf(rule, contract);
     if (!tierAllows(tier, needed)) return skipped(rule, `needs tier ${needed}, the run has tier ${tier}`);
+    const barred = surveyedOperation(rule.id) === null ? emailBar(rule, contract, target) : null;
+    if (barred !== null) return skipped(rule, barred);
     const missing = missingRoles(target, rule.needs ?? []);
     if (missing !== null) return notRun(rule, missing);
     const absent = rule.operations.filter((name) => this.#notImplemented.has(name));

@@ -17,7 +17,7 @@ import type { Put } from './restore/put-back.ts';
 import { putBack } from './restore/put-back.ts';
 import { rehearse } from './restore/rehearse.ts';
 import type { Snapshot } from './restore/snapshot.ts';
-import { takeSnapshot } from './restore/snapshot.ts';
+import { READ_EMAIL, takeSnapshot } from './restore/snapshot.ts';
 import { textKey, writtenTexts } from './restore/written-texts.ts';
 import { Blocked } from './thrown.ts';
 
@@ -112,10 +112,10 @@ export class StateKeeper {
   async compareOne(account: string, resource: Resource, signal?: AbortSignal) {
     const where = (problem: string) => `${resource} of account ${account}: ${problem}`;
     try {
-      const reach = this.reach(account, signal);
+      const reach = this.reach(account, resource, signal);
       const snapshot = await this.#originals.get(`${account} ${resource}`);
       if (!reach || !snapshot) return { left: reach ? [] : [where('nobody can reach it')], foreign: [] };
-      const put: Put = { contract: this.#contract, reach, names: 'all', timing: this.#target.timing, signal };
+      const put: Put = { contract: this.#contract, reach, names: 'all', target: this.#target, signal };
       const { left, foreign } = await compareAndPutBack(snapshot, this.#ownOf(`${account} ${resource}`), put);
       if (foreign.length > 0) this.#leaveAlone(account, resource, snapshot);
       return { left: left.map(where), foreign: foreign.map(where) };
@@ -133,8 +133,15 @@ export class StateKeeper {
     }
   }
 
-  /** Reads the contacts of the identities' accounts, so that nothing of them is shown. */
+  /** Reads the contacts of the identities' accounts, and the addresses of their members, so that nothing of them is shown. */
   async readContacts(): Promise<void> {
+    if (this.#contract.operations[READ_EMAIL]) {
+      for (const account of this.#target.world.organizations.flatMap(({ members }) => members)) {
+        const reach = this.reach(account, 'primary-email');
+        const snapshot = reach && (await takeSnapshot(this.#contract, 'primary-email', reach));
+        if (snapshot) this.#onOriginal(snapshot);
+      }
+    }
     for (const identity of this.#target.identities) {
       const reach: Reach = (operation, input) => this.#call(identity, operation, input);
       for (const resource of ['alternate-contact', 'primary-contact'] as const) {
@@ -144,9 +151,10 @@ export class StateKeeper {
     }
   }
 
-  /** How an account is reached: its own identity, else the management account's. `null`: by nobody. */
-  reach(account: string, signal?: AbortSignal): Reach | null {
-    const by = reachedBy(account, this.#target);
+  /** How a resource of an account is reached: by its own identity, else the management account's. `null`: by nobody. */
+  reach(account: string, resource: Resource, signal?: AbortSignal): Reach | null {
+    const by =
+      resource === 'primary-email' ? managerOf(account, this.#target) : reachedBy(account, this.#target);
     if (!by) return null;
     const named = accountOf(by) === account ? {} : { AccountId: account };
     return (operation, input) => this.#call(by, operation, { ...named, ...input }, signal);
@@ -240,7 +248,7 @@ export class KeeperSession {
     for (const { name: operation, changes: resource } of operationsNamed(request, this.#contract)) {
       if (!resource) continue;
       for (const account of this.#accounts(identity, members?.['AccountId'])) {
-        const reach = this.#keeper.reach(account);
+        const reach = this.#keeper.reach(account, resource);
         if (!reach) continue;
         const snapshot = await this.#keeper.original(account, resource, reach);
         const name = members?.['AlternateContactType'] ?? members?.['RegionName'];
@@ -280,10 +288,10 @@ export class KeeperSession {
   async #putBack({ account, resource, names }: Touched, signal?: AbortSignal) {
     if (this.#keeper.journaled) return this.#keeper.compareOne(account, resource, signal);
     const nothing = { left: [], foreign: [] };
-    const reach = this.#keeper.reach(account, signal);
+    const reach = this.#keeper.reach(account, resource, signal);
     const original = reach && (await this.#keeper.original(account, resource, reach));
     if (!reach || !original) return nothing;
-    const put: Put = { contract: this.#contract, reach, names, timing: this.#target.timing, signal };
+    const put: Put = { contract: this.#contract, reach, names, target: this.#target, signal };
     const problem = await putBack(original, put);
     await this.#seen(original, put);
     return problem === null
@@ -292,7 +300,7 @@ export class KeeperSession {
   }
 
   /** Whoever reads next must not find what was there before, where reads lag writes. */
-  async #seen(original: Snapshot, { reach, timing, signal }: Put): Promise<void> {
+  async #seen(original: Snapshot, { reach, target: { timing }, signal }: Put): Promise<void> {
     if (timing.consistencyWindow === 0 || original.kind === 'region') return;
     // One that was not there at first cannot be deleted.
     if (original.kind === 'primary-contact' && !original.contact) return;
@@ -319,7 +327,7 @@ export class KeeperSession {
       throw new Blocked(`${resource} of account ${account} is not touched: what it is cannot be read`);
     }
     const name = partNamed(snapshot, change.name);
-    const put: Put = { contract: this.#contract, reach, names: 'all', timing: this.#target.timing };
+    const put: Put = { contract: this.#contract, reach, names: 'all', target: this.#target };
     const ahead = () =>
       this.#keeper.writeAhead(account, resource, { snapshot, put, operation, name, request });
     await ahead();
@@ -360,16 +368,20 @@ function whyNotSent(error: unknown): string {
 
 /** The part of a resource that a request names, as a lenient service would read it. */
 function partNamed(snapshot: Snapshot, name: Json | undefined): string {
-  if (snapshot.kind === 'primary-contact') return snapshot.kind;
+  if (snapshot.kind === 'primary-contact' || snapshot.kind === 'primary-email') return snapshot.kind;
   if (typeof name !== 'string') return ANY_NAME;
   if (snapshot.kind === 'alternate-contact') return name in snapshot.contacts ? name : ANY_NAME;
   return Object.keys(snapshot.statuses).find((region) => textKey(region) === textKey(name)) ?? name;
 }
 
 /** Who acts on an account where its state is put back. `null`: nobody can. */
-export function reachedBy(account: string, { identities, world }: Target): Identity | null {
-  const own = identities.find((identity) => accountOf(identity) === account);
-  if (own) return own;
+export function reachedBy(account: string, target: Target): Identity | null {
+  const own = target.identities.find((identity) => accountOf(identity) === account);
+  return own ?? managerOf(account, target);
+}
+
+/** The identity of the management account of which an account is a member. `null`: it has none. */
+function managerOf(account: string, { identities, world }: Target): Identity | null {
   const organization = world.organizations.find(({ members }) => members.includes(account));
   const manager = identities.find(
     ({ accountId }) => accountId !== null && accountId === organization?.management,

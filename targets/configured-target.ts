@@ -41,6 +41,7 @@ export function configuredTarget(config: TargetConfig, origin: Origin, env: Node
     world,
     reset: config.reset ? { method: config.reset.method ?? 'POST', url: config.reset.url } : null,
     safety: { ...defaults.safety, ...config.safety },
+    ...(config.oneTimePassword === undefined ? {} : { oneTimePassword: config.oneTimePassword }),
     ...(config.sts ? { sts: config.sts.endpoint } : {}),
     ...(config.organizationsApi ? { organizationsApi: config.organizationsApi.endpoint } : {}),
     ...(config.journal === undefined ? {} : { journal: config.journal }),

@@ -11,6 +11,8 @@ export { EMBEDDED_WORLD } from './embedded-world.ts';
 export const PRESET_NAMES = ['embedded', 'moto', 'ministack'] as const;
 export type PresetName = (typeof PRESET_NAMES)[number];
 
+/** No mail is sent, so everybody may know it. */
+const ONE_TIME_PASSWORD = '123456';
 const MOTO_ACCOUNT = '123456789012';
 const MINISTACK_ACCOUNTS = ['111111111111', '222222222222', '333333333333'];
 const NOTHING_SPECIAL = { signatures: false, quotas: false, authorization: false, events: false } as const;
@@ -26,7 +28,7 @@ export function embeddedTarget(endpoint: URL): Target {
       placesOf(organization).map((place) => embeddedIdentity(place, organization.id)),
     ),
   ];
-  return preset('embedded', endpoint, identities, EMBEDDED_WORLD);
+  return { ...preset('embedded', endpoint, identities, EMBEDDED_WORLD), oneTimePassword: ONE_TIME_PASSWORD };
 }
 
 /** moto's server: every caller is one account. */

@@ -23,7 +23,7 @@ const CAPABILITIES = ['signatures', 'quotas', 'authorization', 'events'] as cons
 export type Capability = (typeof CAPABILITIES)[number];
 
 /** Milliseconds each, but for the count. */
-export interface Timing {
+interface Timing {
   readonly requestTimeout: number;
   /** How long a read may lag a write. */
   readonly consistencyWindow: number;
@@ -50,6 +50,8 @@ export interface Target {
   readonly identities: readonly Identity[];
   /** All accounts and organizations that are known, also those without credentials. */
   readonly world: World;
+  /** What an emulator takes as the password that is sent for a new primary e-mail address; without it, none is changed. */
+  readonly oneTimePassword?: string;
   /** How an emulator is set back to empty. */
   readonly reset: { readonly method: string; readonly url: URL } | null;
   readonly safety: {

@@ -5,9 +5,9 @@ import { pollUntil } from '../poll.ts';
 import { ANY_NAME } from './own-writes.ts';
 import type { OwnWrites } from './own-writes.ts';
 import type { ChangedRegion, Put } from './put-back.ts';
-import { putContact, putPrimary, putRegionsBack, settlesIn } from './put-back.ts';
+import { putContact, putEmail, putPrimary, putRegionsBack, settlesIn } from './put-back.ts';
 import type { Snapshot } from './snapshot.ts';
-import { readContact, readPrimary, regionStatuses } from './snapshot.ts';
+import { readContact, readEmail, readPrimary, regionStatuses } from './snapshot.ts';
 
 /** What came of it, in words. */
 export interface PutBack {
@@ -38,6 +38,15 @@ export async function compareAndPutBack(snapshot: Snapshot, own: OwnWrites, put:
       const read = () => readPrimary(put.reach);
       const restore = () => putPrimary(contact, put);
       return together([{ name: snapshot.kind, original: contact, deletedBy: null, read, restore }], own, put);
+    }
+    case 'primary-email': {
+      const original = { PrimaryEmail: snapshot.email };
+      const read = async () => {
+        const email = await readEmail(put.reach);
+        return email === null ? undefined : { PrimaryEmail: email };
+      };
+      const restore = () => putEmail(snapshot.email, put);
+      return together([{ name: snapshot.kind, original, deletedBy: null, read, restore }], own, put);
     }
     case 'region':
       return regionsBack(snapshot.statuses, own, put);
@@ -71,7 +80,7 @@ async function together(parts: readonly Part[], own: OwnWrites, put: Put): Promi
     if (current === undefined) left.push(`${part.name}: cannot be read`);
     else if (isForeign(current, part, own)) foreign.push(`${part.name} ${FOREIGN}`);
     // A read may lag our last write, so that it shows the original of what has changed.
-    else if (put.timing.consistencyWindow > 0 || !isDeepStrictEqual(current, part.original)) {
+    else if (put.target.timing.consistencyWindow > 0 || !isDeepStrictEqual(current, part.original)) {
       const problem = await partBack(part, put);
       if (problem !== null) left.push(problem);
     }
@@ -83,7 +92,7 @@ async function partBack(part: Part, put: Put): Promise<string | null> {
   const problem = await part.restore();
   if (problem !== null) return problem;
   const settled = await pollUntil(part.read, (found) => isDeepStrictEqual(found, part.original), {
-    withinMs: put.timing.consistencyWindow,
+    withinMs: put.target.timing.consistencyWindow,
     signal: put.signal ?? new AbortController().signal,
   });
   return isDeepStrictEqual(settled, part.original) ? null : `${part.name}: was put back, but reads otherwise`;
@@ -116,7 +125,10 @@ async function regionsBack(
     const current = now[region];
     const asked = mayHaveChanged(region, own);
     // A read may lag our last request, so what we asked for is looked at once it has settled.
-    if (settlesIn(current ?? '') === settlesIn(original) && !(asked && put.timing.consistencyWindow > 0))
+    if (
+      settlesIn(current ?? '') === settlesIn(original) &&
+      !(asked && put.target.timing.consistencyWindow > 0)
+    )
       continue;
     if (asked) ours.push({ region, original, now: current });
     else foreign.push(`${region} ${FOREIGN}`);

@@ -3,13 +3,13 @@ import type { Contract } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import { loadLifecycle } from '../../spec/load-lifecycle.ts';
 import { loadQuotas } from '../../spec/load-quotas.ts';
-import type { Timing } from '../../targets/target.ts';
+import type { Target } from '../../targets/target.ts';
 import { describeAnswer } from '../describe.ts';
 import { inBatches } from '../in-batches.ts';
 import { pollUntil } from '../poll.ts';
 import type { Reach } from '../state-keeper.ts';
 import type { Snapshot } from './snapshot.ts';
-import { regionStatuses, takeSnapshot } from './snapshot.ts';
+import { readEmail, regionStatuses, takeSnapshot } from './snapshot.ts';
 
 /** What is put back, and by whom. */
 export interface Put {
@@ -17,7 +17,8 @@ export interface Put {
   readonly reach: Reach;
   /** Contact types or regions that were touched. */
   readonly names: ReadonlySet<string> | 'all';
-  readonly timing: Timing;
+  /** How long it takes there, and what an update of a primary e-mail address is accepted with. */
+  readonly target: Pick<Target, 'timing' | 'oneTimePassword'>;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -36,6 +37,8 @@ async function write(snapshot: Snapshot, put: Put): Promise<string | null> {
       return eachTouched(snapshot.contacts, put, (type, contact) => putContact(type, contact, put));
     case 'primary-contact':
       return snapshot.contact ? putPrimary(snapshot.contact, put) : null;
+    case 'primary-email':
+      return putEmail(snapshot.email, put);
     case 'region':
       return putRegions(snapshot.statuses, put);
   }
@@ -81,6 +84,19 @@ export async function putPrimary(contact: JsonObject, { reach, contract }: Put):
   return succeeded(contract, 'PutContactInformation', answer.status) ? null : describeAnswer(answer);
 }
 
+/** Updates the primary e-mail address to the original, unless it is that. */
+export async function putEmail(email: string, put: Put): Promise<string | null> {
+  if ((await readEmail(put.reach)) === email) return null;
+  const update = { PrimaryEmail: email };
+  const started = await put.reach('StartPrimaryEmailUpdate', update);
+  if (!succeeded(put.contract, 'StartPrimaryEmailUpdate', started.status)) return describeAnswer(started);
+  const answer = await put.reach('AcceptPrimaryEmailUpdate', {
+    ...update,
+    Otp: put.target.oneTimePassword ?? '',
+  });
+  return succeeded(put.contract, 'AcceptPrimaryEmailUpdate', answer.status) ? null : describeAnswer(answer);
+}
+
 async function putRegions(originals: Readonly<Record<string, string>>, put: Put): Promise<string | null> {
   const now = await regionStatuses(put.reach);
   if (!now) return 'the regions cannot be listed';
@@ -112,7 +128,7 @@ async function putRegion(changed: ChangedRegion, put: Put): Promise<string | nul
   const wanted = settlesIn(original);
   const isSettled = changed.now !== undefined && !pending.includes(changed.now);
   // Unless what was read may have been out of date.
-  const isKnown = isSettled && put.timing.consistencyWindow === 0;
+  const isKnown = isSettled && put.target.timing.consistencyWindow === 0;
   const settled = isKnown ? changed.now : await settledStatus(region, put);
   if (settled === wanted) return null;
   const change = transitions.find(({ from, to }) => from === settled && to === wanted);
@@ -136,7 +152,7 @@ export function settlesIn(status: string): string {
 /** The status once no change is under way; a pending one where that takes too long, `undefined` where it cannot be read. */
 export async function settledStatus(
   region: string,
-  { reach, timing, signal }: Put,
+  { reach, target: { timing }, signal }: Put,
 ): Promise<string | undefined> {
   const { pending } = loadLifecycle();
   const read = async () => {

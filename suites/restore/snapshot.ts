@@ -9,8 +9,10 @@ import type { Reach } from '../state-keeper.ts';
 export type Snapshot =
   | { readonly kind: 'alternate-contact'; readonly contacts: Readonly<Record<string, JsonObject | null>> }
   | { readonly kind: 'primary-contact'; readonly contact: JsonObject | null }
+  | { readonly kind: 'primary-email'; readonly email: string }
   | { readonly kind: 'region'; readonly statuses: Readonly<Record<string, string>> };
 
+export const READ_EMAIL = 'GetPrimaryEmail';
 const MAX_PAGES = 100;
 /** A page token may be good for one request, so a connection that breaks costs the walk. */
 const MAX_WALKS = 5;
@@ -32,8 +34,10 @@ export async function takeSnapshot(
       const statuses = await regionStatuses(reach);
       return statuses && { kind: resource, statuses };
     }
-    case 'primary-email':
-      return null;
+    case 'primary-email': {
+      const email = await readEmail(reach);
+      return email === null ? null : { kind: resource, email };
+    }
   }
 }
 
@@ -55,6 +59,12 @@ export async function readContact(type: string, reach: Reach): Promise<JsonObjec
 /** The primary contact. `null`: there is none; `undefined`: it cannot be read. */
 export async function readPrimary(reach: Reach): Promise<JsonObject | null | undefined> {
   return contactOf(await reach('GetContactInformation', {}), 'ContactInformation');
+}
+
+/** The primary e-mail address; `null`: it cannot be read. */
+export async function readEmail(reach: Reach): Promise<string | null> {
+  const email = (await reach(READ_EMAIL, {})).output?.['PrimaryEmail'];
+  return typeof email === 'string' ? email : null;
 }
 
 /** The contact; `null`: there is none; `undefined`: the answer tells neither. */

@@ -10,6 +10,7 @@ import type { ContactKind } from './account-contacts.ts';
 import { contactKindOf, lacks, shows, store } from './account-contacts.ts';
 import type { View } from './account-views.ts';
 import { changeableRegion } from './changeable-regions.ts';
+import { actsOnEmail, isOfEmail } from './email-on-account.ts';
 import { LIST, listed, walk } from './listing-steps.ts';
 
 /** An account, and the accounts beside it. */
@@ -38,11 +39,12 @@ export async function actsOn(context: RuleContext, operation: Operation, reached
     );
     return;
   }
-  await accepting(name, reached.view, () =>
-    operation.changes === 'region'
+  await accepting(name, reached.view, () => {
+    if (isOfEmail(operation)) return actsOnEmail(context, name, reached.view);
+    return operation.changes === 'region'
       ? changeActs(context, name, reached)
-      : regionReadActs(context, name, reached),
-  );
+      : regionReadActs(context, name, reached);
+  });
 }
 
 /** There are many rules of this form; together they draw as many values as others do. */

@@ -23,6 +23,7 @@ const ownAccount: readonly ContextRow[] = [
     source: MODES,
     needs: ['standalone'],
     accounts: 'lead',
+    namesNone: true,
     refused: false,
     check: (context, operation) =>
       actsOn(context, operation, {
@@ -37,6 +38,7 @@ const ownAccount: readonly ContextRow[] = [
     statement: (name) => `${name} of a management account without AccountId acts on its own account.`,
     source: MODES,
     needs: ['management'],
+    namesNone: true,
     refused: false,
     check(context, operation) {
       const { management, troupe } = managed(context);
@@ -49,6 +51,7 @@ const ownAccount: readonly ContextRow[] = [
     statement: (name) => `${name} of a delegated administrator without AccountId acts on its own account.`,
     source: MODES,
     needs: ['delegatedAdmin'],
+    namesNone: true,
     refused: false,
     check(context, operation) {
       const { delegate, troupe } = delegated(context);
@@ -61,6 +64,7 @@ const ownAccount: readonly ContextRow[] = [
     statement: (name) => `${name} of a member account without AccountId acts on its own account.`,
     source: MODES,
     needs: ['member'],
+    namesNone: true,
     refused: false,
     check(context, operation) {
       const troupe = context.cast.organization('an identity of a member', (one) => one.members.length > 0);
@@ -74,6 +78,7 @@ const ownAccount: readonly ContextRow[] = [
       `${name} of a member account without AccountId acts on its own account also where trusted access is off.`,
     source: guide('Understanding API modes of operation', 'PutAlternateContact'),
     needs: ['member'],
+    namesNone: true,
     refused: false,
     check(context, operation) {
       const troupe = context.cast.troupes.find(

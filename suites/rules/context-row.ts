@@ -6,8 +6,11 @@ import type { RuleContext } from '../context.ts';
 import type { Rule } from '../rule.ts';
 import { rule } from '../rule.ts';
 import { Blocked } from '../thrown.ts';
+import { sceneOf } from '../scenes/scene-of.ts';
+import { alwaysNamesAccount, inItsScene } from '../validation/stage-for.ts';
 import { contactKindOf } from './account-contacts.ts';
 import { maySend } from './account-views.ts';
+import { isOfEmail } from './email-on-account.ts';
 
 /** One row of the table of whose account a call acts on; each operation makes a rule of it. */
 export interface ContextRow {
@@ -19,6 +22,8 @@ export interface ContextRow {
   readonly source: string;
   readonly needs: readonly Role[];
   readonly accounts?: Rule['accounts'];
+  /** Whether the call names no account. */
+  readonly namesNone?: boolean;
   /** Whether the call is refused, so that reads need no region to be changed. */
   readonly refused: boolean;
   check(context: RuleContext, operation: Operation): Promise<void>;
@@ -34,7 +39,7 @@ const REGION_CHANGES = ['EnableRegion', 'DisableRegion'];
 
 /** The rules of a row, one per operation that can name an account and whose effect can be seen. */
 export function rowRules(contract: Contract, row: ContextRow): Rule[] {
-  return contextOperations(contract).map((operation) =>
+  return contextOperations(contract, row).map((operation) =>
     rule({
       id: rowId(row, operation.name),
       level: typeof row.level === 'function' ? row.level(operation) : row.level,
@@ -42,22 +47,39 @@ export function rowRules(contract: Contract, row: ContextRow): Rule[] {
       statement: row.statement(operation.name),
       source: row.source,
       operations: operationsOf(operation, row.refused),
-      needs: row.needs,
-      ...(row.accounts === undefined ? {} : { accounts: row.accounts }),
+      ...whomItNeeds(operation, row),
       check: (context) => row.check(context, operation),
     }),
   );
 }
 
-function contextOperations({ operations }: Contract): Operation[] {
+/** Where an account has to be named, the control is a manager's call, whoever else is refused. */
+function whomItNeeds(
+  operation: Operation,
+  { needs, accounts }: ContextRow,
+): Pick<Rule, 'needs' | 'accounts'> {
+  if (alwaysNamesAccount(operation)) {
+    const all = [...new Set([...needs, 'management' as const])];
+    return {
+      needs: all,
+      accounts: accounts === 'lead' ? 'lead and organizations' : (accounts ?? 'organizations'),
+    };
+  }
+  return accounts === undefined ? { needs } : { needs, accounts };
+}
+
+/** The calls that name no account are not those of an operation that has to name one. */
+function contextOperations({ operations }: Contract, { namesNone = false }: ContextRow): Operation[] {
   return Object.values(operations).filter(
     (operation) =>
       'AccountId' in operation.input.members &&
-      (contactKindOf(operation) !== null || (operation.changes ?? operation.reads) === 'region'),
+      sceneOf(operation) !== null &&
+      !(namesNone && alwaysNamesAccount(operation)),
   );
 }
 
 function operationsOf(operation: Operation, refused: boolean): string[] {
+  if (isOfEmail(operation)) return inItsScene(operation).operations.slice();
   const kind = contactKindOf(operation);
   if (kind) return [kind.put, kind.get, ...(operation.name === kind.remove ? [kind.remove] : [])];
   return operation.changes === null && refused ? REGION_READS : [...REGION_READS, ...REGION_CHANGES];

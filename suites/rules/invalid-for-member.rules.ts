@@ -6,11 +6,11 @@ import type { RuleContext } from '../context.ts';
 import { inputShape } from '../contract-lookup.ts';
 import type { Rule } from '../rule.ts';
 import { rule } from '../rule.ts';
-import { sceneOf, sceneOperations } from '../scenes/scene-of.ts';
+import { sceneOf } from '../scenes/scene-of.ts';
 import { draw } from '../scenes/stage.ts';
 import { guide } from '../source.ts';
 import { expectedRefusal } from '../validation/check-refusal.ts';
-import { regionsOf } from '../validation/stage-for.ts';
+import { inItsScene, regionsOf } from '../validation/stage-for.ts';
 import { CONTACT_KINDS } from './account-contacts.ts';
 import { named } from './account-views.ts';
 import { managed } from './context-row.ts';
@@ -31,7 +31,7 @@ export function invalidForMemberRules(contract: Contract): Rule[] {
         since: '0.1.0',
         statement: `${operation.name} for a member account refuses what it refuses for one's own: each constraint of each other member.`,
         source: guide(`${operation.name} › Request Body`, 'Understanding API modes of operation'),
-        operations: [...new Set([operation.name, ...sceneOperations(operation)])],
+        ...inItsScene(operation),
         needs: ['management'],
         check: (context) => refusesForMember(context, operation),
       }),

@@ -10,6 +10,7 @@ import { contactKindOf, lacks, store } from './account-contacts.ts';
 import type { View } from './account-views.ts';
 import { fewer } from './acts-on-account.ts';
 import { changeableRegion } from './changeable-regions.ts';
+import { isOfEmail, refusesEmail } from './email-on-account.ts';
 import { LIST } from './listing-steps.ts';
 
 /** A call on an account that has to be refused. */
@@ -36,7 +37,8 @@ export async function refusesOn(context: RuleContext, operation: Operation, atte
     await context.forAny(values, (drawn) => contactRefused(context, kind, operation.name, attempt, drawn), {
       runs: attempt.runs ?? fewer(context),
     });
-  } else await regionRefused(context, operation, attempt);
+  } else if (isOfEmail(operation)) await refusesEmail(context, operation.name, attempt);
+  else await regionRefused(context, operation, attempt);
 }
 
 async function contactRefused(

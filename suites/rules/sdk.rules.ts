@@ -7,10 +7,10 @@ import type { RuleContext } from '../context.ts';
 import type { Rule } from '../rule.ts';
 import { rule } from '../rule.ts';
 import { readRegions } from '../scenes/region-catalogue.ts';
-import { sceneOf, sceneOperations } from '../scenes/scene-of.ts';
+import { sceneOf } from '../scenes/scene-of.ts';
 import { asControl, draw, returning } from '../scenes/stage.ts';
 import { guide, model } from '../source.ts';
-import { regionsOf } from '../validation/stage-for.ts';
+import { inItsScene, usualStage } from '../validation/stage-for.ts';
 import { CONTACT_OPERATIONS, typeOf } from './contact-steps.ts';
 import { sdkErrorRules } from './sdk-errors.rules.ts';
 import type { Sdk } from './sdk-client.ts';
@@ -29,17 +29,16 @@ function succeeds(operation: Operation): Rule {
     since: '0.1.0',
     statement: `The SDK calls ${operation.name} and reads its answer.`,
     source: model(operation.name),
-    operations: [...new Set([operation.name, ...sceneOperations(operation)])],
-    check: (context) =>
-      withSdk(context, context.caller, async (sdk) => {
-        const { contract, caller, target } = context;
-        const stage = { context, caller, account: {} };
-        const options = { values: target.values, ...(await regionsOf(stage, operation)) };
-        const input = draw(stage, 'input', validInput(contract, operation.name, options));
+    ...inItsScene(operation),
+    check: async (context) => {
+      const { stage, options } = await usualStage(context, operation);
+      await withSdk(context, stage.caller, async (sdk) => {
+        const input = draw(stage, 'input', validInput(context.contract, operation.name, options));
         await sceneOf(operation)?.accept(stage, operation.name, input, (expected) =>
           succeedsThrough(sdk, operation, input, expected),
         );
-      }),
+      });
+    },
   });
 }
 

@@ -8,9 +8,9 @@ import type { Variant } from '../properties.ts';
 import type { Rule } from '../rule.ts';
 import { rule } from '../rule.ts';
 import { draw } from '../scenes/stage.ts';
-import { sceneOf, sceneOperations } from '../scenes/scene-of.ts';
+import { sceneOf } from '../scenes/scene-of.ts';
 import { guide } from '../source.ts';
-import { regionsOf } from '../validation/stage-for.ts';
+import { inItsScene, usualStage } from '../validation/stage-for.ts';
 import { operationOf, validInput } from '../../generators/input.ts';
 import { CONTACT_OPERATIONS } from './contact-steps.ts';
 import { managed } from './context-row.ts';
@@ -82,7 +82,7 @@ function eachOperation(contract: Contract): Rule[] {
         since: '0.1.0',
         statement: `${operation.name} refuses a request that is not signed, or signed with another secret.`,
         source: guide('Signing AWS Account Management API requests'),
-        operations: [...new Set([operation.name, ...sceneOperations(operation)])],
+        ...inItsScene(operation),
         capability: 'signatures',
         check: (context) => refusesUnsigned(context, operation),
       }),
@@ -90,9 +90,9 @@ function eachOperation(contract: Contract): Rule[] {
 }
 
 async function refusesUnsigned(context: RuleContext, operation: Operation): Promise<void> {
-  const { contract, caller, target } = context;
-  const stage = { context, caller, account: {} };
-  const options = { values: target.values, ...(await regionsOf(stage, operation)) };
+  const { contract } = context;
+  const { stage, options } = await usualStage(context, operation);
+  const { caller } = stage;
   const control = draw(stage, 'input', validInput(contract, operation.name, options));
   const faults = [...casesOf(context, 'unsigned'), ...casesOf(context, 'wrong-signature')].flatMap(
     ({ label, arbitrary }) => draw(stage, label, arbitrary).signing ?? [],
@@ -127,7 +127,7 @@ function eachPart(contract: Contract): Rule[] {
         since: '0.1.0',
         statement: `${operation.name} refuses a request of which one part of the signature is wrong, also with a long body.`,
         source: guide('Signing AWS Account Management API requests'),
-        operations: [...new Set([operation.name, ...sceneOperations(operation)])],
+        ...inItsScene(operation),
         capability: 'signatures',
         check: (context) => refusesEachPart(context, operation),
       }),
@@ -135,9 +135,9 @@ function eachPart(contract: Contract): Rule[] {
 }
 
 async function refusesEachPart(context: RuleContext, operation: Operation): Promise<void> {
-  const { contract, caller, target } = context;
-  const stage = { context, caller, account: {} };
-  const options = { values: target.values, ...(await regionsOf(stage, operation)) };
+  const { contract } = context;
+  const { stage, options } = await usualStage(context, operation);
+  const { caller } = stage;
   const control = draw(stage, 'input', validInput(contract, operation.name, options));
   const causes = PARTS.flatMap((cause) =>
     casesOf(context, cause).flatMap(({ label, arbitrary }) => draw(stage, label, arbitrary).signing ?? []),

@@ -1,6 +1,7 @@
 import type { Operation } from '../../spec/contract.ts';
 import { alternateContactScene } from './alternate-contact-scene.ts';
 import { primaryContactScene } from './primary-contact-scene.ts';
+import { EMAIL_CHANGES, primaryEmailScene } from './primary-email-scene.ts';
 import { regionChangeScene } from './region-change-scene.ts';
 import { regionReadScene } from './region-read-scene.ts';
 import type { Scene } from './stage.ts';
@@ -15,6 +16,7 @@ export function sceneOf(operation: Operation): Scene | null {
     case 'region':
       return operation.changes === 'region' ? regionChangeScene : regionReadScene;
     case 'primary-email':
+      return primaryEmailScene;
     case null:
       return null;
   }
@@ -34,6 +36,7 @@ export function sceneOperations(operation: Operation): string[] {
         ? ['GetRegionOptStatus', 'ListRegions', 'EnableRegion', 'DisableRegion']
         : ['ListRegions'];
     case 'primary-email':
+      return operation.changes === null ? [] : EMAIL_CHANGES;
     case null:
       return [];
   }

@@ -3,10 +3,10 @@ import type { Obligation } from '../../spec/obligations.ts';
 import type { RuleContext } from '../context.ts';
 import type { Rule } from '../rule.ts';
 import { rule } from '../rule.ts';
-import { sceneOf, sceneOperations } from '../scenes/scene-of.ts';
+import { sceneOf } from '../scenes/scene-of.ts';
 import { checkAcceptance } from './check-acceptance.ts';
 import { checkRefusal } from './check-refusal.ts';
-import { actsOnMember } from './stage-for.ts';
+import { actsOnMember, inItsScene } from './stage-for.ts';
 
 /** The rule of one obligation; `null` where nothing can be seen from outside. */
 export function obligationRule(contract: Contract, obligation: Obligation): Rule | null {
@@ -19,7 +19,7 @@ export function obligationRule(contract: Contract, obligation: Obligation): Rule
     since: '0.1.0',
     statement: obligation.statement,
     source: obligation.source,
-    operations: [...new Set([operation.name, ...sceneOperations(operation)])],
+    ...inItsScene(operation),
     ...(needsOrganization(obligation) ? { needs: ['management'] as const } : {}),
     ...(actsOnMember(obligation) ? { accounts: 'managed' as const } : {}),
     check: (context) => check(context, operation, obligation),

@@ -1,20 +1,18 @@
-import type { ValueOptions } from '../../generators/values.ts';
+import type { InputOptions } from '../../generators/input.ts';
 import type { Operation } from '../../spec/contract.ts';
 import type { Obligation } from '../../spec/obligations.ts';
 import { Caller } from '../caller.ts';
 import type { RuleContext } from '../context.ts';
 import { managedMember } from '../managed-member.ts';
+import type { Rule } from '../rule.ts';
 import { isFixed, readRegions } from '../scenes/region-catalogue.ts';
+import { sceneOperations } from '../scenes/scene-of.ts';
 import type { Stage } from '../scenes/stage.ts';
-
-/** What the generators of inputs are told. */
-interface InputOptions extends ValueOptions {
-  readonly accountId?: string;
-  readonly regions?: readonly string[];
-}
+import { Blocked } from '../thrown.ts';
 
 export interface StagedInput {
   readonly stage: Stage;
+  /** What the generators of inputs are told. */
   readonly options: InputOptions;
 }
 
@@ -23,26 +21,51 @@ export function actsOnMember({ path, constraint }: Obligation): boolean {
   return path[0] === 'AccountId' && constraint !== 'optional' && constraint !== 'null';
 }
 
-/** The lead on its own account; for an AccountId, a management account on a member, where there is one. */
+/** Whether an account has to be named, so that only those can call who manage one. */
+export function alwaysNamesAccount({ input }: Operation): boolean {
+  return input.members['AccountId']?.required === true;
+}
+
+/** What a rule that proves an operation in its scene sends, and as whom. */
+export function inItsScene(operation: Operation): Pick<Rule, 'operations' | 'needs'> {
+  const operations = [...new Set([operation.name, ...sceneOperations(operation)])];
+  return alwaysNamesAccount(operation) ? { operations, needs: ['management'] } : { operations };
+}
+
+/** The lead on its own account; a management account on a member, where an account has to be named. */
+export async function usualStage(context: RuleContext, operation: Operation): Promise<StagedInput> {
+  if (alwaysNamesAccount(operation)) return memberStage(context, operation);
+  return staged({ context, caller: context.caller, account: {} }, operation);
+}
+
+/** The usual stage; for an AccountId, a management account on a member, where there is one. */
 export async function stageFor(
   context: RuleContext,
   operation: Operation,
   obligation: Obligation,
 ): Promise<StagedInput> {
-  const base = { values: context.target.values };
-  if (actsOnMember(obligation)) {
-    const managed = managedMember(context.target);
-    if (managed) {
-      const { management, memberId } = managed;
-      const caller = new Caller(context.session, management);
-      const stage = { context, caller, account: { AccountId: memberId } };
-      return { stage, options: { ...base, accountId: memberId, ...(await regionsOf(stage, operation)) } };
-    }
-  }
-  const stage = { context, caller: context.caller, account: {} };
-  return { stage, options: { ...base, ...(await regionsOf(stage, operation)) } };
+  const named = actsOnMember(obligation) && managedMember(context.target) !== null;
+  return named ? memberStage(context, operation) : usualStage(context, operation);
 }
 
+async function memberStage(context: RuleContext, operation: Operation): Promise<StagedInput> {
+  const managed = managedMember(context.target);
+  if (!managed) throw new Blocked('needs a management identity and a member account that may be named');
+  const caller = new Caller(context.session, managed.management);
+  return staged({ context, caller, account: { AccountId: managed.memberId } }, operation);
+}
+
+async function staged(stage: Stage, operation: Operation): Promise<StagedInput> {
+  const { values, oneTimePassword } = stage.context.target;
+  const { AccountId: accountId } = stage.account;
+  const options = {
+    values,
+    ...(typeof accountId === 'string' ? { accountId } : {}),
+    ...(oneTimePassword === undefined ? {} : { oneTimePassword }),
+    ...(await regionsOf(stage, operation)),
+  };
+  return { stage, options };
+}
 /** The regions that the operation can be called with here. */
 export async function regionsOf(
   { context, caller, account }: Stage,

@@ -8,9 +8,10 @@ import { answerForm } from '../describe.ts';
 import type { Rule } from '../rule.ts';
 import { rule } from '../rule.ts';
 import { partialWriteRead } from '../scenes/partial-write.ts';
-import { sceneOf, sceneOperations } from '../scenes/scene-of.ts';
+import { sceneOf } from '../scenes/scene-of.ts';
 import { asControl } from '../scenes/stage.ts';
 import { protocol } from '../source.ts';
+import { inItsScene } from '../validation/stage-for.ts';
 import { ordinaryRequest, wireStage } from './wire-stage.ts';
 
 const PART = 8;
@@ -36,7 +37,7 @@ export function httpAnomalyRule(anomaly: HttpAnomaly, operation: Operation): Rul
     since: '0.1.0',
     statement: `${operation.name}: ${title}: ${STATEMENTS[anomaly.expectation]}`,
     source: `${protocol('HTTP and restJson1')}; project: rulings.yaml`,
-    operations: [...new Set([operation.name, ...sceneOperations(operation)])],
+    ...inItsScene(operation),
     // What another operation would change is nobody else's meanwhile.
     ...(anomaly.namesAnother ? { alone: true } : {}),
     check: (context) => check(context, anomaly, operation),

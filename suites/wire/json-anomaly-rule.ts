@@ -9,9 +9,10 @@ import { answerForm } from '../describe.ts';
 import type { Rule } from '../rule.ts';
 import { rule } from '../rule.ts';
 import { partialWriteRead } from '../scenes/partial-write.ts';
-import { sceneOf, sceneOperations } from '../scenes/scene-of.ts';
+import { sceneOf } from '../scenes/scene-of.ts';
 import { protocol } from '../source.ts';
 import { deriveSeed } from '../seed.ts';
+import { inItsScene } from '../validation/stage-for.ts';
 import { ordinaryRequest, wireStage } from './wire-stage.ts';
 
 /** Part of the run's values: there are many anomalies, and each is simple. */
@@ -27,7 +28,7 @@ export function jsonAnomalyRule(anomaly: JsonAnomaly, operation: Operation): Rul
     since: '0.1.0',
     statement: `${operation.name}: ${anomaly.title.charAt(0).toLowerCase()}${anomaly.title.slice(1)}: ${statement}`,
     source: `${protocol('restJson1, malformed requests')}; project: rulings.yaml`,
-    operations: [...new Set([operation.name, ...sceneOperations(operation)])],
+    ...inItsScene(operation),
     check: (context) => check(context, anomaly, operation),
   });
 }

@@ -6,9 +6,10 @@ import type { JsonObject } from '../../spec/json.ts';
 import type { RuleContext } from '../context.ts';
 import type { Rule } from '../rule.ts';
 import { rule } from '../rule.ts';
-import { sceneOf, sceneOperations } from '../scenes/scene-of.ts';
+import { sceneOf } from '../scenes/scene-of.ts';
 import { asControl } from '../scenes/stage.ts';
 import { protocol } from '../source.ts';
+import { inItsScene } from '../validation/stage-for.ts';
 import { ordinaryRequest, wireStage } from './wire-stage.ts';
 
 /** The rule of every other way to write the body of one operation. */
@@ -19,7 +20,7 @@ export function jsonFormsRule(operation: Operation): Rule {
     since: '0.1.0',
     statement: `${operation.name} is answered as usual however its JSON is written: with escapes, with white space, in another order.`,
     source: protocol('restJson1: the body is JSON (RFC 8259)'),
-    operations: [...new Set([operation.name, ...sceneOperations(operation)])],
+    ...inItsScene(operation),
     check: (context) => check(context, operation),
   });
 }

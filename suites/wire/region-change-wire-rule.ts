@@ -8,9 +8,9 @@ import type { Variant } from '../properties.ts';
 import type { Rule } from '../rule.ts';
 import { rule } from '../rule.ts';
 import { bringTo, regionChangeScene, transitionOf } from '../scenes/region-change-scene.ts';
-import { sceneOperations } from '../scenes/scene-of.ts';
 import { asControl, draw, unchanged } from '../scenes/stage.ts';
 import { protocol } from '../source.ts';
+import { inItsScene } from '../validation/stage-for.ts';
 import { ordinaryRequest, wireStage } from './wire-stage.ts';
 
 const REFUSED: AnswerExpectation = { kind: 'refused', errors: null, statuses: null };
@@ -26,7 +26,7 @@ export function regionChangeWireRule(operation: Operation): Rule {
     since: '0.1.0',
     statement: `${operation.name}: every malformed body and every wrong path is refused and changes no region.`,
     source: protocol('restJson1, malformed requests'),
-    operations: [...new Set([operation.name, ...sceneOperations(operation)])],
+    ...inItsScene(operation),
     check: (context) => check(context, operation),
   });
 }

@@ -6,19 +6,17 @@ import type { WireRequest } from '../../targets/exchange.ts';
 import type { RuleContext } from '../context.ts';
 import { operationRequest } from '../operation-request.ts';
 import type { Stage } from '../scenes/stage.ts';
-import { regionsOf } from '../validation/stage-for.ts';
+import { usualStage } from '../validation/stage-for.ts';
 
-/** A lead on its own account with inputs that it can send. */
+/** Where an operation is proven, with inputs that can be sent there. */
 export interface WireStage {
   readonly stage: Stage;
   readonly inputs: fc.Arbitrary<JsonObject>;
 }
 
 export async function wireStage(context: RuleContext, operation: Operation): Promise<WireStage> {
-  const { contract, target, caller } = context;
-  const stage = { context, caller, account: {} };
-  const options = { values: target.values, ...(await regionsOf(stage, operation)) };
-  return { stage, inputs: validInput(contract, operation.name, options) };
+  const { stage, options } = await usualStage(context, operation);
+  return { stage, inputs: validInput(context.contract, operation.name, options) };
 }
 
 /** The ordinary request of an input, whose bytes an anomaly then changes. */

@@ -1,0 +1,118 @@
+import type { Operation } from '../../spec/contract.ts';
+import type { JsonObject } from '../../spec/json.ts';
+import type { RuleContext } from '../context.ts';
+import { managedMember } from '../managed-member.ts';
+import { leavesAsRead } from '../scenes/leaves-as-read.ts';
+import {
+  ACCEPT_UPDATE,
+  GET_EMAIL,
+  START_UPDATE,
+  acceptUpdate,
+  acceptance,
+  bringToEmail,
+  otherEmail,
+  showing,
+  startUpdate,
+} from '../scenes/primary-email-scene.ts';
+import type { Stage } from '../scenes/stage.ts';
+import { asControl, returning } from '../scenes/stage.ts';
+import { textMember } from '../text-member.ts';
+import { Blocked } from '../thrown.ts';
+import type { View } from './account-views.ts';
+import { named } from './account-views.ts';
+import type { Attempt } from './refused-on-account.ts';
+
+/** Whether an operation reads or changes primary e-mail addresses. */
+export function isOfEmail({ changes, reads }: Operation): boolean {
+  return (changes ?? reads) === 'primary-email';
+}
+
+/** Proves that an operation on primary e-mail addresses acts on the account that a view names, and on no other. */
+export async function actsOnEmail(context: RuleContext, operation: string, view: View): Promise<void> {
+  const id = textMember(view.account, 'AccountId');
+  const managers = managersOf(context, id);
+  const [manager = view] = managers;
+  if (operation === GET_EMAIL) {
+    const other = managers.find(({ caller }) => caller.identity !== view.caller.identity) ?? manager;
+    const { output } = await other.caller.expect(GET_EMAIL, other.account).toSucceed();
+    await view.caller.expect(GET_EMAIL, view.account).toAnswer(returning(output ?? {}));
+    return;
+  }
+  const stage = { context, ...view };
+  const email = otherEmail(stage, 'new address');
+  await asControl(async () => {
+    await bringToEmail({ context, ...manager }, otherEmail(stage));
+    if (operation === ACCEPT_UPDATE) await startUpdate(stage, email);
+  });
+  await leavesAsRead(context, readsOf(othersManagedBy(context, id)), async () => {
+    if (operation === START_UPDATE) await startUpdate(stage, email);
+    await acceptUpdate(stage, email);
+  });
+  await manager.caller.eventually(GET_EMAIL, manager.account, showing(email));
+}
+
+/** Sees the call accepted from a manager of the account, or of another one, then refused and without effect. */
+export async function refusesEmail(
+  context: RuleContext,
+  operation: string,
+  { view, control, refused }: Attempt,
+): Promise<void> {
+  const id = textMember(view.account, 'AccountId');
+  const [manager = null] = managersOf(context, id);
+  const accepted = manager ?? (control.account['AccountId'] === undefined ? managedView(context) : control);
+  const stage = { context, ...accepted };
+  const email = otherEmail(stage, 'refused address');
+  await asControl(async () => {
+    await accepted.caller.expect(GET_EMAIL, accepted.account).toSucceed();
+    if (operation === GET_EMAIL) return;
+    await bringToEmail(stage, email);
+    await bringToEmail(stage, otherEmail(stage));
+    // Where the account has a manager, it is only the caller that is wrong.
+    await startUpdate(stage, email);
+  });
+  await leavesAsRead(context, readsOf([accepted]), () =>
+    view.caller.expect(operation, inputOf(operation, { context, ...view }, email)).toAnswer(refused),
+  );
+}
+
+function inputOf(operation: string, stage: Stage, email: string): JsonObject {
+  if (operation === GET_EMAIL) return stage.account;
+  return operation === START_UPDATE ? { ...stage.account, PrimaryEmail: email } : acceptance(stage, email);
+}
+
+function readsOf(views: readonly View[]) {
+  return views.map(({ caller, account }) => ({ caller, operation: GET_EMAIL, input: account }));
+}
+
+/** Those who may name an account, the management account first. */
+function managersOf(context: RuleContext, id: string): View[] {
+  const troupe = managingTroupe(context, id);
+  return [troupe?.management, troupe?.delegate].flatMap((caller) => (caller ? [named(caller, id)] : []));
+}
+
+/** The other members of its organization, named by its management account. */
+export function othersManagedBy(context: RuleContext, id: string): View[] {
+  const { memberIds = [] } = managingTroupe(context, id) ?? {};
+  return memberIds
+    .filter((member) => member !== id)
+    .flatMap((member) => managersOf(context, member).slice(0, 1))
+    .slice(0, MOST_OTHERS);
+}
+
+/** Other accounts that are watched: one more costs two requests. */
+const MOST_OTHERS = 3;
+
+function managingTroupe({ cast }: RuleContext, id: string) {
+  return cast.troupes.find(
+    ({ trustedAccess, allFeatures, memberIds, delegateId }) =>
+      trustedAccess && allFeatures && (memberIds.includes(id) || delegateId === id),
+  );
+}
+
+/** A member by a management account. @throws {Blocked} where there is none. */
+function managedView(context: RuleContext): View {
+  const managed = managedMember(context.target);
+  const view = managed && managersOf(context, managed.memberId)[0];
+  if (!view) throw new Blocked('needs a management identity and a member account that may be named');
+  return view;
+}

@@ -1,0 +1,269 @@
+import fc from 'fast-check';
+import { acceptedText } from '../../generators/values.ts';
+import type { Contract } from '../../spec/contract.ts';
+import type { RuleContext } from '../context.ts';
+import { inputShape } from '../contract-lookup.ts';
+import type { Rule } from '../rule.ts';
+import { rule } from '../rule.ts';
+import { alternateContactReads } from '../scenes/alternate-contact-scene.ts';
+import { leavesAsRead } from '../scenes/leaves-as-read.ts';
+import {
+  ACCEPT_UPDATE,
+  EMAIL_CHANGES,
+  GET_EMAIL,
+  acceptUpdate,
+  acceptance,
+  bringToEmail,
+  otherEmail,
+  showing,
+  startUpdate,
+} from '../scenes/primary-email-scene.ts';
+import type { Stage } from '../scenes/stage.ts';
+import { asControl, unchanged } from '../scenes/stage.ts';
+import { model } from '../source.ts';
+import { textMember } from '../text-member.ts';
+import { Blocked } from '../thrown.ts';
+import { named } from './account-views.ts';
+import { fewer } from './acts-on-account.ts';
+import { delegated, managed } from './context-row.ts';
+import { othersManagedBy } from './email-on-account.ts';
+
+const CHANGING = { since: '0.1.0', operations: EMAIL_CHANGES, needs: ['management'] } as const;
+
+/** A member by its management account. */
+function memberStage(context: RuleContext): Stage {
+  const { management, memberId } = managed(context);
+  return { context, ...named(management, memberId) };
+}
+
+/** Another member, by the same management account. @throws {Blocked} where there is none. */
+function otherMember(context: RuleContext): Stage {
+  const [other] = othersManagedBy(context, managed(context).memberId);
+  if (!other)
+    throw new Blocked('needs a second member account: configure it under organizations of the target');
+  return { context, ...other };
+}
+
+function texts({ contract, target }: RuleContext, member: 'PrimaryEmail' | 'Otp'): fc.Arbitrary<string> {
+  const shape = inputShape(contract, ACCEPT_UPDATE, [member]);
+  if (shape.kind !== 'string') throw new RangeError(`${member} is no text in this contract`);
+  return acceptedText(shape, { values: target.values });
+}
+
+/** Addresses that the account does not have when a rule begins with them. */
+function forAnyEmail(
+  context: RuleContext,
+  body: (stage: Stage, email: string) => Promise<void>,
+): Promise<void> {
+  const stage = memberStage(context);
+  return context.forAny(
+    texts(context, 'PrimaryEmail'),
+    async (email) => {
+      await asControl(() => bringToEmail(stage, otherEmail(stage)));
+      if (email !== otherEmail(stage)) await body(stage, email);
+    },
+    { runs: fewer(context) },
+  );
+}
+
+const start = rule({
+  ...CHANGING,
+  id: 'primary-email/start',
+  level: 'must',
+  statement: 'An update that was started is pending and leaves the address as it was.',
+  source: model('StartPrimaryEmailUpdate; PrimaryEmailUpdateStatus'),
+  check: (context) =>
+    forAnyEmail(context, (stage, email) =>
+      unchanged(stage, [{ operation: GET_EMAIL, input: stage.account }], () => startUpdate(stage, email)),
+    ),
+});
+
+const accept = rule({
+  ...CHANGING,
+  id: 'primary-email/accept',
+  level: 'must',
+  statement:
+    'An update that is accepted with its password is accepted at once, and the address is the new one.',
+  source: model('AcceptPrimaryEmailUpdate; GetPrimaryEmail'),
+  check: (context) =>
+    forAnyEmail(context, async (stage, email) => {
+      await asControl(() => startUpdate(stage, email));
+      await acceptUpdate(stage, email);
+      await stage.caller.eventually(GET_EMAIL, stage.account, showing(email));
+    }),
+});
+
+const wrongPassword = rule({
+  ...CHANGING,
+  id: 'primary-email/wrong-password',
+  level: 'must',
+  statement: 'An update is refused with another password than the one that was sent, and the address stays.',
+  source: model('AcceptPrimaryEmailUpdateRequest › Otp'),
+  async check(context) {
+    const stage = memberStage(context);
+    const email = otherEmail(stage, 'new address');
+    await asControl(async () => {
+      await bringToEmail(stage, email);
+      await bringToEmail(stage, otherEmail(stage));
+    });
+    const right = textMember(acceptance(stage, email), 'Otp');
+    await context.forEach(wrongPasswords(context, right), async (Otp) => {
+      // A service may give an update up after a wrong password.
+      await asControl(() => startUpdate(stage, email));
+      await refusesAcceptance(stage, stage, { ...acceptance(stage, email), Otp });
+    });
+  },
+});
+
+function wrongPasswords(context: RuleContext, right: string) {
+  const other = (character: string) => (character === 'a' ? 'b' : 'a');
+  return [
+    ...Array.from(right, (character, at) => ({
+      label: `character ${at + 1} changed`,
+      arbitrary: fc.constant(`${right.slice(0, at)}${other(character)}${right.slice(at + 1)}`),
+    })),
+    {
+      label: 'another password',
+      arbitrary: texts(context, 'Otp').map((text) =>
+        text === right ? Array.from(text, other).join('') : text,
+      ),
+    },
+  ];
+}
+
+const otherAddress = rule({
+  ...CHANGING,
+  id: 'primary-email/other-address',
+  level: 'must',
+  statement: 'An update is refused for another address than it was started with, and the address stays.',
+  source: model('AcceptPrimaryEmailUpdateRequest › PrimaryEmail'),
+  check: (context) =>
+    forAnyEmail(context, async (stage, email) => {
+      await asControl(() => startUpdate(stage, otherEmail(stage, 'started address')));
+      await refusesAcceptance(stage, stage, acceptance(stage, email));
+    }),
+});
+
+const notStarted = rule({
+  ...CHANGING,
+  id: 'primary-email/not-started',
+  level: 'must',
+  statement: 'An update that was not started is refused, also right after another one was accepted.',
+  source: model('AcceptPrimaryEmailUpdate'),
+  check: (context) =>
+    forAnyEmail(context, async (stage, email) => {
+      // So that nothing is pending.
+      await asControl(() => bringToEmail(stage, otherEmail(stage, 'last address')));
+      await refusesAcceptance(stage, stage, acceptance(stage, email));
+    }),
+});
+
+const acceptedOnce = rule({
+  ...CHANGING,
+  id: 'primary-email/accepted-once',
+  level: 'should',
+  statement: 'An update that was accepted cannot be accepted again once the address is another one.',
+  source: model('AcceptPrimaryEmailUpdate'),
+  check: (context) =>
+    forAnyEmail(context, async (stage, email) => {
+      await asControl(async () => {
+        await bringToEmail(stage, email);
+        await bringToEmail(stage, otherEmail(stage));
+      });
+      await refusesAcceptance(stage, stage, acceptance(stage, email));
+    }),
+});
+
+const otherAccount = rule({
+  ...CHANGING,
+  id: 'primary-email/other-account',
+  level: 'must',
+  statement: 'An update of one member is not accepted for another member: both keep their addresses.',
+  source: model('AcceptPrimaryEmailUpdateRequest › AccountId'),
+  async check(context) {
+    const other = otherMember(context);
+    await forAnyEmail(context, async (stage, email) => {
+      await asControl(async () => {
+        await bringToEmail(other, otherEmail(stage, 'address of the other'));
+        await startUpdate(stage, email);
+      });
+      await refusesAcceptance(stage, other, acceptance(other, email));
+    });
+  },
+});
+
+/** Sees an acceptance refused on an account, and the addresses of both as they were. */
+function refusesAcceptance(stage: Stage, on: Stage, input: ReturnType<typeof acceptance>): Promise<void> {
+  const { context, caller } = stage;
+  const reads = [stage, on].map(({ account }) => ({ caller, operation: GET_EMAIL, input: account }));
+  return leavesAsRead(context, reads, () => on.caller.expect(ACCEPT_UPDATE, input).toBeRefused());
+}
+
+const neighbours = rule({
+  ...CHANGING,
+  id: 'primary-email/neighbours',
+  level: 'must',
+  statement: "An accepted update leaves the addresses of the other members, and the member's contacts.",
+  source: model('AcceptPrimaryEmailUpdate; GetPrimaryEmail'),
+  operations: [...EMAIL_CHANGES, 'GetAlternateContact', 'GetContactInformation'],
+  async check(context) {
+    const stage = memberStage(context);
+    const { caller, account } = stage;
+    const { memberId } = managed(context);
+    const reads = [
+      ...othersManagedBy(context, memberId).map((other) => ({
+        caller: other.caller,
+        operation: GET_EMAIL,
+        input: other.account,
+      })),
+      ...alternateContactReads(stage).map((read) => ({ caller, ...read })),
+      { caller, operation: 'GetContactInformation', input: account },
+    ];
+    await asControl(() => bringToEmail(stage, otherEmail(stage)));
+    await leavesAsRead(context, reads, () => bringToEmail(stage, otherEmail(stage, 'new address')));
+  },
+});
+
+const eitherManager = rule({
+  ...CHANGING,
+  id: 'primary-email/either-manager',
+  level: 'should',
+  statement:
+    'An update belongs to the account: the management account and the delegate may accept what the other started.',
+  source: model('AcceptPrimaryEmailUpdateRequest › AccountId'),
+  needs: ['management', 'delegatedAdmin'],
+  async check(context) {
+    const { delegate, memberId } = delegated(context);
+    const { management } = managed(context);
+    const [one, other] = [management, delegate].map((caller) => ({ context, ...named(caller, memberId) }));
+    if (!one || !other) return;
+    for (const [starts, accepts] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      const email = otherEmail(starts, `started by ${starts.caller.identity.role}`);
+      await asControl(async () => {
+        await bringToEmail(one, otherEmail(one));
+        await startUpdate(starts, email);
+      });
+      await acceptUpdate(accepts, email);
+      await starts.caller.eventually(GET_EMAIL, starts.account, showing(email));
+    }
+  },
+});
+
+/** The suite of primary e-mail addresses; an edition without their operations has none of it. */
+export function primaryEmailRules({ operations }: Contract): readonly Rule[] {
+  if (!operations[GET_EMAIL]) return [];
+  return [
+    start,
+    accept,
+    wrongPassword,
+    otherAddress,
+    notStarted,
+    acceptedOnce,
+    otherAccount,
+    neighbours,
+    eitherManager,
+  ];
+}

@@ -1,0 +1,98 @@
+import { validInput } from '../../generators/input.ts';
+import type { AnswerExpectation } from '../../reports/record.ts';
+import type { JsonObject } from '../../spec/json.ts';
+import { textMember } from '../text-member.ts';
+import { Blocked } from '../thrown.ts';
+import type { Scene, Stage } from './stage.ts';
+import { asControl, draw, ordinarily, returning, unchanged } from './stage.ts';
+
+export const GET_EMAIL = 'GetPrimaryEmail';
+export const START_UPDATE = 'StartPrimaryEmailUpdate';
+export const ACCEPT_UPDATE = 'AcceptPrimaryEmailUpdate';
+export const EMAIL_CHANGES = [GET_EMAIL, START_UPDATE, ACCEPT_UPDATE];
+
+/** What an update answers that was started, and one that was accepted. */
+const PENDING = returning({ Status: 'PENDING' });
+const ACCEPTED = returning({ Status: 'ACCEPTED' });
+
+/** The primary e-mail address: it changes when an update of it is accepted, not when one is started or refused. */
+export const primaryEmailScene: Scene = {
+  async accept(stage, operation, input, send = ordinarily(stage, operation, input)) {
+    if (operation === GET_EMAIL) {
+      const { output } = await readEmail(stage);
+      await send(returning(output ?? {}));
+      return;
+    }
+    await asControl(() => bringToEmail(stage, otherEmail(stage)));
+    if (operation === START_UPDATE) {
+      await unchanged(stage, readsOf(stage), () => send(PENDING));
+      return;
+    }
+    await asControl(() => startUpdate(stage, textMember(input, 'PrimaryEmail')));
+    await send(ACCEPTED);
+    await stage.caller.eventually(GET_EMAIL, stage.account, showing(textMember(input, 'PrimaryEmail')));
+  },
+
+  async refuse(stage, operation, { control, attempt }) {
+    const email = textMember(control, 'PrimaryEmail');
+    await asControl(async () => {
+      if (operation === GET_EMAIL) {
+        await stage.caller.expect(GET_EMAIL, control).toSucceed();
+        return;
+      }
+      await bringToEmail(stage, email);
+      await bringToEmail(stage, otherEmail(stage));
+      // So that an update to this address is all that is missing, or already there to be accepted.
+      if (operation === ACCEPT_UPDATE) await startUpdate(stage, email);
+    });
+    await unchanged(stage, readsOf(stage), attempt);
+  },
+};
+
+/** The expectation of a read that shows this address. */
+export function showing(email: string): AnswerExpectation {
+  return returning({ PrimaryEmail: email });
+}
+
+/** Another address than any input holds, by the rule's seed. */
+export function otherEmail(stage: Stage, name = 'other address'): string {
+  const { contract } = stage.context;
+  const input = draw(stage, name, validInput(contract, START_UPDATE, { values: 'plausible' }));
+  return textMember(input, 'PrimaryEmail');
+}
+
+/** Starts an update to an address. */
+export async function startUpdate({ caller, account }: Stage, email: string): Promise<void> {
+  await caller.expect(START_UPDATE, { ...account, PrimaryEmail: email }).toAnswer(PENDING);
+}
+
+/** Accepts an update to an address with the password that was sent. */
+export async function acceptUpdate(stage: Stage, email: string): Promise<void> {
+  await stage.caller.expect(ACCEPT_UPDATE, acceptance(stage, email)).toAnswer(ACCEPTED);
+}
+
+/** The input that accepts an update to an address. @throws {Blocked} where the password is known to nobody. */
+export function acceptance({ context, account }: Stage, email: string): JsonObject {
+  const { oneTimePassword } = context.target;
+  if (oneTimePassword === undefined)
+    throw new Blocked('needs oneTimePassword in the configuration of the target');
+  return { ...account, PrimaryEmail: email, Otp: oneTimePassword };
+}
+
+/** Starts and accepts an update, unless the account has the address. */
+export async function bringToEmail(stage: Stage, email: string): Promise<void> {
+  const { caller, account } = stage;
+  const { output } = await readEmail(stage);
+  if (output?.['PrimaryEmail'] === email) return;
+  await startUpdate(stage, email);
+  await acceptUpdate(stage, email);
+  await caller.eventually(GET_EMAIL, account, showing(email));
+}
+
+async function readEmail({ caller, account }: Stage) {
+  return caller.expect(GET_EMAIL, account).toSucceed();
+}
+
+function readsOf({ account }: Stage) {
+  return [{ operation: GET_EMAIL, input: account }];
+}
