@@ -7,7 +7,7 @@ import { errorTable } from '../suites/error-table.ts';
 import { catalogue } from '../suites/registry.ts';
 import { errorsPage } from './errors-page.ts';
 
-const contract = loadContract();
+const contract = loadContract('current');
 const rows = errorTable(contract);
 
 test('every documented error of every operation has a row', () => {

@@ -5,7 +5,7 @@ const SHOWN = 4;
 
 /** docs/errors.md: which rule provokes which documented error. */
 export function errorsPage(): string {
-  const lines = errorTable(loadContract()).map(({ operation, error, statuses, rules, reason }) => {
+  const lines = errorTable(loadContract('current')).map(({ operation, error, statuses, rules, reason }) => {
     const shown = rules.slice(0, SHOWN).map((id) => `\`${id}\``);
     const more = rules.length > SHOWN ? [`and ${rules.length - SHOWN} more`] : [];
     const provoked = reason === null ? [...shown, ...more].join(', ') : `not provoked: ${reason}`;

@@ -12,6 +12,7 @@ test.each([...DIALECTS])('the fuzzer accuses %s of breaking no must', async (_, 
   try {
     const { findings, notRestored, unreachable, requests } = await runFuzz({
       target,
+      edition: 'current',
       seed: 1,
       maxRequests: REQUESTS,
       timeMs: TIME_MS,

@@ -1,5 +1,6 @@
 import type { Contract, Operation } from '../spec/contract.ts';
 import { loadLifecycle } from '../spec/load-lifecycle.ts';
+import { loadQuotas } from '../spec/load-quotas.ts';
 import { obligationsOf } from '../spec/obligations.ts';
 
 /** One documented error of one operation: the rules that provoke it, or why none can. */
@@ -45,19 +46,24 @@ function provokedBy(contract: Contract, operation: Operation, error: string): re
     case 'ConflictException':
       return conflicts(operation);
     case 'TooManyRequestsException':
-      return [`quotas/over/${operation.name}`];
+      return loadQuotas().rates[operation.name]
+        ? [`quotas/over/${operation.name}`]
+        : 'no rate is documented for it';
     default:
       return 'a failure of the service itself; that no request causes one is the invariant wire/no-server-error';
   }
 }
 
-function notFound({ name }: Operation): readonly string[] | string {
+function notFound({ name, changes, reads }: Operation): readonly string[] | string {
+  if ((changes ?? reads) === 'primary-email')
+    return 'every account has an address, and no source says with which error an update is missed';
   if (name === 'GetAlternateContact') return ['errors/get-absent-contact'];
   if (name === 'DeleteAlternateContact') return ['errors/delete-absent-contact', 'contacts/delete-twice'];
   return 'every account has a primary contact, and no operation removes it';
 }
 
-function conflicts({ name }: Operation): readonly string[] {
+function conflicts({ name, changes }: Operation): readonly string[] | string {
+  if (changes === 'primary-email') return 'no source says what an update is in conflict with';
   const words: Readonly<Record<string, string>> = { ENABLING: 'enabling', DISABLING: 'disabling' };
   return loadLifecycle().refusals.flatMap(({ request, from, pending, level }) =>
     pending && request === name && level === 'must' ? [`regions/opposite-request-while-${words[from]}`] : [],

@@ -3,6 +3,7 @@ import type { Contract, Resource } from '../spec/contract.ts';
 import type { Json } from '../spec/json.ts';
 import type { WireClient, WireRequest } from '../targets/exchange.ts';
 import { operationsNamed } from '../targets/guard-operation.ts';
+import { valuesNamed } from '../targets/guard-values.ts';
 import { insist } from '../targets/insist.ts';
 import type { Journal, JournalContents } from '../targets/journal.ts';
 import { SafetyRefusal } from '../targets/safety-refusal.ts';
@@ -217,7 +218,7 @@ interface Change {
 interface Touched {
   readonly account: string;
   readonly resource: Resource;
-  /** Contact types or regions. */
+  /** Contact types, regions, or addresses that an update was started to. */
   readonly names: Set<string> | 'all';
 }
 
@@ -247,7 +248,11 @@ export class KeeperSession {
     const members = asObject(input ?? parseBody(request.body));
     for (const { name: operation, changes: resource } of operationsNamed(request, this.#contract)) {
       if (!resource) continue;
-      for (const account of this.#accounts(identity, members?.['AccountId'])) {
+      const accounts =
+        resource === 'primary-email'
+          ? valuesNamed(request, 'AccountId')
+          : this.#accounts(identity, members?.['AccountId']);
+      for (const account of accounts) {
         const reach = this.#keeper.reach(account, resource);
         if (!reach) continue;
         const snapshot = await this.#keeper.original(account, resource, reach);
@@ -258,7 +263,8 @@ export class KeeperSession {
         if (this.#keeper.journaled && needed) {
           await this.#writeAhead(request, { account, resource, operation, reach, snapshot, name });
         }
-        this.#mark(account, resource, name);
+        if (resource === 'primary-email') this.#markEmails(account, valuesNamed(request, 'PrimaryEmail'));
+        else this.#mark(account, resource, name);
       }
     }
   }
@@ -349,6 +355,13 @@ export class KeeperSession {
   #accounts(identity: Identity, accountId: Json | undefined): string[] {
     const own = accountOf(identity);
     return typeof accountId === 'string' && accountId !== own ? [own, accountId] : [own];
+  }
+
+  /** The addresses to which an update may be pending then, in whatever reading of the request. */
+  #markEmails(account: string, emails: readonly string[]): void {
+    const resource = 'primary-email';
+    const known = this.#dirty.get(`${account} ${resource}`)?.names ?? [];
+    this.#dirty.set(`${account} ${resource}`, { account, resource, names: new Set([...known, ...emails]) });
   }
 
   #mark(account: string, resource: Resource, name: Json | undefined): void {

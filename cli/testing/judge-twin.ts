@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RuleResult } from '../../reports/record.ts';
+import { loadContract } from '../../spec/load-contract.ts';
 import { runAgainst } from '../../suites/testing/run-against.ts';
 import { deservedBy, isNamed } from '../../suites/testing/twin/deserved-warnings.ts';
 import type { Dialect } from '../../suites/testing/twin/axes.ts';
@@ -17,7 +18,15 @@ export function accusesNone(dialects: readonly (readonly [name: string, Dialect]
 async function judge(choices: Dialect): Promise<void> {
   const twin = await serveTwin(choices);
   try {
-    const { rules, notRestored, unreachable } = await runAgainst(twin.target, {}, { runs: 1, lanes: 8 });
+    const { rules, notRestored, unreachable } = await runAgainst(
+      twin.target,
+      {},
+      {
+        contract: loadContract('current'),
+        runs: 1,
+        lanes: 8,
+      },
+    );
     expect({ notRestored, unreachable }).toEqual({ notRestored: [], unreachable: null });
     expect(rules.filter(({ outcome }) => BAD.has(outcome)).map(shown)).toEqual([]);
 

@@ -15,7 +15,7 @@ import { readEmail, regionStatuses, takeSnapshot } from './snapshot.ts';
 export interface Put {
   readonly contract: Contract;
   readonly reach: Reach;
-  /** Contact types or regions that were touched. */
+  /** Contact types, regions or addresses that were touched. */
   readonly names: ReadonlySet<string> | 'all';
   /** How long it takes there, and what an update of a primary e-mail address is accepted with. */
   readonly target: Pick<Target, 'timing' | 'oneTimePassword'>;
@@ -84,17 +84,21 @@ export async function putPrimary(contact: JsonObject, { reach, contract }: Put):
   return succeeded(contract, 'PutContactInformation', answer.status) ? null : describeAnswer(answer);
 }
 
-/** Updates the primary e-mail address to the original, unless it is that. */
+/** Leaves no update pending, and updates the primary e-mail address to the original, unless it is that. */
 export async function putEmail(email: string, put: Put): Promise<string | null> {
+  const Otp = put.target.oneTimePassword ?? '';
+  const started = put.names === 'all' ? [] : put.names;
+  for (const PrimaryEmail of started) await put.reach('AcceptPrimaryEmailUpdate', { PrimaryEmail, Otp });
   if ((await readEmail(put.reach)) === email) return null;
   const update = { PrimaryEmail: email };
-  const started = await put.reach('StartPrimaryEmailUpdate', update);
-  if (!succeeded(put.contract, 'StartPrimaryEmailUpdate', started.status)) return describeAnswer(started);
-  const answer = await put.reach('AcceptPrimaryEmailUpdate', {
-    ...update,
-    Otp: put.target.oneTimePassword ?? '',
-  });
-  return succeeded(put.contract, 'AcceptPrimaryEmailUpdate', answer.status) ? null : describeAnswer(answer);
+  for (const [operation, input] of [
+    ['StartPrimaryEmailUpdate', update],
+    ['AcceptPrimaryEmailUpdate', { ...update, Otp }],
+  ] as const) {
+    const answer = await put.reach(operation, input);
+    if (!succeeded(put.contract, operation, answer.status)) return describeAnswer(answer);
+  }
+  return null;
 }
 
 async function putRegions(originals: Readonly<Record<string, string>>, put: Put): Promise<string | null> {

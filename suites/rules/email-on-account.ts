@@ -10,6 +10,7 @@ import {
   acceptUpdate,
   acceptance,
   bringToEmail,
+  endUpdate,
   otherEmail,
   showing,
   startUpdate,
@@ -73,6 +74,7 @@ export async function refusesEmail(
   await leavesAsRead(context, readsOf([accepted]), () =>
     view.caller.expect(operation, inputOf(operation, { context, ...view }, email)).toAnswer(refused),
   );
+  if (operation !== GET_EMAIL) await endUpdate(stage, email);
 }
 
 function inputOf(operation: string, stage: Stage, email: string): JsonObject {
@@ -84,10 +86,11 @@ function readsOf(views: readonly View[]) {
   return views.map(({ caller, account }) => ({ caller, operation: GET_EMAIL, input: account }));
 }
 
-/** Those who may name an account, the management account first. */
+/** Those who may surely name an account, the management account first. */
 function managersOf(context: RuleContext, id: string): View[] {
   const troupe = managingTroupe(context, id);
-  return [troupe?.management, troupe?.delegate].flatMap((caller) => (caller ? [named(caller, id)] : []));
+  const delegate = troupe?.delegateId === id ? null : troupe?.delegate;
+  return [troupe?.management, delegate].flatMap((caller) => (caller ? [named(caller, id)] : []));
 }
 
 /** The other members of its organization, named by its management account. */

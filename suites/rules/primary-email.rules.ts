@@ -14,6 +14,7 @@ import {
   acceptUpdate,
   acceptance,
   bringToEmail,
+  endUpdate,
   otherEmail,
   showing,
   startUpdate,
@@ -73,9 +74,11 @@ const start = rule({
   statement: 'An update that was started is pending and leaves the address as it was.',
   source: model('StartPrimaryEmailUpdate; PrimaryEmailUpdateStatus'),
   check: (context) =>
-    forAnyEmail(context, (stage, email) =>
-      unchanged(stage, [{ operation: GET_EMAIL, input: stage.account }], () => startUpdate(stage, email)),
-    ),
+    forAnyEmail(context, async (stage, email) => {
+      const reads = [{ operation: GET_EMAIL, input: stage.account }];
+      await unchanged(stage, reads, () => startUpdate(stage, email));
+      await endUpdate(stage, email);
+    }),
 });
 
 const accept = rule({
@@ -85,12 +88,12 @@ const accept = rule({
   statement:
     'An update that is accepted with its password is accepted at once, and the address is the new one.',
   source: model('AcceptPrimaryEmailUpdate; GetPrimaryEmail'),
-  check: (context) =>
-    forAnyEmail(context, async (stage, email) => {
-      await asControl(() => startUpdate(stage, email));
-      await acceptUpdate(stage, email);
-      await stage.caller.eventually(GET_EMAIL, stage.account, showing(email));
-    }),
+  check(context) {
+    const stage = memberStage(context);
+    return context.forAny(texts(context, 'PrimaryEmail'), (email) => bringToEmail(stage, email), {
+      runs: fewer(context),
+    });
+  },
 });
 
 const wrongPassword = rule({
@@ -108,9 +111,13 @@ const wrongPassword = rule({
     });
     const right = textMember(acceptance(stage, email), 'Otp');
     await context.forEach(wrongPasswords(context, right), async (Otp) => {
-      // A service may give an update up after a wrong password.
-      await asControl(() => startUpdate(stage, email));
+      // Anew each time: a service may give an update up after a wrong password.
+      await asControl(async () => {
+        await bringToEmail(stage, otherEmail(stage));
+        await startUpdate(stage, email);
+      });
       await refusesAcceptance(stage, stage, { ...acceptance(stage, email), Otp });
+      await endUpdate(stage, email);
     });
   },
 });
@@ -139,8 +146,10 @@ const otherAddress = rule({
   source: model('AcceptPrimaryEmailUpdateRequest › PrimaryEmail'),
   check: (context) =>
     forAnyEmail(context, async (stage, email) => {
-      await asControl(() => startUpdate(stage, otherEmail(stage, 'started address')));
+      const started = otherEmail(stage, 'started address');
+      await asControl(() => startUpdate(stage, started));
       await refusesAcceptance(stage, stage, acceptance(stage, email));
+      await endUpdate(stage, started);
     }),
 });
 
@@ -188,6 +197,7 @@ const otherAccount = rule({
         await startUpdate(stage, email);
       });
       await refusesAcceptance(stage, other, acceptance(other, email));
+      await endUpdate(stage, email);
     });
   },
 });

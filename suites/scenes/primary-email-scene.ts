@@ -1,6 +1,7 @@
-import { validInput } from '../../generators/input.ts';
+import { acceptedLengths, acceptedTextOfLength } from '../../generators/values.ts';
 import type { AnswerExpectation } from '../../reports/record.ts';
 import type { JsonObject } from '../../spec/json.ts';
+import { inputShape } from '../contract-lookup.ts';
 import { textMember } from '../text-member.ts';
 import { Blocked } from '../thrown.ts';
 import type { Scene, Stage } from './stage.ts';
@@ -26,6 +27,7 @@ export const primaryEmailScene: Scene = {
     await asControl(() => bringToEmail(stage, otherEmail(stage)));
     if (operation === START_UPDATE) {
       await unchanged(stage, readsOf(stage), () => send(PENDING));
+      await endUpdate(stage, textMember(input, 'PrimaryEmail'));
       return;
     }
     await asControl(() => startUpdate(stage, textMember(input, 'PrimaryEmail')));
@@ -46,6 +48,7 @@ export const primaryEmailScene: Scene = {
       if (operation === ACCEPT_UPDATE) await startUpdate(stage, email);
     });
     await unchanged(stage, readsOf(stage), attempt);
+    if (operation === ACCEPT_UPDATE) await endUpdate(stage, email);
   },
 };
 
@@ -54,11 +57,14 @@ export function showing(email: string): AnswerExpectation {
   return returning({ PrimaryEmail: email });
 }
 
-/** Another address than any input holds, by the rule's seed. */
+/** An address by the rule's seed, an account and a name; long enough to be like no other, which may be refused. */
 export function otherEmail(stage: Stage, name = 'other address'): string {
-  const { contract } = stage.context;
-  const input = draw(stage, name, validInput(contract, START_UPDATE, { values: 'plausible' }));
-  return textMember(input, 'PrimaryEmail');
+  const shape = inputShape(stage.context.contract, START_UPDATE, ['PrimaryEmail']);
+  if (shape.kind !== 'string') throw new RangeError('a primary e-mail address is no text in this contract');
+  const lengths = acceptedLengths(shape);
+  const length = lengths[Math.floor(lengths.length / 2)] ?? 0;
+  const whose = textMember(stage.account, 'AccountId');
+  return draw(stage, `${name} of ${whose}`, acceptedTextOfLength(shape, length, { values: 'plausible' }));
 }
 
 /** Starts an update to an address. */
@@ -69,6 +75,14 @@ export async function startUpdate({ caller, account }: Stage, email: string): Pr
 /** Accepts an update to an address with the password that was sent. */
 export async function acceptUpdate(stage: Stage, email: string): Promise<void> {
   await stage.caller.expect(ACCEPT_UPDATE, acceptance(stage, email)).toAnswer(ACCEPTED);
+}
+
+/**
+ * Leaves no update pending: while one is, a service may refuse to start another. It may have been given up, so whatever
+ * is answered is right.
+ */
+export async function endUpdate(stage: Stage, email: string): Promise<void> {
+  await stage.caller.call(ACCEPT_UPDATE, acceptance(stage, email));
 }
 
 /** The input that accepts an update to an address. @throws {Blocked} where the password is known to nobody. */

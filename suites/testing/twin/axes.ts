@@ -109,6 +109,17 @@ export const AXES = {
   unknownToken: ['invalid', 'denied'],
   emptyFilter: ['all', 'refused', 'nothing'],
   repeatedFilter: ['accepted', 'refused'],
+
+  // Primary e-mail addresses.
+  updatesAtOnce: ['last', 'several', 'one'],
+  updateOf: ['account', 'caller'],
+  wrongPassword: ['denied', 'invalid', 'not-found'],
+  wrongPasswordEnds: ['no', 'yes'],
+  notStarted: ['not-found', 'conflict', 'invalid', 'denied'],
+  acceptedAgain: ['refused', 'accepted'],
+  addressForm: ['any', 'checked', 'lower-case'],
+  sameAddress: ['started', 'conflict', 'invalid'],
+  addressTaken: ['free', 'conflict'],
 } as const;
 
 export type Axis = keyof typeof AXES;

@@ -54,7 +54,13 @@ const DESERVED: { readonly [Name in Axis]?: Partial<Record<`${Dialect[Name]}`, D
   missingState: { accepted: { warns: ['validation/*/required-when/refuses'] } },
   standaloneAccountId: { invalid: { warns: ['context/standalone-denied/*'] } },
   foreignAccount: { 'told-apart': { warns: ['context/outside-organization-alike/*'] } },
-  delegateItself: { denied: { warns: ['context/delegate-own-account/*'] } },
+  delegateItself: {
+    denied: {
+      warns: ['context/delegate-own-account/*'],
+      // It cannot start the update either.
+      blocks: ['context/delegate-own-account/AcceptPrimaryEmailUpdate'],
+    },
+  },
   untrustedWrites: {
     denied: {
       warns: ['context/own-account-without-trusted-access/PutAlternateContact'],
@@ -87,6 +93,8 @@ const DESERVED: { readonly [Name in Axis]?: Partial<Record<`${Dialect[Name]}`, D
     },
   },
   emptyFilter: { refused: { warns: ['listing/filter-empty'] }, nothing: { warns: ['listing/filter-empty'] } },
+  updateOf: { caller: { warns: ['primary-email/either-manager'] } },
+  acceptedAgain: { accepted: { warns: ['primary-email/accepted-once'] } },
   repeatedFilter: { refused: { warns: ['listing/filter-duplicates'] } },
 };
 

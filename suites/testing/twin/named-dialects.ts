@@ -40,6 +40,12 @@ export const NAMED_DIALECTS: Readonly<Record<string, Dialect>> = {
     tokenUse: 'once',
     emptyToken: 'refused',
     tokenOtherSize: 'refused',
+    updatesAtOnce: 'one',
+    wrongPassword: 'not-found',
+    wrongPasswordEnds: 'yes',
+    addressForm: 'checked',
+    sameAddress: 'conflict',
+    addressTaken: 'conflict',
   }),
 
   /** Accepts whatever it may accept. */
@@ -87,6 +93,8 @@ export const NAMED_DIALECTS: Readonly<Record<string, Dialect>> = {
     unknownToken: 'denied',
     emptyFilter: 'nothing',
     repeatedFilter: 'refused',
+    notStarted: 'denied',
+    addressForm: 'lower-case',
   }),
 
   /** Changes of a region are done when the answer comes. */

@@ -30,11 +30,11 @@ const LONG_AT = 0.005;
 
 /** A second implementation of the contract, which shares no thought with the first, on a free loopback port. */
 export async function serveTwin(choices: Dialect, seed = 1): Promise<Twin> {
-  const contract = loadContract();
+  const contract = loadContract('current');
   const random = fractions(seed);
-  const { identities, world } = embeddedTarget(new URL('http://127.0.0.1'));
+  const { identities, world, oneTimePassword: password = '' } = embeddedTarget(new URL('http://127.0.0.1'));
   const callers = await Callers.of(identities, choices);
-  const service = new Service(world, choices, random);
+  const service = new Service(world, choices, { random, password });
 
   const server = createServer((request, response) => {
     // A client that goes away is its own business.

@@ -9,6 +9,7 @@ import { checkTypes, checkValues } from './check-input.ts';
 import type { History } from './history.ts';
 import { listRegions } from './list-regions.ts';
 import { PageTokens } from './page-tokens.ts';
+import { PrimaryEmails } from './primary-email.ts';
 import { conflict, denied, invalid, notFound } from './refusal.ts';
 import { regionNames, statusOf } from './region-state.ts';
 import type { Change } from './region-state.ts';
@@ -19,19 +20,25 @@ const BY_DEFAULT = 'ENABLED_BY_DEFAULT';
 /** How far a lagging read of a contact is behind, in milliseconds. */
 const LAG = 10;
 
-/** The nine operations over accounts in memory, as one dialect has them. */
+/** The operations over accounts in memory, as one dialect has them. */
 export class Service {
   readonly #world: World;
   readonly #choices: Dialect;
   readonly #random: () => number;
   readonly #accounts = new Map<string, Account>();
   readonly #tokens: PageTokens;
+  readonly #emails: PrimaryEmails;
 
-  constructor(world: World, choices: Dialect, random: () => number) {
+  constructor(
+    world: World,
+    choices: Dialect,
+    { random, password }: { random: () => number; password: string },
+  ) {
     this.#world = world;
     this.#choices = choices;
     this.#random = random;
     this.#tokens = new PageTokens(choices, random);
+    this.#emails = new PrimaryEmails(choices, password);
   }
 
   /** Answers the output, `null` where a success has none. @throws {Refusal} */
@@ -47,7 +54,7 @@ export class Service {
       this.#world,
       this.#choices,
     );
-    return this.#perform(operation.name, id, input);
+    return this.#perform(operation.name, { id, caller }, input);
   }
 
   /** Whose account it is comes before what is asked of it, but an id that is none says nothing of whose it is. */
@@ -62,7 +69,11 @@ export class Service {
     accountActedOn(caller, named, name, this.#world, this.#choices);
   }
 
-  #perform(operation: string, id: string, input: JsonObject): JsonObject | null {
+  #perform(
+    operation: string,
+    { id, caller }: { id: string; caller: string },
+    input: JsonObject,
+  ): JsonObject | null {
     const account = this.#accounts.get(id) ?? newAccount(this.#choices);
     this.#accounts.set(id, account);
     const now = performance.now();
@@ -95,6 +106,12 @@ export class Service {
       case 'DisableRegion':
         this.#changeRegion(account, region, operation === 'EnableRegion', now);
         return null;
+      case 'GetPrimaryEmail':
+        return this.#emails.read(id);
+      case 'StartPrimaryEmailUpdate':
+        return this.#emails.start(id, caller, input['PrimaryEmail'] as string);
+      case 'AcceptPrimaryEmailUpdate':
+        return this.#emails.accept(id, caller, input);
       case 'ListRegions':
         return this.#list(id, account, input, now);
       default:
