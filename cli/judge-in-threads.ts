@@ -2,11 +2,15 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Mutant } from '../mutants/mutant.ts';
 import type { MutantRow } from '../reports/kill-matrix.ts';
+import type { Edition } from '../spec/contract.ts';
 import type { CleanResult } from './clean-service.ts';
 import type { MutantRun } from './run-mutant.ts';
 import type { MutantJudge } from './run-mutants.ts';
 
-export type ThreadSettings = Pick<MutantRun, 'seed' | 'runs' | 'full' | 'neighbours'>;
+export interface ThreadSettings extends Pick<MutantRun, 'seed' | 'runs' | 'full' | 'neighbours'> {
+  /** Whose mutants and rules the thread loads. */
+  readonly edition: Edition;
+}
 
 export type ThreadTask =
   { readonly clean: true; readonly ids: readonly string[] } | { readonly clean: false; readonly id: string };

@@ -20,12 +20,15 @@ export interface ServiceRun {
 /** A counterexample of a faulty service is read by hardly anybody: what was found first is enough. */
 const SHRINK_BUDGET = 0;
 
-/** Starts a service in this process and runs rules against it; where it counts requests by the second, in virtual time. */
+/**
+ * Starts a service in this process and runs rules against it, those of the contract that it serves unless its options
+ * bring a faulty one; where it counts requests by the second, in virtual time.
+ */
 export async function judgeService(options: EmbeddedOptions, run: ServiceRun): Promise<RunnerOutcome> {
   const { contract, seed, runs, lanes, signal } = run;
   const time = options.enforceQuotas ? virtualTime(contract) : null;
   const timed = time ? { clock: time.clock, regionDelayMs: VIRTUAL_REGION_DELAY_MS } : {};
-  const { target: served, close } = await startEmbedded({ ...timed, ...options });
+  const { target: served, close } = await startEmbedded({ contract, ...timed, ...options });
   const target = impatient(served);
   const { client, record } = await connect(target, contract, time ? { pace: time.pace } : {});
   try {

@@ -9,9 +9,9 @@ import type { MutantRun } from './run-mutant.ts';
 import { runMutant } from './run-mutant.ts';
 
 /** What a thread does: judges what it is told, one after another. Mutants are functions, so they come by id. */
-const settings = workerData as ThreadSettings;
-const contract = loadContract();
-const known = new Map(allMutants().map((mutant) => [mutant.id, mutant]));
+const { edition, ...settings } = workerData as ThreadSettings;
+const contract = loadContract(edition);
+const known = new Map(allMutants(edition).map((mutant) => [mutant.id, mutant]));
 const { signal } = new AbortController();
 const run: MutantRun = { ...settings, contract, rules: allRules(contract), signal };
 

@@ -5,6 +5,7 @@ import type { MutantsReport } from '../reports/kill-matrix.ts';
 import { runCli, scratch, startCli } from './testing/spawn-cli.ts';
 
 const ID = 'derived/PutAlternateContact/Name/max-length/dropped';
+const ID_OF_CURRENT = 'written/any-password-accepted';
 
 test('the matrix of one mutant, as text, as JSON and as a page', async () => {
   const file = join(await scratch(), 'matrix.json');
@@ -12,7 +13,7 @@ test('the matrix of one mutant, as text, as JSON and as a page', async () => {
   const args = ['mutants', '--only', ID, '--json', file, '--html', page];
   const { exitCode, stdout, stderr } = await runCli(args);
   expect(stderr).toBe('');
-  expect(stdout).toMatch(/kill rate 100 % \(1 of 1 mutants; seed 1, \d+ requests/);
+  expect(stdout).toMatch(/kill rate 100 % \(1 of 1 mutants; edition guide-2024, seed 1, \d+ requests/);
   const report = JSON.parse(await readFile(file, 'utf8')) as MutantsReport;
   expect(report).toMatchObject({ schemaVersion: 1, total: 1, killed: 1, clean: { problems: [] } });
   expect(report.mutants).toMatchObject([
@@ -28,8 +29,19 @@ test('a mutant that does not exist is refused, and the nearest is named', async 
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
 });
 
-test('serve --mutant serves the faulty service', async () => {
-  const child = startCli(['serve', '--mutant', ID]);
+test('a later edition has mutants of its own, and the first one has none of them', async () => {
+  const args = ['mutants', '--only', ID_OF_CURRENT];
+  const { exitCode, stdout } = await runCli([...args, '--edition', 'current']);
+  expect(stdout).toMatch(/kill rate 100 % \(1 of 1 mutants/);
+  expect(exitCode).toBe(0);
+  expect((await runCli(args)).stderr).toContain(`unknown mutant "${ID_OF_CURRENT}"`);
+});
+
+test.each([
+  ['guide-2024', ID, 'validation/PutAlternateContact/Name/max-length/refuses'],
+  ['current', ID_OF_CURRENT, 'primary-email/wrong-password'],
+])('serve --mutant serves the faulty service of edition %s', async (edition, id, rule) => {
+  const child = startCli(['serve', '--edition', edition, '--mutant', id]);
   let text = '';
   for await (const chunk of child.stdout.setEncoding('utf8')) {
     text += String(chunk);
@@ -42,10 +54,12 @@ test('serve --mutant serves the faulty service', async () => {
     'embedded',
     '--endpoint',
     url,
+    '--edition',
+    edition,
     '--quiet',
     '--rule',
-    'validation/PutAlternateContact/Name/max-length/refuses',
+    rule,
   ]);
-  expect(stdout).toContain('validation/PutAlternateContact/Name/max-length/refuses');
+  expect(stdout).toContain(rule);
   expect(exitCode).toBe(1);
 });

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { allMutants } from '../mutants/registry.ts';
 import { isProven, killMatrixText } from '../reports/kill-matrix.ts';
+import type { Edition } from '../spec/contract.ts';
 import { interruption } from './interruption.ts';
 import { judgeInThreads } from './judge-in-threads.ts';
 import { checkWritable } from './report-files.ts';
@@ -10,6 +11,7 @@ import { runMutants } from './run-mutants.ts';
 import { selectMutants } from './select-mutants.ts';
 
 export interface MutantsOptions {
+  readonly edition: Edition;
   readonly json?: string;
   readonly html?: string;
   readonly only?: string[];
@@ -28,13 +30,14 @@ const FEW = 20;
 
 /** Judges the mutants and prints the kill matrix; the exit code. */
 export async function mutantsCommand({
+  edition,
   json,
   html,
   only = [],
   seed = DEFAULT_SEED,
   full = false,
 }: MutantsOptions): Promise<number> {
-  const mutants = selectMutants(allMutants(), only);
+  const mutants = selectMutants(allMutants(edition), only);
   const runs = DEFAULT_RUNS;
   const paths = { '--json': json, '--html': html };
   for (const [option, path] of Object.entries(paths)) {
@@ -42,10 +45,10 @@ export async function mutantsCommand({
   }
   const threads =
     mutants.length < FEW ? 1 : Math.min(MOST_THREADS, availableParallelism() * THREADS_PER_PROCESSOR);
-  const judge = judgeInThreads(mutants, { seed, runs, full, neighbours: NEIGHBOURS }, threads);
+  const judge = judgeInThreads(mutants, { edition, seed, runs, full, neighbours: NEIGHBOURS }, threads);
   const { signal, dispose } = interruption((message) => process.stderr.write(`${message}\n`));
   try {
-    const report = await runMutants({ mutants, seed, runs, full, signal }, judge);
+    const report = await runMutants({ mutants, edition, seed, runs, full, signal }, judge);
     if (json !== undefined) await writeFile(json, `${JSON.stringify(report, null, 2)}\n`);
     if (html !== undefined) {
       const { toKillMatrixHtml } = await import('../reports/kill-matrix-html.ts');

@@ -159,7 +159,9 @@ function addServe(program: Command): void {
 }
 
 function addMutants(program: Command): void {
-  command(program, 'mutants', 'prove that each rule finds the faults that name it: the kill matrix')
+  command(program, 'mutants', 'prove that each rule finds the faults that name it: the kill matrix', [
+    edition(),
+  ])
     .option('--only <id...>', 'only these mutants; * stands for any text')
     .option('--seed <n>', 'what all values derive from (default: 1)', integer)
     .option('--full', 'let every rule judge every mutant')

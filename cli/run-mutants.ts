@@ -1,5 +1,6 @@
 import type { Mutant } from '../mutants/mutant.ts';
 import type { MutantRow, MutantsReport } from '../reports/kill-matrix.ts';
+import type { Edition } from '../spec/contract.ts';
 import type { CleanResult } from './clean-service.ts';
 
 /** Who judges: this process, or threads beside it. */
@@ -12,6 +13,7 @@ export interface MutantJudge {
 
 export interface MutantsSettings {
   readonly mutants: readonly Mutant[];
+  readonly edition: Edition;
   readonly seed: number;
   readonly runs: number;
   readonly full: boolean;
@@ -21,7 +23,7 @@ export interface MutantsSettings {
 
 /** Judges the service without a fault, then every mutant; the report is in the order of the mutants. */
 export async function runMutants(settings: MutantsSettings, judge: MutantJudge): Promise<MutantsReport> {
-  const { mutants, seed, runs, full, signal } = settings;
+  const { mutants, edition, seed, runs, full, signal } = settings;
   const startedAt = performance.now();
   const results = new Map<string, MutantRow>();
   const cleaning = judge.clean();
@@ -40,6 +42,7 @@ export async function runMutants(settings: MutantsSettings, judge: MutantJudge):
   const clean = await cleaning;
   return {
     schemaVersion: 1,
+    edition,
     seed,
     runs,
     full,

@@ -23,7 +23,7 @@ export async function serveCommand({
   enforceQuotas,
   mutant,
 }: ServeOptions): Promise<void> {
-  const faulty = mutant === undefined ? {} : await faultOf(mutant);
+  const faulty = mutant === undefined ? {} : await faultOf(mutant, edition);
   const { target, close } = await startEmbedded({
     port,
     contract: loadContract(edition),
@@ -47,9 +47,9 @@ export async function serveCommand({
 }
 
 /** What makes the mutant of this id; the mutants are loaded for nothing else. */
-async function faultOf(id: string): Promise<EmbeddedOptions> {
+async function faultOf(id: string, edition: Edition | undefined): Promise<EmbeddedOptions> {
   const { allMutants } = await import('../mutants/registry.ts');
   const { selectMutants } = await import('./select-mutants.ts');
-  const [mutant] = selectMutants(allMutants(), [id]);
+  const [mutant] = selectMutants(allMutants(edition), [id]);
   return { ...mutant?.options, ...(mutant?.compose ? { compose: mutant.compose } : {}) };
 }

@@ -9,7 +9,7 @@ import type { MutantsReport } from './kill-matrix.ts';
 
 /** The kill matrix as one HTML file that needs nothing else: what was proven, a heat map, and every mutant. */
 export function toKillMatrixHtml(report: MutantsReport): string {
-  const { clean, killed, mutants, total, seed, durationMs } = report;
+  const { clean, killed, mutants, total, edition, seed, durationMs } = report;
   const proven = isProven(report);
   const title = proven
     ? 'Every mutant is killed'
@@ -31,7 +31,7 @@ export function toKillMatrixHtml(report: MutantsReport): string {
         </p>
         <p class="dim">
           ${clean.problems.length === 0 ? `The service without a fault passes ${clean.rules} rules.` : null}
-          ${requests.toLocaleString('en')} requests, ${formatDuration(durationMs)}, seed ${seed}.
+          ${requests.toLocaleString('en')} requests, ${formatDuration(durationMs)}, edition ${edition}, seed ${seed}.
         </p>
         ${
           clean.problems.length === 0

@@ -25,6 +25,8 @@ export interface MutantRow {
 /** The kill matrix: what `mutants --json` writes. */
 export interface MutantsReport {
   readonly schemaVersion: 1;
+  /** Whose rules and mutants: of a later one only what it adds. */
+  readonly edition: string;
   readonly seed: number;
   readonly runs: number;
   /** Whether every rule judged every mutant. */
@@ -55,7 +57,7 @@ const SLOWEST = 3;
 
 /** The matrix as text: a line per group, every survivor in full, and the kill rate last. */
 export function killMatrixText(report: MutantsReport): string {
-  const { clean, mutants, total, killed, seed } = report;
+  const { clean, mutants, total, killed, edition, seed } = report;
   const lines = [
     `clean service: ${clean.problems.length === 0 ? `${clean.rules} rules pass` : 'NOT CLEAN'} (${clean.requests} requests)`,
     ...clean.problems.map(({ rule, outcome, reason }) => `  ${outcome} ${rule}: ${reason}`),
@@ -65,7 +67,7 @@ export function killMatrixText(report: MutantsReport): string {
     ...mutants.filter(({ outcome }) => outcome !== 'killed').flatMap(survivorLines),
     `slowest: ${slowest(mutants)}`,
     ...(report.full ? [`other rules that failed too: ${average(mutants)} per mutant`] : []),
-    `kill rate ${rate(killed, total)} (${killed} of ${total} mutants; seed ${seed}, ${sum(mutants)} requests, ${(report.durationMs / 1000).toFixed(1)} s)`,
+    `kill rate ${rate(killed, total)} (${killed} of ${total} mutants; edition ${edition}, seed ${seed}, ${sum(mutants)} requests, ${(report.durationMs / 1000).toFixed(1)} s)`,
   ];
   return `${lines.join('\n')}\n`;
 }

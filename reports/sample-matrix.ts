@@ -38,6 +38,7 @@ export function sampleMatrix(changes: Partial<MutantsReport> = {}): MutantsRepor
   ];
   return {
     schemaVersion: 1,
+    edition: 'guide-2024',
     seed: 1,
     runs: 20,
     full: false,

@@ -360,8 +360,10 @@ export class KeeperSession {
   /** The addresses to which an update may be pending then, in whatever reading of the request. */
   #markEmails(account: string, emails: readonly string[]): void {
     const resource = 'primary-email';
-    const known = this.#dirty.get(`${account} ${resource}`)?.names ?? [];
-    this.#dirty.set(`${account} ${resource}`, { account, resource, names: new Set([...known, ...emails]) });
+    const key = `${account} ${resource}`;
+    const known = this.#dirty.get(key)?.names;
+    const names = new Set(known instanceof Set ? known : []).union(new Set(emails));
+    this.#dirty.set(key, { account, resource, names });
   }
 
   #mark(account: string, resource: Resource, name: Json | undefined): void {

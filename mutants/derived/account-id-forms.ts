@@ -1,22 +1,35 @@
-import type { Contract } from '../../spec/contract.ts';
+import type { Contract, Operation } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
+import { obligationId } from '../../spec/obligations.ts';
+import { isAdded } from '../added-operations.ts';
 import type { Mutant } from '../mutant.ts';
 
 /** Of each operation that can name an account, one that reads its id also with hyphens. */
 export function accountIdFormFaults(contract: Contract): Mutant[] {
   return Object.values(contract.operations)
     .filter(({ input }) => 'AccountId' in input.members)
-    .map(({ name, input: shape }) => ({
-      id: `derived/${name}/account-id-forms`,
-      fault: `${name} takes an account id with hyphens for the one without.`,
-      kind: 'derived',
-      rule: `errors/account-id-forms/${name}`,
-      compose: (parts) => ({
-        ...parts,
-        readInput: (given, input, errorName) =>
-          parts.readInput(given, given.name === shape.name ? plain(input) : input, errorName),
-      }),
-    }));
+    .map((operation) => {
+      const { name, input: shape } = operation;
+      return {
+        id: `derived/${name}/account-id-forms`,
+        fault: `${name} takes an account id with hyphens for the one without.`,
+        kind: 'derived',
+        rule: ruleOf(operation),
+        compose: (parts) => ({
+          ...parts,
+          readInput: (given, input, errorName) =>
+            parts.readInput(given, given.name === shape.name ? plain(input) : input, errorName),
+        }),
+      };
+    });
+}
+
+/** The guide's operations have a rule of these forms alone; of the later ones their pattern tells. */
+function ruleOf(operation: Operation): string {
+  const { name } = operation;
+  return isAdded(operation)
+    ? obligationId(name, ['AccountId'], 'pattern', 'refuses')
+    : `errors/account-id-forms/${name}`;
 }
 
 function plain(input: JsonObject): JsonObject {

@@ -57,9 +57,10 @@ export function emptyIsNotBlank({ path }: InputPlace): Compose {
 }
 
 /** Acts on a value that there is, where the one that is given names nothing. */
-export function standsIn({ operation, path, shape }: InputPlace): Compose {
+export function standsIn(place: InputPlace): Compose {
+  const { operation, path } = place;
   const [member] = path;
-  const usual = standInOf(shape);
+  const usual = standInOf(place);
   if (member === undefined || path.length > 1 || !usual) return (parts) => parts;
   return (parts) => {
     const handler: Handler | undefined = parts.handlers[operation.name];
@@ -86,8 +87,9 @@ function withStandIn(
   return taken && account !== undefined ? { ...read, [member]: account } : read;
 }
 
-function standInOf(shape: Shape) {
+function standInOf({ operation, shape }: InputPlace) {
   if (shape.kind !== 'string') return null;
+  if (operation.changes === 'primary-email') return standInForUpdate(shape);
   if (shape.format === 'region-name')
     return (call: Call, given: Json | undefined, parts: ServiceParts) =>
       wellFormed(shape, given) ? given : regionFor(call, parts);
@@ -99,6 +101,16 @@ function standInOf(shape: Shape) {
     typeof given === 'string' && values.includes(given)
       ? given
       : (values.find((type) => store.alternateContact(account, type)) ?? values[0] ?? '');
+}
+
+/** The address of the update that is pending, or the password that was sent to it: with others nothing is accepted. */
+function standInForUpdate(shape: StringShape) {
+  if (shape.format === 'account-id') return null;
+  return ({ account }: Call, given: Json | undefined, { store, oneTimePassword }: ServiceParts) => {
+    const pending = store.emailUpdate(account);
+    if (wellFormed(shape, given) || pending === null) return given ?? '';
+    return shape.format === 'one-time-password' ? oneTimePassword(account, pending) : pending;
+  };
 }
 
 function wellFormed({ minLength, maxLength }: StringShape, given: Json | undefined): given is string {

@@ -14,6 +14,9 @@ const OUTPUT_SHAPE = 'wire/output-shape';
 /** Follows the tokens of pages of every size. */
 const WALK = 'listing/every-page-size';
 
+/** Changes an address, which takes two calls, and reads it back. */
+const UPDATE = 'primary-email/accept';
+
 /** Each member of an output dropped, under another name, and of another type. */
 export function outputFaults(place: OutputPlace): Derivation[] {
   const { operation, path } = place;
@@ -61,11 +64,13 @@ function readingRule(place: OutputPlace): string {
   const hasPages = Object.values(operation.input.members).some(({ shape }) => shape.kind === 'integer');
   const isToken = operation.input.members[path.at(-1) ?? '']?.shape.kind === 'string';
   if (isToken && hasPages) return WALK;
-  return obligationId(operation.name, ['AccountId'], 'optional', 'accepts');
+  const mustName = operation.input.members['AccountId']?.required === true;
+  return obligationId(operation.name, ['AccountId'], mustName ? 'pattern' : 'optional', 'accepts');
 }
 
 /** The obligation that stores the member and reads it back, of the operation that stores the most; `null`: none. */
 function storingRule({ contract, operation, path }: OutputPlace): string | null {
+  if (operation.reads === 'primary-email') return UPDATE;
   const writers = Object.values(contract.operations)
     .filter(({ changes }) => changes !== null && changes !== 'region' && changes === operation.reads)
     .toSorted((one, other) => sizeOf(other) - sizeOf(one));

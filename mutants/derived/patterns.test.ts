@@ -8,7 +8,7 @@ import { patternOf, piecesOf, sampleOf } from './pattern-pieces.ts';
 import { tightenedPatterns } from './tightened-patterns.ts';
 
 const shapes = new Map(
-  inputPlaces(loadContract()).flatMap(({ shape }): [string, StringShape][] =>
+  inputPlaces(loadContract('current')).flatMap(({ shape }): [string, StringShape][] =>
     shape.kind === 'string' ? [[shape.name, shape]] : [],
   ),
 );

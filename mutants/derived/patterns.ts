@@ -34,6 +34,8 @@ function loosened(place: InputPlace, shape: StringShape, { what, fault, ...edit 
 
 function tightened(place: InputPlace, shape: StringShape, { what, fault, ...edit }: PatternEdit): Derivation {
   const constraint = shape.pattern === null ? 'text' : 'pattern';
+  if (shape.format === 'one-time-password')
+    return unmadeAt(place, constraint, what, 'only the password that was sent is accepted');
   const lost = edit.witnesses
     .filter((text) => !new RegExp(edit.pattern, 'u').test(text))
     .map((text) => levelOfText(shape, text));

@@ -12,6 +12,8 @@ export interface Naming {
 export interface Situation {
   readonly what: string;
   readonly accepted: boolean;
+  /** Whether the call names no account. */
+  readonly namesNone: boolean;
   applies(naming: Naming): boolean;
 }
 
@@ -63,6 +65,7 @@ function within(what: string, accepted: boolean, ...tests: readonly Test[]): Sit
   return {
     what,
     accepted,
+    namesNone: tests.includes(namesNone),
     applies(naming) {
       const organization = naming.world.organizations.find((one) => accountsOf(one).includes(naming.caller));
       return organization !== undefined && tests.every((test) => test(organization, naming));
@@ -83,6 +86,7 @@ function alone(what: string, accepted: boolean, test: Test): Situation {
   return {
     what,
     accepted,
+    namesNone: test === namesNone,
     applies: (naming) => naming.world.standalone.includes(naming.caller) && test(none, naming),
   };
 }

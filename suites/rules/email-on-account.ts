@@ -14,6 +14,7 @@ import {
   otherEmail,
   showing,
   startUpdate,
+  tryingUpdate,
 } from '../scenes/primary-email-scene.ts';
 import type { Stage } from '../scenes/stage.ts';
 import { asControl, returning } from '../scenes/stage.ts';
@@ -69,12 +70,15 @@ export async function refusesEmail(
     await bringToEmail(stage, email);
     await bringToEmail(stage, otherEmail(stage));
     // Where the account has a manager, it is only the caller that is wrong.
-    await startUpdate(stage, email);
+    if (operation === ACCEPT_UPDATE) await startUpdate(stage, email);
   });
-  await leavesAsRead(context, readsOf([accepted]), () =>
+  // A refused start leaves nothing that a manager could accept.
+  const update =
+    operation === START_UPDATE ? [{ caller: accepted.caller, ...tryingUpdate(stage, email) }] : [];
+  await leavesAsRead(context, [...update, ...readsOf([accepted])], () =>
     view.caller.expect(operation, inputOf(operation, { context, ...view }, email)).toAnswer(refused),
   );
-  if (operation !== GET_EMAIL) await endUpdate(stage, email);
+  if (operation === ACCEPT_UPDATE) await endUpdate(stage, email);
 }
 
 function inputOf(operation: string, stage: Stage, email: string): JsonObject {

@@ -2,15 +2,17 @@ import fc from 'fast-check';
 import { acceptedText } from '../../generators/values.ts';
 import type { Contract } from '../../spec/contract.ts';
 import type { RuleContext } from '../context.ts';
-import { inputShape } from '../contract-lookup.ts';
+import { enumOf, inputShape } from '../contract-lookup.ts';
 import type { Rule } from '../rule.ts';
 import { rule } from '../rule.ts';
-import { alternateContactReads } from '../scenes/alternate-contact-scene.ts';
+import { alternateContactReads, otherContact } from '../scenes/alternate-contact-scene.ts';
 import { leavesAsRead } from '../scenes/leaves-as-read.ts';
+import { otherPrimaryContact } from '../scenes/primary-contact-scene.ts';
 import {
   ACCEPT_UPDATE,
   EMAIL_CHANGES,
   GET_EMAIL,
+  START_UPDATE,
   acceptUpdate,
   acceptance,
   bringToEmail,
@@ -20,10 +22,11 @@ import {
   startUpdate,
 } from '../scenes/primary-email-scene.ts';
 import type { Stage } from '../scenes/stage.ts';
-import { asControl, unchanged } from '../scenes/stage.ts';
+import { accepting, asControl, unchanged } from '../scenes/stage.ts';
 import { model } from '../source.ts';
 import { textMember } from '../text-member.ts';
 import { Blocked } from '../thrown.ts';
+import { CONTACT_KINDS } from './account-contacts.ts';
 import { named } from './account-views.ts';
 import { fewer } from './acts-on-account.ts';
 import { delegated, managed } from './context-row.ts';
@@ -74,11 +77,13 @@ const start = rule({
   statement: 'An update that was started is pending and leaves the address as it was.',
   source: model('StartPrimaryEmailUpdate; PrimaryEmailUpdateStatus'),
   check: (context) =>
-    forAnyEmail(context, async (stage, email) => {
-      const reads = [{ operation: GET_EMAIL, input: stage.account }];
-      await unchanged(stage, reads, () => startUpdate(stage, email));
-      await endUpdate(stage, email);
-    }),
+    accepting(START_UPDATE, memberStage(context), () =>
+      forAnyEmail(context, async (stage, email) => {
+        const reads = [{ operation: GET_EMAIL, input: stage.account }];
+        await unchanged(stage, reads, () => startUpdate(stage, email));
+        await endUpdate(stage, email);
+      }),
+    ),
 });
 
 const accept = rule({
@@ -123,7 +128,8 @@ const wrongPassword = rule({
 });
 
 function wrongPasswords(context: RuleContext, right: string) {
-  const other = (character: string) => (character === 'a' ? 'b' : 'a');
+  // In another case it may be the same to a service.
+  const other = (character: string) => (character.toLowerCase() === 'a' ? 'b' : 'a');
   return [
     ...Array.from(right, (character, at) => ({
       label: `character ${at + 1} changed`,
@@ -202,6 +208,28 @@ const otherAccount = rule({
   },
 });
 
+const sideBySide = rule({
+  ...CHANGING,
+  id: 'primary-email/side-by-side',
+  level: 'must',
+  statement: 'Updates of two members are pending side by side: each is accepted, in whichever order.',
+  source: model('StartPrimaryEmailUpdateRequest › AccountId; AcceptPrimaryEmailUpdate'),
+  async check(context) {
+    const members = [memberStage(context), otherMember(context)];
+    for (const accepted of [members, members.toReversed()]) {
+      for (const stage of members) {
+        await asControl(() => bringToEmail(stage, otherEmail(stage)));
+        await startUpdate(stage, otherEmail(stage, 'new address'));
+      }
+      for (const stage of accepted) {
+        const email = otherEmail(stage, 'new address');
+        await acceptUpdate(stage, email);
+        await stage.caller.eventually(GET_EMAIL, stage.account, showing(email));
+      }
+    }
+  },
+});
+
 /** Sees an acceptance refused on an account, and the addresses of both as they were. */
 function refusesAcceptance(stage: Stage, on: Stage, input: ReturnType<typeof acceptance>): Promise<void> {
   const { context, caller } = stage;
@@ -215,7 +243,7 @@ const neighbours = rule({
   level: 'must',
   statement: "An accepted update leaves the addresses of the other members, and the member's contacts.",
   source: model('AcceptPrimaryEmailUpdate; GetPrimaryEmail'),
-  operations: [...EMAIL_CHANGES, 'GetAlternateContact', 'GetContactInformation'],
+  operations: [...EMAIL_CHANGES, ...CONTACT_KINDS.flatMap(({ put, get }) => [put, get])],
   async check(context) {
     const stage = memberStage(context);
     const { caller, account } = stage;
@@ -229,7 +257,15 @@ const neighbours = rule({
       ...alternateContactReads(stage).map((read) => ({ caller, ...read })),
       { caller, operation: 'GetContactInformation', input: account },
     ];
-    await asControl(() => bringToEmail(stage, otherEmail(stage)));
+    await asControl(async () => {
+      await bringToEmail(stage, otherEmail(stage));
+      // Stored only now: what an update drops, the first one has dropped.
+      for (const type of enumOf(context.contract, 'GetAlternateContact', 'AlternateContactType'))
+        await caller.expect('PutAlternateContact', { ...otherContact(stage, type), ...account }).toSucceed();
+      await caller
+        .expect('PutContactInformation', { ...account, ContactInformation: otherPrimaryContact(stage) })
+        .toSucceed();
+    });
     await leavesAsRead(context, reads, () => bringToEmail(stage, otherEmail(stage, 'new address')));
   },
 });
@@ -273,6 +309,7 @@ export function primaryEmailRules({ operations }: Contract): readonly Rule[] {
     notStarted,
     acceptedOnce,
     otherAccount,
+    sideBySide,
     neighbours,
     eitherManager,
   ];

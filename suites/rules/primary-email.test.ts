@@ -13,7 +13,7 @@ const CHANGING = ['StartPrimaryEmailUpdate', 'AcceptPrimaryEmailUpdate'];
 const UNMET = 'no exchange to which it applies';
 const OF_EMAIL = { operations: ['GetPrimaryEmail', ...CHANGING] };
 
-async function run(options: EmbeddedOptions = {}, { seed = 1, change = {} as Partial<Target> } = {}) {
+async function run(options: EmbeddedOptions = {}, { seed = 1, change = {} } = {}) {
   const { target, close } = await startEmbedded({
     contract,
     verifySignatures: true,

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../spec/json.ts';
 import { inputShape } from '../contract-lookup.ts';
 import { textMember } from '../text-member.ts';
 import { Blocked } from '../thrown.ts';
-import type { Scene, Stage } from './stage.ts';
+import type { Read, Scene, Stage } from './stage.ts';
 import { asControl, draw, ordinarily, returning, unchanged } from './stage.ts';
 
 export const GET_EMAIL = 'GetPrimaryEmail';
@@ -47,7 +47,9 @@ export const primaryEmailScene: Scene = {
       // So that an update to this address is all that is missing, or already there to be accepted.
       if (operation === ACCEPT_UPDATE) await startUpdate(stage, email);
     });
-    await unchanged(stage, readsOf(stage), attempt);
+    // A refused start leaves nothing that could be accepted.
+    const update = operation === START_UPDATE ? [tryingUpdate(stage, email)] : [];
+    await unchanged(stage, [...update, ...readsOf(stage)], attempt);
     if (operation === ACCEPT_UPDATE) await endUpdate(stage, email);
   },
 };
@@ -101,6 +103,11 @@ export async function bringToEmail(stage: Stage, email: string): Promise<void> {
   await startUpdate(stage, email);
   await acceptUpdate(stage, email);
   await caller.eventually(GET_EMAIL, account, showing(email));
+}
+
+/** An acceptance as a look at what is pending: it is answered as before unless an update was started meanwhile. */
+export function tryingUpdate(stage: Stage, email: string): Read {
+  return { operation: ACCEPT_UPDATE, input: acceptance(stage, email) };
 }
 
 async function readEmail({ caller, account }: Stage) {

@@ -7,6 +7,8 @@ import type { Refusal } from './refusal.ts';
 
 const CONTACT_TYPE = 'AlternateContactType';
 const STATUSES = 'RegionOptStatusContains';
+/** What is quoted of a name that nobody knows. */
+const LONGEST_NAME = 100;
 
 /** First pass: members of the input as the service sees them, each of its JSON type. @throws {Refusal} */
 export function checkTypes(body: Json, shape: StructureShape, choices: Dialect): JsonObject {
@@ -26,7 +28,8 @@ function structureOf(value: JsonObject, shape: StructureShape, choices: Dialect)
 }
 
 function refuseUnknown(name: string, { unknownMember, malformedBody }: Dialect): void {
-  if (unknownMember === 'refused') throw unreadable(malformedBody, `${name} is not known.`);
+  if (unknownMember === 'refused')
+    throw unreadable(malformedBody, `${name.slice(0, LONGEST_NAME)} is not known.`);
   if (unknownMember === 'refused-as-invalid') throw invalid(name);
 }
 

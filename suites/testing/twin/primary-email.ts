@@ -43,9 +43,9 @@ export class PrimaryEmails {
   }
 
   /** @throws {Refusal} */
-  accept(account: string, caller: string, { PrimaryEmail: sent, Otp: password }: JsonObject): JsonObject {
+  accept(account: string, caller: string, sent: string, password: string): JsonObject {
     const { acceptedAgain, updateOf, wrongPasswordEnds } = this.#choices;
-    const address = this.#kept(String(sent));
+    const address = this.#kept(sent);
     const pending = this.#updates.get(account) ?? [];
     const found = pending.find(
       (update) => update.address === address && (updateOf === 'account' || update.by === caller),

@@ -111,7 +111,7 @@ export class Service {
       case 'StartPrimaryEmailUpdate':
         return this.#emails.start(id, caller, input['PrimaryEmail'] as string);
       case 'AcceptPrimaryEmailUpdate':
-        return this.#emails.accept(id, caller, input);
+        return this.#emails.accept(id, caller, input['PrimaryEmail'] as string, input['Otp'] as string);
       case 'ListRegions':
         return this.#list(id, account, input, now);
       default:
