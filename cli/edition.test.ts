@@ -58,3 +58,12 @@ test('a finding is replayed in the edition that has its operations', async () =>
     stdout: expect.stringMatching(/^FIXED +primary-email\/accept/),
   });
 });
+
+test('where another edition has it, an unknown name says so', async () => {
+  const stderr = `account-conformance: unknown rule "${RULE}" in this edition: ask for --edition current\n`;
+  expect(await runCli(['run', '--rule', RULE])).toMatchObject({ exitCode: 2, stderr });
+  expect(await runCli(['explain', RULE])).toMatchObject({ exitCode: 2, stderr });
+  expect((await runCli(['explain', RULE, '--edition', 'current'])).stdout).toContain(
+    `account-conformance run --edition current --rule ${RULE}`,
+  );
+});

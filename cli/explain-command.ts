@@ -3,6 +3,7 @@ import { loadContract } from '../spec/load-contract.ts';
 import { obligationsOf } from '../spec/obligations.ts';
 import { catalogue } from '../suites/registry.ts';
 import { UnknownName } from '../suites/select.ts';
+import { DEFAULT_EDITION } from './run-conformance.ts';
 
 /** Prints what one rule checks, how binding it is and where that comes from. */
 export async function explainCommand(id: string, { edition }: { edition: Edition }): Promise<void> {
@@ -25,9 +26,13 @@ export async function explainCommand(id: string, { edition }: { edition: Edition
     ...(entry ? [`  since       ${entry.since}`, `  kind        ${KINDS[entry.kind]}`] : []),
     ...(entry && entry.operations.length > 0 ? [`  operations  ${entry.operations.join(', ')}`] : []),
     ...(hidden ? [`  unobservable: ${hidden.unobservable}`] : []),
-    ...(entry ? [`  run it      account-conformance run --rule ${id}`] : []),
+    ...(entry ? [`  run it      account-conformance run${editionOption(edition)} --rule ${id}`] : []),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+function editionOption(edition: Edition): string {
+  return edition === DEFAULT_EDITION ? '' : ` --edition ${edition}`;
 }
 
 const KINDS = { rule: 'rule', invariant: 'invariant: held against every exchange of a run' };

@@ -24,9 +24,22 @@ function commanderExit(error: Error): number {
 
 async function withNearest(error: Error): Promise<string> {
   if (!('given' in error && 'known' in error)) return error.message;
+  const edition = await editionWith(String(error.given));
+  if (edition !== undefined) return `${error.message} in this edition: ask for --edition ${edition}`;
   const { nearest } = await import('../targets/nearest.ts');
   const near = nearest(String(error.given), error.known as readonly string[]);
   return near === null ? error.message : `${error.message}; the nearest known one is "${near}"`;
+}
+
+/** The edition that has an operation or a rule of this name, which another one lacks. */
+async function editionWith(name: string): Promise<string | undefined> {
+  const { EDITIONS } = await import('../spec/contract.ts');
+  const { loadContract } = await import('../spec/load-contract.ts');
+  const { catalogue } = await import('../suites/registry.ts');
+  return EDITIONS.find((edition) => {
+    const contract = loadContract(edition);
+    return name in contract.operations || catalogue(contract).some(({ id }) => id === name);
+  });
 }
 
 function say(message: string, exitCode: number): number {
