@@ -51,6 +51,24 @@ export function changeText(random: fc.Random, text: string): string {
   }
 }
 
+/** The text with one letter or digit exchanged for another one, so that it keeps its form. */
+export function exchangeCharacter(random: fc.Random, text: string): string {
+  const characters = Array.from(text);
+  const places = characters.flatMap((character, at) => (kindOf(character) ? [at] : []));
+  if (places.length === 0) return text;
+  const at = pick(random, places);
+  const others = (kindOf(characters[at] ?? '') ?? []).filter((one) => one !== characters[at]);
+  return characters.with(at, pick(random, others)).join('');
+}
+
+const ALIKE = ['0123456789', 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map((kind) =>
+  Array.from(kind),
+);
+
+function kindOf(character: string): readonly string[] | undefined {
+  return ALIKE.find((kind) => kind.includes(character));
+}
+
 function isObject(value: Json): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -26,10 +26,13 @@ const VERSION = 1;
 export class Corpus {
   readonly #directory: string | null;
   readonly #entries: Entry[] = [];
+  readonly #mayRepeat: (operation: string) => boolean;
   /** How many of the first entries are on disk. */
   #saved = 0;
 
-  constructor(directory: string | null) {
+  /** @param mayRepeat which operations of earlier runs may be sent again. */
+  constructor(directory: string | null, mayRepeat: (operation: string) => boolean = () => true) {
+    this.#mayRepeat = mayRepeat;
     this.#directory = directory === null ? null : join(directory, 'inputs');
   }
 
@@ -37,14 +40,15 @@ export class Corpus {
     return this.#entries.length;
   }
 
-  /** Reads what earlier runs kept; a file that cannot be read is left alone and skipped. Returns how many were read. */
+  /** Reads what earlier runs kept; a file that cannot be used is left alone and skipped. Returns how many were read. */
   async load(): Promise<number> {
     if (this.#directory === null) return 0;
     await mkdir(this.#directory, { recursive: true });
     const files = (await readdir(this.#directory)).filter((name) => name.endsWith('.json')).toSorted();
     for (const file of files.slice(0, MOST_ENTRIES)) {
       const calls = parseEntry(await readFile(join(this.#directory, file), 'utf8'));
-      if (calls) this.#entries.push({ id: file.slice(0, -'.json'.length), calls, picks: 0 });
+      if (calls?.every(({ operation }) => this.#mayRepeat(operation)))
+        this.#entries.push({ id: file.slice(0, -'.json'.length), calls, picks: 0 });
     }
     this.#saved = this.#entries.length;
     return this.#saved;

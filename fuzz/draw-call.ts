@@ -1,6 +1,7 @@
 import type * as fc from 'fast-check';
-import type { JsonObject } from '../spec/json.ts';
+import type { Json, JsonObject } from '../spec/json.ts';
 import { loadLifecycle } from '../spec/load-lifecycle.ts';
+import { ACCEPT_UPDATE } from '../suites/scenes/primary-email-scene.ts';
 import { chance, pick } from './choose.ts';
 import { InputDrawer } from './draw-input.ts';
 import type { DrawnInput } from './draw-input.ts';
@@ -9,6 +10,7 @@ import type { DrawingSources } from './drawing-sources.ts';
 import type { FuzzCall, Kind } from './fuzz-call.ts';
 import type { FuzzCaller, FuzzStage } from './fuzz-stage.ts';
 import { largestPage } from './largest-page.ts';
+import { mustNameAccount, oftenItself } from './managers.ts';
 
 /** Where a call is drawn: whose it is, and what the sequence is about. */
 export interface DrawingPlace {
@@ -18,12 +20,17 @@ export interface DrawingPlace {
   readonly focus: readonly string[];
   /** The calls whose answers held a page token. */
   readonly pages: readonly FuzzCall[];
+  /** The last calls that started an update of a primary e-mail address. */
+  readonly updates: readonly FuzzCall[];
   /** How many regions the target has shown so far. */
   readonly regions: number;
 }
 
 const ACCOUNT = 'AccountId';
+const FEW = 2;
 const REGION = 'RegionName';
+/** How often an acceptance is of an update that was started. */
+const STARTED = 0.6;
 /** How often a list is asked for with a token that nobody issued. */
 const GUESSED = 0.1;
 
@@ -41,9 +48,17 @@ export class CallDrawer {
 
   draw(random: fc.Random, place: DrawingPlace, kind: Kind, operation: string): FuzzCall {
     if (kind === 'page') return this.#page(random, place, operation);
-    const caller = pick(random, place.stage.callers);
+    if (
+      operation === ACCEPT_UPDATE &&
+      kind === 'valid' &&
+      place.updates.length > 0 &&
+      chance(random, STARTED)
+    )
+      return this.#acceptance(random, place);
     const plain = kind === 'json' || kind === 'http';
-    const account = accountFor(random, caller, !plain);
+    const named = mustNameAccount(this.#sources.contract, operation);
+    const caller = pick(random, named ? callersFor(random, place.stage) : place.stage.callers);
+    const account = named ? accountNamed(random, caller, !plain) : accountFor(random, caller, !plain);
     const { input: drawn, label } = this.#input(
       random,
       kind,
@@ -55,8 +70,8 @@ export class CallDrawer {
       ...(account === null ? {} : { [ACCOUNT]: account }),
     };
     const given =
-      label.includes('/AccountId/') && drawn[ACCOUNT] !== undefined
-        ? { ...input, [ACCOUNT]: drawn[ACCOUNT] }
+      label.includes('/AccountId/') && (drawn[ACCOUNT] !== undefined || named)
+        ? withAccount(input, drawn[ACCOUNT])
         : input;
     const call = { id: place.id, identity: caller.identity.name, operation, kind, label, input: given };
     if (!plain) return call;
@@ -65,6 +80,14 @@ export class CallDrawer {
         ? this.#wire.json(random, caller.identity, operation, given)
         : this.#wire.http(random, caller.identity, operation, given);
     return { ...call, ...wire };
+  }
+
+  /** The acceptance of an update that was started, also one that was accepted or replaced since. */
+  #acceptance(random: fc.Random, { updates, stage, id }: DrawingPlace): FuzzCall {
+    const start = pick(random, updates);
+    const input = { ...this.#inputs.valid(random, ACCEPT_UPDATE), ...start.input };
+    const identity = oftenItself(random, start, stage);
+    return { id, identity, operation: ACCEPT_UPDATE, kind: 'valid', label: 'started before', input };
   }
 
   #input(random: fc.Random, kind: Kind, operation: string, account: string): DrawnInput {
@@ -144,6 +167,32 @@ function pageSize(random: fc.Random, regions: number, largest: number): number {
   if (regions < 2 || chance(random, 0.6)) return random.nextInt(1, largest);
   const parts = Math.ceil(regions / random.nextInt(1, 2));
   return Math.min(Math.max(parts + random.nextInt(-1, 1), 1), largest);
+}
+
+/** Mostly those who may name an account. */
+function callersFor(random: fc.Random, { callers }: FuzzStage): readonly FuzzCaller[] {
+  const managers = callers.filter(({ reaches }) => reaches.length > 0);
+  return managers.length > 0 && chance(random, 0.85) ? managers : callers;
+}
+
+/** `null`: there is none that may be sent. */
+function accountNamed(
+  random: fc.Random,
+  { reaches, refused }: FuzzCaller,
+  refusedToo: boolean,
+): string | null {
+  const others = refusedToo || reaches.length === 0 ? refused : [];
+  if (others.length > 0 && (reaches.length === 0 || chance(random, 0.12))) return pick(random, others);
+  if (reaches.length === 0) return null;
+  // Often the same few, so that calls meet.
+  return pick(random, chance(random, 0.5) ? reaches.slice(0, FEW) : reaches);
+}
+
+/** `undefined`: without naming one. */
+function withAccount(input: JsonObject, account: Json | undefined): JsonObject {
+  if (account !== undefined) return { ...input, [ACCOUNT]: account };
+  const { [ACCOUNT]: _, ...rest } = input;
+  return rest;
 }
 
 /** `null`: the caller's own account, without naming it. */

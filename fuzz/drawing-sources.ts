@@ -17,7 +17,8 @@ export interface DrawingSources {
 }
 
 /** The sources for the accounts and regions of a target. */
-export function drawingSources(contract: Contract, { loopback, safety, values }: Target): DrawingSources {
+export function drawingSources(contract: Contract, target: Target): DrawingSources {
+  const { loopback, safety, values, oneTimePassword } = target;
   const { optIn, later, defaults, otherPartitions } = loadRegions();
   const changeable = loopback ? [...optIn, ...later] : safety.regions;
   const names = [...changeable, ...(loopback ? defaults : [])];
@@ -26,6 +27,10 @@ export function drawingSources(contract: Contract, { loopback, safety, values }:
     changeable,
     otherRegions: loopback ? [...defaults, ...otherPartitions, 'us-east-9', 'x'] : [],
     tokenGuesses: tokenGuesses([...defaults, ...optIn]),
-    inputs: new InputForms(contract, { values, ...(names.length > 0 ? { regions: names } : {}) }),
+    inputs: new InputForms(contract, {
+      values,
+      ...(names.length > 0 ? { regions: names } : {}),
+      ...(oneTimePassword === undefined ? {} : { oneTimePassword }),
+    }),
   };
 }

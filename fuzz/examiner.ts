@@ -1,11 +1,12 @@
 import { analyseCall } from '../oracle/analysis.ts';
 import type { OracleCall } from '../oracle/call.ts';
 import { CLAUSES } from '../oracle/clause.ts';
+import { mayBeGivenUp } from '../oracle/email-belief.ts';
 import { createModel } from '../oracle/model.ts';
 import type { Model } from '../oracle/model.ts';
 import type { ModelOptions } from '../oracle/setting.ts';
 import type { State } from '../oracle/state.ts';
-import { withAccount } from '../oracle/state.ts';
+import { accountOf, UNKNOWN_ACCOUNT, withAccount } from '../oracle/state.ts';
 import type { AnswerExpectation } from '../reports/record.ts';
 import type { Contract } from '../spec/contract.ts';
 import type { JsonObject } from '../spec/json.ts';
@@ -43,9 +44,10 @@ export class Examiner {
   readonly #should: Model;
   readonly #memory = { requestIds: new Set<string>() };
 
-  constructor(contract: Contract, { world }: Target) {
+  constructor(contract: Contract, { world, oneTimePassword }: Target) {
     this.#contract = contract;
-    this.#options = { world, regions: loadRegions(), lifecycle: loadLifecycle(), level: 'must' };
+    const loaded = { regions: loadRegions(), lifecycle: loadLifecycle() };
+    this.#options = { world, oneTimePassword, ...loaded, level: 'must' };
     this.#must = createModel(contract, this.#options);
     this.#should = createModel(contract, { ...this.#options, level: 'should' });
   }
@@ -100,7 +102,7 @@ export class Examiner {
     const { answer, call } = sent;
     if (call.wire?.expects === 'accepted') return this.#judgeAsUsual(state, sent);
     const refused = answer.status !== null && answer.status >= 400 && answer.status < 500;
-    if (refused) return { state, breaches: [] };
+    if (refused) return { state: this.#afterRefusal(state, sent), breaches: [] };
     const after = forgetAccounts(state, sent);
     const succeeded = answer.status !== null && answer.status < 400;
     if (call.wire?.expects !== 'refused' || !succeeded) return { state: after, breaches: [] };
@@ -116,6 +118,15 @@ export class Examiner {
       expectation: { kind: 'refused', errors: null, statuses: null },
     };
     return { state: after, breaches: [breach] };
+  }
+
+  /** A service may have read another password than was meant, and have given up what was pending. */
+  #afterRefusal(state: State, { call, identity, input }: SentCall): State {
+    if (this.#contract.operations[call.operation]?.changes !== 'primary-email') return state;
+    return accountsTouched(identity, { input }).reduce(
+      (from, id) => withAccount(from, id, { email: mayBeGivenUp(accountOf(from, id).email) }),
+      state,
+    );
   }
 
   /** An unusual request that must be answered like the usual one. A replay knows only whether that is a success. */
@@ -154,6 +165,8 @@ function modelBreach(
 
 /** What such a request did, if it was carried out, may be anything. */
 function forgetAccounts(state: State, { identity, input }: SentCall): State {
-  const nothing = { primary: 'unknown', alternates: {}, regions: {} } as const;
-  return accountsTouched(identity, { input }).reduce((from, id) => withAccount(from, id, nothing), state);
+  return accountsTouched(identity, { input }).reduce(
+    (from, id) => withAccount(from, id, UNKNOWN_ACCOUNT),
+    state,
+  );
 }

@@ -1,6 +1,8 @@
 import type { Belief } from '../oracle/belief.ts';
+import type { EmailBelief } from '../oracle/email-belief.ts';
 import { accountOf, alternateOf } from '../oracle/state.ts';
 import { namedAccount, textOf } from './account-of.ts';
+import type { FuzzCall } from './fuzz-call.ts';
 import type { Performed } from './thread.ts';
 
 /**
@@ -99,12 +101,20 @@ function stateBefore({ call, request, before }: Performed, numbers: FeatureNumbe
   const type = textOf(call, 'AlternateContactType');
   if (type !== '') return presence(alternateOf(before, account, type), numbers);
   const region = textOf(call, 'RegionName');
-  if (region === '') return 0;
+  if (region === '') return updateBefore(call, accountOf(before, account).email, numbers);
   const statuses = accountOf(before, account).regions[region] ?? [];
   return statuses.reduce(
     (so, status) => numbers.ofPair(so, numbers.ofText(status)),
     numbers.ofText('statuses'),
   );
+}
+
+/** What was believed of an update to the address that a call names. */
+function updateBefore(call: FuzzCall, belief: EmailBelief, numbers: FeatureNumbers): number {
+  const email = textOf(call, 'PrimaryEmail');
+  if (email === '') return 0;
+  if (belief.pending?.email === email) return numbers.ofText('pending');
+  return belief.settled.some((one) => one.email === email) ? numbers.ofText('settled') : 0;
 }
 
 function presence(belief: Belief, numbers: FeatureNumbers): number {

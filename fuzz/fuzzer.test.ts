@@ -8,6 +8,7 @@ import type { FuzzSettings } from '../cli/fuzz-run.ts';
 import { runFuzz } from '../cli/fuzz-run.ts';
 import { Refusal } from '../reference/refusal.ts';
 import type { ServiceParts } from '../reference/service-parts.ts';
+import { loadContract } from '../spec/load-contract.ts';
 import { worldState } from '../suites/testing/world-state.ts';
 import type { FuzzFinding } from './fuzz-finding.ts';
 import { NO_ACCOUNT } from './fuzz-stage.ts';
@@ -133,6 +134,12 @@ const tellsWhatExists = (parts: ServiceParts): ServiceParts => ({
   },
 });
 
+/** An update that is accepted leaves the address as it was. */
+const changesNoAddress = (parts: ServiceParts): ServiceParts => ({
+  ...parts,
+  store: { ...parts.store, putPrimaryEmail: () => {} },
+});
+
 /** Every other answer to a read of the primary contact is a server error. */
 function readFailsNowAndThen(parts: ServiceParts): ServiceParts {
   let calls = 0;
@@ -246,6 +253,46 @@ test('reads again what may lag, and finds what never comes', async () => {
   const lost = await fuzzed(settings, { compose: deletesNothing }, 120);
   expect(lost.findings[0]?.rule).toMatch(/^oracle\//);
   expect(lost.findings[0]?.reproduced).toEqual({ times: 3, of: 3 });
+});
+
+test('changes primary e-mail addresses: finds nothing where they conform, and an address that stays', async () => {
+  const options = { contract: loadContract('current'), regionDelayMs: 20 };
+  const settings = { edition: 'current', seed: 1, maxFindings: 1 } as const;
+  const clean = await fuzzed({ ...settings, maxRequests: 8000 }, options);
+  const asked = (path: string) => clean.asked.filter((one) => one.startsWith(path)).length;
+  expect(clean.findings.map(({ bucket, calls }) => [bucket, calls])).toEqual([]);
+  expect(clean.notRestored).toEqual([]);
+  expect(asked('/startPrimaryEmailUpdate')).toBeGreaterThan(100);
+  expect(asked('/acceptPrimaryEmailUpdate')).toBeGreaterThan(100);
+  const faulty = await fuzzed({ ...settings, maxRequests: 8000 }, { ...options, compose: changesNoAddress });
+  const [finding] = faulty.findings as FuzzFinding[];
+  expect(finding).toMatchObject({
+    rule: 'oracle/email-read',
+    operation: 'GetPrimaryEmail',
+    level: 'must',
+    reproduced: { times: 3, of: 3 },
+  });
+  expect(finding?.calls.length).toBeLessThanOrEqual(4);
+});
+
+test('changes no primary e-mail address where the password is not known', async () => {
+  const asked: string[] = [];
+  const { target, close } = await startEmbedded({
+    contract: loadContract('current'),
+    compose: (parts) => ({
+      ...parts,
+      route: (request, all) => {
+        asked.push(request.target);
+        return parts.route(request, all);
+      },
+    }),
+  });
+  onTestFinished(close);
+  const { oneTimePassword: _, ...unknown } = target;
+  const { findings } = await runFuzz({ target: unknown, edition: 'current', seed: 1, maxRequests: 1500 });
+  expect(findings).toEqual([]);
+  expect(asked.filter((path) => /PrimaryEmailUpdate/i.test(path))).toEqual([]);
+  expect(asked).toContain('/getPrimaryEmail');
 });
 
 test('counts what falls into a known bucket instead of telling it again', async () => {

@@ -1,6 +1,5 @@
 import type { RecordedExchange } from '../reports/record.ts';
 import type { Contract } from '../spec/contract.ts';
-import { mayChange } from '../spec/least-privilege.ts';
 import { FindingWriter } from '../suites/finding.ts';
 import { operationRequest } from '../suites/operation-request.ts';
 import { probeInput } from '../suites/probe-input.ts';
@@ -19,6 +18,7 @@ import { stagesOf } from './fuzz-stage.ts';
 import { investigate } from './investigate.ts';
 import type { Suspicion } from './lane.ts';
 import { Lane } from './lane.ts';
+import { mayBeRepeated, mayBeSent } from './may-be-sent.ts';
 import { pacer } from './pace.ts';
 import { RecentCalls } from './recent-calls.ts';
 import type { FuzzEnvironment } from './thread.ts';
@@ -116,12 +116,9 @@ class FuzzRun {
         if (performance.now() - this.#toldAt >= TELL_EVERY_MS) this.#tell();
       },
     };
-    const { operations } = target;
-    this.#energy = new Energy(
-      contract,
-      ({ name, changes }) => mayChange(tier, changes) && (operations === 'all' || operations.includes(name)),
-    );
-    this.#corpus = new Corpus(directory);
+    const allowance = { contract, target, tier };
+    this.#energy = new Energy(contract, (operation) => mayBeSent(operation, allowance));
+    this.#corpus = new Corpus(directory, (operation) => mayBeRepeated(operation, allowance));
     this.#buckets = new Buckets(directory);
   }
 

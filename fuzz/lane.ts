@@ -1,6 +1,7 @@
 import type * as fc from 'fast-check';
 import { seededRandom } from '../generators/seeded-random.ts';
 import { UNKNOWN_STATE } from '../oracle/state.ts';
+import { START_UPDATE } from '../suites/scenes/primary-email-scene.ts';
 import { deriveSeed } from '../suites/seed.ts';
 import type { KeeperSession, StateKeeper } from '../suites/state-keeper.ts';
 import { BrokenConnection } from '../suites/thrown.ts';
@@ -13,12 +14,14 @@ import type { Corpus } from './corpus.ts';
 import { renumber } from './corpus.ts';
 import { CallDrawer } from './draw-call.ts';
 import type { DrawingSources } from './drawing-sources.ts';
+import { emailSteps } from './email-steps.ts';
 import type { Arm, Energy } from './energy.ts';
 import type { FeatureNumbers } from './features.ts';
 import { featuresOf, outcomeOf } from './features.ts';
 import type { FuzzCall } from './fuzz-call.ts';
 import type { FuzzStage } from './fuzz-stage.ts';
 import { largestPage } from './largest-page.ts';
+import { mustNameAccount } from './managers.ts';
 import { mutate } from './mutate.ts';
 import { readBack } from './read-back.ts';
 import type { RecentCalls } from './recent-calls.ts';
@@ -70,9 +73,13 @@ const EPOCH = 800;
 /** Calls that lead to a new answer, as far as they are kept. */
 const KEPT_CALLS = 8;
 const REMEMBERED_PAGES = 6;
+const REMEMBERED_UPDATES = 6;
 const FOCUS = 2;
 /** How often what a call may have changed is read next, also where it was refused. */
 const READ_BACK = 0.35;
+
+/** How often something else is tried instead of an operation that nobody of the stage may call. */
+const SPARED = 0.8;
 
 /** How often a refusal for an account of others is compared with one for an account that does not exist. */
 const COMPARED = 0.3;
@@ -83,6 +90,8 @@ export class Lane {
   readonly #shared: LaneShared;
   readonly #callers: ReadonlySet<string>;
   readonly #own: ReadonlySet<string>;
+  /** Whether anybody here may name another account. */
+  readonly #managed: boolean;
   readonly #keeper: KeeperSession;
   /** Its own: what is drawn must not depend on what other lanes drew meanwhile. */
   readonly #drawer: CallDrawer;
@@ -91,6 +100,7 @@ export class Lane {
   #changes: FuzzCall[] = [];
   #planned: FuzzCall[];
   #pages: FuzzCall[] = [];
+  #updates: FuzzCall[] = [];
   #focus: readonly string[] = [];
   #random: fc.Random;
   #next = 0;
@@ -109,6 +119,7 @@ export class Lane {
     this.#own = new Set(
       stage.callers.flatMap(({ identity, reaches }) => [identity.accountId ?? '', ...reaches]),
     );
+    this.#managed = stage.callers.some(({ reaches }) => reaches.length > 0);
     this.#keeper = shared.keeper.open();
     this.#drawer = new CallDrawer(shared.sources);
     this.#thread = new Thread(shared.environment, { own: this.#keeper, foreign: shared.foreign });
@@ -120,7 +131,11 @@ export class Lane {
   /** Whether the call names an account of another stage. */
   readonly isForeign = (call: FuzzCall): boolean => {
     const named = namedAccount(call);
-    return named !== undefined && !this.#own.has(named);
+    if (named !== undefined) return !this.#own.has(named);
+    if (!mustNameAccount(this.#shared.environment.contract, call.operation)) return false;
+    // Where it stands as something else than a text, a service may read it all the same.
+    const value = JSON.stringify(call.input['AccountId'] ?? null);
+    return !this.#own.values().some((id) => value.includes(id));
   };
 
   /** Makes so many calls, or fewer where the run stops or something new is to be looked at before more is changed. */
@@ -170,6 +185,7 @@ export class Lane {
     this.#calls = [];
     this.#changes = [];
     this.#pages = [];
+    this.#updates = [];
     this.#thread.state = UNKNOWN_STATE;
     const { sources, seed } = this.#shared;
     // The same in all lanes: what one account may see of another is seen where both come to the same region.
@@ -196,7 +212,7 @@ export class Lane {
   }
 
   #draw(): FuzzCall {
-    const { corpus, energy, environment } = this.#shared;
+    const { corpus, environment } = this.#shared;
     const drawer = this.#drawer;
     const random = this.#random;
     const place = {
@@ -204,6 +220,7 @@ export class Lane {
       id: (this.#next += 1),
       focus: this.#focus,
       pages: this.#pages,
+      updates: this.#updates,
       regions: this.#thread.state.catalogue.seen.length,
     };
     if (chance(random, 0.01)) {
@@ -215,10 +232,31 @@ export class Lane {
     }
     const last = this.#calls.at(-1);
     if (last && this.#thread.refusedForOthers && chance(random, COMPARED)) return nowhereCall(last, place.id);
+    const step = last && this.#goingOn(last, place.id);
+    if (step) return step;
     const read = last && chance(random, READ_BACK) ? readBack(environment.contract, last, place.id) : null;
     if (read) return read;
-    const { kind, operation } = energy.choose(random);
+    const { kind, operation } = this.#choose();
     return drawer.draw(random, place, kind, operation);
+  }
+
+  /** What to try next: seldom what is refused whoever calls. */
+  #choose(): Pick<Arm, 'kind' | 'operation'> {
+    const { energy, environment } = this.#shared;
+    const chosen = energy.choose(this.#random);
+    if (this.#managed || !mustNameAccount(environment.contract, chosen.operation)) return chosen;
+    return chance(this.#random, SPARED) ? energy.choose(this.#random) : chosen;
+  }
+
+  /** The first of the calls that go on from the last one, which changed an address; the others are planned. */
+  #goingOn(last: FuzzCall, id: number): FuzzCall | undefined {
+    if (this.#changes.at(-1) !== last) return undefined;
+    const { oneTimePassword } = this.#shared.environment.target;
+    const steps = emailSteps(this.#random, last, { stage: this.stage, oneTimePassword });
+    const [first, ...planned] = steps.map((step, at) => ({ ...step, id: id + at }));
+    this.#next += planned.length;
+    this.#planned = planned;
+    return first;
   }
 
   /** `null`: it cannot be sent, or must not be. */
@@ -238,7 +276,11 @@ export class Lane {
     const { call, answer, breaches } = performed;
     this.#calls.push(call);
     this.#shared.recent.add(this.stage.name, call);
-    if (answer.status !== null && answer.status < 300 && this.#mayChange(call)) this.#changes.push(call);
+    if (answer.status !== null && answer.status < 300 && this.#mayChange(call)) {
+      this.#changes.push(call);
+      if (call.operation === START_UPDATE && !call.wire)
+        this.#updates = [...this.#updates, call].slice(-REMEMBERED_UPDATES);
+    }
     if (!call.wire && typeof answer.output?.['NextToken'] === 'string') {
       this.#pages = [...this.#pages, call].slice(-REMEMBERED_PAGES);
     }

@@ -1,3 +1,4 @@
+import type { Contract, Operation } from '../spec/contract.ts';
 import type { Json, JsonObject } from '../spec/json.ts';
 import { namedAccount } from './account-of.ts';
 import type { Shown, Trials } from './attempt.ts';
@@ -5,7 +6,7 @@ import { attempt } from './attempt.ts';
 import { bucketOf } from './breach.ts';
 import type { FuzzCall } from './fuzz-call.ts';
 import { inEffect, sameSubject } from './in-effect.ts';
-import type { FuzzEnvironment } from './thread.ts';
+import type { FuzzEnvironment, Performed } from './thread.ts';
 
 export interface Shrunk {
   readonly shown: Shown;
@@ -65,8 +66,10 @@ function likelyCauses({ calls, performed }: Shown, environment: FuzzEnvironment)
   const last = calls.at(-1);
   if (!last) return [];
   const pages = referredTo(calls, last);
+  const { operations } = environment.contract;
   const writes = performed.filter(
-    ({ answer, call }) => call === last || (answer.error === null && answer.output === null),
+    ({ answer, call }) =>
+      call === last || (answer.error === null && isWrite(answer, operations[call.operation])),
   );
   const written = writes.map(({ call }) => call);
   const about = written.filter(
@@ -78,6 +81,7 @@ function likelyCauses({ calls, performed }: Shown, environment: FuzzEnvironment)
   const guesses = [
     [last],
     pages,
+    ...ofEmails(calls, last, operations),
     about.slice(-2),
     about.slice(-3),
     alike.slice(-2),
@@ -92,6 +96,27 @@ function likelyCauses({ calls, performed }: Shown, environment: FuzzEnvironment)
     (one, other) => calls.indexOf(one) - calls.indexOf(other),
   );
   return [...guesses, list].filter((guess) => guess.length > 0);
+}
+
+/** Where operations that change something answer nothing, what is answered nothing changed something. */
+function isWrite({ output }: Performed['answer'], operation: Operation | undefined): boolean {
+  return output === null || (!!operation?.output && operation.changes !== null);
+}
+
+/** The last calls about the primary e-mail address of an account: reads and refused acceptances count too. */
+function ofEmails(
+  calls: readonly FuzzCall[],
+  last: FuzzCall,
+  operations: Contract['operations'],
+): (readonly FuzzCall[])[] {
+  const isOfEmail = ({ operation }: FuzzCall) => {
+    const { changes = null, reads = null } = operations[operation] ?? {};
+    return (changes ?? reads) === 'primary-email';
+  };
+  if (!isOfEmail(last)) return [];
+  const all = calls.filter(isOfEmail);
+  const ofAccount = all.filter((call) => sameAccount(call, last));
+  return [...[2, 3, 4, 6, 12].map((count) => ofAccount.slice(-count)), ofAccount, all];
 }
 
 /** The calls that a call refers to, by a page token or to be compared, and it. */

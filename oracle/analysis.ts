@@ -8,7 +8,7 @@ import type { InputVerdict } from './input-verdict.ts';
 import { jsonObject, textOf } from './json-object.ts';
 import { listRegions } from './list-regions.ts';
 import { primaryContact } from './primary-contact.ts';
-import { refusedAnyhow } from './refusal.ts';
+import { primaryEmail } from './primary-email.ts';
 import { region } from './region.ts';
 import type { ModelOptions, Possible, Request } from './setting.ts';
 import type { State } from './state.ts';
@@ -45,7 +45,9 @@ export function analyseCall(
   const values = judgeInput(operation.input, call.input);
   const input = jsonObject(call.input) ?? {};
   const context = whoseAccount(options.world, call.caller, operation, namedAccount(call, values));
-  const request: Request = { contract, options, operation, state, accountId: context.accountId, input };
+  const { caller } = call;
+  const { accountId } = context;
+  const request: Request = { contract, options, operation, state, caller, accountId, input };
   const possible = answersOf(request);
   const verdicts: Verdict[] = [context, ...values, ...possible.verdicts];
   const verdict = strictest(verdicts) ?? context;
@@ -56,7 +58,7 @@ export function analyseCall(
     verdict,
     notes: values.filter(({ acceptance }) => acceptance === 'contested').map(note),
     effect: verdict.acceptance === 'must-refuse' ? () => refused : possible.effect,
-    forget: (from) => possible.forget(possible.forget(from, context.accountId), call.caller.accountId),
+    forget: (from) => possible.forget(possible.forget(from, accountId), caller.accountId),
   };
 }
 
@@ -78,27 +80,10 @@ function answersOf(request: Request): Possible {
     case 'region':
       return region(request);
     case 'primary-email':
+      return primaryEmail(request);
     case null:
-      return notModelled(request);
+      throw new RangeError(`${operation.name} neither reads nor changes anything`);
   }
-}
-
-/** Operations without a model of their own: any documented answer is possible. */
-function notModelled({ state, operation }: Request): Possible {
-  const clause = 'not-modelled';
-  const judge = (output: unknown) =>
-    (output === null) === (operation.output === null)
-      ? { state }
-      : { problem: 'a body, or none, against its shape' };
-  return {
-    verdicts: [],
-    forms: [
-      { outcome: 'success', breaks: null, clause, describe: () => 'any documented success', judge },
-      { outcome: 'refusal', breaks: null, clause, refusal: refusedAnyhow(), state },
-    ],
-    effect: () => state,
-    forget: (from) => from,
-  };
 }
 
 function acceptances({ acceptance, clause }: Verdict, { forms }: Possible): readonly AllowedAnswer[] {

@@ -13,6 +13,16 @@ export const CLAUSES = {
   'put-succeeds': 'A put creates the contact or replaces it wholly.',
   'absent-contact': 'Reading or deleting a contact that is not there is refused as not found.',
   'delete-succeeds': 'Deleting a contact that is there succeeds.',
+  'email-read': 'The primary e-mail address is read as it was accepted or read before.',
+  'email-start':
+    'An update to another address that is started is pending and changes no address; it may conflict.',
+  'email-accept':
+    'The update that was started last is accepted with its password, and the address is the new one; it may conflict.',
+  'email-password': 'An update is refused with another password than the one that was sent.',
+  'email-not-pending': 'An update that was not started is refused.',
+  'email-accepted-once':
+    'An update that was accepted cannot be accepted again once the address is another one.',
+  'email-either-manager': 'Management and delegate may accept an update that the other started.',
   'own-account': 'Without AccountId a call acts on the account of the caller.',
   'integration-first': 'Alternate contacts of a member are written after trusted access was enabled.',
   'member-of-organization': 'Management and delegate act on the members of their organization.',
@@ -40,7 +50,6 @@ export const CLAUSES = {
   'page-token': 'A token that the service issued continues its list.',
   'foreign-token': 'A token that the service did not issue is refused.',
   'contested-token': 'The sources are silent on such a use of a token: it may be accepted or refused.',
-  'not-modelled': 'The model keeps no state for this operation: any documented answer is possible.',
 } as const;
 
 export type Clause = keyof typeof CLAUSES;

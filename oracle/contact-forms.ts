@@ -17,8 +17,8 @@ export interface ContactRead {
   readonly shape: StructureShape;
   /** Members without which a contact cannot be. */
   readonly required: readonly string[];
-  /** The output member that holds it. */
-  readonly outputMember: string;
+  /** The output member that holds it; `null`: it is the output. */
+  readonly outputMember: string | null;
   /** A member that `check` judges, instead of comparing it with what was put. */
   readonly apart: string | null;
   readonly check: (found: JsonObject, stored: Stored | null) => string | null;
@@ -47,10 +47,11 @@ export function found(read: ContactRead, clause: Clause, breaks: 'should' | null
 }
 
 function judgeRead(read: ContactRead, output: JsonObject | null): OutputJudgement {
-  const shown = output && jsonObject(output[read.outputMember]);
-  if (!shown) return { problem: `no ${read.outputMember} in the output` };
+  const { outputMember } = read;
+  const shown = output && (outputMember === null ? output : jsonObject(output[outputMember]));
+  if (!shown) return { problem: outputMember === null ? 'no output' : `no ${outputMember} in the output` };
   const seen = storedAsRead(read.shape, read.required, shown);
-  if (!seen) return { problem: `${read.outputMember} lacks a member, or one is no text` };
+  if (!seen) return { problem: `${outputMember ?? 'the output'} lacks a member, or one is no text` };
   if (read.belief === 'unknown') {
     const wrong = read.check(shown, null);
     return wrong === null ? { state: read.update([seen]) } : { problem: wrong };

@@ -1,5 +1,6 @@
 /** The errors that the model speaks of, as keys into the contract, which has their statuses. */
 export const ERRORS = {
+  conflict: 'ConflictException',
   denied: 'AccessDeniedException',
   invalid: 'ValidationException',
   notFound: 'ResourceNotFoundException',

@@ -1,15 +1,11 @@
 import { expect, test } from 'vitest';
 import type { Json } from '../spec/json.ts';
-import { loadContract } from '../spec/load-contract.ts';
-import { loadLifecycle } from '../spec/load-lifecycle.ts';
-import { loadRegions } from '../spec/load-regions.ts';
 import type { Answer } from './answer.ts';
 import { CLAUSES } from './clause.ts';
 import type { Clause } from './clause.ts';
 import { contactShapes } from './contact-shapes.ts';
 import { ERRORS } from './error-names.ts';
-import { createModel } from './model.ts';
-import { UNKNOWN_STATE, knownState } from './state.ts';
+import { knownState } from './state.ts';
 import {
   BILLING,
   CONFLICT,
@@ -25,7 +21,6 @@ import {
   NO_ANSWER,
   STANDALONE,
   THROTTLED,
-  WORLD,
   call,
   delegate,
   management,
@@ -128,22 +123,14 @@ test('At level should the expectation names only what breaks nothing', () => {
   });
 });
 
-test('An operation without a model of its own may answer anything that is documented, in the right context', () => {
-  const current = createModel(loadContract('current'), {
-    world: WORLD,
-    regions: loadRegions(),
-    lifecycle: loadLifecycle(),
-    level: 'should',
-  });
-  const verdict = (AccountId: string, answer: Answer) =>
-    current.judge(UNKNOWN_STATE, call('GetPrimaryEmail', { AccountId }, management), answer).allowed;
-  const email = success({ PrimaryEmail: 'root@example.com' });
-  expect([email, NOT_FOUND, INVALID].map((answer) => verdict(MEMBER, answer))).toEqual([true, true, true]);
-  expect([success(), refusal(404, 'Unknown')].map((answer) => verdict(MEMBER, answer))).toEqual([
-    false,
-    false,
-  ]);
-  expect([email, DENIED].map((answer) => verdict(MANAGEMENT, answer))).toEqual([false, true]);
+test('A call of an operation that reads and changes nothing, or that is none, is not judged', () => {
+  const { GetContactInformation: read } = CONTRACT.operations;
+  if (!read) throw new Error('no such operation');
+  const odd = { ...CONTRACT, operations: { GetContactInformation: { ...read, reads: null } } };
+  const judged = (operation: string) => () =>
+    modelAt('must', {}, odd).judge(state, call(operation), success());
+  expect(judged('GetContactInformation')).toThrow('neither reads nor changes');
+  expect(judged('DeleteAlternateContact')).toThrow('is no operation');
 });
 
 test('Throttling, failures and missing answers are allowed with a note', () => {

@@ -1,4 +1,5 @@
 import { either } from './belief.ts';
+import { eitherEmail } from './email-belief.ts';
 import type { AccountState, Catalogue, State } from './state.ts';
 import { accountOf } from './state.ts';
 
@@ -19,6 +20,7 @@ function mergeAccounts(one: AccountState, other: AccountState): AccountState {
     regions: common(one.regions, other.regions, (first, second) =>
       [...new Set([...first, ...second])].toSorted(),
     ),
+    email: eitherEmail(one.email, other.email),
   };
 }
 

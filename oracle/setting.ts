@@ -3,6 +3,7 @@ import type { JsonObject } from '../spec/json.ts';
 import type { Lifecycle } from '../spec/load-lifecycle.ts';
 import type { Regions } from '../spec/load-regions.ts';
 import type { World } from '../spec/world.ts';
+import type { Caller } from './call.ts';
 import type { AllowedAnswer } from './form.ts';
 import type { State } from './state.ts';
 import type { Verdict } from './verdict.ts';
@@ -19,6 +20,8 @@ export interface ModelOptions {
    * as on a target whose clock the caller holds.
    */
   readonly pending?: 'may-settle' | 'holds';
+  /** The password that is right for every update of a primary e-mail address; without it, any may be. */
+  readonly oneTimePassword?: string | undefined;
 }
 
 /** A request that has passed context and values, as the operations see it. */
@@ -27,6 +30,7 @@ export interface Request {
   readonly options: ModelOptions;
   readonly operation: Operation;
   readonly state: State;
+  readonly caller: Caller;
   /** The account that it acts on. */
   readonly accountId: string;
   readonly input: JsonObject;

@@ -1,6 +1,8 @@
 import type { StructureShape } from '../spec/contract.ts';
 import type { JsonObject } from '../spec/json.ts';
 import type { Belief } from './belief.ts';
+import type { EmailBelief } from './email-belief.ts';
+import { UNKNOWN_EMAIL } from './email-belief.ts';
 import { storedFrom } from './stored.ts';
 
 /** What may be true of one account. A contact type or region that is not listed may hold anything. */
@@ -10,6 +12,7 @@ export interface AccountState {
   readonly alternates: Readonly<Record<string, Belief>>;
   /** By region name: the statuses that it may have now. */
   readonly regions: Readonly<Record<string, readonly string[]>>;
+  readonly email: EmailBelief;
 }
 
 /** Which regions the target is known to have. */
@@ -52,7 +55,13 @@ export interface ContactShapes {
   readonly alternate: StructureShape;
 }
 
-const UNKNOWN_ACCOUNT: AccountState = { primary: 'unknown', alternates: {}, regions: {} };
+/** Nothing is known of the account. */
+export const UNKNOWN_ACCOUNT: AccountState = {
+  primary: 'unknown',
+  alternates: {},
+  regions: {},
+  email: UNKNOWN_EMAIL,
+};
 
 /** Nothing is known yet; reads will tell. */
 export const UNKNOWN_STATE: State = { accounts: {}, catalogue: { seen: [], complete: false }, tokens: null };
@@ -65,6 +74,7 @@ export function knownState(shapes: ContactShapes, known: Readonly<Record<string,
       primary: account.primary === undefined ? 'unknown' : belief(shapes.primary, account.primary),
       alternates: mapValues(account.alternates ?? {}, (value) => belief(shapes.alternate, value)),
       regions: mapValues(account.regions ?? {}, (status) => [status]),
+      email: UNKNOWN_EMAIL,
     },
   ]);
   const seen = new Set(Object.values(known).flatMap(({ regions }) => Object.keys(regions ?? {})));

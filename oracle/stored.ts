@@ -13,6 +13,7 @@ export interface Stored {
 
 /** Rulings of the contract in whose zones a value may be changed when it is stored. */
 const CASE_RULING = 'country-code';
+const ADDRESS_RULING = 'primary-email-form';
 const START = [/^\s+/u, /^[\s\p{Cc}]+/u, /(?!)/u];
 const END = [/\s+$/u, /[\s\p{Cc}]+$/u, /(?!)/u];
 
@@ -31,8 +32,9 @@ export function storedFrom(shape: StructureShape, values: JsonObject): Stored {
 const ABSENT: readonly null[] = [null];
 
 /**
- * The forms in which a text may come back. Outer white space may be cut, a country code may be upper-cased,
- * a lone surrogate may be replaced; everything else comes back unchanged.
+ * The forms in which a text may come back. Outer white space may be cut, a country code may be upper-cased, an
+ * unusual primary e-mail address may come in another case, a lone surrogate may be replaced; everything else comes
+ * back unchanged.
  */
 const formsOf = perText((shape: StringShape, text: string): readonly (string | null)[] => {
   const bare = withoutOuter(text);
@@ -46,8 +48,22 @@ const formsOf = perText((shape: StringShape, text: string): readonly (string | n
   if (judgeText(shape, bare).because === CASE_RULING) {
     for (const form of forms) if (form !== null) forms.add(form.toUpperCase());
   }
+  if (mayChangeCase(shape, text)) {
+    for (const form of forms) if (form !== null) for (const other of otherCases(form)) forms.add(other);
+  }
   return [...forms];
 });
+
+function mayChangeCase(shape: StringShape, text: string): boolean {
+  const isAddress = shape.zones.some(({ ruling }) => ruling === ADDRESS_RULING);
+  return isAddress && judgeText(shape, text).acceptance !== 'must';
+}
+
+function otherCases(address: string): string[] {
+  const host = address.lastIndexOf('@') + 1;
+  const lowerHost = address.slice(0, host) + address.slice(host).toLowerCase();
+  return [address.toLowerCase(), address.toUpperCase(), lowerHost];
+}
 
 function trimmed(text: string): string[] {
   return START.flatMap((start) => END.map((end) => text.replace(start, '').replace(end, '')));

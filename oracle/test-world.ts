@@ -1,3 +1,4 @@
+import type { Contract } from '../spec/contract.ts';
 import { loadContract } from '../spec/load-contract.ts';
 import { loadLifecycle } from '../spec/load-lifecycle.ts';
 import { loadRegions } from '../spec/load-regions.ts';
@@ -55,10 +56,16 @@ export const delegate: Caller = { role: 'delegatedAdmin', accountId: DELEGATE, o
 export const member: Caller = { role: 'member', accountId: MEMBER, organization: 'o-one' };
 
 export const CONTRACT = loadContract();
+/** With the later operations. */
+export const CURRENT = loadContract('current');
 
-export function modelAt(level: 'must' | 'should', more: Partial<ModelOptions> = {}): Model {
+export function modelAt(
+  level: 'must' | 'should',
+  more: Partial<ModelOptions> = {},
+  contract: Contract = CONTRACT,
+): Model {
   const options = { world: WORLD, regions: loadRegions(), lifecycle: loadLifecycle(), level };
-  return createModel(CONTRACT, { ...options, ...more });
+  return createModel(contract, { ...options, ...more });
 }
 
 export function call(operation: string, input: Json = {}, caller: Caller = standalone): OracleCall {

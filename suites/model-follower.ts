@@ -41,9 +41,10 @@ export class ModelFollower {
   #history: HistoryEvent[] = [];
 
   constructor(contract: Contract, target: Target, level: 'must' | 'should') {
-    const { world } = target;
+    const { world, oneTimePassword } = target;
+    const loaded = { regions: loadRegions(), lifecycle: loadLifecycle() };
     this.#mayLag = ({ operation }) => mayLag(operation, contract, target);
-    this.#model = createModel(contract, { world, regions: loadRegions(), lifecycle: loadLifecycle(), level });
+    this.#model = createModel(contract, { world, oneTimePassword, ...loaded, level });
   }
 
   /** Whether an answer would do, without going on from it. */
