@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { Refusal } from '../reference/refusal.ts';
 import type { Handler, ServiceParts } from '../reference/service-parts.ts';
+import { loadContract } from '../spec/load-contract.ts';
 import { createTerminalReporter } from '../reports/terminal.ts';
 import { testCredentials } from '../targets/test-credentials.ts';
 import { runFuzz } from './fuzz-run.ts';
@@ -31,6 +32,8 @@ const BILLING = {
   PhoneNumber: '+12065550177',
   Title: 'Chief Originator',
 };
+/** An edition in which more can leak than in the first one. */
+const EDITION = 'current';
 const ORIGINALS = [PRIMARY, BILLING]
   .flatMap((contact) => Object.entries(contact))
   .filter(([member]) => !['AlternateContactType', 'CountryCode'].includes(member))
@@ -47,6 +50,7 @@ function talkative(parts: ServiceParts, signatures: string[]): ServiceParts {
           ...output,
           ContactInformation: output['ContactInformation'] ?? null,
           AlternateContact: output['AlternateContact'] ?? null,
+          Repeated: [output],
         }
       );
     };
@@ -65,6 +69,7 @@ function talkative(parts: ServiceParts, signatures: string[]): ServiceParts {
       ...parts.handlers,
       GetContactInformation: wrongly('GetContactInformation'),
       GetAlternateContact: wrongly('GetAlternateContact'),
+      GetPrimaryEmail: wrongly('GetPrimaryEmail'),
       DeleteAlternateContact: (call, all) => {
         if (call.account !== ACCOUNT) return parts.handlers['DeleteAlternateContact']?.(call, all) ?? null;
         return hasNoSecurity(all, call.account) ? denied(call, all) : null;
@@ -122,6 +127,7 @@ async function secretive() {
   const { target } = await remoteTarget(
     { safety: { tier: 'regions', accounts: [], regions: ['af-south-1', 'eu-south-1'] } },
     {
+      contract: loadContract(EDITION),
       seed: { primaryContact: PRIMARY, alternateContacts: { BILLING } },
       compose: (parts) => talkative(parts, signatures),
       verifySignatures: true,
@@ -140,6 +146,8 @@ async function secretive() {
     timing: { ...target.timing, consistencyWindow: 0 },
   };
   const known = await Promise.all(others.map(async (identity) => identity.credentials()));
+  const managed = target.world.organizations.filter((one) => one.trustedAccess && one.allFeatures);
+  const addresses = managed.flatMap(({ members }) => members.map((id) => `account-${id}@example.com`));
   const secrets = () => [
     ...[...known, ...role.all].flatMap(({ secretAccessKey, sessionToken }) => [
       secretAccessKey,
@@ -147,8 +155,9 @@ async function secretive() {
     ]),
     ...signatures.slice(-300).filter((signature) => /^[0-9a-f]{64}$/.test(signature)),
     ...ORIGINALS,
+    ...addresses,
   ];
-  return { target: given, directory, secrets };
+  return { target: given, addresses, directory, secrets };
 }
 
 async function textsBelow(directory: string): Promise<string[]> {
@@ -170,6 +179,7 @@ test('no report of a whole run, and nothing on the terminal, holds a secret or w
   });
   const result = await runConformance({
     target,
+    edition: EDITION,
     lookup: homeLookup,
     seed: 1,
     runs: 1,
@@ -178,7 +188,7 @@ test('no report of a whole run, and nothing on the terminal, holds a secret or w
     onStart: (totals) =>
       terminal.start({
         tool,
-        edition: 'guide-2024',
+        edition: EDITION,
         seed: 1,
         target: { name: target.name, endpoint: target.endpoint.href },
         totals,
@@ -206,6 +216,7 @@ test('nor does what the fuzzer keeps and shows', async () => {
   const shown: string[] = [];
   const outcome = await runFuzz({
     target,
+    edition: EDITION,
     lookup: homeLookup,
     pace: hurried,
     seed: 1,

@@ -70,10 +70,13 @@ test('a record of a real exchange that echoes everything holds no secret', async
       },
       response: {
         status: 200,
-        headers: [['x-echo', echo]],
-        body: Buffer.concat([Buffer.from([0xff]), Buffer.from(echo)]),
+        headers: [
+          ['x-echo', echo],
+          ['x-repeated', signature],
+        ],
+        body: Buffer.concat([Buffer.from([0xff]), Buffer.from(echo + signature)]),
       },
-      fault: { kind: 'other', message: echo },
+      fault: { kind: 'other', message: `${echo} ${signature}` },
     },
     redactor,
   );

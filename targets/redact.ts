@@ -23,6 +23,7 @@ const SHOWN = 4;
 const BETWEEN = String.raw`(?:=|%3D|\\?"?\s*:\s*\\?"?)`;
 const CREDENTIAL = new RegExp(`(Credential${BETWEEN})([^/%,&\\s"\\\\]+)`, 'gi');
 const SIGNATURE = new RegExp(`(Signature${BETWEEN})[0-9a-z+/=%]{16,}`, 'gi');
+const SENT_SIGNATURE = /Signature=([0-9a-f]{64})/g;
 const TOKEN = new RegExp(`(X-Amz-Security-Token${BETWEEN})[^&\\s",\\\\]+`, 'gi');
 const TOKEN_HEADER = /^x-amz-security-token$/i;
 
@@ -64,24 +65,44 @@ export function createRedactor(secrets: readonly Credentials[]): Redactor {
 
 /** The exchange as reports may show it. */
 export function recordExchange(exchange: Exchange, redactor: Redactor): RecordedExchange {
-  const { request, response, fault } = exchange;
+  const { request, response, fault, sentHeaders } = exchange;
+  // A service may repeat what it was sent, and under another name.
+  const repeated = signaturesIn(sentHeaders);
+  const text = (given: string) => withoutAny(repeated, redactor.text(given));
   return {
     operation: request.operation,
     identity: request.identity?.name ?? null,
     request: {
       method: request.method,
       target: redactor.text(request.target),
-      headers: redactor.headers(exchange.sentHeaders),
+      headers: redactor.headers(sentHeaders),
       body: recordBody(redactor.bytes(request.body)),
     },
     response: response && {
       status: response.status,
-      headers: redactor.headers(response.headers),
-      body: recordBody(redactor.bytes(response.body)),
+      headers: redactor.headers(response.headers).map(([name, value]) => [name, withoutAny(repeated, value)]),
+      body: recordBody(withoutAnyBytes(repeated, redactor.bytes(response.body))),
     },
-    fault: fault && { kind: fault.kind, message: redactor.text(fault.message) },
+    fault: fault && { kind: fault.kind, message: text(fault.message) },
     durationMs: exchange.durationMs,
   };
+}
+
+function signaturesIn(headers: readonly Header[]): string[] {
+  return headers.flatMap(([, value]) =>
+    [...value.matchAll(SENT_SIGNATURE)].map(([, signature = '']) => signature),
+  );
+}
+
+function withoutAny(secrets: readonly string[], text: string): string {
+  return secrets.reduce((shown, secret) => shown.replaceAll(secret, REDACTED), text);
+}
+
+function withoutAnyBytes(secrets: readonly string[], bytes: Uint8Array): Uint8Array {
+  const text = Buffer.from(bytes).toString('latin1');
+  return secrets.some((secret) => text.includes(secret))
+    ? Buffer.from(withoutAny(secrets, text), 'latin1')
+    : bytes;
 }
 
 function replacementsOf({
