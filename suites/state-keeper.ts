@@ -156,7 +156,11 @@ export class StateKeeper {
   reach(account: string, resource: Resource, signal?: AbortSignal): Reach | null {
     const by =
       resource === 'primary-email' ? managerOf(account, this.#target) : reachedBy(account, this.#target);
-    if (!by) return null;
+    return by && this.reachAs(by, account, signal);
+  }
+
+  /** An account as one identity reaches it. */
+  reachAs(by: Identity, account: string, signal?: AbortSignal): Reach {
     const named = accountOf(by) === account ? {} : { AccountId: account };
     return (operation, input) => this.#call(by, operation, { ...named, ...input }, signal);
   }
@@ -220,6 +224,8 @@ interface Touched {
   readonly resource: Resource;
   /** Contact types, regions, or addresses that an update was started to. */
   readonly names: Set<string> | 'all';
+  /** Who asked for a new address: an update may belong to its caller. */
+  readonly askedBy?: Set<Identity>;
 }
 
 /** What one attempt touched. */
@@ -263,7 +269,8 @@ export class KeeperSession {
         if (this.#keeper.journaled && needed) {
           await this.#writeAhead(request, { account, resource, operation, reach, snapshot, name });
         }
-        if (resource === 'primary-email') this.#markEmails(account, valuesNamed(request, 'PrimaryEmail'));
+        if (resource === 'primary-email')
+          this.#markEmails(account, identity, valuesNamed(request, 'PrimaryEmail'));
         else this.#mark(account, resource, name);
       }
     }
@@ -291,13 +298,15 @@ export class KeeperSession {
     return problems;
   }
 
-  async #putBack({ account, resource, names }: Touched, signal?: AbortSignal) {
+  async #putBack({ account, resource, names, askedBy = new Set<Identity>() }: Touched, signal?: AbortSignal) {
     if (this.#keeper.journaled) return this.#keeper.compareOne(account, resource, signal);
     const nothing = { left: [], foreign: [] };
     const reach = this.#keeper.reach(account, resource, signal);
     const original = reach && (await this.#keeper.original(account, resource, reach));
     if (!reach || !original) return nothing;
-    const put: Put = { contract: this.#contract, reach, names, target: this.#target, signal };
+    const askers = [...askedBy].filter((one) => mayNameAccounts(one));
+    const askedThrough = askers.map((one) => this.#keeper.reachAs(one, account, signal));
+    const put: Put = { contract: this.#contract, reach, names, askedThrough, target: this.#target, signal };
     const problem = await putBack(original, put);
     await this.#seen(original, put);
     return problem === null
@@ -358,12 +367,12 @@ export class KeeperSession {
   }
 
   /** The addresses to which an update may be pending then, in whatever reading of the request. */
-  #markEmails(account: string, emails: readonly string[]): void {
+  #markEmails(account: string, identity: Identity, emails: readonly string[]): void {
     const resource = 'primary-email';
     const key = `${account} ${resource}`;
-    const known = this.#dirty.get(key)?.names;
+    const { names: known, askedBy = new Set<Identity>() } = this.#dirty.get(key) ?? {};
     const names = new Set(known instanceof Set ? known : []).union(new Set(emails));
-    this.#dirty.set(key, { account, resource, names });
+    this.#dirty.set(key, { account, resource, names, askedBy: askedBy.add(identity) });
   }
 
   #mark(account: string, resource: Resource, name: Json | undefined): void {
@@ -402,6 +411,10 @@ function managerOf(account: string, { identities, world }: Target): Identity | n
     ({ accountId }) => accountId !== null && accountId === organization?.management,
   );
   return manager ?? null;
+}
+
+function mayNameAccounts({ role }: Identity): boolean {
+  return role === 'management' || role === 'delegatedAdmin';
 }
 
 function accountOf(identity: Identity): string {

@@ -17,6 +17,8 @@ export interface Put {
   readonly reach: Reach;
   /** Contact types, regions or addresses that were touched. */
   readonly names: ReadonlySet<string> | 'all';
+  /** Those through whom updates of an address were asked for. */
+  readonly askedThrough?: readonly Reach[];
   /** How long it takes there, and what an update of a primary e-mail address is accepted with. */
   readonly target: Pick<Target, 'timing' | 'oneTimePassword'>;
   readonly signal?: AbortSignal | undefined;
@@ -88,7 +90,9 @@ export async function putPrimary(contact: JsonObject, { reach, contract }: Put):
 export async function putEmail(email: string, put: Put): Promise<string | null> {
   const Otp = put.target.oneTimePassword ?? '';
   const started = put.names === 'all' ? [] : put.names;
-  for (const PrimaryEmail of started) await put.reach('AcceptPrimaryEmailUpdate', { PrimaryEmail, Otp });
+  for (const reach of put.askedThrough ?? []) {
+    for (const PrimaryEmail of started) await reach('AcceptPrimaryEmailUpdate', { PrimaryEmail, Otp });
+  }
   if ((await readEmail(put.reach)) === email) return null;
   const update = { PrimaryEmail: email };
   for (const [operation, input] of [

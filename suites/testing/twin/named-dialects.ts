@@ -93,6 +93,8 @@ export const NAMED_DIALECTS: Readonly<Record<string, Dialect>> = {
     unknownToken: 'denied',
     emptyFilter: 'nothing',
     repeatedFilter: 'refused',
+    updatesAtOnce: 'one',
+    updateOf: 'caller',
     notStarted: 'denied',
     addressForm: 'lower-case',
   }),
