@@ -2,6 +2,7 @@ import type { JsonObject } from '../spec/json.ts';
 import type { OutputJudgement } from './form.ts';
 import { jsonObject, textOf } from './json-object.ts';
 import type { ListKey } from './page-token.ts';
+import { UNCERTAIN_FILTER } from './page-token.ts';
 import { existence, statusesNow, withSeen } from './region-knowledge.ts';
 import type { Request } from './setting.ts';
 import type { State } from './state.ts';
@@ -138,7 +139,8 @@ function learn(
   const names = regions.map(({ name }) => name);
   const isNew = Object.keys(statuses).length > 0;
   const after = isNew ? withAccount(state, accountId, { regions: { ...known, ...statuses } }) : state;
-  const next = withSeen(after, names);
+  // What earlier pages showed may have been forgotten since; the list is whole only with it.
+  const next = withSeen(after, [...(before ?? []), ...names]);
   if (token === undefined) {
     const complete = before !== null && exact && !filter;
     return complete && !next.catalogue.complete
@@ -146,5 +148,6 @@ function learn(
       : next;
   }
   const listed = before && [...before, ...names];
-  return { ...next, tokens: { ...key, token, listed, spent: false, earlier: next.tokens } };
+  const issued = { ...key, filter: exact ? key.filter : UNCERTAIN_FILTER };
+  return { ...next, tokens: { ...issued, token, listed, spent: false, earlier: next.tokens } };
 }

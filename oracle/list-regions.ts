@@ -3,7 +3,7 @@ import type { OutputJudgement, SuccessForm } from './form.ts';
 import { jsonObject, memberOf, textOf } from './json-object.ts';
 import { endsWithToken, judgePage } from './list-page.ts';
 import type { PageRequest } from './list-page.ts';
-import { judgeToken, withSpent } from './page-token.ts';
+import { judgeToken, UNCERTAIN_FILTER, withSpent } from './page-token.ts';
 import type { TokenUse } from './page-token.ts';
 import { refusedAnyhow } from './refusal.ts';
 import type { Possible, Request } from './setting.ts';
@@ -25,7 +25,7 @@ export function listRegions(asked: Request): Possible {
   const token = validToken(asked);
   const emptyFilter = filter?.size === 0 && memberOf(input, FILTER) !== undefined;
   // An empty filter may be another than none.
-  const ofFilter = emptyFilter ? '[]' : [...(filter ?? ['?'])].toSorted().join();
+  const ofFilter = emptyFilter ? '[]' : [...(filter ?? [UNCERTAIN_FILTER])].toSorted().join();
   const key = { accountId, filter: ofFilter, maxResults };
   const use = token === undefined ? FIRST : judgeToken(contract, asked.state, key, token);
   const state = token === undefined ? asked.state : withSpent(asked.state, token);

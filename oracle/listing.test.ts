@@ -247,3 +247,27 @@ test('A token of another account or filter is contested, but shows nothing of th
     'must',
   );
 });
+
+test('A walk that ends is whole with its first page, also where that was forgotten meanwhile', () => {
+  const begun = after(must, UNKNOWN_STATE, [list(), page(names.slice(0, 5), 'second')]);
+  const forgotten: State = { ...begun, catalogue: { seen: [], complete: false } };
+  const ended = after(must, forgotten, [list({ NextToken: 'second' }), page(names.slice(5))]);
+  expect(ended.catalogue.complete).toBe(true);
+  expect(verdictOn(must, ended, list(), whole)).toBe('ok');
+});
+
+test('A token that came of a token for another filter may go on with either filter', () => {
+  const filtered = { RegionOptStatusContains: ['ENABLED'] };
+  const enabled = names.filter((name) => statuses[name] === 'ENABLED');
+  const begun = after(must, UNKNOWN_STATE, [list(filtered), page(enabled.slice(0, 1), 'second')]);
+  const other = { RegionOptStatusContains: ['DISABLED'] };
+  const next = after(must, begun, [
+    list({ ...other, NextToken: 'second' }),
+    page(enabled.slice(1, 2), 'third'),
+  ]);
+  const third = list({ ...other, NextToken: 'third' });
+  expect(verdictOn(must, next, third, page(enabled.slice(2)))).toBe('ok');
+  expect(verdictOn(must, next, third, page(names.filter((name) => statuses[name] === 'DISABLED')))).toBe(
+    'ok',
+  );
+});

@@ -5,6 +5,9 @@ import { refusedAnyhow, refusedWithReason } from './refusal.ts';
 import type { IssuedToken, State } from './state.ts';
 import type { Verdict } from './verdict.ts';
 
+/** Of a list of which it is not certain what the service filters by. */
+export const UNCERTAIN_FILTER = '?';
+
 /** Which list a request asks for. */
 export interface ListKey {
   readonly accountId: string;
