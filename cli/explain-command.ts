@@ -1,9 +1,9 @@
+import { DEFAULT_EDITION } from '../spec/contract.ts';
 import type { Edition } from '../spec/contract.ts';
 import { loadContract } from '../spec/load-contract.ts';
 import { obligationsOf } from '../spec/obligations.ts';
 import { catalogue } from '../suites/registry.ts';
 import { UnknownName } from '../suites/select.ts';
-import { DEFAULT_EDITION } from './run-conformance.ts';
 
 /** Prints what one rule checks, how binding it is and where that comes from. */
 export async function explainCommand(id: string, { edition }: { edition: Edition }): Promise<void> {

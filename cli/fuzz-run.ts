@@ -1,6 +1,7 @@
 import type { LookupFunction } from 'node:net';
 import type { FuzzOptions, FuzzOutcome } from '../fuzz/fuzzer.ts';
 import { fuzz } from '../fuzz/fuzzer.ts';
+import { DEFAULT_EDITION } from '../spec/contract.ts';
 import type { Edition } from '../spec/contract.ts';
 import { loadContract } from '../spec/load-contract.ts';
 import { StateKeeper } from '../suites/state-keeper.ts';
@@ -42,7 +43,7 @@ const NOTHING = { left: [], foreign: [] };
  * @throws {SafetyRefusal} before any request, where it does not allow it.
  */
 export async function runFuzz(settings: FuzzSettings): Promise<FuzzOutcome> {
-  const { target, seed, edition = 'guide-2024', onFinding, onProgress } = settings;
+  const { target, seed, edition = DEFAULT_EDITION, onFinding, onProgress } = settings;
   const contract = loadContract(edition);
   const tier = allowedTier(target, undefined);
   const { client, record } = await connect(target, contract, {

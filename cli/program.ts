@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { EDITIONS } from '../spec/contract.ts';
+import { DEFAULT_EDITION, EDITIONS } from '../spec/contract.ts';
 import { tool } from './tool.ts';
 
 /** The commands with their options. What they do is loaded when one runs, so that --help is quick. */
@@ -30,7 +30,7 @@ const TARGET_OPTIONS: readonly Option[] = [
 ];
 
 const edition = () =>
-  new Option('--edition <edition>', 'which contract').choices([...EDITIONS]).default('guide-2024');
+  new Option('--edition <edition>', 'which contract').choices([...EDITIONS]).default(DEFAULT_EDITION);
 
 function command(
   parent: Command,

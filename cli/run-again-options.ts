@@ -1,6 +1,7 @@
+import { DEFAULT_EDITION } from '../spec/contract.ts';
 import type { Edition } from '../spec/contract.ts';
 import type { TargetOptions } from './open-target.ts';
-import { DEFAULT_EDITION, DEFAULT_RUNS } from './run-conformance.ts';
+import { DEFAULT_RUNS } from './run-conformance.ts';
 
 /** What, besides rule and seed, decides what a run sends. */
 interface Again {

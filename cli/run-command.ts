@@ -1,4 +1,5 @@
 import { compareResults, describeComparison } from '../reports/compare.ts';
+import { DEFAULT_EDITION } from '../spec/contract.ts';
 import type { Edition } from '../spec/contract.ts';
 import { formatDuration } from '../reports/format-duration.ts';
 import { isGoverned } from '../targets/governor.ts';
@@ -15,7 +16,7 @@ import { readResult } from './read-result.ts';
 import type { ReportPaths } from './report-files.ts';
 import { checkWritable, reportFiles, writeReports } from './report-files.ts';
 import type { RunSettings } from './run-conformance.ts';
-import { DEFAULT_EDITION, DEFAULT_RUNS, freshSeed, runConformance } from './run-conformance.ts';
+import { DEFAULT_RUNS, freshSeed, runConformance } from './run-conformance.ts';
 import { runAgainOptions } from './run-again-options.ts';
 import { parseShard } from './shard.ts';
 import { openTerminal } from './terminal.ts';

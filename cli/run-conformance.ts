@@ -5,6 +5,7 @@ import { applyExpectations } from '../reports/expectations.ts';
 import type { RuleResult, RunResult } from '../reports/record.ts';
 import { SCHEMA_VERSION } from '../reports/record.ts';
 import { verdictOf } from '../reports/verdict.ts';
+import { DEFAULT_EDITION } from '../spec/contract.ts';
 import type { Edition } from '../spec/contract.ts';
 import type { Rule } from '../suites/rule.ts';
 import { suiteOf } from '../suites/rule.ts';
@@ -64,7 +65,6 @@ export interface RunSettings {
   readonly onRule?: (result: RuleResult, progress: { done: number; total: number; requests: number }) => void;
 }
 
-export const DEFAULT_EDITION: Edition = 'guide-2024';
 export const DEFAULT_RUNS = 20;
 /** Where requests wait for their turn, waiting costs nothing: so many that no account is left idle. */
 const WORKERS = { unpaced: 4, paced: 16 };

@@ -1,3 +1,4 @@
+import { DEFAULT_EDITION } from '../spec/contract.ts';
 import type { Edition } from '../spec/contract.ts';
 import type { Selection } from '../suites/select.ts';
 import { Runner } from '../suites/runner.ts';
@@ -26,7 +27,7 @@ const DEFAULT_SEED = 1;
  * outcomes, since the one runner runs them.
  */
 export function conformance(options: ConformanceOptions = {}): void {
-  const { edition = 'guide-2024', seed = DEFAULT_SEED, runs = DEFAULT_RUNS, strict = false } = options;
+  const { edition = DEFAULT_EDITION, seed = DEFAULT_SEED, runs = DEFAULT_RUNS, strict = false } = options;
   const { contract, selected } = selectFrom(edition, {
     suites: options.suites ?? [],
     rules: options.rules ?? [],

@@ -1,5 +1,6 @@
 import type * as fc from 'fast-check';
 import type { Contract } from '../spec/contract.ts';
+import { alwaysNamesAccount } from '../spec/operation-facts.ts';
 import { namedAccount } from './account-of.ts';
 import { chance, pick } from './choose.ts';
 import type { FuzzCall } from './fuzz-call.ts';
@@ -7,7 +8,8 @@ import type { FuzzCaller, FuzzStage } from './fuzz-stage.ts';
 
 /** Whether only who may name another account can call the operation. */
 export function mustNameAccount({ operations }: Contract, operation: string): boolean {
-  return operations[operation]?.input.members['AccountId']?.required === true;
+  const known = operations[operation];
+  return known !== undefined && alwaysNamesAccount(known);
 }
 
 /** Those who may name the account that a call names. */

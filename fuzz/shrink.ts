@@ -1,4 +1,5 @@
 import type { Contract, Operation } from '../spec/contract.ts';
+import { isOfEmail } from '../spec/operation-facts.ts';
 import type { Json, JsonObject } from '../spec/json.ts';
 import { namedAccount } from './account-of.ts';
 import type { Shown, Trials } from './attempt.ts';
@@ -109,12 +110,12 @@ function ofEmails(
   last: FuzzCall,
   operations: Contract['operations'],
 ): (readonly FuzzCall[])[] {
-  const isOfEmail = ({ operation }: FuzzCall) => {
-    const { changes = null, reads = null } = operations[operation] ?? {};
-    return (changes ?? reads) === 'primary-email';
+  const isAboutEmail = ({ operation }: FuzzCall) => {
+    const known = operations[operation];
+    return known !== undefined && isOfEmail(known);
   };
-  if (!isOfEmail(last)) return [];
-  const all = calls.filter(isOfEmail);
+  if (!isAboutEmail(last)) return [];
+  const all = calls.filter(isAboutEmail);
   const ofAccount = all.filter((call) => sameAccount(call, last));
   return [...[2, 3, 4, 6, 12].map((count) => ofAccount.slice(-count)), ofAccount, all];
 }

@@ -1,3 +1,4 @@
+import { DEFAULT_EDITION } from '../spec/contract.ts';
 import type { Edition } from '../spec/contract.ts';
 import { loadContract } from '../spec/load-contract.ts';
 import { addedOperations } from './added-operations.ts';
@@ -14,7 +15,7 @@ import { writtenD } from './written/d/index.ts';
  * Every mutant of an edition: those that follow from the contract, then the written ones. Of a later edition only those
  * of what it adds, so that both can be judged and nothing is judged twice.
  */
-export function allMutants(edition: Edition = 'guide-2024'): readonly Mutant[] {
+export function allMutants(edition: Edition = DEFAULT_EDITION): readonly Mutant[] {
   const first = deriveMutants(loadContract()).mutants;
   if (edition === 'guide-2024') return [...first, ...writtenA, ...writtenB, ...writtenC, ...broad];
   const contract = loadContract(edition);

@@ -6,6 +6,8 @@
 export const EDITIONS = ['guide-2024', 'current'] as const;
 /** Which contract: the nine operations of the guide of February 2024, or also the later ones. */
 export type Edition = (typeof EDITIONS)[number];
+/** Where none is asked for. */
+export const DEFAULT_EDITION: Edition = 'guide-2024';
 
 export const LEVELS = ['must', 'should', 'contested'] as const;
 /** How binding a statement is. A contested one is observed and never fails. */

@@ -1,3 +1,4 @@
+import { DEFAULT_EDITION } from './contract.ts';
 import type {
   Contract,
   Edition,
@@ -22,7 +23,7 @@ const loaded = new Map<Edition, Contract>();
  * The contract in one edition, read from spec/account.openapi.yaml once per process.
  * @throws {SpecError} naming the file, the place and what was expected there.
  */
-export function loadContract(edition: Edition = 'guide-2024'): Contract {
+export function loadContract(edition: Edition = DEFAULT_EDITION): Contract {
   const known = loaded.get(edition);
   if (known) return known;
   const contract = toContract(readSpecFile(FILE, openApiSchema), edition);

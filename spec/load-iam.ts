@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_EDITION } from './contract.ts';
 import type { Edition } from './contract.ts';
 import type { Iam } from './iam.ts';
 import { loadContract } from './load-contract.ts';
@@ -60,7 +61,7 @@ const loaded = new Map<Edition, Iam>();
  * spec/iam.yaml joined with the operations of one edition, read once per process.
  * @throws {SpecError} naming the file, the place and what was expected there.
  */
-export function loadIam(edition: Edition = 'guide-2024'): Iam {
+export function loadIam(edition: Edition = DEFAULT_EDITION): Iam {
   const known = loaded.get(edition);
   if (known) return known;
   const iam = toIam(readSpecFile('iam.yaml', iamSchema), edition);

@@ -1,4 +1,4 @@
-import type { Contract, Shape } from '../spec/contract.ts';
+import type { Contract, Shape, StringShape } from '../spec/contract.ts';
 
 /**
  * The shape at a path of an operation's input; `[]` is the element of a list.
@@ -18,4 +18,11 @@ export function inputShape(contract: Contract, operation: string, path: readonly
 export function enumOf(contract: Contract, operation: string, ...path: string[]): readonly string[] {
   const shape = inputShape(contract, operation, path);
   return shape.kind === 'string' && shape.enum ? shape.enum : [];
+}
+
+/** The shape of a text member of an operation's input. @throws {RangeError} where it is none. */
+export function textShape(contract: Contract, operation: string, member: string): StringShape {
+  const shape = inputShape(contract, operation, [member]);
+  if (shape.kind !== 'string') throw new RangeError(`${operation}.${member} is no text in this contract`);
+  return shape;
 }

@@ -1,6 +1,7 @@
 import { Refusal } from '../../reference/refusal.ts';
 import type { Handler, ServiceParts } from '../../reference/service-parts.ts';
 import type { Contract, Operation } from '../../spec/contract.ts';
+import { alwaysNamesAccount } from '../../spec/operation-facts.ts';
 import type { Mutant } from '../mutant.ts';
 import type { Derivation } from './derivation.ts';
 import type { Naming, Situation } from './situations.ts';
@@ -49,7 +50,7 @@ function decidedOtherwise(
   operation: Operation,
   { what, accepted, namesNone, applies }: Situation,
 ): Derivation {
-  if (namesNone && operation.input.members['AccountId']?.required)
+  if (namesNone && alwaysNamesAccount(operation))
     return { id: idOf(operation, what), reason: 'a call that names no account is refused as invalid' };
   const made = mutant(operation, what, accepted ? 'is refused' : 'is accepted', (naming, { errorNames }) => {
     if (!applies(naming)) return null;

@@ -1,6 +1,7 @@
 import type { Member, Operation, Shape } from '../../spec/contract.ts';
 import type { Json, JsonObject } from '../../spec/json.ts';
 import { obligationId, obligationsOf, pathText } from '../../spec/obligations.ts';
+import { alwaysNamesAccount } from '../../spec/operation-facts.ts';
 import type { Mutant } from '../mutant.ts';
 import { changeAt } from './change-at.ts';
 import type { Derivation } from './derivation.ts';
@@ -64,8 +65,12 @@ function readingRule(place: OutputPlace): string {
   const hasPages = Object.values(operation.input.members).some(({ shape }) => shape.kind === 'integer');
   const isToken = operation.input.members[path.at(-1) ?? '']?.shape.kind === 'string';
   if (isToken && hasPages) return WALK;
-  const mustName = operation.input.members['AccountId']?.required === true;
-  return obligationId(operation.name, ['AccountId'], mustName ? 'pattern' : 'optional', 'accepts');
+  return obligationId(
+    operation.name,
+    ['AccountId'],
+    alwaysNamesAccount(operation) ? 'pattern' : 'optional',
+    'accepts',
+  );
 }
 
 /** The obligation that stores the member and reads it back, of the operation that stores the most; `null`: none. */

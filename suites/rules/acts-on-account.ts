@@ -1,4 +1,5 @@
 import type { Operation } from '../../spec/contract.ts';
+import { isOfEmail } from '../../spec/operation-facts.ts';
 import { loadLifecycle } from '../../spec/load-lifecycle.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import type { RuleContext } from '../context.ts';
@@ -10,7 +11,7 @@ import type { ContactKind } from './account-contacts.ts';
 import { contactKindOf, lacks, shows, store } from './account-contacts.ts';
 import type { View } from './account-views.ts';
 import { changeableRegion } from './changeable-regions.ts';
-import { actsOnEmail, isOfEmail } from './email-on-account.ts';
+import { actsOnEmail } from './email-on-account.ts';
 import { LIST, listed, walk } from './listing-steps.ts';
 
 /** An account, and the accounts beside it. */

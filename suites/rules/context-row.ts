@@ -1,4 +1,5 @@
 import type { Contract, Level, Operation } from '../../spec/contract.ts';
+import { alwaysNamesAccount, isOfEmail } from '../../spec/operation-facts.ts';
 import type { Role } from '../../spec/world.ts';
 import type { Caller } from '../caller.ts';
 import type { Troupe } from '../cast.ts';
@@ -7,10 +8,9 @@ import type { Rule } from '../rule.ts';
 import { rule } from '../rule.ts';
 import { Blocked } from '../thrown.ts';
 import { sceneOf } from '../scenes/scene-of.ts';
-import { alwaysNamesAccount, inItsScene } from '../validation/stage-for.ts';
+import { inItsScene } from '../validation/stage-for.ts';
 import { contactKindOf } from './account-contacts.ts';
 import { maySend } from './account-views.ts';
-import { isOfEmail } from './email-on-account.ts';
 
 /** One row of the table of whose account a call acts on; each operation makes a rule of it. */
 export interface ContextRow {

@@ -1,7 +1,5 @@
-import type { Operation } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import type { RuleContext } from '../context.ts';
-import { managedMember } from '../managed-member.ts';
 import { leavesAsRead } from '../scenes/leaves-as-read.ts';
 import {
   ACCEPT_UPDATE,
@@ -19,15 +17,10 @@ import {
 import type { Stage } from '../scenes/stage.ts';
 import { asControl, returning } from '../scenes/stage.ts';
 import { textMember } from '../text-member.ts';
-import { Blocked } from '../thrown.ts';
 import type { View } from './account-views.ts';
 import { named } from './account-views.ts';
+import { managed } from './context-row.ts';
 import type { Attempt } from './refused-on-account.ts';
-
-/** Whether an operation reads or changes primary e-mail addresses. */
-export function isOfEmail({ changes, reads }: Operation): boolean {
-  return (changes ?? reads) === 'primary-email';
-}
 
 /** Proves that an operation on primary e-mail addresses acts on the account that a view names, and on no other. */
 export async function actsOnEmail(context: RuleContext, operation: string, view: View): Promise<void> {
@@ -117,9 +110,7 @@ function managingTroupe({ cast }: RuleContext, id: string) {
 }
 
 /** A member by a management account. @throws {Blocked} where there is none. */
-function managedView(context: RuleContext): View {
-  const managed = managedMember(context.target);
-  const view = managed && managersOf(context, managed.memberId)[0];
-  if (!view) throw new Blocked('needs a management identity and a member account that may be named');
-  return view;
+export function managedView(context: RuleContext): View {
+  const { management, memberId } = managed(context);
+  return named(management, memberId);
 }

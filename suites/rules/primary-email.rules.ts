@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { acceptedText } from '../../generators/values.ts';
 import type { Contract } from '../../spec/contract.ts';
 import type { RuleContext } from '../context.ts';
-import { enumOf, inputShape } from '../contract-lookup.ts';
+import { enumOf, textShape } from '../contract-lookup.ts';
 import type { Rule } from '../rule.ts';
 import { rule } from '../rule.ts';
 import { alternateContactReads, otherContact } from '../scenes/alternate-contact-scene.ts';
@@ -30,14 +30,13 @@ import { CONTACT_KINDS } from './account-contacts.ts';
 import { named } from './account-views.ts';
 import { fewer } from './acts-on-account.ts';
 import { delegated, managed } from './context-row.ts';
-import { othersManagedBy } from './email-on-account.ts';
+import { managedView, othersManagedBy } from './email-on-account.ts';
 
 const CHANGING = { since: '0.1.0', operations: EMAIL_CHANGES, needs: ['management'] } as const;
 
 /** A member by its management account. */
 function memberStage(context: RuleContext): Stage {
-  const { management, memberId } = managed(context);
-  return { context, ...named(management, memberId) };
+  return { context, ...managedView(context) };
 }
 
 /** Another member, by the same management account. @throws {Blocked} where there is none. */
@@ -49,9 +48,7 @@ function otherMember(context: RuleContext): Stage {
 }
 
 function texts({ contract, target }: RuleContext, member: 'PrimaryEmail' | 'Otp'): fc.Arbitrary<string> {
-  const shape = inputShape(contract, ACCEPT_UPDATE, [member]);
-  if (shape.kind !== 'string') throw new RangeError(`${member} is no text in this contract`);
-  return acceptedText(shape, { values: target.values });
+  return acceptedText(textShape(contract, ACCEPT_UPDATE, member), { values: target.values });
 }
 
 /** Addresses that the account does not have when a rule begins with them. */

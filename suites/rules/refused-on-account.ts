@@ -1,6 +1,7 @@
 import type { AnswerExpectation } from '../../reports/record.ts';
 import type { Operation } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
+import { isOfEmail } from '../../spec/operation-facts.ts';
 import type { RuleContext } from '../context.ts';
 import { bringTo, transitionOf } from '../scenes/region-change-scene.ts';
 import { leavesAsRead } from '../scenes/leaves-as-read.ts';
@@ -10,7 +11,7 @@ import { contactKindOf, lacks, store } from './account-contacts.ts';
 import type { View } from './account-views.ts';
 import { fewer } from './acts-on-account.ts';
 import { changeableRegion } from './changeable-regions.ts';
-import { isOfEmail, refusesEmail } from './email-on-account.ts';
+import { refusesEmail } from './email-on-account.ts';
 import { LIST } from './listing-steps.ts';
 
 /** A call on an account that has to be refused. */

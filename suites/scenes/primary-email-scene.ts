@@ -1,7 +1,7 @@
 import { acceptedLengths, acceptedTextOfLength } from '../../generators/values.ts';
 import type { AnswerExpectation } from '../../reports/record.ts';
 import type { JsonObject } from '../../spec/json.ts';
-import { inputShape } from '../contract-lookup.ts';
+import { textShape } from '../contract-lookup.ts';
 import { textMember } from '../text-member.ts';
 import { Blocked } from '../thrown.ts';
 import type { Read, Scene, Stage } from './stage.ts';
@@ -61,8 +61,7 @@ export function showing(email: string): AnswerExpectation {
 
 /** An address by the rule's seed, an account and a name; long enough to be like no other, which may be refused. */
 export function otherEmail(stage: Stage, name = 'other address'): string {
-  const shape = inputShape(stage.context.contract, START_UPDATE, ['PrimaryEmail']);
-  if (shape.kind !== 'string') throw new RangeError('a primary e-mail address is no text in this contract');
+  const shape = textShape(stage.context.contract, START_UPDATE, 'PrimaryEmail');
   const lengths = acceptedLengths(shape);
   const length = lengths[Math.floor(lengths.length / 2)] ?? 0;
   const whose = textMember(stage.account, 'AccountId');

@@ -1,6 +1,7 @@
 import type { InputOptions } from '../../generators/input.ts';
 import type { Operation } from '../../spec/contract.ts';
 import type { Obligation } from '../../spec/obligations.ts';
+import { alwaysNamesAccount } from '../../spec/operation-facts.ts';
 import { Caller } from '../caller.ts';
 import type { RuleContext } from '../context.ts';
 import { managedMember } from '../managed-member.ts';
@@ -19,11 +20,6 @@ export interface StagedInput {
 /** Whether requests name a member, where there is one to name. */
 export function actsOnMember({ path, constraint }: Obligation): boolean {
   return path[0] === 'AccountId' && constraint !== 'optional' && constraint !== 'null';
-}
-
-/** Whether an account has to be named, so that only those can call who manage one. */
-export function alwaysNamesAccount({ input }: Operation): boolean {
-  return input.members['AccountId']?.required === true;
 }
 
 /** What a rule that proves an operation in its scene sends, and as whom. */

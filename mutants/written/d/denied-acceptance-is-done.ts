@@ -1,5 +1,5 @@
 import type { Mutant } from '../../mutant.ts';
-import { textOf } from '../b/text-of.ts';
+import { doingWhenDenied } from './doing-when-denied.ts';
 import { ACCEPT } from './email-operations.ts';
 
 export const deniedAcceptanceIsDone: Mutant = {
@@ -8,23 +8,7 @@ export const deniedAcceptanceIsDone: Mutant = {
   kind: 'written',
   rule: 'context/member-any-account/AcceptPrimaryEmailUpdate',
   because: 'another answer',
-  compose: (parts) => {
-    let email = '';
-    return {
-      ...parts,
-      canonicalize: (shape, input) => {
-        email = textOf(input, 'PrimaryEmail');
-        return parts.canonicalize(shape, input);
-      },
-      authorizeContext: (caller, named, operation, all) => {
-        try {
-          return parts.authorizeContext(caller, named, operation, all);
-        } catch (error) {
-          const isStarted = named !== null && all.store.emailUpdate(named) === email;
-          if (operation.name === ACCEPT && isStarted) all.store.putPrimaryEmail(named, email);
-          throw error;
-        }
-      },
-    };
-  },
+  compose: doingWhenDenied(ACCEPT, (store, account, email) => {
+    if (store.emailUpdate(account) === email) store.putPrimaryEmail(account, email);
+  }),
 };

@@ -1,5 +1,5 @@
 import type { Mutant } from '../../mutant.ts';
-import { textOf } from '../b/text-of.ts';
+import { doingWhenDenied } from './doing-when-denied.ts';
 import { START } from './email-operations.ts';
 
 export const deniedStartIsPending: Mutant = {
@@ -9,22 +9,5 @@ export const deniedStartIsPending: Mutant = {
   kind: 'written',
   rule: 'context/member-any-account/StartPrimaryEmailUpdate',
   because: 'ACCEPTED',
-  compose: (parts) => {
-    let email = '';
-    return {
-      ...parts,
-      canonicalize: (shape, input) => {
-        email = textOf(input, 'PrimaryEmail');
-        return parts.canonicalize(shape, input);
-      },
-      authorizeContext: (caller, named, operation, all) => {
-        try {
-          return parts.authorizeContext(caller, named, operation, all);
-        } catch (error) {
-          if (operation.name === START && named !== null) all.store.putEmailUpdate(named, email);
-          throw error;
-        }
-      },
-    };
-  },
+  compose: doingWhenDenied(START, (store, account, email) => store.putEmailUpdate(account, email)),
 };

@@ -1,7 +1,8 @@
+import { isOfEmail } from '../../../spec/operation-facts.ts';
 import type { Mutant } from '../../mutant.ts';
 import { organizationOf } from '../b/known-accounts.ts';
 import { reroute } from '../b/reroute.ts';
-import { onEach, isOfEmail } from './email-operations.ts';
+import { onEach } from './email-operations.ts';
 
 export const managementChangesItsOwnAddress: Mutant = {
   id: 'written/management-changes-its-own-address',

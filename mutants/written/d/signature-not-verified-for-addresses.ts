@@ -1,6 +1,7 @@
+import { isOfEmail } from '../../../spec/operation-facts.ts';
 import type { Mutant } from '../../mutant.ts';
 import { verifyingWith } from '../b/with-authentication.ts';
-import { onEach, isOfEmail } from './email-operations.ts';
+import { onEach } from './email-operations.ts';
 
 export const signatureNotVerifiedForAddresses: Mutant = {
   id: 'written/signature-not-verified-for-addresses',
