@@ -54,6 +54,28 @@ test('a request that ended while it waited for a connection is never sent', asyn
   expect(targets).toEqual(['/first', '/third']);
 });
 
+test('a signal ends all requests that are under way with it, and no other', async () => {
+  const arrived: (() => void)[] = [];
+  const all = Promise.withResolvers<void>();
+  const endpoint = await serveHttp((request, response) => {
+    if (request.url === '/before') return void response.end();
+    arrived.push(() => response.end());
+    if (arrived.length === 3) all.resolve();
+  });
+  const client = wireClient(endpoint);
+  const controller = new AbortController();
+  const send = (target: string) => client.send(wireRequest({ target }), controller.signal);
+  const before = await send('/before');
+  const ended = [send('/first'), send('/second')];
+  const other = client.send(wireRequest({ target: '/other' }), new AbortController().signal);
+  await all.promise;
+  controller.abort();
+  for (const exchange of ended) expect((await exchange).fault?.kind).toBe('aborted');
+  arrived.forEach((answer) => answer());
+  expect((await other).response?.status).toBe(200);
+  expect(before.response?.status).toBe(200);
+});
+
 test('closing the client ends what is under way', async () => {
   const connected = Promise.withResolvers<void>();
   const client = wireClient(

@@ -7,19 +7,15 @@ import { percentDecoded } from './guard-values.ts';
 export function operationsNamed(request: WireRequest, contract: Contract): readonly Operation[] {
   const header = headerValue(request.headers, contract.wire.targetHeader);
   if (header !== undefined) return findNamed(request, header.toLowerCase(), contract);
-  const known = usual.get(contract) ?? new Map<string, readonly Operation[]>();
-  usual.set(contract, known);
-  const key = `${request.operation} ${request.target}`;
-  const found = known.get(key);
-  if (found) return found;
-  const named = findNamed(request, '', contract);
-  if (known.size < MOST_KNOWN) known.set(key, named);
-  return named;
+  const own = request.operation === null ? undefined : contract.operations[request.operation];
+  if (own?.path !== request.target) return findNamed(request, '', contract);
+  const known = usual.get(own) ?? findNamed(request, '', contract);
+  usual.set(own, known);
+  return known;
 }
 
-/** By operation and target: nearly all requests have the ones of their operation. */
-const usual = new WeakMap<Contract, Map<string, readonly Operation[]>>();
-const MOST_KNOWN = 1000;
+/** What the path of an operation names: nearly all requests have it. */
+const usual = new WeakMap<Operation, readonly Operation[]>();
 
 function findNamed(request: WireRequest, header: string, contract: Contract): Operation[] {
   const path = percentDecoded(request.target).toLowerCase();

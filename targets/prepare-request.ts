@@ -86,6 +86,7 @@ function signedRequest(
 }
 
 function signingCredentials(identity: Credentials, signing: Signing): Credentials {
+  if (signing === ORDINARY) return identity;
   const { sessionToken: own } = identity;
   const edited =
     own === undefined || signing.tokenEdit === undefined ? own : editedToken(own, signing.tokenEdit);

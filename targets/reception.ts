@@ -20,11 +20,10 @@ export type Received =
 export class Reception {
   readonly result: Promise<Received>;
   readonly #maxBytes: number;
-  readonly #signal: AbortSignal | undefined;
+  readonly #together: Set<Reception> | undefined;
   readonly #timer: NodeJS.Timeout;
   readonly #resolve: (received: Received) => void;
   readonly #reject: (error: Error) => void;
-  readonly #onAbort = () => this.fail(new TransportError('aborted', 'The request was aborted.'));
   #cancel: ((error: Error) => void) | null = null;
   #failure: Error | null = null;
   #ended = false;
@@ -39,13 +38,16 @@ export class Reception {
     this.#resolve = resolve;
     this.#reject = reject;
     this.#maxBytes = maxResponseBytes;
-    this.#signal = signal;
     this.#timer = setTimeout(
       () => this.fail(new TransportError('timeout', `No whole response within ${timeoutMs} ms.`)),
       timeoutMs,
     );
-    if (signal?.aborted === true) this.#onAbort();
-    else signal?.addEventListener('abort', this.#onAbort, { once: true });
+    if (signal?.aborted) this.abort();
+    else this.#together = signal && endedBy(signal).add(this);
+  }
+
+  abort(): void {
+    this.fail(new TransportError('aborted', 'The request was aborted.'));
   }
 
   get ended(): boolean {
@@ -102,9 +104,21 @@ export class Reception {
     if (this.#ended) return false;
     this.#ended = true;
     clearTimeout(this.#timer);
-    this.#signal?.removeEventListener('abort', this.#onAbort);
+    this.#together?.delete(this);
     return true;
   }
+}
+
+const underWay = new WeakMap<AbortSignal, Set<Reception>>();
+
+/** What a signal ends: it has one listener for all, since thousands of requests a second come and go. */
+function endedBy(signal: AbortSignal): Set<Reception> {
+  const known = underWay.get(signal);
+  if (known) return known;
+  const receptions = new Set<Reception>();
+  underWay.set(signal, receptions);
+  signal.addEventListener('abort', () => receptions.forEach((one) => one.abort()), { once: true });
+  return receptions;
 }
 
 /** undici would not send it: the caller's mistake, no answer of the target. */

@@ -79,6 +79,44 @@ test('an ordinary request is signed as aws4 signs it, whatever its headers and b
   fc.assert(signed, { numRuns: 500 });
 });
 
+test('one caller signs one request after another, whatever changes between two', () => {
+  const credentials = { accessKeyId: 'AKID', secretAccessKey: 'secret' };
+  const headers: Header[] = [
+    ['host', '127.0.0.1:80'],
+    ['x-a', '1'],
+  ];
+  const usual: SigningInput = {
+    method: 'POST',
+    target: '/listRegions',
+    headers,
+    body: Buffer.from('{}'),
+    credentials,
+    service: 'account',
+    region: 'us-east-1',
+    date: '20150830T123600Z',
+  };
+  const changes: Partial<SigningInput>[] = [
+    { method: 'GET' },
+    { target: '/getAlternateContact' },
+    { body: Buffer.from('[]') },
+    { headers: headers.slice(0, 1) },
+    { headers: headers.toReversed() },
+    { headers: [...headers, ['x-b', '1']] },
+    { headers: [...headers.slice(0, 1), ['x-a', '2']] },
+    { headers: [...headers.slice(0, 1), ['x-b', '1']] },
+    { service: 'sts' },
+    { region: 'eu-north-1' },
+    { date: '20150830T123601Z' },
+    { date: '20150831T123600Z' },
+    { credentials: { ...credentials, secretAccessKey: 'other' } },
+  ];
+  for (const change of changes) {
+    for (const input of [usual, { ...usual, ...change }, usual]) {
+      expect(plainAuthorization(input), JSON.stringify(change)).toBe(aws4Authorization(input));
+    }
+  }
+});
+
 test('what aws4 reads in another way than it stands is left to it', () => {
   const [vector] = VECTORS;
   if (!vector) throw new Error('there is no vector');

@@ -1,7 +1,7 @@
 import { createHmac, hash } from 'node:crypto';
 
 /** HMAC-SHA256 of a text in UTF-8, in hexadecimal. */
-type Sign = (text: string) => string;
+export type Sign = (text: string) => string;
 
 const MOST_KEYS = 100;
 const keys = new Map<string, Sign>();
