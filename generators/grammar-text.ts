@@ -103,11 +103,14 @@ function repeat(part: Piece, min: number, max: number, limit: number, grammar: G
   const usable = (length: number): number[] =>
     (found[length] ??= counts.flatMap((reach, count) => (count >= min && reach[length] ? [count] : [])));
   const sizes = part.reach.flatMap((possible, size) => (possible && size > 0 ? [size] : []));
+  // sizesUpTo[n]: how many of them are at most n.
+  let smaller = 0;
+  const sizesUpTo = part.reach.map((possible, size) => (smaller += possible && size > 0 ? 1 : 0));
   // A length of the first of `count` repetitions that are `left` characters long together: any that leaves the
   // others a length that they can have, looked for from a drawn place on.
   const first = (random: fc.Random, count: number, left: number): number => {
     const rest = counts[count - 1] ?? [];
-    const fitting = sizes.length === 0 ? 0 : sizes.findLastIndex((size) => size <= left) + 1;
+    const fitting = sizesUpTo[left] ?? 0;
     const from = random.nextInt(0, Math.max(0, fitting - 1));
     for (let step = 0; step < fitting; step += 1) {
       const size = sizes[(from + step) % fitting] ?? 0;

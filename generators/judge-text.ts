@@ -32,12 +32,14 @@ export function textFaults(shape: StringShape, value: string): readonly string[]
 
 /** The zone that decides about a text, the first that holds; `null`: none. */
 export function zoneOf(shape: StringShape, value: string): Zone | null {
-  return shape.zones.find((zone) => zoneHolds(zone, shape, value)) ?? null;
+  const length = scalarLength(value);
+  return shape.zones.find((zone) => zoneHolds(zone, shape, value, length)) ?? null;
 }
 
 /** Judges one text by form alone. A text that is too long or short only as UTF-16 counts it is contested. */
 export function judgeText(shape: StringShape, value: string): Verdict {
-  const otherCase = shape.zones.find((zone) => zone.otherCase && zoneHolds(zone, shape, value));
+  const length = scalarLength(value);
+  const otherCase = shape.zones.find((zone) => zone.otherCase && zoneHolds(zone, shape, value, length));
   if (otherCase) return otherCase.accept;
   const faults = textFaults(shape, value);
   const disputed = faults.length === 0 ? !lengthFits(shape, value.length) : lengthOnly(faults, shape, value);
@@ -46,8 +48,7 @@ export function judgeText(shape: StringShape, value: string): Verdict {
   return zoneOf(shape, value)?.accept ?? 'must';
 }
 
-function zoneHolds(zone: Zone, shape: StringShape, value: string): boolean {
-  const length = scalarLength(value);
+function zoneHolds(zone: Zone, shape: StringShape, value: string, length: number): boolean {
   if (zone.minLength !== undefined && length < zone.minLength) return false;
   if (zone.maxLength !== undefined && length > zone.maxLength) return false;
   if (zone.pattern !== undefined && !patternOf(zone.pattern).test(value)) return false;

@@ -63,6 +63,8 @@ export function bareErrorName(raw: string): string | null {
 }
 
 export function parseBody(bytes: Uint8Array): Json | undefined {
+  // Many successes: the error of the parser would cost more than all else that is done with the answer.
+  if (bytes.length === 0) return undefined;
   try {
     return JSON.parse(utf8.decode(bytes)) as Json;
   } catch {

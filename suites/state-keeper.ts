@@ -258,11 +258,12 @@ export class KeeperSession {
         resource === 'primary-email'
           ? valuesNamed(request, 'AccountId')
           : this.#accounts(identity, members?.['AccountId']);
+      const name = members?.['AlternateContactType'] ?? members?.['RegionName'];
       for (const account of accounts) {
+        if (!this.#keeper.journaled && this.#isMarked(account, resource, name)) continue;
         const reach = this.#keeper.reach(account, resource);
         if (!reach) continue;
         const snapshot = await this.#keeper.original(account, resource, reach);
-        const name = members?.['AlternateContactType'] ?? members?.['RegionName'];
         // A call on another account is made also where the caller's own state cannot be read.
         const needed =
           snapshot !== null || typeof members?.['AccountId'] !== 'string' || account === members['AccountId'];
@@ -373,6 +374,13 @@ export class KeeperSession {
     const { names: known, askedBy = new Set<Identity>() } = this.#dirty.get(key) ?? {};
     const names = new Set(known instanceof Set ? known : []).union(new Set(emails));
     this.#dirty.set(key, { account, resource, names, askedBy: askedBy.add(identity) });
+  }
+
+  /** Whether it was marked since the state was last put back, so that its original is known. */
+  #isMarked(account: string, resource: Resource, name: Json | undefined): boolean {
+    if (resource === 'primary-email') return false;
+    const names = this.#dirty.get(`${account} ${resource}`)?.names;
+    return names === 'all' || (typeof name === 'string' && names?.has(name) === true);
   }
 
   #mark(account: string, resource: Resource, name: Json | undefined): void {

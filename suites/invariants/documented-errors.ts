@@ -5,8 +5,8 @@ import type { Invariant } from './invariant.ts';
 import { isError } from './invariant.ts';
 import { guide, protocol } from '../source.ts';
 
-/** By contract, then by operation and provocations, of which there are few. */
-const known = new WeakMap<Contract, Map<string | null, Legal>>();
+/** By contract, then by operation and by provocations, of which there are few. */
+const known = new WeakMap<Contract, Map<string | null, Map<string, Legal>>>();
 
 interface Legal {
   readonly errors: readonly ErrorDefinition[];
@@ -26,11 +26,13 @@ function legalErrors(contract: Contract, { request }: Exchange): Legal {
 let latest: { request: WireRequest; contract: Contract; legal: Legal } | null = null;
 
 function knownErrors(contract: Contract, { operation, provokes = [] }: WireRequest): Legal {
-  const made = known.get(contract) ?? new Map<string | null, Legal>();
-  known.set(contract, made);
-  const key = provokes.length === 0 ? operation : `${operation} ${provokes.join()}`;
-  const legal = made.get(key) ?? findLegalErrors(contract, operation, provokes);
-  made.set(key, legal);
+  const ofContract = known.get(contract) ?? new Map<string | null, Map<string, Legal>>();
+  const ofOperation = ofContract.get(operation) ?? new Map<string, Legal>();
+  const key = provokes.join();
+  const found = ofOperation.get(key);
+  if (found) return found;
+  const legal = findLegalErrors(contract, operation, provokes);
+  known.set(contract, ofContract.set(operation, ofOperation.set(key, legal)));
   return legal;
 }
 

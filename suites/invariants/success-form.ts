@@ -98,9 +98,9 @@ export const requestId: Invariant = {
     const response = answer.exchange.response;
     const id = response ? headerValue(response.headers, contract.wire.requestIdHeader) : undefined;
     if (id === undefined || id === '') return `the header ${contract.wire.requestIdHeader} is missing`;
-    if (memory?.requestIds.has(id)) return `the request id ${id} was given before`;
-    memory?.requestIds.add(id);
-    return null;
+    if (!memory) return null;
+    const { size } = memory.requestIds;
+    return memory.requestIds.add(id).size === size ? `the request id ${id} was given before` : null;
   },
 };
 
