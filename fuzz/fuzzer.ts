@@ -141,7 +141,9 @@ class FuzzRun {
       stopped: () => this.#stopped(),
       isKnown: (bucket: string) => this.#buckets.isKnown(bucket),
     };
-    if (!this.#energy.empty) this.#lanes = stagesOf(target).map((stage) => new Lane(stage, shared));
+    if (!this.#energy.empty) {
+      this.#lanes = stagesOf(target).map((stage, at, { length }) => new Lane(stage, shared, at / length));
+    }
     while (this.#lanes.some(({ ended }) => !ended) && !this.#stopped()) await this.#round();
     const notRestored = new Set<string>();
     if (this.#unreachable === null) {

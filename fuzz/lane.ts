@@ -68,7 +68,7 @@ export interface Report {
   readonly suspicions: ReadonlyMap<string, Suspicion & { count: number }>;
 }
 
-/** Calls before the state is put back and everything is forgotten. */
+/** Calls before the state is put back and everything is forgotten, and before other regions are come back to. */
 const EPOCH = 800;
 /** Calls that lead to a new answer, as far as they are kept. */
 const KEPT_CALLS = 8;
@@ -88,6 +88,8 @@ const COMPARED = 0.3;
 export class Lane {
   readonly stage: FuzzStage;
   readonly #shared: LaneShared;
+  /** After how many calls of an epoch the state is put back. */
+  readonly #restartsAt: number;
   readonly #callers: ReadonlySet<string>;
   readonly #own: ReadonlySet<string>;
   /** Whether anybody here may name another account. */
@@ -104,6 +106,7 @@ export class Lane {
   #focus: readonly string[] = [];
   #random: fc.Random;
   #next = 0;
+  #made = 0;
   #previous = 0;
   #tries = new Map<Arm, { made: number; news: number }>();
   #shown = new Set<number>();
@@ -112,9 +115,11 @@ export class Lane {
   #notRestored: readonly string[] = [];
   sequences = 0;
 
-  constructor(stage: FuzzStage, shared: LaneShared) {
+  /** @param phase when in an epoch the state is put back, from 0 to 1: lanes that wait for that at once would idle. */
+  constructor(stage: FuzzStage, shared: LaneShared, phase: number) {
     this.stage = stage;
     this.#shared = shared;
+    this.#restartsAt = Math.floor(phase * EPOCH);
     this.#callers = new Set(stage.callers.map(({ identity }) => identity.name));
     this.#own = new Set(
       stage.callers.flatMap(({ identity, reaches }) => [identity.accountId ?? '', ...reaches]),
@@ -141,11 +146,16 @@ export class Lane {
   /** Makes so many calls, or fewer where the run stops or something new is to be looked at before more is changed. */
   async advance(count: number): Promise<void> {
     for (let made = 0; made < count && !this.#shared.stopped() && !this.#alarmed(); made += 1) {
-      if (this.#calls.length >= EPOCH) await this.restart();
+      if (this.#made % EPOCH === 0) this.#refocus();
+      if (this.#made % EPOCH === this.#restartsAt && this.#calls.length > 0) await this.restart();
       if (this.ended) return;
+      this.#made += 1;
       const call = this.#planned.shift() ?? this.#draw();
-      const performed = await this.#perform(call);
-      if (performed) this.#take(performed);
+      try {
+        this.#take(await this.#thread.perform(call, this.isForeign(call)));
+      } catch (error) {
+        await this.#notPerformed(error);
+      }
     }
   }
 
@@ -187,12 +197,6 @@ export class Lane {
     this.#pages = [];
     this.#updates = [];
     this.#thread.state = UNKNOWN_STATE;
-    const { sources, seed } = this.#shared;
-    // The same in all lanes: what one account may see of another is seen where both come to the same region.
-    const random = seededRandom(deriveSeed(seed, `focus ${this.sequences}`));
-    const { changeable } = sources;
-    this.#focus =
-      changeable.length === 0 ? [] : Array.from({ length: FOCUS }, () => pick(random, changeable));
     const [first] = this.stage.callers;
     // The catalogue of regions first: what is not in it is no region.
     if (first && this.#shared.environment.contract.operations['ListRegions']) {
@@ -203,6 +207,15 @@ export class Lane {
         ...this.#renumbered(this.#planned),
       ];
     }
+  }
+
+  /** The same in all lanes: what one account may see of another is seen where both come to the same region. */
+  #refocus(): void {
+    const { sources, seed } = this.#shared;
+    const { changeable } = sources;
+    if (changeable.length === 0) return;
+    const random = seededRandom(deriveSeed(seed, `focus ${this.#made / EPOCH}`));
+    this.#focus = Array.from({ length: FOCUS }, () => pick(random, changeable));
   }
 
   #renumbered(calls: readonly FuzzCall[]): FuzzCall[] {
@@ -259,17 +272,11 @@ export class Lane {
     return first;
   }
 
-  /** `null`: it cannot be sent, or must not be. */
-  async #perform(call: FuzzCall): Promise<Performed | null> {
-    try {
-      return await this.#thread.perform(call, this.isForeign(call));
-    } catch (error) {
-      if (isNotSent(error)) return null;
-      if (!(error instanceof BrokenConnection)) throw error;
-      // Nothing is known any more.
-      await this.restart();
-      return null;
-    }
+  /** A call cannot be sent, or must not be; or what it did is not known, so that nothing is known any more. */
+  async #notPerformed(error: unknown): Promise<void> {
+    if (isNotSent(error)) return;
+    if (!(error instanceof BrokenConnection)) throw error;
+    await this.restart();
   }
 
   #take(performed: Performed): void {

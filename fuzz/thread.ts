@@ -95,7 +95,7 @@ export class Thread {
       return { answer, ...examiner.examine(before, { call, identity, input, answer }) };
     };
     const read = async () => judge(await this.#send(request));
-    let judged = call.untilSettled ? await this.#readSettled(read) : await read();
+    let judged = call.untilSettled ? await this.#readSettled(read) : judge(await this.#send(request));
     if (lagsUntil !== null && isRefuted(judged)) {
       // A page token may be good for one request.
       judged =
