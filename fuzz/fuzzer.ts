@@ -72,6 +72,7 @@ export interface FuzzOutcome extends FuzzProgress {
 
 /** Calls of one lane between two looks at what they showed. */
 const ROUND = 200;
+/** A round takes long on a slow target, or at a low rate. */
 const TELL_EVERY_MS = 100;
 /** Bounds what is remembered of answers. */
 const MOST_SEEN = 100_000;
@@ -79,7 +80,12 @@ const MOST_SEEN = 100_000;
 /** Makes up calls and judges their answers until time, requests or findings end it, and puts the state back. */
 export async function fuzz(options: FuzzOptions): Promise<FuzzOutcome> {
   const run = new FuzzRun(options);
-  return run.run();
+  const telling = setInterval(() => run.tell(), TELL_EVERY_MS);
+  try {
+    return await run.run();
+  } finally {
+    clearInterval(telling);
+  }
 }
 
 class FuzzRun {
@@ -97,7 +103,6 @@ class FuzzRun {
   #exploring = false;
   #hits = 0;
   #unreachable: string | null = null;
-  #toldAt = 0;
 
   constructor(options: FuzzOptions) {
     const { target, contract, client, signal, tier, maxRequestsPerSecond, directory } = options;
@@ -112,8 +117,6 @@ class FuzzRun {
       onRequest: () => {
         this.#requests += 1;
         if (this.#exploring) this.#explored += 1;
-        // A round takes long on a slow target, or at a low rate.
-        if (performance.now() - this.#toldAt >= TELL_EVERY_MS) this.#tell();
       },
     };
     const allowance = { contract, target, tier };
@@ -176,11 +179,10 @@ class FuzzRun {
     for (const lane of this.#lanes) await this.#learn(lane);
     this.#energy.refresh();
     await this.#corpus.save();
-    this.#tell();
+    this.tell();
   }
 
-  #tell(): void {
-    this.#toldAt = performance.now();
+  tell(): void {
     this.#options.onProgress?.(this.#progress());
   }
 

@@ -17,7 +17,7 @@ import { accountsTouched } from './account-of.ts';
 import type { Compared } from './alike.ts';
 import { alikeBreach, hidesAccount } from './alike.ts';
 import type { Breach } from './breach.ts';
-import type { Examined, Examiner } from './examiner.ts';
+import type { Examined, Examiner, SentCall } from './examiner.ts';
 import type { FuzzCall } from './fuzz-call.ts';
 import { Lag } from './lag.ts';
 
@@ -78,7 +78,7 @@ export class Thread {
    * @throws {HarnessFault} where the target cannot be reached, {@link BrokenConnection} where what it did is not known.
    */
   async perform(call: FuzzCall, foreign: boolean): Promise<Performed> {
-    const { contract, examiner } = this.#environment;
+    const { contract } = this.#environment;
     const identity = this.#identities.get(call.identity);
     if (!identity) throw new HarnessFault(`the target has no identity "${call.identity}"`);
     const input = this.#inputOf(call);
@@ -90,17 +90,13 @@ export class Thread {
     const accounts = accountsTouched(identity, { input });
     const lagsUntil = changes === null ? this.#lag.until(accounts, reads) : null;
     const before = this.state;
-    const judge = (exchange: Exchange): Judged => {
-      const answer = readAnswer(exchange, contract);
-      return { answer, ...examiner.examine(before, { call, identity, input, answer }) };
-    };
-    const read = async () => judge(await this.#send(request));
-    let judged = call.untilSettled ? await this.#readSettled(read) : judge(await this.#send(request));
+    const asked: Asked = { call, identity, input, request };
+    let judged = call.untilSettled ? await this.#readSettled(asked) : await this.#ask(asked);
     if (lagsUntil !== null && isRefuted(judged)) {
       // A page token may be good for one request.
       judged =
         input['NextToken'] === undefined
-          ? await this.#readAgain(read, lagsUntil)
+          ? await this.#readAgain(asked, lagsUntil)
           : { ...judged, breaches: judged.breaches.filter((breach) => !isOfModel(breach)) };
     }
     const { answer, breaches, state } = judged;
@@ -130,18 +126,30 @@ export class Thread {
     return this.#refusal !== null;
   }
 
+  /** Sends a request and judges its answer by what is known before it. */
+  async #ask({ call, identity, input, request }: Asked): Promise<Judged> {
+    const { contract, examiner } = this.#environment;
+    const answer = readAnswer(await this.#send(request), contract);
+    const { state, breaches } = examiner.examine(this.state, { call, identity, input, answer });
+    return { answer, state, breaches };
+  }
+
   /** Reads until what comes is right, or is what was written last. */
-  #readAgain(read: () => Promise<Judged>, lagsUntil: number): Promise<Judged> {
+  #readAgain(asked: Asked, lagsUntil: number): Promise<Judged> {
     const { signal } = this.#environment;
     const withinMs = Math.max(0, lagsUntil - performance.now());
-    return pollUntil(read, (judged) => !isRefuted(judged), { withinMs, signal });
+    return pollUntil(
+      () => this.#ask(asked),
+      (judged) => !isRefuted(judged),
+      { withinMs, signal },
+    );
   }
 
   /** Reads the status of a region until no change of it is under way. */
-  #readSettled(read: () => Promise<Judged>): Promise<Judged> {
+  #readSettled(asked: Asked): Promise<Judged> {
     const { signal, target } = this.#environment;
     const isSettled = ({ answer }: Judged) => !isPending(statusOf(answer));
-    return pollUntil(read, isSettled, { withinMs: target.timing.regionTimeout, signal });
+    return pollUntil(() => this.#ask(asked), isSettled, { withinMs: target.timing.regionTimeout, signal });
   }
 
   async #send(request: WireRequest): Promise<Exchange> {
@@ -171,6 +179,10 @@ export class Thread {
     if (issued === undefined) return input;
     return { ...input, NextToken: token.altered ? altered(issued) : issued };
   }
+}
+
+interface Asked extends Omit<SentCall, 'answer'> {
+  readonly request: WireRequest;
 }
 
 interface Judged extends Examined {

@@ -30,12 +30,15 @@ export function readAnswer(exchange: Exchange, contract: Contract): Answer {
   const body = parseBody(response.body);
   const object = asObject(body);
   const success = response.status >= 200 && response.status < 300;
+  const { error, message, reason } = success ? NO_ERROR : readError(response, object, contract.wire);
   return {
     exchange,
     status: response.status,
     body,
     bodyBytes: response.body.length,
-    ...(success ? NO_ERROR : readError(response, object, contract.wire)),
+    error,
+    message,
+    reason,
     output: success ? object : null,
   };
 }

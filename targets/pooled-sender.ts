@@ -42,26 +42,41 @@ export function sendPooled(
   request: PreparedRequest,
   reception: Reception,
 ): void {
-  pool.dispatch(
-    {
-      origin,
-      path: request.target,
-      method: request.method,
-      headers: request.headers.flat(),
-      body: request.body.byteLength > 0 ? request.body : null,
-    },
-    {
-      onRequestStart: (controller) => reception.cancelWith((error) => controller.abort(error)),
-      // Also for an interim response, whose head the final one replaces.
-      onResponseStart: (controller, status) => {
-        const raw = controller.rawHeaders;
-        reception.head(status, Array.isArray(raw) ? fromFlatList(raw) : []);
-      },
-      onResponseData: (_, chunk) => reception.data(chunk),
-      onResponseEnd: () => reception.end(),
-      onResponseError: (_, error) => reception.fail(error),
-    },
-  );
+  const { target: path, method, body } = request;
+  const headers: string[] = [];
+  for (const [name, value] of request.headers) headers.push(name, value);
+  const options = { origin, path, method, headers, body: body.byteLength > 0 ? body : null };
+  pool.dispatch(options, new Receiving(reception));
+}
+
+/** What undici reads of one response. */
+class Receiving implements Dispatcher.DispatchHandler {
+  readonly #reception: Reception;
+
+  constructor(reception: Reception) {
+    this.#reception = reception;
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#reception.cancelWith((error) => controller.abort(error));
+  }
+
+  /** Also for an interim response, whose head the final one replaces. */
+  onResponseStart({ rawHeaders }: Dispatcher.DispatchController, status: number): void {
+    this.#reception.head(status, Array.isArray(rawHeaders) ? fromFlatList(rawHeaders) : []);
+  }
+
+  onResponseData(_: Dispatcher.DispatchController, chunk: Uint8Array): void {
+    this.#reception.data(chunk);
+  }
+
+  onResponseEnd(): void {
+    this.#reception.end();
+  }
+
+  onResponseError(_: Dispatcher.DispatchController, error: Error): void {
+    this.#reception.fail(error);
+  }
 }
 
 function proxyIsSet(): boolean {

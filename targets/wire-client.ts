@@ -46,7 +46,8 @@ export function createWireClient(endpoint: URL, options: WireClientOptions): Wir
   const scope = { endpoint, region, service, clock };
 
   async function send(request: WireRequest, signal?: AbortSignal): Promise<Exchange> {
-    const credentials = request.identity ? await request.identity.credentials() : null;
+    const given = request.identity ? request.identity.credentials() : null;
+    const credentials = given instanceof Promise ? await given : given;
     if (credentials) onCredentials?.(credentials);
     const prepared = prepareRequest(request, scope, credentials);
     const startedAt = performance.now();
@@ -61,9 +62,9 @@ export function createWireClient(endpoint: URL, options: WireClientOptions): Wir
         sendPooled(pool, endpoint.origin, prepared, reception);
       }
     }
-    const received = await reception.result;
+    const { response, fault } = await reception.result;
     const durationMs = performance.now() - startedAt;
-    return { request, sentHeaders: prepared.headers, ...received, startedAt, durationMs };
+    return { request, sentHeaders: prepared.headers, response, fault, startedAt, durationMs };
   }
 
   return { send, close: () => pool.destroy() };
