@@ -12,8 +12,8 @@ import { separateServer } from './separate-server.ts';
 
 const ROUNDS = Number(process.argv[2] ?? 7);
 const REQUESTS = 50_000;
-/** Until then code is still being compiled, ours and the service's: a fuzz run lasts minutes or hours. */
-const WARM_UP = 60_000;
+/** Until then code is compiled, ours and the service's, and inputs are prepared: a fuzz run lasts minutes or hours. */
+const WARM_UP = 150_000;
 /** As many as the fuzzer has calls under way: one for each stage of the embedded target. */
 const CONNECTIONS = stagesOf(embeddedTarget(new URL('http://127.0.0.1'))).length;
 const KINDS = ['fuzz', 'undici', 'autocannon'] as const;
@@ -39,27 +39,29 @@ async function sentBy(kind: Kind, seed: number): Promise<Sent> {
     throw new Error(`the process of ${kind} ended`);
   });
   failed.catch(() => {});
-  const order = async (count: number): Promise<Sent> => {
-    const { href } = server.endpoint;
-    const requests = kind === 'fuzz' ? [] : captured;
-    child.send({ endpoint: href, connections: CONNECTIONS, requests, seed, count } satisfies Order);
-    const [sent] = (await Promise.race([once(child, 'message'), failed])) as [Sent];
-    return sent;
-  };
-  await order(WARM_UP);
-  const sent = await order(REQUESTS);
+  child.send({
+    endpoint: server.endpoint.href,
+    connections: CONNECTIONS,
+    requests: kind === 'fuzz' ? [] : captured,
+    seed,
+    warmUp: WARM_UP,
+    count: REQUESTS,
+  } satisfies Order);
+  const [sent] = (await Promise.race([once(child, 'message'), failed])) as [Sent];
   child.disconnect();
   return sent;
 }
 
 const middle = (read: (round: Record<Kind, Sent>) => number) => median(rounds.map(read));
-const rate = (kind: Kind) => `${Math.round(middle((round) => round[kind].rate))} requests/s`;
+const rate = (kind: Kind, when: 'rate' | 'rateBefore' = 'rate') =>
+  `${Math.round(middle((round) => round[kind][when]))} requests/s`;
 const micros = (kind: Kind) => `${Math.round(middle((round) => round[kind].cpu))} µs`;
 await recordSection({
   title: '(a), (b) Fuzzing against bare senders',
-  how: `Medians of ${ROUNDS} rounds of ${REQUESTS} requests over ${CONNECTIONS} connections, after ${WARM_UP} to warm up; each sender in a new process for each round, the service in another.`,
+  how: `Medians of ${ROUNDS} rounds of ${REQUESTS} requests over ${CONNECTIONS} connections, after ${WARM_UP} to warm up, of fuzzing in the same run; each sender in a new process for each round, the service in another.`,
   rows: [
     ['fuzz, everything on but files', rate('fuzz')],
+    [`fuzz, its first ${WARM_UP} requests`, rate('fuzz', 'rateBefore')],
     ['undici alone, the same requests signed before', rate('undici')],
     ['autocannon, the same requests signed before', rate('autocannon')],
     ['(a) fuzz : undici', middle(({ fuzz, undici }) => fuzz.rate / undici.rate).toFixed(2)],
