@@ -20,7 +20,7 @@ export type Received =
 export class Reception {
   readonly result: Promise<Received>;
   readonly #maxBytes: number;
-  readonly #together: Set<Reception> | undefined;
+  readonly #together: Together | undefined;
   readonly #timer: NodeJS.Timeout;
   readonly #resolve: (received: Received) => void;
   readonly #reject: (error: Error) => void;
@@ -43,7 +43,7 @@ export class Reception {
       timeoutMs,
     );
     if (signal?.aborted) this.abort();
-    else this.#together = signal && endedBy(signal).add(this);
+    else if (signal) this.#together = endedBy(signal).add(this);
   }
 
   abort(): void {
@@ -109,16 +109,38 @@ export class Reception {
   }
 }
 
-const underWay = new WeakMap<AbortSignal, Set<Reception>>();
+/**
+ * What one signal ends. Places are emptied and used again: a set that lives as long as a signal leaves tables behind
+ * that keep thousands of ended receptions in memory.
+ */
+class Together {
+  readonly #places: (Reception | null)[] = [];
 
-/** What a signal ends: it has one listener for all, since thousands of requests a second come and go. */
-function endedBy(signal: AbortSignal): Set<Reception> {
+  add(reception: Reception): this {
+    const free = this.#places.indexOf(null);
+    this.#places[free === -1 ? this.#places.length : free] = reception;
+    return this;
+  }
+
+  delete(reception: Reception): void {
+    this.#places[this.#places.indexOf(reception)] = null;
+  }
+
+  abort(): void {
+    for (const reception of this.#places) reception?.abort();
+  }
+}
+
+const underWay = new WeakMap<AbortSignal, Together>();
+
+/** One listener for all that a signal ends, since thousands of requests a second come and go. */
+function endedBy(signal: AbortSignal): Together {
   const known = underWay.get(signal);
   if (known) return known;
-  const receptions = new Set<Reception>();
-  underWay.set(signal, receptions);
-  signal.addEventListener('abort', () => receptions.forEach((one) => one.abort()), { once: true });
-  return receptions;
+  const together = new Together();
+  underWay.set(signal, together);
+  signal.addEventListener('abort', () => together.abort(), { once: true });
+  return together;
 }
 
 /** undici would not send it: the caller's mistake, no answer of the target. */
