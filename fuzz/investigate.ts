@@ -8,6 +8,7 @@ import { findingOf } from './fuzz-finding.ts';
 import type { FuzzFinding } from './fuzz-finding.ts';
 import { inEffect } from './in-effect.ts';
 import type { Suspicion } from './lane.ts';
+import { isNotSent } from './not-sent.ts';
 import { shrink } from './shrink.ts';
 
 export interface Investigation extends Trials {
@@ -58,8 +59,8 @@ export async function investigate(
   );
 }
 
-/** What came of it cannot be told. */
+/** What came of it cannot be told, or it may not be sent again, since its change could not be put back. */
 function unknown(error: unknown): null {
-  if (error instanceof BrokenConnection) return null;
+  if (error instanceof BrokenConnection || isNotSent(error)) return null;
   throw error;
 }
