@@ -43,8 +43,7 @@ export function sendPooled(
   reception: Reception,
 ): void {
   const { target: path, method, body } = request;
-  const headers: string[] = [];
-  for (const [name, value] of request.headers) headers.push(name, value);
+  const headers = request.headers.flat();
   const options = { origin, path, method, headers, body: body.byteLength > 0 ? body : null };
   pool.dispatch(options, new Receiving(reception));
 }

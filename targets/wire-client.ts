@@ -47,6 +47,7 @@ export function createWireClient(endpoint: URL, options: WireClientOptions): Wir
 
   async function send(request: WireRequest, signal?: AbortSignal): Promise<Exchange> {
     const given = request.identity ? request.identity.credentials() : null;
+    // Known ones need not be waited for, which each request would.
     const credentials = given instanceof Promise ? await given : given;
     if (credentials) onCredentials?.(credentials);
     const prepared = prepareRequest(request, scope, credentials);
