@@ -1,13 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
 /** Whole processes against whole services, minutes each: `npm run test:system`. */
-const system = [
-  'cli/{kill,journal,governor,leak,leases-hold,vitest-equivalence,mutants-command,fuzz-command}.test.ts',
-  'cli/{hostile-targets,rough-target,package,expectations}.test.ts',
-  'scripts/docs-{commands,examples}.test.ts',
-  'fuzz/fuzzer.test.ts',
-  'mutants/traceability.test.ts',
-];
+const SYSTEM = '**/*.system.test.ts';
+/** A second conforming service, judged and fuzzed: `npm run test:twin`. */
+const TWIN = '**/*.twin.test.ts';
+const BROWSER = '**/*.browser.test.ts';
+const BUILT = ['dist/**', 'node_modules/**'];
 
 export default defineConfig({
   test: {
@@ -15,10 +13,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: [
-            '{spec,generators,suites,reports,oracle,targets,reference,mutants,fuzz,cli,scripts}/**/*.test.ts',
-          ],
-          exclude: [...system, '**/*.browser.test.ts', 'cli/twin*.test.ts'],
+          include: ['**/*.test.ts'],
+          exclude: [SYSTEM, TWIN, BROWSER, ...BUILT],
           environment: 'node',
           pool: 'threads',
           testTimeout: 60_000,
@@ -28,7 +24,8 @@ export default defineConfig({
       {
         test: {
           name: 'system',
-          include: system,
+          include: [SYSTEM],
+          exclude: BUILT,
           environment: 'node',
           pool: 'threads',
           testTimeout: 600_000,
@@ -38,7 +35,8 @@ export default defineConfig({
       {
         test: {
           name: 'twin',
-          include: ['cli/twin*.test.ts'],
+          include: [TWIN],
+          exclude: BUILT,
           environment: 'node',
           pool: 'threads',
           // One for each file, also where there are no more cores than that.
@@ -49,7 +47,8 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
-          include: ['reports/*.browser.test.ts'],
+          include: [BROWSER],
+          exclude: BUILT,
           environment: 'node',
           pool: 'threads',
           testTimeout: 60_000,

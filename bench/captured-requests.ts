@@ -1,9 +1,9 @@
 import { loadContract } from '../spec/load-contract.ts';
-import { connect } from '../cli/prepare-run.ts';
+import { connect } from '../cli/run/prepare-run.ts';
 import { fuzz } from '../fuzz/fuzzer.ts';
-import { StateKeeper } from '../suites/state-keeper.ts';
-import type { Exchange } from '../targets/exchange.ts';
-import { embeddedTarget } from '../targets/presets.ts';
+import { StateKeeper } from '../harness/restore/state-restorer.ts';
+import type { Exchange } from '../targets/transport/exchange.ts';
+import { embeddedTarget } from '../targets/config/presets.ts';
 
 /** The bytes of a request as they went out, signature included. */
 export interface CapturedRequest {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { RunResult } from '../reports/record.ts';
+import type { RunResult } from '../results/record.ts';
 import { packageRoot } from '../spec/package-root.ts';
 
 export interface ColdRun {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { runFuzz } from '../cli/fuzz-run.ts';
+import { runFuzz } from '../cli/run/fuzz-run.ts';
 import type { FuzzFinding } from '../fuzz/fuzz-finding.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import { allMutants } from '../mutants/registry.ts';
-import { embeddedTarget } from '../targets/presets.ts';
+import { embeddedTarget } from '../targets/config/presets.ts';
 import { separateServer } from './separate-server.ts';
 
 /** How long the fuzzer took to find one fault; `null`: it did not. */

@@ -1,9 +1,9 @@
-import { connect } from '../cli/prepare-run.ts';
+import { connect } from '../cli/run/prepare-run.ts';
 import type { FuzzOutcome } from '../fuzz/fuzzer.ts';
 import { fuzz } from '../fuzz/fuzzer.ts';
 import { loadContract } from '../spec/load-contract.ts';
-import { StateKeeper } from '../suites/state-keeper.ts';
-import { embeddedTarget } from '../targets/presets.ts';
+import { StateKeeper } from '../harness/restore/state-restorer.ts';
+import { embeddedTarget } from '../targets/config/presets.ts';
 
 export interface FuzzBench {
   readonly endpoint: URL;

@@ -1,5 +1,5 @@
-import { startEmbedded } from '../cli/embedded.ts';
-import { selectMutants } from '../cli/select-mutants.ts';
+import { startEmbedded } from '../cli/run/embedded.ts';
+import { selectMutants } from '../proof/select-mutants.ts';
 import { allMutants } from '../mutants/registry.ts';
 
 // The target of a benchmark in a process of its own, so that it does not share the client's processor time; faulty,

@@ -1,9 +1,9 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { stagesOf } from '../fuzz/fuzz-stage.ts';
+import { stagesOf } from '../fuzz/account-group.ts';
 import { packageRoot } from '../spec/package-root.ts';
-import { embeddedTarget } from '../targets/presets.ts';
+import { embeddedTarget } from '../targets/config/presets.ts';
 import { captureRequests } from './captured-requests.ts';
 import { median } from './median.ts';
 import { recordSection } from './results-page.ts';

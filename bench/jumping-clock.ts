@@ -1,6 +1,6 @@
 import { channel } from 'node:diagnostics_channel';
 import type { ServerResponse } from 'node:http';
-import type { Pace } from '../targets/pace.ts';
+import type { Pace } from '../targets/pacing/pace.ts';
 
 /** Milliseconds without any sign of life after which all are taken to wait: more than an answer takes. */
 const QUIET_MS = 4;

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { trimHeap } from '../cli/trim-heap.ts';
+import { trimHeap } from '../cli/run/trim-heap.ts';
 import { fuzzOnce } from './fuzz-rate.ts';
 import { recordSection } from './results-page.ts';
 import { separateServer } from './separate-server.ts';

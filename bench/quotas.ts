@@ -1,8 +1,8 @@
-import { startEmbedded } from '../cli/embedded.ts';
-import { runConformance } from '../cli/run-conformance.ts';
-import type { ServiceParts } from '../reference/service-parts.ts';
+import { startEmbedded } from '../cli/run/embedded.ts';
+import { runConformance } from '../cli/run/run-conformance.ts';
+import type { ServiceParts } from '../reference/core/service-parts.ts';
 import { loadQuotas } from '../spec/load-quotas.ts';
-import { SUITES } from '../suites/rule.ts';
+import { SUITES } from '../harness/rule.ts';
 import { jumpingClock } from './jumping-clock.ts';
 import { recordSection } from './results-page.ts';
 

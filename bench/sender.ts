@@ -1,4 +1,4 @@
-import { trimHeap } from '../cli/trim-heap.ts';
+import { trimHeap } from '../cli/run/trim-heap.ts';
 import { bareAutocannon } from './bare-autocannon.ts';
 import { bareUndici } from './bare-undici.ts';
 import type { CapturedRequest } from './captured-requests.ts';

@@ -1,9 +1,9 @@
 import { Pool } from 'undici';
-import { startEmbedded } from '../cli/embedded.ts';
+import { startEmbedded } from '../cli/run/embedded.ts';
 import { loadContract } from '../spec/load-contract.ts';
-import { operationRequest } from '../suites/operation-request.ts';
-import type { Header } from '../targets/exchange.ts';
-import { createWireClient } from '../targets/wire-client.ts';
+import { operationRequest } from '../harness/operation-request.ts';
+import type { Header } from '../targets/transport/exchange.ts';
+import { createWireClient } from '../targets/transport/wire-client.ts';
 
 const LANES = 4;
 const REQUESTS = 3000;

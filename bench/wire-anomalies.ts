@@ -1,9 +1,9 @@
-import { startEmbedded } from '../cli/embedded.ts';
-import { WireDrawer } from '../fuzz/draw-wire.ts';
-import { drawingSources } from '../fuzz/drawing-sources.ts';
+import { startEmbedded } from '../cli/run/embedded.ts';
+import { WireDrawer } from '../fuzz/draw/draw-wire.ts';
+import { drawingSources } from '../fuzz/draw/drawing-sources.ts';
 import { seededRandom } from '../generators/seeded-random.ts';
 import { loadContract } from '../spec/load-contract.ts';
-import { createWireClient } from '../targets/wire-client.ts';
+import { createWireClient } from '../targets/transport/wire-client.ts';
 
 const LANES = 4;
 const REQUESTS = 6000;

@@ -1,19 +1,19 @@
 import { toBadge } from '../reports/badge.ts';
-import { compareResults, describeComparison } from '../reports/compare.ts';
+import { compareResults, describeComparison } from '../results/compare.ts';
 import { toCtrf } from '../reports/ctrf.ts';
 import { toGithubAnnotations } from '../reports/github-annotations.ts';
 import { toHtml } from '../reports/html.ts';
 import { toJson } from '../reports/json.ts';
 import { toJUnit } from '../reports/junit.ts';
 import { toMarkdown } from '../reports/markdown.ts';
-import { mergeResults } from '../reports/merge.ts';
+import { mergeResults } from '../results/merge.ts';
 import { toSarif } from '../reports/sarif.ts';
-import { PRESET_NAMES } from '../targets/presets.ts';
-import { openTarget } from './open-target.ts';
+import { PRESET_NAMES } from '../targets/config/presets.ts';
+import { openTarget } from './run/open-target.ts';
 
 /** The public API: run the rules against a target and make reports of what came of it. */
-export { runConformance as run } from './run-conformance.ts';
-export { rule } from '../suites/rule.ts';
+export { runConformance as run } from './run/run-conformance.ts';
+export { rule } from '../harness/rule.ts';
 
 /** Whom to ask. What was opened is closed by its `close`; the embedded target is served until then. */
 export const targets = { open: openTarget, presets: PRESET_NAMES };
@@ -33,11 +33,11 @@ export const reports = {
   describeComparison,
 };
 
-export type { Comparison } from '../reports/compare.ts';
-export type { Expectation } from '../reports/expectations.ts';
-export type { Finding, Outcome, RuleLevel, RuleResult, RunResult, Verdict } from '../reports/record.ts';
-export type { RuleContext } from '../suites/context.ts';
-export type { Rule } from '../suites/rule.ts';
+export type { Comparison } from '../results/compare.ts';
+export type { Expectation } from '../results/known-failures.ts';
+export type { Finding, Outcome, RuleLevel, RuleResult, RunResult, Verdict } from '../results/record.ts';
+export type { RuleContext } from '../harness/context.ts';
+export type { Rule } from '../harness/rule.ts';
 export type { Target } from '../targets/target.ts';
-export type { OpenTarget, TargetOptions } from './open-target.ts';
-export type { RunSettings } from './run-conformance.ts';
+export type { OpenTarget, TargetOptions } from './run/open-target.ts';
+export type { RunSettings } from './run/run-conformance.ts';

@@ -1,5 +1,5 @@
-import { createProgram } from './program.ts';
-import { reportFailure } from './report-failure.ts';
+import { createProgram } from './options/program.ts';
+import { reportFailure } from './io/report-failure.ts';
 
 // A reader that has seen enough, such as head, is no reason to end without restoring.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

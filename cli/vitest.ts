@@ -1,14 +1,14 @@
 import { DEFAULT_EDITION } from '../spec/contract.ts';
 import type { Edition } from '../spec/contract.ts';
 import type { Selection } from '../suites/select.ts';
-import { Runner } from '../suites/runner.ts';
-import { bindRules } from '../suites/vitest-binding.ts';
-import { Concealer } from './conceal.ts';
-import type { TargetOptions } from './open-target.ts';
-import { openTarget } from './open-target.ts';
-import { connect, selectFrom } from './prepare-run.ts';
-import { protectState } from './protect-state.ts';
-import { DEFAULT_RUNS } from './run-conformance.ts';
+import { Runner } from '../harness/runner/runner.ts';
+import { bindRules } from '../harness/vitest-binding.ts';
+import { Concealer } from './io/conceal.ts';
+import type { TargetOptions } from './run/open-target.ts';
+import { openTarget } from './run/open-target.ts';
+import { connect, selectFrom } from './run/prepare-run.ts';
+import { protectState } from './run/protect-state.ts';
+import { DEFAULT_RUNS } from './run/run-conformance.ts';
 
 /** Which target, which rules, and how; what is left out has the command line's default. */
 export interface ConformanceOptions extends TargetOptions, Partial<Selection> {

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../spec/json.ts';
 import type { Provocation } from '../spec/contract.ts';
-import type { Header } from '../targets/exchange.ts';
+import type { Header } from '../targets/transport/exchange.ts';
 
 /** What was done to a call's input or bytes before it is sent. */
 export const KINDS = ['valid', 'unusual', 'one-fault', 'more-faults', 'page', 'json', 'http'] as const;

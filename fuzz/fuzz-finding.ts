@@ -1,11 +1,11 @@
-import type { AnswerExpectation, Finding, JsonValue } from '../reports/record.ts';
+import type { AnswerExpectation, Finding, JsonValue } from '../results/record.ts';
 import { loadLifecycle } from '../spec/load-lifecycle.ts';
-import type { FindingWriter } from '../suites/finding.ts';
-import type { Rule } from '../suites/rule.ts';
-import { Refutation } from '../suites/thrown.ts';
-import type { TracedCall } from '../suites/trace.ts';
-import type { Breach } from './breach.ts';
-import type { Performed } from './thread.ts';
+import type { FindingWriter } from '../harness/finding.ts';
+import type { Rule } from '../harness/rule.ts';
+import { Refutation } from '../harness/errors.ts';
+import type { TracedCall } from '../harness/trace.ts';
+import type { Breach } from './execute/breach.ts';
+import type { Performed } from './execute/execution.ts';
 
 /** A finding of the fuzzer: one file each, for `replay`. */
 export interface FuzzFinding extends Finding {

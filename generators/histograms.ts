@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import type { StringShape, StructureShape } from '../spec/contract.ts';
 import type { JsonObject } from '../spec/json.ts';
-import { isObject } from './input-faults.ts';
-import { judgeText, scalarLength } from './judge-text.ts';
-import { TEXT_CLASSES } from './open-text.ts';
-import { acceptedLengths } from './values.ts';
+import { isObject } from './values/input-faults.ts';
+import { judgeText, scalarLength } from './values/judge-text.ts';
+import { TEXT_CLASSES } from './text/open-text.ts';
+import { acceptedLengths } from './values/values.ts';
 
 /** How often something was hit, by name, in the order in which it was counted first. */
 export type Histogram = ReadonlyMap<string, number>;

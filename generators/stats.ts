@@ -1,7 +1,7 @@
 import { loadContract } from '../spec/load-contract.ts';
 import { obligationsOf } from '../spec/obligations.ts';
-import { acceptances } from './acceptance.ts';
-import { contactSequence } from './contact-sequence.ts';
+import { acceptances } from './near-miss/acceptance.ts';
+import { contactSequence } from './sequences/contact-sequence.ts';
 import {
   classHistogram,
   lengthHistogram,
@@ -11,13 +11,13 @@ import {
   verdictHistogram,
 } from './histograms.ts';
 import type { Histogram } from './histograms.ts';
-import { httpAnomalies } from './http-anomalies.ts';
-import { validInput } from './input.ts';
-import { inputTexts } from './shapes-of.ts';
-import { jsonAnomalies } from './json-anomalies.ts';
-import { nearMisses } from './near-miss.ts';
-import { transitionPairs } from './transition-pairs.ts';
-import { acceptedText } from './values.ts';
+import { httpAnomalies } from './http/http-anomalies.ts';
+import { validInput } from './values/input.ts';
+import { inputTexts } from './values/shapes-of.ts';
+import { jsonAnomalies } from './json/json-anomalies.ts';
+import { nearMisses } from './near-miss/near-miss.ts';
+import { transitionPairs } from './sequences/transition-pairs.ts';
+import { acceptedText } from './values/values.ts';
 
 const SEEDS = 100;
 const WIDTH = 30;

@@ -1,4 +1,4 @@
-import type { ServiceParts } from '../reference/service-parts.ts';
+import type { ServiceParts } from '../reference/core/service-parts.ts';
 
 /** A service some part of which asks who calls. */
 type ComposeForCaller = (parts: ServiceParts, caller: () => string) => ServiceParts;

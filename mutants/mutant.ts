@@ -1,5 +1,5 @@
-import type { ReferenceOptions } from '../reference/create-reference.ts';
-import type { ServiceParts } from '../reference/service-parts.ts';
+import type { ReferenceOptions } from '../reference/core/create-reference.ts';
+import type { ServiceParts } from '../reference/core/service-parts.ts';
 
 /** A deliberately faulty reference service, and the rule that must catch it. */
 export interface Mutant {

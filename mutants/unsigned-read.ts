@@ -1,6 +1,6 @@
-import { headerValues } from '../reference/http-message.ts';
-import type { ServiceRequest } from '../reference/http-message.ts';
-import type { ServiceParts } from '../reference/service-parts.ts';
+import { headerValues } from '../reference/core/request/http-message.ts';
+import type { ServiceRequest } from '../reference/core/request/http-message.ts';
+import type { ServiceParts } from '../reference/core/service-parts.ts';
 
 /** Whether a request changes nothing and carries no signature, in a header or in its query. */
 export function isUnsignedRead(request: ServiceRequest, parts: ServiceParts): boolean {

@@ -1,19 +1,19 @@
 import type { Contract, Operation } from '../spec/contract.ts';
-import { alternateContact } from './alternate-contact.ts';
+import { alternateContact } from './clauses/alternate-contact.ts';
 import type { OracleCall } from './call.ts';
-import { whoseAccount } from './context.ts';
-import type { AllowedAnswer } from './form.ts';
-import { judgeInput } from './input-verdict.ts';
-import type { InputVerdict } from './input-verdict.ts';
-import { jsonObject, textOf } from './json-object.ts';
-import { listRegions } from './list-regions.ts';
-import { primaryContact } from './primary-contact.ts';
-import { primaryEmail } from './primary-email.ts';
-import { region } from './region.ts';
+import { whoseAccount } from './clauses/context.ts';
+import type { AllowedAnswer } from './clauses/form.ts';
+import { judgeInput } from './input/input-verdict.ts';
+import type { InputVerdict } from './input/input-verdict.ts';
+import { jsonObject, textOf } from './input/json-object.ts';
+import { listRegions } from './clauses/list-regions.ts';
+import { primaryContact } from './clauses/primary-contact.ts';
+import { primaryEmail } from './clauses/primary-email.ts';
+import { region } from './clauses/region.ts';
 import type { ModelOptions, Possible, Request } from './setting.ts';
-import type { State } from './state.ts';
-import type { Verdict } from './verdict.ts';
-import { strictest } from './verdict.ts';
+import type { State } from './state/state.ts';
+import type { Verdict } from './clauses/verdict.ts';
+import { strictest } from './clauses/verdict.ts';
 
 /** Everything that can be said of a call before its answer is known. */
 export interface Analysis {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Json, JsonObject } from '../spec/json.ts';
 import type { Answer } from './answer.ts';
-import { contactShapes } from './contact-shapes.ts';
-import { UNKNOWN_STATE, knownState } from './state.ts';
-import type { State } from './state.ts';
+import { contactShapes } from './clauses/contact-shapes.ts';
+import { UNKNOWN_STATE, knownState } from './state/state.ts';
+import type { State } from './state/state.ts';
 import {
   BILLING,
   CONFLICT,
@@ -22,7 +22,7 @@ import {
   refusal,
   success,
   verdictOn,
-} from './test-world.ts';
+} from './testing/world.ts';
 
 const must = modelAt('must');
 const should = modelAt('should');

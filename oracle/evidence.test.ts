@@ -5,11 +5,11 @@ import type { Evidence, GoldenAnswer, GoldenStep } from '../spec/load-evidence.t
 import { loadRegions } from '../spec/load-regions.ts';
 import type { Answer } from './answer.ts';
 import type { Caller } from './call.ts';
-import { contactShapes } from './contact-shapes.ts';
-import { jsonObject } from './json-object.ts';
-import { knownState } from './state.ts';
-import type { State } from './state.ts';
-import { CONTRACT, call, delegate, management, member, modelAt, standalone } from './test-world.ts';
+import { contactShapes } from './clauses/contact-shapes.ts';
+import { jsonObject } from './input/json-object.ts';
+import { knownState } from './state/state.ts';
+import type { State } from './state/state.ts';
+import { CONTRACT, call, delegate, management, member, modelAt, standalone } from './testing/world.ts';
 
 const must = modelAt('must');
 const callers: Caller[] = [standalone, management, delegate, member];

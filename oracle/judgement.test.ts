@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import type { Json } from '../spec/json.ts';
 import type { Answer } from './answer.ts';
-import { CLAUSES } from './clause.ts';
-import type { Clause } from './clause.ts';
-import { contactShapes } from './contact-shapes.ts';
-import { ERRORS } from './error-names.ts';
-import { knownState } from './state.ts';
+import { CLAUSES } from './clauses/clause.ts';
+import type { Clause } from './clauses/clause.ts';
+import { contactShapes } from './clauses/contact-shapes.ts';
+import { ERRORS } from './clauses/error-names.ts';
+import { knownState } from './state/state.ts';
 import {
   BILLING,
   CONFLICT,
@@ -29,7 +29,7 @@ import {
   refusal,
   standalone,
   success,
-} from './test-world.ts';
+} from './testing/world.ts';
 
 const must = modelAt('must');
 const should = modelAt('should');

@@ -1,14 +1,14 @@
 import type { Answer } from './answer.ts';
 import { describeAnswer } from './answer.ts';
-import { CLAUSES } from './clause.ts';
-import type { Clause } from './clause.ts';
-import type { AllowedAnswer } from './form.ts';
-import { describeForm, matchForm } from './form.ts';
-import { mergeStates } from './merge-states.ts';
+import { CLAUSES } from './clauses/clause.ts';
+import type { Clause } from './clauses/clause.ts';
+import type { AllowedAnswer } from './clauses/form.ts';
+import { describeForm, matchForm } from './clauses/form.ts';
+import { mergeStates } from './state/merge-states.ts';
 import type { Analysis } from './analysis.ts';
-import type { ErrorCatalogue } from './refusal.ts';
-import { refusedAnyhow } from './refusal.ts';
-import type { State } from './state.ts';
+import type { ErrorCatalogue } from './clauses/refusal.ts';
+import { refusedAnyhow } from './clauses/refusal.ts';
+import type { State } from './state/state.ts';
 
 export type Judgement =
   | { readonly allowed: true; readonly state: State; readonly notes: readonly string[] }

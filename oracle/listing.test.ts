@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { loadRegions } from '../spec/load-regions.ts';
 import type { JsonObject } from '../spec/json.ts';
 import type { Answer } from './answer.ts';
-import { contactShapes } from './contact-shapes.ts';
-import { UNKNOWN_STATE, knownState } from './state.ts';
-import type { State } from './state.ts';
+import { contactShapes } from './clauses/contact-shapes.ts';
+import { UNKNOWN_STATE, knownState } from './state/state.ts';
+import type { State } from './state/state.ts';
 import {
   CONFLICT,
   CONTRACT,
@@ -22,7 +22,7 @@ import {
   refusal,
   success,
   verdictOn,
-} from './test-world.ts';
+} from './testing/world.ts';
 
 const must = modelAt('must');
 const should = modelAt('should');

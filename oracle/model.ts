@@ -2,12 +2,12 @@ import type { Contract } from '../spec/contract.ts';
 import { analyseCall } from './analysis.ts';
 import type { Answer } from './answer.ts';
 import type { OracleCall } from './call.ts';
-import type { AllowedAnswer } from './form.ts';
+import type { AllowedAnswer } from './clauses/form.ts';
 import { judgeAnswer } from './judgement.ts';
 import type { Judgement } from './judgement.ts';
-import { createErrorCatalogue } from './refusal.ts';
+import { createErrorCatalogue } from './clauses/refusal.ts';
 import type { ModelOptions } from './setting.ts';
-import type { State } from './state.ts';
+import type { State } from './state/state.ts';
 
 /** The pure model of the service: which answers the contract allows, and what is known after them. */
 export interface Model {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Answer } from './answer.ts';
-import { contactShapes } from './contact-shapes.ts';
-import { settlePending } from './region-knowledge.ts';
-import { UNKNOWN_STATE, knownState } from './state.ts';
-import type { State } from './state.ts';
+import { contactShapes } from './clauses/contact-shapes.ts';
+import { settlePending } from './state/region-knowledge.ts';
+import { UNKNOWN_STATE, knownState } from './state/state.ts';
+import type { State } from './state/state.ts';
 import {
   CONFLICT,
   CONTRACT,
@@ -23,7 +23,7 @@ import {
   refusal,
   success,
   verdictOn,
-} from './test-world.ts';
+} from './testing/world.ts';
 import { loadLifecycle } from '../spec/load-lifecycle.ts';
 import { loadRegions } from '../spec/load-regions.ts';
 

@@ -4,9 +4,9 @@ import type { Lifecycle } from '../spec/load-lifecycle.ts';
 import type { Regions } from '../spec/load-regions.ts';
 import type { World } from '../spec/world.ts';
 import type { Caller } from './call.ts';
-import type { AllowedAnswer } from './form.ts';
-import type { State } from './state.ts';
-import type { Verdict } from './verdict.ts';
+import type { AllowedAnswer } from './clauses/form.ts';
+import type { State } from './state/state.ts';
+import type { Verdict } from './clauses/verdict.ts';
 
 /** What the model is made for. */
 export interface ModelOptions {

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import type { JsonObject } from '../spec/json.ts';
 import type { Answer } from './answer.ts';
 import type { OracleCall } from './call.ts';
-import { contactShapes } from './contact-shapes.ts';
-import { checkHistory } from './linearizability.ts';
-import { knownState } from './state.ts';
+import { contactShapes } from './clauses/contact-shapes.ts';
+import { checkHistory } from './history/linearizability.ts';
+import { knownState } from './state/state.ts';
 import {
   BILLING,
   CONFLICT,
@@ -17,7 +17,7 @@ import {
   call,
   modelAt,
   success,
-} from './test-world.ts';
+} from './testing/world.ts';
 
 /** Sequences and histories as a small honest service would answer them: none may be judged wrong. */
 

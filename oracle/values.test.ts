@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Json, JsonObject } from '../spec/json.ts';
-import { describeForm } from './form.ts';
-import { UNKNOWN_STATE } from './state.ts';
+import { describeForm } from './clauses/form.ts';
+import { UNKNOWN_STATE } from './state/state.ts';
 import {
   BILLING,
   DENIED,
@@ -14,7 +14,7 @@ import {
   refusal,
   success,
   verdictOn,
-} from './test-world.ts';
+} from './testing/world.ts';
 
 const must = modelAt('must');
 const should = modelAt('should');

@@ -8,7 +8,7 @@ import {
 import { setupServer } from 'msw/node';
 import { afterEach, describe, expect, test } from 'vitest';
 import { accountHandlers } from './msw.ts';
-import { ACCOUNT, credentialOf, testService } from './test-world.ts';
+import { ACCOUNT, credentialOf, testService } from './testing/world.ts';
 
 const running: { close(): void }[] = [];
 afterEach(() => running.splice(0).forEach((server) => server.close()));

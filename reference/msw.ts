@@ -1,9 +1,9 @@
 import { http, HttpResponse } from 'msw';
 import type { RequestHandler } from 'msw';
-import { createReference } from './create-reference.ts';
-import type { ReferenceOptions } from './create-reference.ts';
-import type { ServiceRequest } from './http-message.ts';
-import type { Service } from './service.ts';
+import { createReference } from './core/create-reference.ts';
+import type { ReferenceOptions } from './core/create-reference.ts';
+import type { ServiceRequest } from './core/request/http-message.ts';
+import type { Service } from './core/service.ts';
 
 export interface AccountHandlersOptions extends Partial<ReferenceOptions> {
   /** Where the Account API is asked, without a path. Default: its endpoints on amazonaws.com. */

@@ -1,7 +1,7 @@
-import { countOutcomes } from './count-outcomes.ts';
-import { failsRun, OUTCOMES } from './outcomes.ts';
-import { missingOperations } from './missing-operations.ts';
-import type { RunResult } from './record.ts';
+import { countOutcomes } from '../results/count-outcomes.ts';
+import { failsRun, OUTCOMES } from '../results/outcomes.ts';
+import { missingOperations } from '../results/missing-operations.ts';
+import type { RunResult } from '../results/record.ts';
 
 /** The JSON that a shields.io endpoint badge reads. */
 export function toBadge(result: RunResult): string {

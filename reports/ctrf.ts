@@ -1,9 +1,9 @@
-import { resultMessage, resultText } from './describe-result.ts';
-import { escapeInvisible } from './escape-invisible.ts';
-import { OUTCOMES } from './outcomes.ts';
-import type { JUnitChild } from './outcomes.ts';
-import type { RuleResult, RunResult } from './record.ts';
-import { runProblems } from './run-problems.ts';
+import { resultMessage, resultText } from './text/describe-result.ts';
+import { escapeInvisible } from '../results/text/escape-invisible.ts';
+import { OUTCOMES } from '../results/outcomes.ts';
+import type { JUnitChild } from '../results/outcomes.ts';
+import type { RuleResult, RunResult } from '../results/record.ts';
+import { runProblems } from '../results/run-problems.ts';
 
 const SPEC_VERSION = '0.0.0';
 

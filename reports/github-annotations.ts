@@ -1,7 +1,7 @@
-import { resultMessage, resultText } from './describe-result.ts';
-import { failsRun, OUTCOME_ORDER } from './outcomes.ts';
-import type { Outcome, RunResult } from './record.ts';
-import { runProblems } from './run-problems.ts';
+import { resultMessage, resultText } from './text/describe-result.ts';
+import { failsRun, OUTCOME_ORDER } from '../results/outcomes.ts';
+import type { Outcome, RunResult } from '../results/record.ts';
+import { runProblems } from '../results/run-problems.ts';
 
 /** GitHub shows ten annotations of a kind for a step, and drops the rest unseen. */
 const MOST_OF_A_KIND = 10;

@@ -1,4 +1,4 @@
-import { countNoun } from './count-noun.ts';
+import { countNoun } from '../results/text/count-noun.ts';
 import { contents } from './html/contents.ts';
 import { coverageSection } from './html/coverage-section.ts';
 import { filters } from './html/filters.ts';
@@ -8,11 +8,11 @@ import { markup } from './html/markup.ts';
 import type { Markup } from './html/markup.ts';
 import { matrixSection } from './html/matrix-section.ts';
 import { page } from './html/page.ts';
-import { regionsSection } from './html/regions-section.ts';
+import { regionsSection } from './html/regions/regions-section.ts';
 import { rulesSection } from './html/rules-section.ts';
 import { verdictSection } from './html/verdict-section.ts';
-import { OUTCOMES } from './outcomes.ts';
-import type { RuleResult, RunResult } from './record.ts';
+import { OUTCOMES } from '../results/outcomes.ts';
+import type { RuleResult, RunResult } from '../results/record.ts';
 
 /** One HTML file that needs nothing else: no network, no other file; without its script only the filters are missing. */
 export function toHtml(result: RunResult): string {

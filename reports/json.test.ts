@@ -5,18 +5,18 @@ import formats from 'ajv-formats';
 import { expect, test } from 'vitest';
 import { packageRoot } from '../spec/package-root.ts';
 import { toJson } from './json.ts';
-import { OUTCOME_ORDER } from './outcomes.ts';
-import { LATENCY_BOUNDS_MS } from './record.ts';
-import type { AnswerExpectation, ReplayCall, RunResult } from './record.ts';
-import { sampleRegion } from './sample-regions.ts';
-import { sampleCall, sampleFinding, sampleResult, sampleRule } from './sample-result.ts';
-import { EXIT_CODES } from './verdict.ts';
+import { OUTCOME_ORDER } from '../results/outcomes.ts';
+import { LATENCY_BOUNDS_MS } from '../results/record.ts';
+import type { AnswerExpectation, ReplayCall, RunResult } from '../results/record.ts';
+import { sampleRegion } from './testing/sample-regions.ts';
+import { sampleCall, sampleFinding, sampleResult, sampleRule } from './testing/sample-result.ts';
+import { EXIT_CODES } from '../results/verdict.ts';
 
 const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true });
 formats.default(ajv);
 ajv.addFormat('base64', true);
 const validate = ajv.compile(
-  JSON.parse(readFileSync(join(packageRoot, 'reports/result.schema.json'), 'utf8')),
+  JSON.parse(readFileSync(join(packageRoot, 'results/result.schema.json'), 'utf8')),
 );
 
 /** One of each kind: a new kind does not compile until it is here, and fails until it is in the schema. */

@@ -5,9 +5,9 @@ import { parse as parseJUnit } from 'junit2json';
 import testResults from 'test-results-parser';
 import { expect, onTestFinished, test } from 'vitest';
 import { toJUnit } from './junit.ts';
-import { failsRun, OUTCOMES } from './outcomes.ts';
-import type { RunResult } from './record.ts';
-import { HOSTILE, sampleFinding, sampleResult, sampleRule } from './sample-result.ts';
+import { failsRun, OUTCOMES } from '../results/outcomes.ts';
+import type { RunResult } from '../results/record.ts';
+import { HOSTILE, sampleFinding, sampleResult, sampleRule } from './testing/sample-result.ts';
 
 /** What GitLab reads at most: a file of 30 MB, with names of 255 characters, of equal names only the first. */
 const GITLAB_BYTES = 30_000_000;

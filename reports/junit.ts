@@ -1,12 +1,12 @@
 import junit from 'junit-report-builder';
 import type { Builder, TestCase, TestSuite } from 'junit-report-builder';
-import { describeResent } from './describe-resent.ts';
-import { resultMessage, resultText } from './describe-result.ts';
-import { escapeInvisible } from './escape-invisible.ts';
-import { OUTCOMES } from './outcomes.ts';
-import type { JUnitChild } from './outcomes.ts';
-import type { RuleResult, RunResult } from './record.ts';
-import { runProblems } from './run-problems.ts';
+import { describeResent } from '../results/text/describe-resent.ts';
+import { resultMessage, resultText } from './text/describe-result.ts';
+import { escapeInvisible } from '../results/text/escape-invisible.ts';
+import { OUTCOMES } from '../results/outcomes.ts';
+import type { JUnitChild } from '../results/outcomes.ts';
+import type { RuleResult, RunResult } from '../results/record.ts';
+import { runProblems } from '../results/run-problems.ts';
 
 // Its types describe the ES module, Node loads the CommonJS one, which is the builder itself.
 const junitBuilder = junit as unknown as Builder;

@@ -1,11 +1,11 @@
-import { countNoun } from './count-noun.ts';
-import { formatDuration } from './format-duration.ts';
+import { countNoun } from '../results/text/count-noun.ts';
+import { formatDuration } from '../results/text/format-duration.ts';
 import { killHeatMap } from './html/kill-heat-map.ts';
 import { markup } from './html/markup.ts';
 import { mutantList, survivors } from './html/mutant-list.ts';
 import { page } from './html/page.ts';
-import { isProven, rate } from './kill-matrix.ts';
-import type { MutantsReport } from './kill-matrix.ts';
+import { isProven, rate } from '../results/kill-matrix.ts';
+import type { MutantsReport } from '../results/kill-matrix.ts';
 
 /** The kill matrix as one HTML file that needs nothing else: what was proven, a heat map, and every mutant. */
 export function toKillMatrixHtml(report: MutantsReport): string {

@@ -1,14 +1,14 @@
-import { countNoun } from './count-noun.ts';
-import { countOutcomes, describeCounts } from './count-outcomes.ts';
-import { cutText } from './cut-text.ts';
-import { resultMessage, resultText } from './describe-result.ts';
-import { markdownBlock, markdownCode, markdownText } from './escape-markdown.ts';
-import { formatDuration } from './format-duration.ts';
-import { groupByReason, someIds } from './group-by-reason.ts';
-import { operationMatrix } from './operation-matrix.ts';
-import { failsRun, OUTCOME_ORDER, OUTCOMES } from './outcomes.ts';
-import type { Outcome, RuleResult, RunResult } from './record.ts';
-import { runProblems } from './run-problems.ts';
+import { countNoun } from '../results/text/count-noun.ts';
+import { countOutcomes, describeCounts } from '../results/count-outcomes.ts';
+import { cutText } from '../results/text/cut-text.ts';
+import { resultMessage, resultText } from './text/describe-result.ts';
+import { markdownBlock, markdownCode, markdownText } from './text/escape-markdown.ts';
+import { formatDuration } from '../results/text/format-duration.ts';
+import { groupByReason, someIds } from './text/group-by-reason.ts';
+import { operationMatrix } from './text/operation-matrix.ts';
+import { failsRun, OUTCOME_ORDER, OUTCOMES } from '../results/outcomes.ts';
+import type { Outcome, RuleResult, RunResult } from '../results/record.ts';
+import { runProblems } from '../results/run-problems.ts';
 
 const MOST_FINDINGS = 50;
 const LONGEST_FINDING = 8_000;

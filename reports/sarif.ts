@@ -1,7 +1,7 @@
-import { resultMessage, resultText } from './describe-result.ts';
-import { failsRun } from './outcomes.ts';
-import type { Outcome, RuleResult, RunResult } from './record.ts';
-import { runProblems } from './run-problems.ts';
+import { resultMessage, resultText } from './text/describe-result.ts';
+import { failsRun } from '../results/outcomes.ts';
+import type { Outcome, RuleResult, RunResult } from '../results/record.ts';
+import { runProblems } from '../results/run-problems.ts';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 const INFORMATION = 'https://www.npmjs.com/package/account-conformance';

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
-import type { Outcome, RunResult } from './record.ts';
-import { sampleResult, sampleRule } from './sample-result.ts';
+import type { Outcome, RunResult } from '../results/record.ts';
+import { sampleResult, sampleRule } from './testing/sample-result.ts';
 import { createTerminalReporter } from './terminal.ts';
 import type { TerminalOptions } from './terminal.ts';
 

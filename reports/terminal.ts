@@ -1,10 +1,10 @@
-import { escapeInvisible } from './escape-invisible.ts';
-import { formatDuration } from './format-duration.ts';
-import type { RuleResult, RunResult } from './record.ts';
-import { liveProgress, noProgress, plainProgress } from './terminal-progress.ts';
-import type { Progress } from './terminal-progress.ts';
-import { failingLine, failingRules, terminalSections } from './terminal-sections.ts';
-import { terminalStyle } from './terminal-style.ts';
+import { escapeInvisible } from '../results/text/escape-invisible.ts';
+import { formatDuration } from '../results/text/format-duration.ts';
+import type { RuleResult, RunResult } from '../results/record.ts';
+import { liveProgress, noProgress, plainProgress } from './terminal/terminal-progress.ts';
+import type { Progress } from './terminal/terminal-progress.ts';
+import { failingLine, failingRules, terminalSections } from './terminal/terminal-sections.ts';
+import { terminalStyle } from './terminal/terminal-style.ts';
 
 export interface TerminalOptions {
   readonly write: (text: string) => void;

@@ -5,7 +5,7 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { readResult } from '../cli/read-result.ts';
+import { readResult } from '../cli/io/read-result.ts';
 
 const { values, positionals } = parseArgs({
   options: { update: { type: 'boolean', default: false } },

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { createProgram } from '../cli/program.ts';
+import { createProgram } from '../cli/options/program.ts';
 import { packageRoot } from '../spec/package-root.ts';
 import { optionsPage } from './options-page.ts';
 

@@ -1,5 +1,5 @@
 import type { Command, Option } from 'commander';
-import { configSchema } from '../targets/config-schema.ts';
+import { configSchema } from '../targets/config/config-schema.ts';
 
 /** docs/options.md: every command with its arguments and options, as the command line itself declares them. */
 export function optionsPage(program: Command): string {

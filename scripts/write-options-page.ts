@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createProgram } from '../cli/program.ts';
+import { createProgram } from '../cli/options/program.ts';
 import { packageRoot } from '../spec/package-root.ts';
 import { optionsPage } from './options-page.ts';
 

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { primaryContact } from '../generators/input.ts';
+import { primaryContact } from '../generators/values/input.ts';
 import type { JsonObject } from '../spec/json.ts';
 import { loadContract } from '../spec/load-contract.ts';
 import { loadEvidence } from '../spec/load-evidence.ts';
 import type { Evidence } from '../spec/load-evidence.ts';
-import type { Exchange } from '../targets/exchange.ts';
-import { asObject, readAnswer } from './answer.ts';
-import { INVARIANTS } from './invariants/registry.ts';
+import type { Exchange } from '../targets/transport/exchange.ts';
+import { asObject, readAnswer } from '../harness/answers/answer.ts';
+import { INVARIANTS } from '../harness/invariants/registry.ts';
 
 /** What the real service was seen to do, as exchanges: none may break an invariant that is a must. */
 

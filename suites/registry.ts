@@ -1,7 +1,7 @@
 import type { Contract } from '../spec/contract.ts';
 import { obligationsOf } from '../spec/obligations.ts';
-import { INVARIANTS } from './invariants/registry.ts';
-import type { Rule } from './rule.ts';
+import { INVARIANTS } from '../harness/invariants/registry.ts';
+import type { Rule } from '../harness/rule.ts';
 import { contactModelRules } from './rules/contacts-model.rules.ts';
 import { primaryContactRules } from './rules/primary-contact.rules.ts';
 import { primaryEmailRules } from './rules/primary-email.rules.ts';
@@ -36,7 +36,7 @@ import { errorRules } from './rules/errors.rules.ts';
 import { quotaRules } from './rules/quotas.rules.ts';
 import { sdkRules } from './rules/sdk.rules.ts';
 import { signingRules } from './rules/signing.rules.ts';
-import { surveyRules } from './survey.ts';
+import { surveyRules } from '../harness/survey/implemented.ts';
 import { wireRules } from './wire/wire-rules.ts';
 import { obligationRule } from './validation/obligation-rule.ts';
 

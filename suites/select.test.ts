@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { loadContract } from '../spec/load-contract.ts';
-import { INVARIANTS } from './invariants/registry.ts';
+import { INVARIANTS } from '../harness/invariants/registry.ts';
 import { allRules } from './registry.ts';
-import { suiteOf } from './rule.ts';
+import { suiteOf } from '../harness/rule.ts';
 import type { Selection } from './select.ts';
 import { selectRules, UnknownName } from './select.ts';
 

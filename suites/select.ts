@@ -1,9 +1,9 @@
 import type { Contract } from '../spec/contract.ts';
-import { INVARIANTS } from './invariants/registry.ts';
+import { INVARIANTS } from '../harness/invariants/registry.ts';
 import { allRules } from './registry.ts';
-import type { Rule } from './rule.ts';
-import { SUITES, suiteOf } from './rule.ts';
-import { deriveSeed } from './seed.ts';
+import type { Rule } from '../harness/rule.ts';
+import { SUITES, suiteOf } from '../harness/rule.ts';
+import { deriveSeed } from '../harness/seed.ts';
 
 export interface Selection {
   readonly suites: readonly string[];

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { validateXML } from 'xmllint-wasm';
-import type { RunResult } from '../../reports/record.ts';
+import type { RunResult } from '../../results/record.ts';
 import { packageRoot } from '../../spec/package-root.ts';
 
 /** Reads both reports of a run, and throws where the JUnit file is not valid against its schema. For tests. */

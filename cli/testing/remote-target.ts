@@ -1,10 +1,10 @@
 import type { LookupFunction } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
-import type { Pace } from '../../targets/pace.ts';
+import type { Pace } from '../../targets/pacing/pace.ts';
 import type { Target } from '../../targets/target.ts';
-import type { EmbeddedOptions } from '../embedded.ts';
-import { startEmbedded } from '../embedded.ts';
+import type { EmbeddedOptions } from '../run/embedded.ts';
+import { startEmbedded } from '../run/embedded.ts';
 import { serveOrganizations } from './organizations-server.ts';
 import { serveSts } from './sts-server.ts';
 

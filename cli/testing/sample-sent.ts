@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../spec/json.ts';
-import type { Exchange } from '../../targets/exchange.ts';
+import type { Exchange } from '../../targets/transport/exchange.ts';
 
 /** An exchange of account 111111111111 that took 5 ms, answered with 200; for tests. */
 export function sampleSent(

@@ -1,4 +1,4 @@
-import { throttler } from '../../reference/quotas.ts';
+import { throttler } from '../../reference/core/state/quotas.ts';
 import type { Quotas } from '../../spec/load-quotas.ts';
 import type { Mutant } from '../mutant.ts';
 

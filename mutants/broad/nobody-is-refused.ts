@@ -1,5 +1,5 @@
-import { headerValues } from '../../reference/http-message.ts';
-import { Refusal } from '../../reference/refusal.ts';
+import { headerValues } from '../../reference/core/request/http-message.ts';
+import { Refusal } from '../../reference/core/refusal.ts';
 import type { Mutant } from '../mutant.ts';
 
 export const nobodyIsRefused: Mutant = {

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ServiceRequest } from '../../reference/http-message.ts';
-import { isJsonObject } from '../../reference/parse-body.ts';
-import { readInput } from '../../reference/read-value.ts';
-import { Refusal } from '../../reference/refusal.ts';
-import type { ServiceParts } from '../../reference/service-parts.ts';
+import type { ServiceRequest } from '../../reference/core/request/http-message.ts';
+import { isJsonObject } from '../../reference/core/request/parse-body.ts';
+import { readInput } from '../../reference/core/request/read-value.ts';
+import { Refusal } from '../../reference/core/refusal.ts';
+import type { ServiceParts } from '../../reference/core/service-parts.ts';
 import type { Operation } from '../../spec/contract.ts';
 import type { Json } from '../../spec/json.ts';
 import type { Mutant } from '../mutant.ts';

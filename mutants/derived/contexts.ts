@@ -1,5 +1,5 @@
-import { Refusal } from '../../reference/refusal.ts';
-import type { Handler, ServiceParts } from '../../reference/service-parts.ts';
+import { Refusal } from '../../reference/core/refusal.ts';
+import type { Handler, ServiceParts } from '../../reference/core/service-parts.ts';
 import type { Contract, Operation } from '../../spec/contract.ts';
 import { alwaysNamesAccount } from '../../spec/operation-facts.ts';
 import type { Mutant } from '../mutant.ts';

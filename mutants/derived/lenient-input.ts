@@ -1,8 +1,8 @@
 import type { Shape, StringShape } from '../../spec/contract.ts';
 import type { Json, JsonObject } from '../../spec/json.ts';
 import { pathText } from '../../spec/obligations.ts';
-import { Refusal } from '../../reference/refusal.ts';
-import type { Call, Handler, ServiceParts } from '../../reference/service-parts.ts';
+import { Refusal } from '../../reference/core/refusal.ts';
+import type { Call, Handler, ServiceParts } from '../../reference/core/service-parts.ts';
 import type { InputPlace } from './input-places.ts';
 
 type Compose = (parts: ServiceParts) => ServiceParts;

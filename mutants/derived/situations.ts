@@ -1,4 +1,4 @@
-import { accountsOf } from '../../reference/authorize-context.ts';
+import { accountsOf } from '../../reference/core/authorize-context.ts';
 import type { Organization, World } from '../../spec/world.ts';
 
 /** Who calls, and whose account the call names; `null`: none. */

@@ -1,6 +1,6 @@
-import { cutText } from '../cut-text.ts';
-import { describeRequest, describeTiming } from '../describe-call.ts';
-import type { Finding, RecordedExchange, ReplayCall } from '../record.ts';
+import { cutText } from '../../results/text/cut-text.ts';
+import { describeRequest, describeTiming } from '../text/describe-call.ts';
+import type { Finding, RecordedExchange, ReplayCall } from '../../results/record.ts';
 import { exchangeView } from './exchange-view.ts';
 import { markup } from './markup.ts';
 import type { Markup } from './markup.ts';

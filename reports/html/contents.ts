@@ -1,6 +1,6 @@
-import { countNoun } from '../count-noun.ts';
-import { OUTCOMES } from '../outcomes.ts';
-import type { RuleResult, RunResult } from '../record.ts';
+import { countNoun } from '../../results/text/count-noun.ts';
+import { OUTCOMES } from '../../results/outcomes.ts';
+import type { RuleResult, RunResult } from '../../results/record.ts';
 import { markup } from './markup.ts';
 import type { Content, Markup } from './markup.ts';
 

@@ -1,8 +1,8 @@
-import { countNoun } from '../count-noun.ts';
-import { groupByReason } from '../group-by-reason.ts';
-import type { ReasonGroup } from '../group-by-reason.ts';
-import { OUTCOMES } from '../outcomes.ts';
-import type { Outcome, RunResult } from '../record.ts';
+import { countNoun } from '../../results/text/count-noun.ts';
+import { groupByReason } from '../text/group-by-reason.ts';
+import type { ReasonGroup } from '../text/group-by-reason.ts';
+import { OUTCOMES } from '../../results/outcomes.ts';
+import type { Outcome, RunResult } from '../../results/record.ts';
 import { anchorOf } from './anchor.ts';
 import { markup } from './markup.ts';
 import type { Markup } from './markup.ts';

@@ -1,5 +1,5 @@
-import { formatDuration } from '../format-duration.ts';
-import type { RecordedBody, RecordedExchange } from '../record.ts';
+import { formatDuration } from '../../results/text/format-duration.ts';
+import type { RecordedBody, RecordedExchange } from '../../results/record.ts';
 import { markup } from './markup.ts';
 import type { Markup } from './markup.ts';
 

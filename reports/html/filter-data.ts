@@ -1,5 +1,5 @@
-import { resultMessage } from '../describe-result.ts';
-import type { RuleResult } from '../record.ts';
+import { resultMessage } from '../text/describe-result.ts';
+import type { RuleResult } from '../../results/record.ts';
 import { markup } from './markup.ts';
 import type { Markup } from './markup.ts';
 

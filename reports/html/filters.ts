@@ -1,5 +1,5 @@
-import { OUTCOME_ORDER, OUTCOMES } from '../outcomes.ts';
-import type { RuleResult } from '../record.ts';
+import { OUTCOME_ORDER, OUTCOMES } from '../../results/outcomes.ts';
+import type { RuleResult } from '../../results/record.ts';
 import { markup } from './markup.ts';
 import type { Markup } from './markup.ts';
 

@@ -1,6 +1,6 @@
-import { cutText } from '../cut-text.ts';
-import { resultMessage } from '../describe-result.ts';
-import type { Finding, RuleResult } from '../record.ts';
+import { cutText } from '../../results/text/cut-text.ts';
+import { resultMessage } from '../text/describe-result.ts';
+import type { Finding, RuleResult } from '../../results/record.ts';
 import { anchorOf } from './anchor.ts';
 import { callTimeline } from './call-timeline.ts';
 import { copyable } from './copyable.ts';

@@ -1,5 +1,5 @@
-import type { MutantRow } from '../kill-matrix.ts';
-import { groupOf } from '../kill-matrix.ts';
+import type { MutantRow } from '../../results/kill-matrix.ts';
+import { groupOf } from '../../results/kill-matrix.ts';
 import { markup } from './markup.ts';
 import type { Markup } from './markup.ts';
 

@@ -1,6 +1,6 @@
-import { formatDuration } from '../format-duration.ts';
-import { LATENCY_BOUNDS_MS } from '../record.ts';
-import type { LatencyHistogram } from '../record.ts';
+import { formatDuration } from '../../results/text/format-duration.ts';
+import { LATENCY_BOUNDS_MS } from '../../results/record.ts';
+import type { LatencyHistogram } from '../../results/record.ts';
 import { markup } from './markup.ts';
 import type { Markup } from './markup.ts';
 

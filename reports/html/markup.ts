@@ -1,4 +1,4 @@
-import { escapeInvisible } from '../escape-invisible.ts';
+import { escapeInvisible } from '../../results/text/escape-invisible.ts';
 
 /** HTML that is safe to insert as it is. */
 export class Markup {

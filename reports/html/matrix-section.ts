@@ -1,8 +1,8 @@
-import { describeCounts } from '../count-outcomes.ts';
-import { operationMatrix } from '../operation-matrix.ts';
-import type { MatrixCell } from '../operation-matrix.ts';
-import { OUTCOME_ORDER, OUTCOMES } from '../outcomes.ts';
-import type { RunResult } from '../record.ts';
+import { describeCounts } from '../../results/count-outcomes.ts';
+import { operationMatrix } from '../text/operation-matrix.ts';
+import type { MatrixCell } from '../text/operation-matrix.ts';
+import { OUTCOME_ORDER, OUTCOMES } from '../../results/outcomes.ts';
+import type { RunResult } from '../../results/record.ts';
 import { markup } from './markup.ts';
 import type { Markup } from './markup.ts';
 

@@ -1,6 +1,6 @@
-import { countNoun } from '../count-noun.ts';
-import type { MutantRow } from '../kill-matrix.ts';
-import { groupOf } from '../kill-matrix.ts';
+import { countNoun } from '../../results/text/count-noun.ts';
+import type { MutantRow } from '../../results/kill-matrix.ts';
+import { groupOf } from '../../results/kill-matrix.ts';
 import { markDifferences } from './mark-differences.ts';
 import { markup } from './markup.ts';
 import type { Markup } from './markup.ts';

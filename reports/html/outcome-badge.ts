@@ -1,5 +1,5 @@
-import { OUTCOMES } from '../outcomes.ts';
-import type { Outcome } from '../record.ts';
+import { OUTCOMES } from '../../results/outcomes.ts';
+import type { Outcome } from '../../results/record.ts';
 import { markup } from './markup.ts';
 import type { Markup } from './markup.ts';
 

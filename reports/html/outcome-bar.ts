@@ -1,6 +1,6 @@
-import { countOutcomes, describeCounts } from '../count-outcomes.ts';
-import { OUTCOME_ORDER, OUTCOMES } from '../outcomes.ts';
-import type { RuleResult } from '../record.ts';
+import { countOutcomes, describeCounts } from '../../results/count-outcomes.ts';
+import { OUTCOME_ORDER, OUTCOMES } from '../../results/outcomes.ts';
+import type { RuleResult } from '../../results/record.ts';
 import { markup } from './markup.ts';
 import type { Markup } from './markup.ts';
 

@@ -1,7 +1,7 @@
-import { countOutcomes, describeCounts } from '../count-outcomes.ts';
-import { cutText } from '../cut-text.ts';
-import { formatDuration } from '../format-duration.ts';
-import type { RuleResult } from '../record.ts';
+import { countOutcomes, describeCounts } from '../../results/count-outcomes.ts';
+import { cutText } from '../../results/text/cut-text.ts';
+import { formatDuration } from '../../results/text/format-duration.ts';
+import type { RuleResult } from '../../results/record.ts';
 import { anchorOf } from './anchor.ts';
 import { filterData } from './filter-data.ts';
 import { markup } from './markup.ts';

@@ -1,7 +1,7 @@
-import { cutText } from '../cut-text.ts';
-import { failsRun } from '../outcomes.ts';
-import { resultMessage } from '../describe-result.ts';
-import type { RuleResult, RunResult } from '../record.ts';
+import { cutText } from '../../results/text/cut-text.ts';
+import { failsRun } from '../../results/outcomes.ts';
+import { resultMessage } from '../text/describe-result.ts';
+import type { RuleResult, RunResult } from '../../results/record.ts';
 import { anchorOf } from './anchor.ts';
 import { copyable } from './copyable.ts';
 import { markDifferences } from './mark-differences.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { loadContract } from '../../spec/load-contract.ts';
-import type { Crafted } from '../testing/crafted-answer.ts';
-import { craftAnswer } from '../testing/crafted-answer.ts';
-import { INVARIANTS, invariantById } from './registry.ts';
+import type { Crafted } from '../../harness/testing/crafted-answer.ts';
+import { craftAnswer } from '../../harness/testing/crafted-answer.ts';
+import { INVARIANTS, invariantById } from '../../harness/invariants/registry.ts';
 
 const contract = loadContract();
 const JSON_TYPE = { 'content-type': 'application/json' };

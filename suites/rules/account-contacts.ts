@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { alternateContact, primaryContact } from '../../generators/input.ts';
-import type { AnswerExpectation } from '../../reports/record.ts';
+import { alternateContact, primaryContact } from '../../generators/values/input.ts';
+import type { AnswerExpectation } from '../../results/record.ts';
 import type { Operation } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
-import type { RuleContext } from '../context.ts';
-import { returning } from '../scenes/stage.ts';
+import type { RuleContext } from '../../harness/context.ts';
+import { returning } from '../../harness/subject.ts';
 import type { View } from './account-views.ts';
 
 /** A contact of an account, by the operations that put, read and delete it. */

@@ -1,11 +1,11 @@
-import { validInput } from '../../generators/input.ts';
+import { validInput } from '../../generators/values/input.ts';
 import type { Contract, Operation } from '../../spec/contract.ts';
-import type { RuleContext } from '../context.ts';
-import type { Rule } from '../rule.ts';
-import { rule } from '../rule.ts';
-import { bringTo, transitionOf } from '../scenes/region-change-scene.ts';
-import { asControl, draw } from '../scenes/stage.ts';
-import { guide } from '../source.ts';
+import type { RuleContext } from '../../harness/context.ts';
+import type { Rule } from '../../harness/rule.ts';
+import { rule } from '../../harness/rule.ts';
+import { bringTo, transitionOf } from '../../harness/resources/region-change.ts';
+import { asControl, draw } from '../../harness/subject.ts';
+import { guide } from '../../harness/source.ts';
 import { named } from './account-views.ts';
 import { changeableRegion } from './changeable-regions.ts';
 import { managed } from './context-row.ts';

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../spec/json.ts';
-import { Caller } from '../caller.ts';
-import type { RuleContext } from '../context.ts';
+import { Caller } from '../../harness/caller.ts';
+import type { RuleContext } from '../../harness/context.ts';
 
 /** One way to reach an account: who calls, and whom the call names. */
 export interface View {

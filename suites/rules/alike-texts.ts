@@ -1,4 +1,4 @@
-import { judgeText } from '../../generators/judge-text.ts';
+import { judgeText } from '../../generators/values/judge-text.ts';
 import type { StructureShape } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 

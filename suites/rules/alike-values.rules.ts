@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { primaryContact } from '../../generators/input.ts';
-import type { Rule } from '../rule.ts';
-import { rule } from '../rule.ts';
-import { asControl } from '../scenes/stage.ts';
-import { guide } from '../source.ts';
+import { primaryContact } from '../../generators/values/input.ts';
+import type { Rule } from '../../harness/rule.ts';
+import { rule } from '../../harness/rule.ts';
+import { asControl } from '../../harness/subject.ts';
+import { guide } from '../../harness/source.ts';
 import { alikeValues } from './alike-texts.ts';
 import {
   CONTACT_OPERATIONS,

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { operationOf } from '../../generators/input.ts';
-import type { Stage } from '../scenes/stage.ts';
-import { draw } from '../scenes/stage.ts';
-import { Blocked } from '../thrown.ts';
+import { operationOf } from '../../generators/values/input.ts';
+import type { Stage } from '../../harness/subject.ts';
+import { draw } from '../../harness/subject.ts';
+import { Blocked } from '../../harness/errors.ts';
 import { regionsOf } from '../validation/stage-for.ts';
 
 /**

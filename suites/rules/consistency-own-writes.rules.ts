@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { alternateContact, primaryContact } from '../../generators/input.ts';
-import type { Rule } from '../rule.ts';
-import { rule } from '../rule.ts';
-import { returning } from '../scenes/stage.ts';
-import { guide } from '../source.ts';
+import { alternateContact, primaryContact } from '../../generators/values/input.ts';
+import type { Rule } from '../../harness/rule.ts';
+import { rule } from '../../harness/rule.ts';
+import { returning } from '../../harness/subject.ts';
+import { guide } from '../../harness/source.ts';
 import { CONTACT_OPERATIONS, contactTypes, ofType } from './contact-steps.ts';
 
 /** Reads after one write: the first may come from elsewhere than the next. */

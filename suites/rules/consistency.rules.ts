@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { alternateContact, primaryContact } from '../../generators/input.ts';
+import { alternateContact, primaryContact } from '../../generators/values/input.ts';
 import type { Json, JsonObject } from '../../spec/json.ts';
 import { loadLifecycle } from '../../spec/load-lifecycle.ts';
-import type { RuleContext } from '../context.ts';
-import type { Rule } from '../rule.ts';
-import { rule } from '../rule.ts';
-import { protocol, guide } from '../source.ts';
-import { asControl, returning } from '../scenes/stage.ts';
+import type { RuleContext } from '../../harness/context.ts';
+import type { Rule } from '../../harness/rule.ts';
+import { rule } from '../../harness/rule.ts';
+import { protocol, guide } from '../../harness/source.ts';
+import { asControl, returning } from '../../harness/subject.ts';
 import { CONTACT_OPERATIONS, contactTypes, ofType, putAndRead, reads } from './contact-steps.ts';
 import { listAll, modelCaller } from './model-steps.ts';
 import {

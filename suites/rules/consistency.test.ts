@@ -1,10 +1,10 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { setTimeout as delay } from 'node:timers/promises';
-import { startEmbedded } from '../../cli/embedded.ts';
+import { startEmbedded } from '../../cli/run/embedded.ts';
 import { loadContract } from '../../spec/load-contract.ts';
-import type { WireClient } from '../../targets/exchange.ts';
-import { createWireClient } from '../../targets/wire-client.ts';
-import { runAgainst } from '../testing/run-against.ts';
+import type { WireClient } from '../../targets/transport/exchange.ts';
+import { createWireClient } from '../../targets/transport/wire-client.ts';
+import { runAgainst } from '../../harness/testing/run-against.ts';
 
 /** Sends a put again when the requests beside it are through, as if its answer had been lost. */
 function putsTwice(client: WireClient): WireClient {

@@ -1,9 +1,9 @@
-import type { JsonValue } from '../../reports/record.ts';
+import type { JsonValue } from '../../results/record.ts';
 import type { JsonObject } from '../../spec/json.ts';
-import type { Caller } from '../caller.ts';
-import type { RuleContext } from '../context.ts';
-import { enumOf } from '../contract-lookup.ts';
-import { textMember } from '../text-member.ts';
+import type { Caller } from '../../harness/caller.ts';
+import type { RuleContext } from '../../harness/context.ts';
+import { enumOf } from '../../harness/contract-lookup.ts';
+import { textMember } from '../../harness/text-member.ts';
 
 /** The operations of the alternate contacts. */
 export const CONTACT_OPERATIONS = ['PutAlternateContact', 'GetAlternateContact', 'DeleteAlternateContact'];

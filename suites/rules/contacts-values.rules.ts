@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { primaryContact } from '../../generators/input.ts';
-import type { Rule } from '../rule.ts';
-import { rule } from '../rule.ts';
-import { asControl, returning } from '../scenes/stage.ts';
-import { guide } from '../source.ts';
+import { primaryContact } from '../../generators/values/input.ts';
+import type { Rule } from '../../harness/rule.ts';
+import { rule } from '../../harness/rule.ts';
+import { asControl, returning } from '../../harness/subject.ts';
+import { guide } from '../../harness/source.ts';
 import { CONTACT_OPERATIONS, clear, contactTypes, ofType, put, putAndRead, remove } from './contact-steps.ts';
 import { everyCharacterAndLength, hazardousTexts, otherScripts } from './stored-texts.ts';
 import { alternates, anyText, one, PRIMARY_OPERATIONS, putAndReadPrimary, shapeOf } from './value-steps.ts';
-import { textMember } from '../text-member.ts';
+import { textMember } from '../../harness/text-member.ts';
 
 const sameValues = rule({
   id: 'contacts/same-values-for-all-types',

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { alternateContact } from '../../generators/input.ts';
-import type { RuleContext } from '../context.ts';
-import type { Rule } from '../rule.ts';
-import { rule } from '../rule.ts';
-import { asControl, unchanged } from '../scenes/stage.ts';
-import { guide } from '../source.ts';
+import { alternateContact } from '../../generators/values/input.ts';
+import type { RuleContext } from '../../harness/context.ts';
+import type { Rule } from '../../harness/rule.ts';
+import { rule } from '../../harness/rule.ts';
+import { asControl, unchanged } from '../../harness/subject.ts';
+import { guide } from '../../harness/source.ts';
 import {
   CONTACT_OPERATIONS,
   clear,
@@ -18,7 +18,7 @@ import {
   remove,
   typeOf,
 } from './contact-steps.ts';
-import { textMember } from '../text-member.ts';
+import { textMember } from '../../harness/text-member.ts';
 
 const UPDATE = 'Update the alternate contacts for your AWS account';
 

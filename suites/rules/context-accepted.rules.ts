@@ -1,6 +1,6 @@
-import type { Caller } from '../caller.ts';
-import type { RuleContext } from '../context.ts';
-import { guide } from '../source.ts';
+import type { Caller } from '../../harness/caller.ts';
+import type { RuleContext } from '../../harness/context.ts';
+import { guide } from '../../harness/source.ts';
 import { own, named, ownerOf } from './account-views.ts';
 import type { View } from './account-views.ts';
 import { actsOn } from './acts-on-account.ts';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { validInput } from '../../generators/input.ts';
+import { validInput } from '../../generators/values/input.ts';
 import type { Operation } from '../../spec/contract.ts';
-import type { Caller } from '../caller.ts';
-import type { RuleContext } from '../context.ts';
-import { asControl } from '../scenes/stage.ts';
-import { guide } from '../source.ts';
-import { Blocked } from '../thrown.ts';
+import type { Caller } from '../../harness/caller.ts';
+import type { RuleContext } from '../../harness/context.ts';
+import { asControl } from '../../harness/subject.ts';
+import { guide } from '../../harness/source.ts';
+import { Blocked } from '../../harness/errors.ts';
 import { regionsOf } from '../validation/stage-for.ts';
 import { contactKindOf, store } from './account-contacts.ts';
 import { named, nonexistentAccount, ownerOf } from './account-views.ts';

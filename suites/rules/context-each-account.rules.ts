@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { alternateContact, primaryContact } from '../../generators/input.ts';
-import type { Caller } from '../caller.ts';
-import type { RuleContext } from '../context.ts';
-import type { Rule } from '../rule.ts';
-import { rule } from '../rule.ts';
-import { leavesAsRead } from '../scenes/leaves-as-read.ts';
-import { returning } from '../scenes/stage.ts';
-import { guide } from '../source.ts';
-import { Blocked } from '../thrown.ts';
+import { alternateContact, primaryContact } from '../../generators/values/input.ts';
+import type { Caller } from '../../harness/caller.ts';
+import type { RuleContext } from '../../harness/context.ts';
+import type { Rule } from '../../harness/rule.ts';
+import { rule } from '../../harness/rule.ts';
+import { leavesAsRead } from '../../harness/resources/expect-unchanged.ts';
+import { returning } from '../../harness/subject.ts';
+import { guide } from '../../harness/source.ts';
+import { Blocked } from '../../harness/errors.ts';
 import { callersOf } from './account-views.ts';
 import { CONTACT_OPERATIONS, contactTypes, missing, ofType, put, reads, remove } from './contact-steps.ts';
 

@@ -1,10 +1,10 @@
 import type { Transition } from '../../spec/load-lifecycle.ts';
 import { loadLifecycle } from '../../spec/load-lifecycle.ts';
-import type { Rule } from '../rule.ts';
-import { rule } from '../rule.ts';
-import type { Stage } from '../scenes/stage.ts';
-import { guide } from '../source.ts';
-import { Blocked } from '../thrown.ts';
+import type { Rule } from '../../harness/rule.ts';
+import { rule } from '../../harness/rule.ts';
+import type { Stage } from '../../harness/subject.ts';
+import { guide } from '../../harness/source.ts';
+import { Blocked } from '../../harness/errors.ts';
 import { named, own, ownerOf } from './account-views.ts';
 import { changeableRegion } from './changeable-regions.ts';
 import { managed } from './context-row.ts';

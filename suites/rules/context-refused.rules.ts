@@ -1,7 +1,7 @@
 import type { Operation } from '../../spec/contract.ts';
-import type { Caller } from '../caller.ts';
-import type { RuleContext } from '../context.ts';
-import { guide } from '../source.ts';
+import type { Caller } from '../../harness/caller.ts';
+import type { RuleContext } from '../../harness/context.ts';
+import { guide } from '../../harness/source.ts';
 import { maySend, named, own, ownerOf } from './account-views.ts';
 import type { View } from './account-views.ts';
 import type { ContextRow } from './context-row.ts';

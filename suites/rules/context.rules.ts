@@ -1,5 +1,5 @@
 import type { Contract } from '../../spec/contract.ts';
-import type { Rule } from '../rule.ts';
+import type { Rule } from '../../harness/rule.ts';
 import { acceptedRows } from './context-accepted.rules.ts';
 import { alikeRow } from './context-alike.rules.ts';
 import { isolationRules } from './context-isolation.rules.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { startEmbedded } from '../../cli/embedded.ts';
-import { EMBEDDED_WORLD } from '../../targets/presets.ts';
-import { runAgainst } from '../testing/run-against.ts';
+import { startEmbedded } from '../../cli/run/embedded.ts';
+import { EMBEDDED_WORLD } from '../../targets/config/presets.ts';
+import { runAgainst } from '../../harness/testing/run-against.ts';
 
 type Compose = NonNullable<NonNullable<Parameters<typeof startEmbedded>[0]>['compose']>;
 type Parts = Parameters<Compose>[0];

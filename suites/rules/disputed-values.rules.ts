@@ -1,12 +1,12 @@
-import { judgeText } from '../../generators/judge-text.ts';
-import { zoneTexts } from '../../generators/zone-texts.ts';
+import { judgeText } from '../../generators/values/judge-text.ts';
+import { zoneTexts } from '../../generators/text/zone-texts.ts';
 import type { StructureShape } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
-import type { Rule } from '../rule.ts';
-import { rule } from '../rule.ts';
-import type { Variant } from '../properties.ts';
-import { asControl, returning } from '../scenes/stage.ts';
-import { guide } from '../source.ts';
+import type { Rule } from '../../harness/rule.ts';
+import { rule } from '../../harness/rule.ts';
+import type { Variant } from '../../harness/properties.ts';
+import { asControl, returning } from '../../harness/subject.ts';
+import { guide } from '../../harness/source.ts';
 import { CONTACT_OPERATIONS, putAndRead, reads } from './contact-steps.ts';
 import {
   alternates,

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../spec/json.ts';
-import type { RuleContext } from '../context.ts';
-import { leavesAsRead } from '../scenes/leaves-as-read.ts';
+import type { RuleContext } from '../../harness/context.ts';
+import { leavesAsRead } from '../../harness/resources/expect-unchanged.ts';
 import {
   ACCEPT_UPDATE,
   GET_EMAIL,
@@ -13,10 +13,10 @@ import {
   showing,
   startUpdate,
   tryingUpdate,
-} from '../scenes/primary-email-scene.ts';
-import type { Stage } from '../scenes/stage.ts';
-import { asControl, returning } from '../scenes/stage.ts';
-import { textMember } from '../text-member.ts';
+} from '../../harness/resources/primary-email.ts';
+import type { Stage } from '../../harness/subject.ts';
+import { asControl, returning } from '../../harness/subject.ts';
+import { textMember } from '../../harness/text-member.ts';
 import type { View } from './account-views.ts';
 import { named } from './account-views.ts';
 import { managed } from './context-row.ts';

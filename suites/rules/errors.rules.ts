@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { alternateContact } from '../../generators/input.ts';
+import { alternateContact } from '../../generators/values/input.ts';
 import type { JsonObject } from '../../spec/json.ts';
-import type { Caller } from '../caller.ts';
-import type { RuleContext } from '../context.ts';
-import { enumOf } from '../contract-lookup.ts';
-import type { Rule } from '../rule.ts';
-import { rule } from '../rule.ts';
-import { asControl } from '../scenes/stage.ts';
-import { guide } from '../source.ts';
+import type { Caller } from '../../harness/caller.ts';
+import type { RuleContext } from '../../harness/context.ts';
+import { enumOf } from '../../harness/contract-lookup.ts';
+import type { Rule } from '../../harness/rule.ts';
+import { rule } from '../../harness/rule.ts';
+import { asControl } from '../../harness/subject.ts';
+import { guide } from '../../harness/source.ts';
 
 const CONTACTS = ['PutAlternateContact', 'GetAlternateContact', 'DeleteAlternateContact'];
 

@@ -1,6 +1,6 @@
-import { judgeText } from '../../generators/judge-text.ts';
-import { PRINTABLE_ASCII } from '../../generators/pattern-grammar.ts';
-import { isPadded } from '../../generators/swept-values.ts';
+import { judgeText } from '../../generators/values/judge-text.ts';
+import { PRINTABLE_ASCII } from '../../generators/text/pattern-grammar.ts';
+import { isPadded } from '../../generators/near-miss/swept-values.ts';
 import type { StringShape } from '../../spec/contract.ts';
 
 /** Characters that other dialects and careless classes take for digits, hyphens, letters or nothing. */

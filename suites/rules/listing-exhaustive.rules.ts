@@ -1,12 +1,12 @@
-import { tokenGuesses } from '../../generators/token-guesses.ts';
+import { tokenGuesses } from '../../generators/values/token-guesses.ts';
 import type { JsonObject } from '../../spec/json.ts';
-import type { RuleContext } from '../context.ts';
-import type { Rule } from '../rule.ts';
-import { rule } from '../rule.ts';
-import { readRegions } from '../scenes/region-catalogue.ts';
-import { bringTo, changeAndSettle, transitionOf } from '../scenes/region-change-scene.ts';
-import { asControl } from '../scenes/stage.ts';
-import { guide } from '../source.ts';
+import type { RuleContext } from '../../harness/context.ts';
+import type { Rule } from '../../harness/rule.ts';
+import { rule } from '../../harness/rule.ts';
+import { readRegions } from '../../harness/resources/region-catalogue.ts';
+import { bringTo, changeAndSettle, transitionOf } from '../../harness/resources/region-change.ts';
+import { asControl } from '../../harness/subject.ts';
+import { guide } from '../../harness/source.ts';
 import { changeableRegions, ownStage } from './region-steps.ts';
 import { LIST, filterStatuses, having, namesOf, pageSizes, walk } from './listing-steps.ts';
 

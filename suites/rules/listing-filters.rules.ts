@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import type { RuleContext } from '../context.ts';
-import type { Rule } from '../rule.ts';
-import { rule } from '../rule.ts';
-import { bringTo, transitionOf } from '../scenes/region-change-scene.ts';
-import { asControl } from '../scenes/stage.ts';
-import { guide, live } from '../source.ts';
-import { Blocked } from '../thrown.ts';
+import type { RuleContext } from '../../harness/context.ts';
+import type { Rule } from '../../harness/rule.ts';
+import { rule } from '../../harness/rule.ts';
+import { bringTo, transitionOf } from '../../harness/resources/region-change.ts';
+import { asControl } from '../../harness/subject.ts';
+import { guide, live } from '../../harness/source.ts';
+import { Blocked } from '../../harness/errors.ts';
 import { changeableRegion } from './changeable-regions.ts';
 import { LIST, filterStatuses, having, listed, pageSizes, walk, knownRegions } from './listing-steps.ts';
 

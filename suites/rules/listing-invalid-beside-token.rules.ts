@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { breaksExactly } from '../../generators/breaks-exactly.ts';
-import { inputBreaks } from '../../generators/input-breaks.ts';
-import type { RuleContext } from '../context.ts';
-import type { Rule } from '../rule.ts';
-import { rule } from '../rule.ts';
-import { asControl } from '../scenes/stage.ts';
-import { guide } from '../source.ts';
+import { breaksExactly } from '../../generators/near-miss/breaks-exactly.ts';
+import { inputBreaks } from '../../generators/near-miss/input-breaks.ts';
+import type { RuleContext } from '../../harness/context.ts';
+import type { Rule } from '../../harness/rule.ts';
+import { rule } from '../../harness/rule.ts';
+import { asControl } from '../../harness/subject.ts';
+import { guide } from '../../harness/source.ts';
 import { LIST, filterStatuses, issuedToken, knownRegions, pageSizes } from './listing-steps.ts';
 import { surelyRefused } from './surely-refused.ts';
 

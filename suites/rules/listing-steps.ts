@@ -1,12 +1,12 @@
-import type { AnswerExpectation } from '../../reports/record.ts';
+import type { AnswerExpectation } from '../../results/record.ts';
 import type { JsonObject } from '../../spec/json.ts';
-import { operationOf } from '../../generators/input.ts';
-import type { Answer } from '../answer.ts';
-import { asObject } from '../answer.ts';
-import type { Caller } from '../caller.ts';
-import type { RuleContext } from '../context.ts';
-import { enumOf } from '../contract-lookup.ts';
-import { Blocked } from '../thrown.ts';
+import { operationOf } from '../../generators/values/input.ts';
+import type { Answer } from '../../harness/answers/answer.ts';
+import { asObject } from '../../harness/answers/answer.ts';
+import type { Caller } from '../../harness/caller.ts';
+import type { RuleContext } from '../../harness/context.ts';
+import { enumOf } from '../../harness/contract-lookup.ts';
+import { Blocked } from '../../harness/errors.ts';
 
 export const LIST = 'ListRegions';
 

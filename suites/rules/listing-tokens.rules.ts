@@ -1,14 +1,14 @@
 import fc from 'fast-check';
-import { operationOf } from '../../generators/input.ts';
-import type { AnswerExpectation } from '../../reports/record.ts';
-import type { Caller } from '../caller.ts';
-import type { RuleContext } from '../context.ts';
-import type { Variant } from '../properties.ts';
-import type { Rule } from '../rule.ts';
-import { rule } from '../rule.ts';
+import { operationOf } from '../../generators/values/input.ts';
+import type { AnswerExpectation } from '../../results/record.ts';
+import type { Caller } from '../../harness/caller.ts';
+import type { RuleContext } from '../../harness/context.ts';
+import type { Variant } from '../../harness/properties.ts';
+import type { Rule } from '../../harness/rule.ts';
+import { rule } from '../../harness/rule.ts';
 import { refusedWithAReason } from './refused-with-a-reason.ts';
-import { asControl } from '../scenes/stage.ts';
-import { guide, live } from '../source.ts';
+import { asControl } from '../../harness/subject.ts';
+import { guide, live } from '../../harness/source.ts';
 import { LIST, issuedToken, pageSizes, knownRegions } from './listing-steps.ts';
 
 const TOKEN = guide('ListRegions › Request Body › NextToken');

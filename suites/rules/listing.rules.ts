@@ -1,4 +1,4 @@
-import type { Rule } from '../rule.ts';
+import type { Rule } from '../../harness/rule.ts';
 import { changeRules } from './listing-changes.rules.ts';
 import { filterRules } from './listing-filters.rules.ts';
 import { pageRules } from './listing-pages.rules.ts';

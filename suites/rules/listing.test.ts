@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { startEmbedded } from '../../cli/embedded.ts';
+import { startEmbedded } from '../../cli/run/embedded.ts';
 import type { JsonObject } from '../../spec/json.ts';
-import { runAgainst } from '../testing/run-against.ts';
+import { runAgainst } from '../../harness/testing/run-against.ts';
 
 type Compose = NonNullable<NonNullable<Parameters<typeof startEmbedded>[0]>['compose']>;
 type Parts = Parameters<Compose>[0];

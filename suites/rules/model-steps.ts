@@ -1,11 +1,11 @@
 import type { Json } from '../../spec/json.ts';
-import type { Answer } from '../answer.ts';
-import type { Caller } from '../caller.ts';
-import type { RuleContext } from '../context.ts';
-import { answerForm } from '../describe.ts';
-import { mayBeOlder, mayLag } from '../may-lag.ts';
-import { ModelFollower } from '../model-follower.ts';
-import { BrokenConnection, Refutation } from '../thrown.ts';
+import type { Answer } from '../../harness/answers/answer.ts';
+import type { Caller } from '../../harness/caller.ts';
+import type { RuleContext } from '../../harness/context.ts';
+import { answerForm } from '../../harness/answers/describe.ts';
+import { mayBeOlder, mayLag } from '../../harness/answers/may-lag.ts';
+import { ModelFollower } from '../../harness/answers/model-follower.ts';
+import { BrokenConnection, Refutation } from '../../harness/errors.ts';
 
 /** Calls whose every answer is held against the model. */
 export interface ModelCaller {

@@ -1,5 +1,5 @@
-import type { RuleContext } from '../context.ts';
-import { Blocked } from '../thrown.ts';
+import type { RuleContext } from '../../harness/context.ts';
+import { Blocked } from '../../harness/errors.ts';
 import { maySend, nonexistentAccount } from './account-views.ts';
 
 /**

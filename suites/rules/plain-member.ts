@@ -1,6 +1,6 @@
-import type { Caller } from '../caller.ts';
-import type { Troupe } from '../cast.ts';
-import type { RuleContext } from '../context.ts';
+import type { Caller } from '../../harness/caller.ts';
+import type { Troupe } from '../../harness/callers.ts';
+import type { RuleContext } from '../../harness/context.ts';
 import { maySend } from './account-views.ts';
 import { present } from './context-row.ts';
 import { outsideAccounts } from './outside-accounts.ts';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { finiteTexts } from '../../generators/finite-texts.ts';
-import { primaryContact } from '../../generators/input.ts';
+import { finiteTexts } from '../../generators/text/finite-texts.ts';
+import { primaryContact } from '../../generators/values/input.ts';
 import { loadPlausible } from '../../spec/load-plausible.ts';
-import type { Rule } from '../rule.ts';
-import { rule } from '../rule.ts';
-import { asControl, unchanged } from '../scenes/stage.ts';
-import { guide } from '../source.ts';
+import type { Rule } from '../../harness/rule.ts';
+import { rule } from '../../harness/rule.ts';
+import { asControl, unchanged } from '../../harness/subject.ts';
+import { guide } from '../../harness/source.ts';
 import { contactTypes, ofType, putAndRead } from './contact-steps.ts';
 import { everyCharacterAndLength, hazardousTexts, otherScripts } from './stored-texts.ts';
 import {

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
-import { primaryContact } from '../../generators/input.ts';
+import { primaryContact } from '../../generators/values/input.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import { loadPlausible } from '../../spec/load-plausible.ts';
-import type { Caller } from '../caller.ts';
-import type { RuleContext } from '../context.ts';
-import { inputShape } from '../contract-lookup.ts';
-import type { Variant } from '../properties.ts';
-import type { Rule } from '../rule.ts';
-import { rule } from '../rule.ts';
-import { alternateContactReads } from '../scenes/alternate-contact-scene.ts';
-import { returning, unchanged } from '../scenes/stage.ts';
-import { guide } from '../source.ts';
+import type { Caller } from '../../harness/caller.ts';
+import type { RuleContext } from '../../harness/context.ts';
+import { inputShape } from '../../harness/contract-lookup.ts';
+import type { Variant } from '../../harness/properties.ts';
+import type { Rule } from '../../harness/rule.ts';
+import { rule } from '../../harness/rule.ts';
+import { alternateContactReads } from '../../harness/resources/alternate-contact.ts';
+import { returning, unchanged } from '../../harness/subject.ts';
+import { guide } from '../../harness/source.ts';
 
 const OPERATIONS = ['PutContactInformation', 'GetContactInformation'];
 

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { acceptedText } from '../../generators/values.ts';
+import { acceptedText } from '../../generators/values/values.ts';
 import type { Contract } from '../../spec/contract.ts';
-import type { RuleContext } from '../context.ts';
-import { enumOf, textShape } from '../contract-lookup.ts';
-import type { Rule } from '../rule.ts';
-import { rule } from '../rule.ts';
-import { alternateContactReads, otherContact } from '../scenes/alternate-contact-scene.ts';
-import { leavesAsRead } from '../scenes/leaves-as-read.ts';
-import { otherPrimaryContact } from '../scenes/primary-contact-scene.ts';
+import type { RuleContext } from '../../harness/context.ts';
+import { enumOf, textShape } from '../../harness/contract-lookup.ts';
+import type { Rule } from '../../harness/rule.ts';
+import { rule } from '../../harness/rule.ts';
+import { alternateContactReads, otherContact } from '../../harness/resources/alternate-contact.ts';
+import { leavesAsRead } from '../../harness/resources/expect-unchanged.ts';
+import { otherPrimaryContact } from '../../harness/resources/primary-contact.ts';
 import {
   ACCEPT_UPDATE,
   EMAIL_CHANGES,
@@ -20,12 +20,12 @@ import {
   otherEmail,
   showing,
   startUpdate,
-} from '../scenes/primary-email-scene.ts';
-import type { Stage } from '../scenes/stage.ts';
-import { accepting, asControl, unchanged } from '../scenes/stage.ts';
-import { model } from '../source.ts';
-import { textMember } from '../text-member.ts';
-import { Blocked } from '../thrown.ts';
+} from '../../harness/resources/primary-email.ts';
+import type { Stage } from '../../harness/subject.ts';
+import { accepting, asControl, unchanged } from '../../harness/subject.ts';
+import { model } from '../../harness/source.ts';
+import { textMember } from '../../harness/text-member.ts';
+import { Blocked } from '../../harness/errors.ts';
 import { CONTACT_KINDS } from './account-contacts.ts';
 import { named } from './account-views.ts';
 import { fewer } from './acts-on-account.ts';

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import type { EmbeddedOptions } from '../../cli/embedded.ts';
-import { startEmbedded } from '../../cli/embedded.ts';
-import type { RuleResult } from '../../reports/record.ts';
-import type { Store } from '../../reference/store.ts';
+import type { EmbeddedOptions } from '../../cli/run/embedded.ts';
+import { startEmbedded } from '../../cli/run/embedded.ts';
+import type { RuleResult } from '../../results/record.ts';
+import type { Store } from '../../reference/core/state/store.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import type { Target } from '../../targets/target.ts';
-import { runAgainst } from '../testing/run-against.ts';
+import { runAgainst } from '../../harness/testing/run-against.ts';
 
 const contract = loadContract('current');
 const CHANGING = ['StartPrimaryEmailUpdate', 'AcceptPrimaryEmailUpdate'];

@@ -1,16 +1,16 @@
 import { loadLifecycle } from '../../spec/load-lifecycle.ts';
 import { loadQuotas } from '../../spec/load-quotas.ts';
 import type { JsonObject } from '../../spec/json.ts';
-import type { Caller } from '../caller.ts';
-import type { RuleContext } from '../context.ts';
-import { pollUntil } from '../poll.ts';
-import type { Rule } from '../rule.ts';
-import { rule } from '../rule.ts';
-import { readRegions } from '../scenes/region-catalogue.ts';
-import { transitionOf } from '../scenes/region-change-scene.ts';
-import { asControl } from '../scenes/stage.ts';
-import { guide } from '../source.ts';
-import { Blocked } from '../thrown.ts';
+import type { Caller } from '../../harness/caller.ts';
+import type { RuleContext } from '../../harness/context.ts';
+import { pollUntil } from '../../harness/poll.ts';
+import type { Rule } from '../../harness/rule.ts';
+import { rule } from '../../harness/rule.ts';
+import { readRegions } from '../../harness/resources/region-catalogue.ts';
+import { transitionOf } from '../../harness/resources/region-change.ts';
+import { asControl } from '../../harness/subject.ts';
+import { guide } from '../../harness/source.ts';
+import { Blocked } from '../../harness/errors.ts';
 import type { Wait } from './quota-steps.ts';
 import { rateOf, throttledAsDocumented } from './quota-steps.ts';
 

@@ -1,18 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { alternateContact, primaryContact } from '../../generators/input.ts';
-import type { AnswerExpectation } from '../../reports/record.ts';
+import { alternateContact, primaryContact } from '../../generators/values/input.ts';
+import type { AnswerExpectation } from '../../results/record.ts';
 import type { Contract } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import type { Rate } from '../../spec/load-quotas.ts';
 import { loadQuotas } from '../../spec/load-quotas.ts';
 import { loadRegions } from '../../spec/load-regions.ts';
-import type { Answer } from '../answer.ts';
-import type { Caller } from '../caller.ts';
-import { refusal } from '../caller.ts';
-import type { RuleContext } from '../context.ts';
-import { judgeAnswer } from '../judge.ts';
-import type { Stage } from '../scenes/stage.ts';
-import { asControl, draw } from '../scenes/stage.ts';
+import type { Answer } from '../../harness/answers/answer.ts';
+import type { Caller } from '../../harness/caller.ts';
+import { refusal } from '../../harness/caller.ts';
+import type { RuleContext } from '../../harness/context.ts';
+import { judgeAnswer } from '../../harness/answers/judge.ts';
+import type { Stage } from '../../harness/subject.ts';
+import { asControl, draw } from '../../harness/subject.ts';
 import { typeOf } from './contact-steps.ts';
 
 /** Lets time pass; milliseconds. A test moves the target's clock instead. */

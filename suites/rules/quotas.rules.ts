@@ -1,12 +1,12 @@
 import type { Contract } from '../../spec/contract.ts';
 import { loadQuotas } from '../../spec/load-quotas.ts';
-import type { RuleContext } from '../context.ts';
-import { answerForm, describeAnswer, describeExpectation } from '../describe.ts';
-import type { Rule } from '../rule.ts';
-import { rule } from '../rule.ts';
-import { guide } from '../source.ts';
-import { judgeAnswer } from '../judge.ts';
-import { Blocked, Refutation } from '../thrown.ts';
+import type { RuleContext } from '../../harness/context.ts';
+import { answerForm, describeAnswer, describeExpectation } from '../../harness/answers/describe.ts';
+import type { Rule } from '../../harness/rule.ts';
+import { rule } from '../../harness/rule.ts';
+import { guide } from '../../harness/source.ts';
+import { judgeAnswer } from '../../harness/answers/judge.ts';
+import { Blocked, Refutation } from '../../harness/errors.ts';
 import { regionQuotaRules } from './quota-regions.rules.ts';
 import type { Rated, Wait } from './quota-steps.ts';
 import {

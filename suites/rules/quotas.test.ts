@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { startEmbedded } from '../../cli/embedded.ts';
-import { VIRTUAL_REGION_DELAY_MS, virtualTime } from '../../cli/virtual-time.ts';
-import { Refusal } from '../../reference/refusal.ts';
-import type { ServiceParts } from '../../reference/service-parts.ts';
+import { startEmbedded } from '../../cli/run/embedded.ts';
+import { VIRTUAL_REGION_DELAY_MS, virtualTime } from '../../proof/virtual-time.ts';
+import { Refusal } from '../../reference/core/refusal.ts';
+import type { ServiceParts } from '../../reference/core/service-parts.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import { loadQuotas } from '../../spec/load-quotas.ts';
-import { createWireClient } from '../../targets/wire-client.ts';
-import { runAgainst } from '../testing/run-against.ts';
+import { createWireClient } from '../../targets/transport/wire-client.ts';
+import { runAgainst } from '../../harness/testing/run-against.ts';
 import { quotaRules } from './quotas.rules.ts';
 
 type Compose = (parts: ServiceParts) => ServiceParts;

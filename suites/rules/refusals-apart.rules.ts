@@ -1,13 +1,13 @@
-import { alternateContact, primaryContact, validInput } from '../../generators/input.ts';
+import { alternateContact, primaryContact, validInput } from '../../generators/values/input.ts';
 import type { Operation } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
-import type { RuleContext } from '../context.ts';
-import type { Rule } from '../rule.ts';
-import { rule } from '../rule.ts';
-import { transitionOf } from '../scenes/region-change-scene.ts';
-import { asControl, draw, unchanged } from '../scenes/stage.ts';
-import type { Read } from '../scenes/stage.ts';
-import { guide } from '../source.ts';
+import type { RuleContext } from '../../harness/context.ts';
+import type { Rule } from '../../harness/rule.ts';
+import { rule } from '../../harness/rule.ts';
+import { transitionOf } from '../../harness/resources/region-change.ts';
+import { asControl, draw, unchanged } from '../../harness/subject.ts';
+import type { Read } from '../../harness/subject.ts';
+import { guide } from '../../harness/source.ts';
 import { CONTACT_OPERATIONS, contactTypes, ofType, put } from './contact-steps.ts';
 import { pageSizes } from './listing-steps.ts';
 import {

@@ -1,11 +1,11 @@
-import type { AnswerExpectation } from '../../reports/record.ts';
+import type { AnswerExpectation } from '../../results/record.ts';
 import type { Operation } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import { isOfEmail } from '../../spec/operation-facts.ts';
-import type { RuleContext } from '../context.ts';
-import { bringTo, transitionOf } from '../scenes/region-change-scene.ts';
-import { leavesAsRead } from '../scenes/leaves-as-read.ts';
-import { asControl } from '../scenes/stage.ts';
+import type { RuleContext } from '../../harness/context.ts';
+import { bringTo, transitionOf } from '../../harness/resources/region-change.ts';
+import { leavesAsRead } from '../../harness/resources/expect-unchanged.ts';
+import { asControl } from '../../harness/subject.ts';
 import type { ContactKind } from './account-contacts.ts';
 import { contactKindOf, lacks, store } from './account-contacts.ts';
 import type { View } from './account-views.ts';

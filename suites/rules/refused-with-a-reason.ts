@@ -1,6 +1,6 @@
-import type { AnswerExpectation } from '../../reports/record.ts';
+import type { AnswerExpectation } from '../../results/record.ts';
 import type { Contract } from '../../spec/contract.ts';
-import { refusal } from '../caller.ts';
+import { refusal } from '../../harness/caller.ts';
 
 const INVALID = 'ValidationException';
 

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../spec/json.ts';
 import type { Transition } from '../../spec/load-lifecycle.ts';
-import { pollUntil } from '../poll.ts';
-import type { Stage } from '../scenes/stage.ts';
+import { pollUntil } from '../../harness/poll.ts';
+import type { Stage } from '../../harness/subject.ts';
 import { STATUS, isPending, shown, startAt, statusOf } from './region-steps.ts';
 
 const ATTEMPTS = 16;

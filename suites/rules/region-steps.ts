@@ -1,12 +1,12 @@
 import type { JsonObject } from '../../spec/json.ts';
 import type { Transition } from '../../spec/load-lifecycle.ts';
 import { loadLifecycle } from '../../spec/load-lifecycle.ts';
-import type { Answer } from '../answer.ts';
-import type { RuleContext } from '../context.ts';
-import { isFixed, readRegions } from '../scenes/region-catalogue.ts';
-import { bringTo } from '../scenes/region-change-scene.ts';
-import { asControl } from '../scenes/stage.ts';
-import type { Stage } from '../scenes/stage.ts';
+import type { Answer } from '../../harness/answers/answer.ts';
+import type { RuleContext } from '../../harness/context.ts';
+import { isFixed, readRegions } from '../../harness/resources/region-catalogue.ts';
+import { bringTo } from '../../harness/resources/region-change.ts';
+import { asControl } from '../../harness/subject.ts';
+import type { Stage } from '../../harness/subject.ts';
 
 export const REGION_OPERATIONS = ['EnableRegion', 'DisableRegion', 'GetRegionOptStatus', 'ListRegions'];
 export const STATUS = 'GetRegionOptStatus';

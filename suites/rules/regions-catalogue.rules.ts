@@ -1,10 +1,10 @@
 import { loadLifecycle } from '../../spec/load-lifecycle.ts';
 import { loadRegions } from '../../spec/load-regions.ts';
-import type { Rule } from '../rule.ts';
-import { rule } from '../rule.ts';
-import { readRegions } from '../scenes/region-catalogue.ts';
-import { guide } from '../source.ts';
-import { Refutation } from '../thrown.ts';
+import type { Rule } from '../../harness/rule.ts';
+import { rule } from '../../harness/rule.ts';
+import { readRegions } from '../../harness/resources/region-catalogue.ts';
+import { guide } from '../../harness/source.ts';
+import { Refutation } from '../../harness/errors.ts';
 import { STATUS, shown } from './region-steps.ts';
 
 const READS = ['GetRegionOptStatus', 'ListRegions'];

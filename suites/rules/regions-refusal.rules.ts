@@ -2,15 +2,15 @@ import fc from 'fast-check';
 import { loadLifecycle } from '../../spec/load-lifecycle.ts';
 import type { Transition } from '../../spec/load-lifecycle.ts';
 import { loadRegions } from '../../spec/load-regions.ts';
-import type { AnswerExpectation } from '../../reports/record.ts';
-import type { RuleContext } from '../context.ts';
-import type { Rule } from '../rule.ts';
-import { rule } from '../rule.ts';
+import type { AnswerExpectation } from '../../results/record.ts';
+import type { RuleContext } from '../../harness/context.ts';
+import type { Rule } from '../../harness/rule.ts';
+import { rule } from '../../harness/rule.ts';
 import { refusedWithAReason } from './refused-with-a-reason.ts';
-import { readRegions } from '../scenes/region-catalogue.ts';
-import { regionChangeScene } from '../scenes/region-change-scene.ts';
-import { asControl, unchanged } from '../scenes/stage.ts';
-import { guide, live } from '../source.ts';
+import { readRegions } from '../../harness/resources/region-catalogue.ts';
+import { regionChangeScene } from '../../harness/resources/region-change.ts';
+import { asControl, unchanged } from '../../harness/subject.ts';
+import { guide, live } from '../../harness/source.ts';
 import {
   REGION_OPERATIONS,
   STATUS,

@@ -1,16 +1,16 @@
 import { Readable } from 'node:stream';
 import { isDeepStrictEqual } from 'node:util';
-import type { AnswerExpectation } from '../../reports/record.ts';
+import type { AnswerExpectation } from '../../results/record.ts';
 import type { Contract } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
-import type { Header, WireRequest } from '../../targets/exchange.ts';
-import type { Answer } from '../answer.ts';
-import type { Caller } from '../caller.ts';
-import type { RuleContext } from '../context.ts';
-import { answerForm, describeAnswer, describeExpectation } from '../describe.ts';
-import { judgeAnswer } from '../judge.ts';
-import type { Session } from '../session.ts';
-import { HarnessFault, Refutation } from '../thrown.ts';
+import type { Header, WireRequest } from '../../targets/transport/exchange.ts';
+import type { Answer } from '../../harness/answers/answer.ts';
+import type { Caller } from '../../harness/caller.ts';
+import type { RuleContext } from '../../harness/context.ts';
+import { answerForm, describeAnswer, describeExpectation } from '../../harness/answers/describe.ts';
+import { judgeAnswer } from '../../harness/answers/judge.ts';
+import type { Session } from '../../harness/session.ts';
+import { HarnessFault, Refutation } from '../../harness/errors.ts';
 
 /** What the SDK made of a response: an output, or an error. */
 export type SdkOutcome =

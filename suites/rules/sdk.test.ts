@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { startEmbedded } from '../../cli/embedded.ts';
-import type { ServiceResponse } from '../../reference/http-message.ts';
-import { headerValues } from '../../reference/http-message.ts';
-import type { ServiceParts } from '../../reference/service-parts.ts';
+import { startEmbedded } from '../../cli/run/embedded.ts';
+import type { ServiceResponse } from '../../reference/core/request/http-message.ts';
+import { headerValues } from '../../reference/core/request/http-message.ts';
+import type { ServiceParts } from '../../reference/core/service-parts.ts';
 import { loadContract } from '../../spec/load-contract.ts';
-import { loneTarget, runAgainst } from '../testing/run-against.ts';
-import { loopbackServer } from '../testing/loopback-server.ts';
+import { loneTarget, runAgainst } from '../../harness/testing/run-against.ts';
+import { loopbackServer } from '../../harness/testing/loopback-server.ts';
 
 type Compose = (parts: ServiceParts) => ServiceParts;
 const { wire } = loadContract();

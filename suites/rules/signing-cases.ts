@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import type { Contract } from '../../spec/contract.ts';
 import { loadRegions } from '../../spec/load-regions.ts';
 import { loadSigning } from '../../spec/load-signing.ts';
-import { TOKEN_EDITS } from '../../targets/edit-token.ts';
+import { TOKEN_EDITS } from '../../targets/signing/edit-token.ts';
 import type { Target } from '../../targets/target.ts';
-import type { Variant } from '../properties.ts';
+import type { Variant } from '../../harness/properties.ts';
 import type { AuthorizationEdit, SigningFault } from './signing-fault.ts';
 
 /** What the drawn values depend on. */

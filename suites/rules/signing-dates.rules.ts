@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { loadSigning } from '../../spec/load-signing.ts';
-import { refusal } from '../caller.ts';
-import type { RuleContext } from '../context.ts';
-import type { Rule } from '../rule.ts';
-import { rule } from '../rule.ts';
-import { guide } from '../source.ts';
+import { refusal } from '../../harness/caller.ts';
+import type { RuleContext } from '../../harness/context.ts';
+import type { Rule } from '../../harness/rule.ts';
+import { rule } from '../../harness/rule.ts';
+import { guide } from '../../harness/source.ts';
 import { CONTACT_OPERATIONS } from './contact-steps.ts';
 import { SIGNED_OPERATIONS, refusedUnlikeTwin } from './signing-steps.ts';
 

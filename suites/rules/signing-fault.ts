@@ -1,4 +1,4 @@
-import type { Header, Signing } from '../../targets/exchange.ts';
+import type { Header, Signing } from '../../targets/transport/exchange.ts';
 
 /** A change of the Authorization header of a correct signature. */
 export type AuthorizationEdit =

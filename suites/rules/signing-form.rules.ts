@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { describeAnswer } from '../describe.ts';
-import type { RuleContext } from '../context.ts';
-import type { Variant } from '../properties.ts';
-import type { Rule } from '../rule.ts';
-import { rule } from '../rule.ts';
-import { guide, protocol } from '../source.ts';
-import { refusal } from '../caller.ts';
+import { describeAnswer } from '../../harness/answers/describe.ts';
+import type { RuleContext } from '../../harness/context.ts';
+import type { Variant } from '../../harness/properties.ts';
+import type { Rule } from '../../harness/rule.ts';
+import { rule } from '../../harness/rule.ts';
+import { guide, protocol } from '../../harness/source.ts';
+import { refusal } from '../../harness/caller.ts';
 import { CONTACT_OPERATIONS } from './contact-steps.ts';
 import { SIGNING_CASES, smallSkews } from './signing-cases.ts';
 import type { SigningFault } from './signing-fault.ts';

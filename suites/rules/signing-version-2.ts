@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
-import type { WireRequest } from '../../targets/exchange.ts';
+import type { WireRequest } from '../../targets/transport/exchange.ts';
 import type { Identity } from '../../targets/target.ts';
-import { enumOf } from '../contract-lookup.ts';
-import type { RuleContext } from '../context.ts';
-import { operationRequest } from '../operation-request.ts';
+import { enumOf } from '../../harness/contract-lookup.ts';
+import type { RuleContext } from '../../harness/context.ts';
+import { operationRequest } from '../../harness/operation-request.ts';
 
 /** A read with Signature Version 2 in its query string. Nothing of it can change the target. */
 export async function signedWithVersion2(

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { judgeText } from '../../generators/judge-text.ts';
-import { PRINTABLE_ASCII } from '../../generators/pattern-grammar.ts';
+import { judgeText } from '../../generators/values/judge-text.ts';
+import { PRINTABLE_ASCII } from '../../generators/text/pattern-grammar.ts';
 import type { StructureShape } from '../../spec/contract.ts';
 import type { Json, JsonObject } from '../../spec/json.ts';
-import type { Variant } from '../properties.ts';
+import type { Variant } from '../../harness/properties.ts';
 
 /** Texts that some languages, formats or templates read as something else than text. */
 const HAZARDS = [

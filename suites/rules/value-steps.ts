@@ -1,10 +1,10 @@
 import type fc from 'fast-check';
-import { alternateContact, primaryContact } from '../../generators/input.ts';
+import { alternateContact, primaryContact } from '../../generators/values/input.ts';
 import type { StructureShape } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
-import type { RuleContext } from '../context.ts';
-import { inputShape } from '../contract-lookup.ts';
-import { draw, returning } from '../scenes/stage.ts';
+import type { RuleContext } from '../../harness/context.ts';
+import { inputShape } from '../../harness/contract-lookup.ts';
+import { draw, returning } from '../../harness/subject.ts';
 
 /** The operations of the primary contact. */
 export const PRIMARY_OPERATIONS = ['PutContactInformation', 'GetContactInformation'];

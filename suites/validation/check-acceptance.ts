@@ -1,12 +1,12 @@
-import { acceptances } from '../../generators/acceptance.ts';
+import { acceptances } from '../../generators/near-miss/acceptance.ts';
 import type { Operation, Provocation } from '../../spec/contract.ts';
 import type { Obligation } from '../../spec/obligations.ts';
-import type { RuleContext } from '../context.ts';
-import { answerForm } from '../describe.ts';
-import { Blocked } from '../thrown.ts';
-import { sceneOf } from '../scenes/scene-of.ts';
-import type { Send } from '../scenes/stage.ts';
-import { accepting } from '../scenes/stage.ts';
+import type { RuleContext } from '../../harness/context.ts';
+import { answerForm } from '../../harness/answers/describe.ts';
+import { Blocked } from '../../harness/errors.ts';
+import { sceneOf } from '../../harness/resources/effect-check-of.ts';
+import type { Send } from '../../harness/subject.ts';
+import { accepting } from '../../harness/subject.ts';
 import { stageFor } from './stage-for.ts';
 
 /** Inputs at and inside the constraint are accepted and take effect; contested ones are only observed. */

@@ -1,9 +1,9 @@
 import type { Contract, Operation } from '../../spec/contract.ts';
 import type { Obligation } from '../../spec/obligations.ts';
-import type { RuleContext } from '../context.ts';
-import type { Rule } from '../rule.ts';
-import { rule } from '../rule.ts';
-import { sceneOf } from '../scenes/scene-of.ts';
+import type { RuleContext } from '../../harness/context.ts';
+import type { Rule } from '../../harness/rule.ts';
+import { rule } from '../../harness/rule.ts';
+import { sceneOf } from '../../harness/resources/effect-check-of.ts';
 import { checkAcceptance } from './check-acceptance.ts';
 import { checkRefusal } from './check-refusal.ts';
 import { actsOnMember, inItsScene } from './stage-for.ts';

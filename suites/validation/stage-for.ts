@@ -1,15 +1,15 @@
-import type { InputOptions } from '../../generators/input.ts';
+import type { InputOptions } from '../../generators/values/input.ts';
 import type { Operation } from '../../spec/contract.ts';
 import type { Obligation } from '../../spec/obligations.ts';
 import { alwaysNamesAccount } from '../../spec/operation-facts.ts';
-import { Caller } from '../caller.ts';
-import type { RuleContext } from '../context.ts';
-import { managedMember } from '../managed-member.ts';
-import type { Rule } from '../rule.ts';
-import { isFixed, readRegions } from '../scenes/region-catalogue.ts';
-import { sceneOperations } from '../scenes/scene-of.ts';
-import type { Stage } from '../scenes/stage.ts';
-import { Blocked } from '../thrown.ts';
+import { Caller } from '../../harness/caller.ts';
+import type { RuleContext } from '../../harness/context.ts';
+import { managedMember } from '../../harness/managed-member.ts';
+import type { Rule } from '../../harness/rule.ts';
+import { isFixed, readRegions } from '../../harness/resources/region-catalogue.ts';
+import { sceneOperations } from '../../harness/resources/effect-check-of.ts';
+import type { Stage } from '../../harness/subject.ts';
+import { Blocked } from '../../harness/errors.ts';
 
 export interface StagedInput {
   readonly stage: Stage;

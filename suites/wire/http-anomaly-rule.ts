@@ -1,16 +1,16 @@
 import fc from 'fast-check';
-import type { HttpAnomaly } from '../../generators/http-anomaly.ts';
-import type { AnswerExpectation } from '../../reports/record.ts';
+import type { HttpAnomaly } from '../../generators/http/http-anomaly.ts';
+import type { AnswerExpectation } from '../../results/record.ts';
 import type { Operation } from '../../spec/contract.ts';
-import type { WireRequest } from '../../targets/exchange.ts';
-import type { RuleContext } from '../context.ts';
-import { answerForm } from '../describe.ts';
-import type { Rule } from '../rule.ts';
-import { rule } from '../rule.ts';
-import { partialWriteRead } from '../scenes/partial-write.ts';
-import { sceneOf } from '../scenes/scene-of.ts';
-import { asControl } from '../scenes/stage.ts';
-import { protocol } from '../source.ts';
+import type { WireRequest } from '../../targets/transport/exchange.ts';
+import type { RuleContext } from '../../harness/context.ts';
+import { answerForm } from '../../harness/answers/describe.ts';
+import type { Rule } from '../../harness/rule.ts';
+import { rule } from '../../harness/rule.ts';
+import { partialWriteRead } from '../../harness/resources/partial-write.ts';
+import { sceneOf } from '../../harness/resources/effect-check-of.ts';
+import { asControl } from '../../harness/subject.ts';
+import { protocol } from '../../harness/source.ts';
 import { inItsScene } from '../validation/stage-for.ts';
 import { ordinaryRequest, wireStage } from './wire-stage.ts';
 

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import type { JsonAnomaly } from '../../generators/json-anomaly.ts';
-import type { AnswerExpectation } from '../../reports/record.ts';
+import type { JsonAnomaly } from '../../generators/json/json-anomaly.ts';
+import type { AnswerExpectation } from '../../results/record.ts';
 import type { Operation } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
-import type { RuleContext } from '../context.ts';
-import { answerForm } from '../describe.ts';
-import type { Rule } from '../rule.ts';
-import { rule } from '../rule.ts';
-import { partialWriteRead } from '../scenes/partial-write.ts';
-import { sceneOf } from '../scenes/scene-of.ts';
-import { protocol } from '../source.ts';
-import { deriveSeed } from '../seed.ts';
+import type { RuleContext } from '../../harness/context.ts';
+import { answerForm } from '../../harness/answers/describe.ts';
+import type { Rule } from '../../harness/rule.ts';
+import { rule } from '../../harness/rule.ts';
+import { partialWriteRead } from '../../harness/resources/partial-write.ts';
+import { sceneOf } from '../../harness/resources/effect-check-of.ts';
+import { protocol } from '../../harness/source.ts';
+import { deriveSeed } from '../../harness/seed.ts';
 import { inItsScene } from '../validation/stage-for.ts';
 import { ordinaryRequest, wireStage } from './wire-stage.ts';
 

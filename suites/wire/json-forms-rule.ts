@@ -1,14 +1,14 @@
 import fc from 'fast-check';
-import { JSON_FORMS } from '../../generators/json-forms.ts';
-import type { JsonForm } from '../../generators/json-forms.ts';
+import { JSON_FORMS } from '../../generators/json/json-forms.ts';
+import type { JsonForm } from '../../generators/json/json-forms.ts';
 import type { Operation } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
-import type { RuleContext } from '../context.ts';
-import type { Rule } from '../rule.ts';
-import { rule } from '../rule.ts';
-import { sceneOf } from '../scenes/scene-of.ts';
-import { asControl } from '../scenes/stage.ts';
-import { protocol } from '../source.ts';
+import type { RuleContext } from '../../harness/context.ts';
+import type { Rule } from '../../harness/rule.ts';
+import { rule } from '../../harness/rule.ts';
+import { sceneOf } from '../../harness/resources/effect-check-of.ts';
+import { asControl } from '../../harness/subject.ts';
+import { protocol } from '../../harness/source.ts';
 import { inItsScene } from '../validation/stage-for.ts';
 import { ordinaryRequest, wireStage } from './wire-stage.ts';
 

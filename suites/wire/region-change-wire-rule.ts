@@ -1,15 +1,15 @@
-import { httpAnomalies } from '../../generators/http-anomalies.ts';
-import { jsonAnomalies } from '../../generators/json-anomalies.ts';
-import type { AnswerExpectation } from '../../reports/record.ts';
+import { httpAnomalies } from '../../generators/http/http-anomalies.ts';
+import { jsonAnomalies } from '../../generators/json/json-anomalies.ts';
+import type { AnswerExpectation } from '../../results/record.ts';
 import type { Operation } from '../../spec/contract.ts';
-import type { WireRequest } from '../../targets/exchange.ts';
-import type { RuleContext } from '../context.ts';
-import type { Variant } from '../properties.ts';
-import type { Rule } from '../rule.ts';
-import { rule } from '../rule.ts';
-import { bringTo, regionChangeScene, transitionOf } from '../scenes/region-change-scene.ts';
-import { asControl, draw, unchanged } from '../scenes/stage.ts';
-import { protocol } from '../source.ts';
+import type { WireRequest } from '../../targets/transport/exchange.ts';
+import type { RuleContext } from '../../harness/context.ts';
+import type { Variant } from '../../harness/properties.ts';
+import type { Rule } from '../../harness/rule.ts';
+import { rule } from '../../harness/rule.ts';
+import { bringTo, regionChangeScene, transitionOf } from '../../harness/resources/region-change.ts';
+import { asControl, draw, unchanged } from '../../harness/subject.ts';
+import { protocol } from '../../harness/source.ts';
 import { inItsScene } from '../validation/stage-for.ts';
 import { ordinaryRequest, wireStage } from './wire-stage.ts';
 

@@ -1,8 +1,8 @@
-import { httpAnomalies } from '../../generators/http-anomalies.ts';
-import { jsonAnomalies } from '../../generators/json-anomalies.ts';
+import { httpAnomalies } from '../../generators/http/http-anomalies.ts';
+import { jsonAnomalies } from '../../generators/json/json-anomalies.ts';
 import type { Contract } from '../../spec/contract.ts';
-import type { Rule } from '../rule.ts';
-import { sceneOf } from '../scenes/scene-of.ts';
+import type { Rule } from '../../harness/rule.ts';
+import { sceneOf } from '../../harness/resources/effect-check-of.ts';
 import { httpAnomalyRule } from './http-anomaly-rule.ts';
 import { jsonAnomalyRule } from './json-anomaly-rule.ts';
 import { jsonFormsRule } from './json-forms-rule.ts';

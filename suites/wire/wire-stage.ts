@@ -1,11 +1,11 @@
 import type fc from 'fast-check';
-import { validInput } from '../../generators/input.ts';
+import { validInput } from '../../generators/values/input.ts';
 import type { Operation } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
-import type { WireRequest } from '../../targets/exchange.ts';
-import type { RuleContext } from '../context.ts';
-import { operationRequest } from '../operation-request.ts';
-import type { Stage } from '../scenes/stage.ts';
+import type { WireRequest } from '../../targets/transport/exchange.ts';
+import type { RuleContext } from '../../harness/context.ts';
+import { operationRequest } from '../../harness/operation-request.ts';
+import type { Stage } from '../../harness/subject.ts';
 import { usualStage } from '../validation/stage-for.ts';
 
 /** Where an operation is proven, with inputs that can be sent there. */

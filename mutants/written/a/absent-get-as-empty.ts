@@ -1,4 +1,4 @@
-import { Refusal } from '../../../reference/refusal.ts';
+import { Refusal } from '../../../reference/core/refusal.ts';
 import type { Mutant } from '../../mutant.ts';
 import { wrapHandler } from './wrap-handler.ts';
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Refusal } from '../../../reference/refusal.ts';
+import { Refusal } from '../../../reference/core/refusal.ts';
 import type { Mutant } from '../../mutant.ts';
 import { contactType } from './contact-type.ts';
 import { wrapHandler } from './wrap-handler.ts';

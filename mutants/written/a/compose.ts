@@ -1,4 +1,4 @@
-import type { ServiceParts } from '../../../reference/service-parts.ts';
+import type { ServiceParts } from '../../../reference/core/service-parts.ts';
 
 /** Replaces parts of a service. */
 export type Compose = (parts: ServiceParts) => ServiceParts;

@@ -1,4 +1,4 @@
-import type { Call } from '../../../reference/service-parts.ts';
+import type { Call } from '../../../reference/core/service-parts.ts';
 
 /** The contact type that a call names. */
 export function contactType({ input }: Call): string {

@@ -1,4 +1,4 @@
-import type { ServiceResponse } from '../../../reference/http-message.ts';
+import type { ServiceResponse } from '../../../reference/core/request/http-message.ts';
 import type { JsonObject } from '../../../spec/json.ts';
 
 /** The JSON body of a response; the empty object where there is none. */

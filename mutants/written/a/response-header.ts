@@ -1,4 +1,4 @@
-import type { ServiceResponse } from '../../../reference/http-message.ts';
+import type { ServiceResponse } from '../../../reference/core/request/http-message.ts';
 
 /** The response without a header; its name in lower case. */
 export function withoutHeader(response: ServiceResponse, name: string): ServiceResponse {

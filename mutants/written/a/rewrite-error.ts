@@ -1,5 +1,5 @@
-import type { ServiceResponse } from '../../../reference/http-message.ts';
-import type { Refusal } from '../../../reference/refusal.ts';
+import type { ServiceResponse } from '../../../reference/core/request/http-message.ts';
+import type { Refusal } from '../../../reference/core/refusal.ts';
 import type { Compose } from './compose.ts';
 
 /** Changes the refusals. */

@@ -1,4 +1,4 @@
-import type { ServiceResponse } from '../../../reference/http-message.ts';
+import type { ServiceResponse } from '../../../reference/core/request/http-message.ts';
 import type { Operation } from '../../../spec/contract.ts';
 import type { JsonObject } from '../../../spec/json.ts';
 import type { Compose } from './compose.ts';

@@ -1,4 +1,4 @@
-import type { ServiceRequest } from '../../../reference/http-message.ts';
+import type { ServiceRequest } from '../../../reference/core/request/http-message.ts';
 import type { Compose } from './compose.ts';
 
 /** Routes a request as if it were another one. */

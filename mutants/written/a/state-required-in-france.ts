@@ -1,5 +1,5 @@
-import { isJsonObject } from '../../../reference/parse-body.ts';
-import { Refusal } from '../../../reference/refusal.ts';
+import { isJsonObject } from '../../../reference/core/request/parse-body.ts';
+import { Refusal } from '../../../reference/core/refusal.ts';
 import type { Mutant } from '../../mutant.ts';
 import { wrapHandler } from './wrap-handler.ts';
 

@@ -1,4 +1,4 @@
-import type { Store } from '../../../reference/store.ts';
+import type { Store } from '../../../reference/core/state/store.ts';
 import type { JsonObject } from '../../../spec/json.ts';
 import type { Compose } from './compose.ts';
 

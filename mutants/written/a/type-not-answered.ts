@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../../reference/parse-body.ts';
+import { isJsonObject } from '../../../reference/core/request/parse-body.ts';
 import type { Mutant } from '../../mutant.ts';
 import { bodyOf, withBody } from './response-body.ts';
 import { rewriteSuccess } from './rewrite-success.ts';

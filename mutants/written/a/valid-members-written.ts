@@ -1,5 +1,5 @@
 import { knowingCaller } from '../../knowing-caller.ts';
-import { isJsonObject } from '../../../reference/parse-body.ts';
+import { isJsonObject } from '../../../reference/core/request/parse-body.ts';
 import type { Mutant } from '../../mutant.ts';
 
 export const validMembersWritten: Mutant = {

@@ -1,4 +1,4 @@
-import type { Handler } from '../../../reference/service-parts.ts';
+import type { Handler } from '../../../reference/core/service-parts.ts';
 import type { Compose } from './compose.ts';
 
 /** Puts something round the handler of one operation; `wrap` is called once per service. */

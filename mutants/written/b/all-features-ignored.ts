@@ -1,4 +1,4 @@
-import { targetAccount } from '../../../reference/authorize-context.ts';
+import { targetAccount } from '../../../reference/core/authorize-context.ts';
 import type { Mutant } from '../../mutant.ts';
 import { reroute } from './reroute.ts';
 

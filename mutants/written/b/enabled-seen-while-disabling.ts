@@ -1,4 +1,4 @@
-import { isPending } from '../../../reference/region-status.ts';
+import { isPending } from '../../../reference/core/state/region-status.ts';
 import type { Mutant } from '../../mutant.ts';
 
 export const enabledSeenWhileDisabling: Mutant = {

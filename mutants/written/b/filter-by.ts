@@ -1,4 +1,4 @@
-import type { ServiceParts } from '../../../reference/service-parts.ts';
+import type { ServiceParts } from '../../../reference/core/service-parts.ts';
 import { wrapHandlers } from './wrap-handlers.ts';
 
 /** The parts with another filter of ListRegions: whether a region of this status belongs to a filter that is given. */

@@ -1,4 +1,4 @@
-import { signedAt } from '../../../reference/signature-scope.ts';
+import { signedAt } from '../../../reference/signing/signature-scope.ts';
 import type { Mutant } from '../../mutant.ts';
 import { verifyingWith } from './with-authentication.ts';
 

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../../reference/parse-body.ts';
+import { isJsonObject } from '../../../reference/core/request/parse-body.ts';
 import type { JsonObject } from '../../../spec/json.ts';
 
 /** The primary contact that an input holds; `null`: none, or nothing like one. */

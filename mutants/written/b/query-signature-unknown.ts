@@ -1,6 +1,6 @@
 import type { Mutant } from '../../mutant.ts';
-import { signingRefusal } from '../../../reference/signing-refusal.ts';
-import { headerValues } from '../../../reference/http-message.ts';
+import { signingRefusal } from '../../../reference/signing/signing-refusal.ts';
+import { headerValues } from '../../../reference/core/request/http-message.ts';
 
 export const querySignatureUnknown: Mutant = {
   id: 'written/query-signature-unknown',

@@ -1,4 +1,4 @@
-import { limitRegionRequests } from '../../../reference/quotas.ts';
+import { limitRegionRequests } from '../../../reference/core/state/quotas.ts';
 import type { Mutant } from '../../mutant.ts';
 
 export const regionRequestsOfAccountOneTooMany: Mutant = {

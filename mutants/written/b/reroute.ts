@@ -1,5 +1,5 @@
 import type { Operation } from '../../../spec/contract.ts';
-import type { ServiceParts } from '../../../reference/service-parts.ts';
+import type { ServiceParts } from '../../../reference/core/service-parts.ts';
 
 /** One call before it is known on whose account it acts. */
 export interface Naming {

@@ -1,6 +1,6 @@
-import { signatureOf } from '../../../reference/verify-signature.ts';
-import { readSignature } from '../../../reference/read-signature.ts';
-import { signedAt } from '../../../reference/signature-scope.ts';
+import { signatureOf } from '../../../reference/signing/verify-signature.ts';
+import { readSignature } from '../../../reference/signing/read-signature.ts';
+import { signedAt } from '../../../reference/signing/signature-scope.ts';
 import type { Mutant } from '../../mutant.ts';
 
 const COMPARED = 32;

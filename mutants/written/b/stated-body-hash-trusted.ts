@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
-import { canonicalRequest } from '../../../reference/canonical-request.ts';
-import { headerValues } from '../../../reference/http-message.ts';
-import { readSignature } from '../../../reference/read-signature.ts';
+import { canonicalRequest } from '../../../reference/signing/canonical-request.ts';
+import { headerValues } from '../../../reference/core/request/http-message.ts';
+import { readSignature } from '../../../reference/signing/read-signature.ts';
 import type { Mutant } from '../../mutant.ts';
 
 const HASH_LENGTH = 64;

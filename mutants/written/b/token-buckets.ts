@@ -1,5 +1,5 @@
-import { Refusal } from '../../../reference/refusal.ts';
-import type { ServiceParts } from '../../../reference/service-parts.ts';
+import { Refusal } from '../../../reference/core/refusal.ts';
+import type { ServiceParts } from '../../../reference/core/service-parts.ts';
 
 const MS_PER_SECOND = 1000;
 

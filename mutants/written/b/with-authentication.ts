@@ -1,8 +1,8 @@
-import { readSignature } from '../../../reference/read-signature.ts';
-import type { SignatureFields } from '../../../reference/read-signature.ts';
-import type { ServiceRequest } from '../../../reference/http-message.ts';
-import type { ServiceOptions } from '../../../reference/service-options.ts';
-import type { ServiceParts } from '../../../reference/service-parts.ts';
+import { readSignature } from '../../../reference/signing/read-signature.ts';
+import type { SignatureFields } from '../../../reference/signing/read-signature.ts';
+import type { ServiceRequest } from '../../../reference/core/request/http-message.ts';
+import type { ServiceOptions } from '../../../reference/core/service-options.ts';
+import type { ServiceParts } from '../../../reference/core/service-parts.ts';
 
 /** What a service sees of a signed request before it verifies it. */
 export interface Verified {

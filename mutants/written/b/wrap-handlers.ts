@@ -1,4 +1,4 @@
-import type { Handler, ServiceParts } from '../../../reference/service-parts.ts';
+import type { Handler, ServiceParts } from '../../../reference/core/service-parts.ts';
 
 /** The parts with the handlers of some operations wrapped; `inner` does what the contract says. */
 export function wrapHandlers(

@@ -1,6 +1,6 @@
-import { Refusal } from '../../../reference/refusal.ts';
+import { Refusal } from '../../../reference/core/refusal.ts';
 import type { Mutant } from '../../mutant.ts';
-import { signingRefusal } from '../../../reference/signing-refusal.ts';
+import { signingRefusal } from '../../../reference/signing/signing-refusal.ts';
 
 export const wrongSignatureInvalidInput: Mutant = {
   id: 'written/wrong-signature-invalid-input',

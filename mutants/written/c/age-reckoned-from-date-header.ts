@@ -1,5 +1,5 @@
-import { headerValues } from '../../../reference/http-message.ts';
-import { signedAt } from '../../../reference/signature-scope.ts';
+import { headerValues } from '../../../reference/core/request/http-message.ts';
+import { signedAt } from '../../../reference/signing/signature-scope.ts';
 import type { Mutant } from '../../mutant.ts';
 
 export const ageReckonedFromDateHeader: Mutant = {

@@ -1,5 +1,5 @@
-import { isPending } from '../../../reference/region-status.ts';
-import { Refusal } from '../../../reference/refusal.ts';
+import { isPending } from '../../../reference/core/state/region-status.ts';
+import { Refusal } from '../../../reference/core/refusal.ts';
 import type { Mutant } from '../../mutant.ts';
 
 export const conflictLookedForAtTheCaller: Mutant = {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../spec/json.ts';
 import type { Mutant } from '../../mutant.ts';
 import { wrapHandlers } from '../b/wrap-handlers.ts';
-import { isJsonObject } from '../../../reference/parse-body.ts';
+import { isJsonObject } from '../../../reference/core/request/parse-body.ts';
 
 export const emptyContactChangesNothing: Mutant = {
   id: 'written/empty-contact-changes-nothing',

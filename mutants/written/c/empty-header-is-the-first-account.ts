@@ -1,5 +1,5 @@
 import type { Mutant } from '../../mutant.ts';
-import { headerValues } from '../../../reference/http-message.ts';
+import { headerValues } from '../../../reference/core/request/http-message.ts';
 
 export const emptyHeaderIsTheFirstAccount: Mutant = {
   id: 'written/empty-header-is-the-first-account',

@@ -1,5 +1,5 @@
 import type { Mutant } from '../../mutant.ts';
-import { Refusal } from '../../../reference/refusal.ts';
+import { Refusal } from '../../../reference/core/refusal.ts';
 
 export const fourthChangeIsAConflict: Mutant = {
   id: 'written/fourth-change-is-a-conflict',

@@ -1,5 +1,5 @@
 import type { Mutant } from '../../mutant.ts';
-import { isJsonObject } from '../../../reference/parse-body.ts';
+import { isJsonObject } from '../../../reference/core/request/parse-body.ts';
 
 export const loneSurrogateInPostalCodeCrash: Mutant = {
   id: 'written/lone-surrogate-in-postal-code-crash',

@@ -1,5 +1,5 @@
 import type { Mutant } from '../../mutant.ts';
-import { Refusal } from '../../../reference/refusal.ts';
+import { Refusal } from '../../../reference/core/refusal.ts';
 
 export const regionLockedForAllAccounts: Mutant = {
   id: 'written/region-locked-for-all-accounts',

@@ -1,5 +1,5 @@
-import { Refusal } from '../../../reference/refusal.ts';
-import { readSignature } from '../../../reference/read-signature.ts';
+import { Refusal } from '../../../reference/core/refusal.ts';
+import { readSignature } from '../../../reference/signing/read-signature.ts';
 import type { Mutant } from '../../mutant.ts';
 
 export const signatureWithoutDigitsCrash: Mutant = {

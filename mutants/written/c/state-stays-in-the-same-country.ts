@@ -1,4 +1,4 @@
-import type { Store } from '../../../reference/store.ts';
+import type { Store } from '../../../reference/core/state/store.ts';
 import type { Mutant } from '../../mutant.ts';
 import { textOf } from '../b/text-of.ts';
 

@@ -1,4 +1,4 @@
-import { isPending } from '../../../reference/region-status.ts';
+import { isPending } from '../../../reference/core/state/region-status.ts';
 import type { Mutant } from '../../mutant.ts';
 import { textOf } from '../b/text-of.ts';
 import { wrapHandlers } from '../b/wrap-handlers.ts';

@@ -1,4 +1,4 @@
-import { headerValues } from '../../../reference/http-message.ts';
+import { headerValues } from '../../../reference/core/request/http-message.ts';
 import type { Mutant } from '../../mutant.ts';
 
 export const unsignedPayloadAccepted: Mutant = {

@@ -1,4 +1,4 @@
-import type { ServiceParts } from '../../../reference/service-parts.ts';
+import type { ServiceParts } from '../../../reference/core/service-parts.ts';
 
 /** The parts, not checking the lengths of one operation's input where an account is named. */
 export function withoutLengthsForMembers(parts: ServiceParts, operation: string): ServiceParts {

@@ -1,0 +1,76 @@
+import type { Edition } from '../../spec/contract.ts';
+import type { LookupFunction } from 'node:net';
+import { escapeInvisible } from '../../results/text/escape-invisible.ts';
+import type { Target } from '../../targets/target.ts';
+import { checkOrganizations } from '../run/examine-organizations.ts';
+import type { Check, Examination } from '../run/examine-target.ts';
+import {
+  checkCapabilities,
+  checkCoverage,
+  checkIdentity,
+  checkReachable,
+  checkReads,
+} from '../run/examine-target.ts';
+import { EXIT_REFUSED, EXIT_UNREACHABLE } from '../io/exit.ts';
+import type { TargetOptions } from '../run/open-target.ts';
+import { openTarget } from '../run/open-target.ts';
+import { connect, selectFrom } from '../run/prepare-run.ts';
+
+/** Shows what a run would meet. Exit 3 where nothing answers, 6 where an identity or an organization is another one than configured. */
+export async function doctorCommand({
+  edition,
+  ...options
+}: TargetOptions & { edition: Edition }): Promise<number> {
+  const { target, close } = await openTarget(options, edition);
+  try {
+    const checks = await examineTarget(target, edition);
+    process.stdout.write(`${showChecks(checks)}\n`);
+    return exitCodeOf(checks);
+  } finally {
+    await close();
+  }
+}
+
+/** All checks in order; only reads are sent. */
+export async function examineTarget(
+  target: Target,
+  edition: Edition,
+  lookup?: LookupFunction,
+): Promise<Check[]> {
+  const { contract, selected } = selectFrom(edition, {});
+  const { client } = await connect(target, contract, {
+    tier: 'read',
+    sendAgain: true,
+    ...(lookup ? { lookup } : {}),
+  });
+  const examination: Examination = { target, contract, client, rules: selected.rules };
+  try {
+    const reachable = await checkReachable(examination);
+    if (reachable.state !== 'ok') return [reachable];
+    const checks = [reachable];
+    for (const identity of target.identities) checks.push(await checkIdentity(examination, identity));
+    checks.push(...(await checkOrganizations(target)));
+    for (const identity of target.identities) checks.push(await checkReads(examination, identity));
+    checks.push(await checkCapabilities(examination), checkCoverage(examination));
+    return checks;
+  } finally {
+    await client.close();
+  }
+}
+
+function showChecks(checks: readonly Check[]): string {
+  const width = Math.max(...checks.map(({ what }) => what.length));
+  const rows = checks.map(({ what, state, found }) => `${state.padEnd(5)}  ${what.padEnd(width)}  ${found}`);
+  const next = checks.flatMap((check) => check.next ?? []);
+  const steps = next.length === 0 ? [] : ['', 'next', ...new Set(next.map((step) => `  ${step}`))];
+  return [...rows, ...steps].map((line) => escapeInvisible(line)).join('\n');
+}
+
+/** What tells whom a run would touch. */
+const WHO = /^(identity|organization) /;
+
+function exitCodeOf(checks: readonly Check[]): number {
+  const [reachable] = checks;
+  if (reachable?.state !== 'ok') return EXIT_UNREACHABLE;
+  return checks.some(({ what, state }) => WHO.test(what) && state === 'wrong') ? EXIT_REFUSED : 0;
+}

@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import type { FuzzOutcome } from '../../fuzz/fuzzer.ts';
+import type { Edition } from '../../spec/contract.ts';
+import type { Target } from '../../targets/target.ts';
+import { EXIT_UNREACHABLE } from '../io/exit.ts';
+import { createFuzzDisplay } from '../io/fuzz-display.ts';
+import { runFuzz } from '../run/fuzz-run.ts';
+import { interruption } from '../io/interruption.ts';
+import { namesOf } from '../options/names-of.ts';
+import type { TargetOptions } from '../run/open-target.ts';
+import { openTarget } from '../run/open-target.ts';
+import { freshSeed } from '../run/run-conformance.ts';
+
+/** The options of `fuzz` as commander gives them. */
+export interface FuzzCommandOptions extends TargetOptions {
+  readonly edition: Edition;
+  /** Milliseconds. */
+  readonly time?: number;
+  readonly maxRequests?: number;
+  readonly maxFindings?: number;
+  readonly maxRequestsPerSecond?: number;
+  readonly seed?: number;
+  readonly corpus?: string;
+}
+
+const DEFAULT_TIME_MS = 60_000;
+const DEFAULT_CORPUS = '.account-conformance';
+const EXIT_FINDINGS = 1;
+const EXIT_NOT_RESTORED = 5;
+const EXIT_INTERRUPTED = 130;
+
+/** Fuzzes, shows and keeps what was found; the exit code. */
+export async function fuzzCommand(options: FuzzCommandOptions): Promise<number> {
+  const { target, close } = await openTarget(options, options.edition);
+  const { edition, seed = freshSeed(), maxRequests, maxFindings, maxRequestsPerSecond } = options;
+  const bounded = maxRequests !== undefined || maxFindings !== undefined;
+  const timeMs = options.time ?? (bounded ? null : DEFAULT_TIME_MS);
+  const directory = options.corpus ?? join(DEFAULT_CORPUS, target.name);
+  const { stdout, stderr } = process;
+  const display = createFuzzDisplay({
+    write: (text) => stdout.write(text),
+    // 0 on a terminal that does not tell.
+    columns: () => stdout.columns || 100,
+    color: stdout.isTTY && stdout.hasColors() && !process.env['NO_COLOR'],
+    interactive: stdout.isTTY && !process.env['CI'],
+    timeMs,
+  });
+  const { signal, dispose } = interruption((message) => stderr.write(`${message}\n`));
+  try {
+    display.start({ target: target.name, endpoint: target.endpoint.href, seed, directory });
+    const outcome = await runFuzz({
+      target,
+      targetOptions: optionsOf(options, target),
+      edition,
+      seed,
+      signal,
+      directory,
+      timeMs,
+      named: namesOf(options),
+      ...(maxRequests === undefined ? {} : { maxRequests }),
+      ...(maxFindings === undefined ? {} : { maxFindings }),
+      ...(maxRequestsPerSecond === undefined ? {} : { maxRequestsPerSecond }),
+      onFinding: (finding) => display.finding(finding),
+      onProgress: (progress) => display.progress(progress),
+    });
+    const exitCode = exitCodeOf(outcome);
+    display.end(outcome, exitCode);
+    return exitCode;
+  } finally {
+    dispose();
+    await close();
+  }
+}
+
+/** As they were given: what they name is found in the same way when a finding is replayed. */
+function optionsOf({ target, endpoint, region, config }: TargetOptions, found: Target): string {
+  const given = Object.entries({ target, endpoint, region, config });
+  const named = given.flatMap(([name, value]) => (value === undefined ? [] : [`--${name} ${value}`]));
+  if (named.length > 0) return named.join(' ');
+  return found.name === 'endpoint' ? `--endpoint ${found.endpoint.href}` : `--target ${found.name}`;
+}
+
+/** Only a broken must fails the run. */
+function exitCodeOf({ findings, notRestored, unreachable, interrupted }: FuzzOutcome): number {
+  if (notRestored.length > 0) return EXIT_NOT_RESTORED;
+  if (interrupted) return EXIT_INTERRUPTED;
+  if (unreachable !== null) return EXIT_UNREACHABLE;
+  return findings.some(({ level }) => level === 'must') ? EXIT_FINDINGS : 0;
+}

@@ -1,0 +1,63 @@
+import { writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { allMutants } from '../../mutants/registry.ts';
+import { isProven, killMatrixText } from '../../results/kill-matrix.ts';
+import type { Edition } from '../../spec/contract.ts';
+import { interruption } from '../io/interruption.ts';
+import { judgeInThreads } from '../../proof/thread-pool.ts';
+import { checkWritable } from '../io/report-files.ts';
+import { DEFAULT_RUNS } from '../run/run-conformance.ts';
+import { runMutants } from '../../proof/run-mutants.ts';
+import { selectMutants } from '../../proof/select-mutants.ts';
+
+export interface MutantsOptions {
+  readonly edition: Edition;
+  readonly json?: string;
+  readonly html?: string;
+  readonly only?: string[];
+  readonly seed?: number;
+  readonly full?: boolean;
+}
+
+const DEFAULT_SEED = 1;
+/** Rules asked beside the named one where that finds nothing. */
+const NEIGHBOURS = 10;
+/** More threads than this gain little: each has to load the rules. */
+const MOST_THREADS = 8;
+/** A judge often waits for a region or a timeout. */
+const THREADS_PER_PROCESSOR = 2;
+const FEW = 20;
+
+/** Judges the mutants and prints the kill matrix; the exit code. */
+export async function mutantsCommand({
+  edition,
+  json,
+  html,
+  only = [],
+  seed = DEFAULT_SEED,
+  full = false,
+}: MutantsOptions): Promise<number> {
+  const mutants = selectMutants(allMutants(edition), only);
+  const runs = DEFAULT_RUNS;
+  const paths = { '--json': json, '--html': html };
+  for (const [option, path] of Object.entries(paths)) {
+    if (path !== undefined) await checkWritable([{ option, path, render: async () => '' }]);
+  }
+  const threads =
+    mutants.length < FEW ? 1 : Math.min(MOST_THREADS, availableParallelism() * THREADS_PER_PROCESSOR);
+  const judge = judgeInThreads(mutants, { edition, seed, runs, full, neighbours: NEIGHBOURS }, threads);
+  const { signal, dispose } = interruption((message) => process.stderr.write(`${message}\n`));
+  try {
+    const report = await runMutants({ mutants, edition, seed, runs, full, signal }, judge);
+    if (json !== undefined) await writeFile(json, `${JSON.stringify(report, null, 2)}\n`);
+    if (html !== undefined) {
+      const { toKillMatrixHtml } = await import('../../reports/kill-matrix-html.ts');
+      await writeFile(html, toKillMatrixHtml(report));
+    }
+    process.stdout.write(killMatrixText(report));
+    return isProven(report) ? 0 : 1;
+  } finally {
+    dispose();
+    await judge.close();
+  }
+}

@@ -1,0 +1,114 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import type { Finding, RunResult } from '../../results/record.ts';
+import type { Edition } from '../../spec/contract.ts';
+import { EDITIONS } from '../../spec/contract.ts';
+import { loadContract } from '../../spec/load-contract.ts';
+import type { Replay } from '../../harness/replay.ts';
+import { replayFinding } from '../../harness/replay.ts';
+import { StateKeeper } from '../../harness/restore/state-restorer.ts';
+import { Concealer } from '../io/conceal.ts';
+import { UsageError } from '../io/exit.ts';
+import { interruption } from '../io/interruption.ts';
+import { namesOf } from '../options/names-of.ts';
+import type { TargetOptions } from '../run/open-target.ts';
+import { openTarget } from '../run/open-target.ts';
+import { connect } from '../run/prepare-run.ts';
+import { protectState } from '../run/protect-state.ts';
+
+export interface ReplayOptions extends TargetOptions {
+  readonly rule?: string[];
+}
+
+/** Replays the findings of a file or a directory; exit 0 where all are fixed, 1 where one is not. */
+export async function replayCommand(file: string, options: ReplayOptions): Promise<number> {
+  const findings = await readAll(file);
+  const chosen = findings.filter(({ rule }) => !options.rule || options.rule.includes(rule));
+  if (chosen.length === 0) throw new UsageError(`${file}: holds no finding to replay`);
+  const edition = editionOf(chosen);
+  const { target, close } = await openTarget(options, edition);
+  const contract = loadContract(edition);
+  const { client } = await connect(target, contract);
+  const { signal, dispose } = interruption((message) => process.stderr.write(`${message}\n`));
+  const concealer = new Concealer();
+  const changes = target.safety.tier !== 'read';
+  const named = namesOf(options);
+  const protection = await protectState({ target, contract, client, concealer, changes, named });
+  const keeper = new StateKeeper(target, contract, client, protection.keeper);
+  let settled = false;
+  try {
+    if (protection.keeper.readFirst) await keeper.readContacts();
+    const replays: Replay[] = [];
+    for (const finding of chosen) {
+      const replay = await replayFinding(finding, { target, contract, client, keeper, signal });
+      show(finding, concealer.conceal(replay));
+      replays.push(replay);
+    }
+    return replays.every(({ verdict }) => verdict === 'FIXED') ? 0 : 1;
+  } finally {
+    if (keeper.journaled) {
+      const { left, foreign } = concealer.conceal(await keeper.restoreAll());
+      for (const problem of [...left, ...foreign]) process.stderr.write(`not as it was: ${problem}\n`);
+      settled = left.length === 0;
+    }
+    protection.end(settled);
+    dispose();
+    await client.close();
+    await close();
+  }
+}
+
+/** Of a directory every finding below `findings`, or else right in it, as the fuzzer writes them. */
+async function readAll(path: string): Promise<Finding[]> {
+  if (!(await isDirectory(path))) return readFindings(path);
+  const below = join(path, 'findings');
+  const directory = (await isDirectory(below)) ? below : path;
+  const names = (await readdir(directory)).filter((name) => name.endsWith('.json')).toSorted();
+  const read = await Promise.all(names.map((name) => readFindings(join(directory, name))));
+  return read.flat();
+}
+
+/** The oldest that has all operations that the findings call: a later one only adds some. */
+function editionOf(findings: readonly Finding[]): Edition | undefined {
+  const called = findings.flatMap(({ calls }) => calls).flatMap(({ request }) => request.operation ?? []);
+  return EDITIONS.find((edition) => {
+    const { operations } = loadContract(edition);
+    return called.every((name) => name in operations);
+  });
+}
+
+async function isDirectory(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+async function readFindings(file: string): Promise<Finding[]> {
+  let parsed: Partial<RunResult> & Partial<Finding>;
+  try {
+    parsed = JSON.parse(await readFile(file, 'utf8')) as typeof parsed;
+  } catch (error) {
+    throw new UsageError(`${file}: cannot be read as JSON (${(error as Error).message})`);
+  }
+  if (Array.isArray(parsed.rules)) return parsed.rules.flatMap(({ finding }) => finding ?? []);
+  if (Array.isArray(parsed.calls)) return [parsed as Finding];
+  throw new UsageError(`${file}: is neither a result file nor a finding`);
+}
+
+function show(finding: Finding, { verdict, calls }: Replay): void {
+  const lines = calls.flatMap(({ call, actual, problem }, index) => {
+    const name =
+      call.request.kind === 'operation'
+        ? call.request.operation
+        : `${call.request.method} ${call.request.target}`;
+    const line = `  ${index + 1}. ${name} as ${call.identity ?? 'nobody'} → ${actual}`;
+    return problem === null ? [line] : [line, `     ${problem}`];
+  });
+  const text = [`${verdict.padEnd(7)} ${finding.rule}`, ...lines].map((line) =>
+    stripVTControlCharacters(line),
+  );
+  process.stdout.write(`${text.join('\n')}\n`);
+}

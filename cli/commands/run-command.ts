@@ -1,0 +1,129 @@
+import { compareResults, describeComparison } from '../../results/compare.ts';
+import { DEFAULT_EDITION } from '../../spec/contract.ts';
+import type { Edition } from '../../spec/contract.ts';
+import { formatDuration } from '../../results/text/format-duration.ts';
+import { isGoverned } from '../../targets/pacing/governor.ts';
+import { allowedTier } from '../../targets/guard/guard-tier.ts';
+import type { Tier } from '../../targets/target.ts';
+import { readExpectations, refusePartial, updateExpectations } from '../io/known-failures-file.ts';
+import { tellGithub } from '../io/github.ts';
+import { UsageError } from '../io/exit.ts';
+import { interruption } from '../io/interruption.ts';
+import { namesOf } from '../options/names-of.ts';
+import type { TargetOptions } from '../run/open-target.ts';
+import { openTarget } from '../run/open-target.ts';
+import { readResult } from '../io/read-result.ts';
+import type { ReportPaths } from '../io/report-files.ts';
+import { checkWritable, reportFiles, writeReports } from '../io/report-files.ts';
+import type { RunSettings } from '../run/run-conformance.ts';
+import { DEFAULT_RUNS, freshSeed, runConformance } from '../run/run-conformance.ts';
+import { runAgainOptions } from '../options/run-again-options.ts';
+import { parseShard } from '../options/shard.ts';
+import { openTerminal } from '../io/terminal.ts';
+import { tool } from '../io/tool.ts';
+
+/** The options of `run` as commander gives them. */
+export interface RunOptions extends TargetOptions, ReportPaths {
+  readonly suite?: string[];
+  readonly rule?: string[];
+  readonly operation?: string[];
+  readonly edition?: Edition;
+  readonly seed?: number;
+  readonly runs?: number;
+  readonly workers?: number;
+  readonly order?: 'seed' | 'id';
+  readonly tier?: Tier;
+  readonly strict?: boolean;
+  readonly bail?: boolean;
+  readonly requireComplete?: boolean;
+  readonly shard?: string;
+  readonly timeout?: number;
+  readonly quiet?: boolean;
+  readonly maxRequestsPerSecond?: number;
+  readonly journal?: string;
+  readonly restoreFirst?: boolean;
+  readonly compare?: string;
+  readonly expectations?: string;
+  readonly updateExpectations?: boolean;
+}
+
+/** Runs, shows and writes; the exit code. */
+export async function runCommand(given: RunOptions): Promise<number> {
+  const { target: opened, config, close } = await openTarget(given, given.edition);
+  const options: RunOptions = { ...config?.run, ...given };
+  const { strict = false, seed = freshSeed(), runs = DEFAULT_RUNS, workers, timeout } = options;
+  const target =
+    timeout === undefined ? opened : { ...opened, timing: { ...opened.timing, requestTimeout: timeout } };
+  const { edition = DEFAULT_EDITION } = options;
+  const { name, endpoint } = target;
+  const files = reportFiles(options);
+  const reporter = openTerminal(options.quiet ?? false);
+  const { signal, dispose } = interruption((message) => process.stderr.write(`${message}\n`));
+  try {
+    await checkWritable(files);
+    const { expectations: file, updateExpectations: update = false } = options;
+    if (update && file === undefined) throw new UsageError('--update-expectations needs --expectations FILE');
+    const expectations = file === undefined ? [] : await readExpectations(file, update);
+    const selection = {
+      suites: options.suite ?? [],
+      rules: options.rule ?? [],
+      operations: options.operation ?? [],
+      shard: parseShard(options.shard),
+    };
+    if (update) refusePartial(selection, options.bail ?? false);
+    const older = options.compare === undefined ? null : await readResult(options.compare);
+    const settings: RunSettings = {
+      target,
+      edition,
+      selection,
+      seed,
+      runs,
+      ...(workers === undefined ? {} : { workers }),
+      strict,
+      bail: options.bail ?? false,
+      requireComplete: options.requireComplete ?? false,
+      signal,
+      expectations,
+      ...(options.maxRequestsPerSecond === undefined
+        ? {}
+        : { maxRequestsPerSecond: options.maxRequestsPerSecond }),
+      restoreFirst: options.restoreFirst ?? false,
+      named: namesOf(given),
+      again: runAgainOptions(given, { name, endpointUsed: endpoint, edition, runs }),
+      say: (message) => process.stderr.write(`${message}\n`),
+      ...(options.journal === undefined ? {} : { journal: options.journal }),
+      ...(options.order ? { order: options.order } : {}),
+      ...(options.tier ? { tier: options.tier } : {}),
+      onStart: (totals) =>
+        reporter.start({ tool, edition, seed, target: { name, endpoint: endpoint.href }, totals }),
+      onRule: (rule) => reporter.ruleDone(rule),
+    };
+    if (isGoverned(target) && !options.quiet) await foretell(settings);
+    const result = await runConformance(settings);
+    await writeReports(files, result);
+    reporter.finish(result, older ? describeComparison(compareResults(older, result)) : []);
+    await tellGithub(result, process.env);
+    if (update && file !== undefined) {
+      process.stderr.write(`${await updateExpectations(file, result, expectations)}\n`);
+    }
+    return result.exitCode;
+  } finally {
+    dispose();
+    await close();
+  }
+}
+
+/** Says what the run is going to take, before it starts. */
+async function foretell(settings: RunSettings): Promise<void> {
+  // What is refused is refused before anything is counted.
+  const tier = allowedTier(settings.target, settings.tier);
+  const { forecast } = await import('../run/forecast.ts');
+  // A machine on which nothing can be served can still ask a target.
+  const foretold = await forecast(settings).catch(() => null);
+  if (!foretold) return;
+  const { requests, regionChanges, leastMs } = foretold;
+  const changes = regionChanges === 0 ? '' : `, and ${regionChanges} region changes of minutes each`;
+  process.stderr.write(
+    `tier ${tier}: about ${requests} requests, at least ${formatDuration(leastMs)} at the documented rates${changes}\n`,
+  );
+}

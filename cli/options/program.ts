@@ -1,0 +1,230 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { DEFAULT_EDITION, EDITIONS } from '../../spec/contract.ts';
+import { tool } from '../io/tool.ts';
+
+/** The commands with their options. What they do is loaded when one runs, so that --help is quick. */
+export function createProgram(): Command {
+  const program = new Command('account-conformance')
+    .description('Proves whether an endpoint behaves as AWS Account Management does.')
+    .version(tool.version)
+    .exitOverride()
+    .showSuggestionAfterError()
+    .showHelpAfterError('(account-conformance --help lists the commands and options)');
+  addRun(program);
+  addFuzz(program);
+  addReplay(program);
+  addMerge(program);
+  addDoctor(program);
+  addRestore(program);
+  addServe(program);
+  addMutants(program);
+  addCatalogue(program);
+  return program;
+}
+
+const TARGET_OPTIONS: readonly Option[] = [
+  new Option('--target <name>', 'a preset (embedded, moto, ministack) or a name in the configuration'),
+  new Option('--endpoint <url>', 'the endpoint to test'),
+  new Option('--region <region>', 'the signing region'),
+  new Option('--config <file>', 'configuration file; default account-conformance.config.{yaml,json,ts,js}'),
+];
+
+const edition = () =>
+  new Option('--edition <edition>', 'which contract').choices([...EDITIONS]).default(DEFAULT_EDITION);
+
+function command(
+  parent: Command,
+  name: string,
+  description: string,
+  options: readonly Option[] = [],
+): Command {
+  const made = parent.command(name).description(description);
+  for (const option of options) made.addOption(option);
+  return made;
+}
+
+function addRun(program: Command): void {
+  command(program, 'run', 'run the rules against a target', [...TARGET_OPTIONS, ...REPORT_OPTIONS])
+    .option('--suite <suite...>', 'only these suites')
+    .option('--rule <id...>', 'only these rules; * stands for any text')
+    .option('--operation <operation...>', 'only rules that send these operations')
+    .addOption(
+      new Option('--edition <edition>', 'which contract (default: "guide-2024")').choices([...EDITIONS]),
+    )
+    .option('--seed <n>', 'what all values derive from; default: a fresh one', integer)
+    .option('--runs <n>', 'values drawn per property (default: 20)', positive)
+    .option('--workers <n>', 'rules that run side by side (default: 4; 16 where rates are kept)', positive)
+    .addOption(new Option('--order <order>', 'in which rules run').choices(['seed', 'id']))
+    .addOption(
+      new Option('--tier <tier>', 'lowers what may be changed').choices(['read', 'write', 'regions']),
+    )
+    .option('--strict', 'a broken should fails the run too')
+    .option('--bail', 'end at the first failure')
+    .option('--require-complete', 'exit 4 when a must was skipped or blocked')
+    .option('--shard <i/n>', 'run one part of n; the parts together are the whole')
+    .option('--timeout <ms>', 'for one request', positive)
+    .option('--max-requests-per-second <n>', 'for all requests together', positive)
+    .option('--journal <file>', 'where the original state is written ahead; default: the state directory')
+    .option('--restore-first', 'put back what an interrupted run left, instead of refusing to start')
+    .option('--quiet', 'only findings and the verdict')
+    .option('--compare <file>', 'say what changed since this result file')
+    .option('--expectations <file>', 'known failures, which do not fail the run')
+    .option('--update-expectations', 'write what fails now into the expectations file')
+    .action(async (options) => {
+      const { runCommand } = await import('../commands/run-command.ts');
+      process.exitCode = await runCommand(options);
+    });
+}
+
+const REPORT_OPTIONS: readonly Option[] = [
+  new Option('--junit <file>', 'write JUnit XML'),
+  new Option('--json <file>', 'write the result file'),
+  new Option('--html <file>', 'write a self-contained HTML report'),
+  new Option('--markdown <file>', 'write a Markdown summary'),
+  new Option('--ctrf <file>', 'write Common Test Report Format JSON'),
+  new Option('--sarif <file>', 'write SARIF'),
+  new Option('--badge <file>', 'write the JSON of a shields badge'),
+];
+
+function addMerge(program: Command): void {
+  command(program, 'merge', 'one report from the result files of shards', REPORT_OPTIONS)
+    .argument('<result...>', 'result files of --json')
+    .action(async (files: string[], options) => {
+      const { mergeCommand } = await import('../commands/merge-command.ts');
+      process.exitCode = await mergeCommand(files, options);
+    });
+}
+
+function addFuzz(program: Command): void {
+  command(program, 'fuzz', 'make up calls until something is found', TARGET_OPTIONS)
+    .addOption(edition())
+    .option(
+      '--time <duration>',
+      'such as 60s, 10m or 2h (default: 60s, unless another bound is given)',
+      duration,
+    )
+    .option('--max-requests <n>', 'end after so many requests', positive)
+    .option('--max-findings <n>', 'end at the n-th finding', positive)
+    .option('--max-requests-per-second <n>', 'send no faster', positive)
+    .option('--seed <n>', 'what all calls derive from; default: a fresh one', integer)
+    .option('--corpus <dir>', 'where inputs and findings are kept (default: .account-conformance/<target>)')
+    .action(async (options) => {
+      const { fuzzCommand } = await import('../commands/fuzz-command.ts');
+      process.exitCode = await fuzzCommand(options);
+    });
+}
+
+function addReplay(program: Command): void {
+  command(program, 'replay', 'send the calls of a finding again and judge the answers', TARGET_OPTIONS)
+    .argument('<file>', 'a result file of --json, a single finding, or a directory of findings')
+    .option('--rule <id...>', 'only the findings of these rules')
+    .action(async (file: string, options) => {
+      const { replayCommand } = await import('../commands/replay-command.ts');
+      process.exitCode = await replayCommand(file, options);
+    });
+}
+
+function addDoctor(program: Command): void {
+  command(
+    program,
+    'doctor',
+    'say what is reachable, who is who, and what a run would cover; changes nothing',
+    [...TARGET_OPTIONS, edition()],
+  ).action(async (options) => {
+    const { doctorCommand } = await import('../commands/doctor-command.ts');
+    process.exitCode = await doctorCommand(options);
+  });
+}
+
+function addRestore(program: Command): void {
+  command(program, 'restore', 'put back what an interrupted run changed', TARGET_OPTIONS)
+    .argument('[journal]', 'the record of that run; default: all that are left')
+    .action(async (journal: string | undefined, options) => {
+      const { restoreCommand } = await import('../commands/restore-command.ts');
+      process.exitCode = await restoreCommand(journal, options);
+    });
+}
+
+function addServe(program: Command): void {
+  command(program, 'serve', 'serve the reference for any client, on loopback', [edition()])
+    .option('--port <n>', 'default: a free one', port)
+    .option('--region-delay <ms>', 'how long a region change stays pending', whole)
+    .option('--verify-signatures', 'check Signature Version 4')
+    .option('--enforce-quotas', 'enforce the documented rates')
+    .option('--mutant <id>', 'serve this deliberately faulty service (see: mutants)')
+    .action(async (options) => {
+      const { serveCommand } = await import('../commands/serve-command.ts');
+      await serveCommand(options);
+    });
+}
+
+function addMutants(program: Command): void {
+  command(program, 'mutants', 'prove that each rule finds the faults that name it: the kill matrix', [
+    edition(),
+  ])
+    .option('--only <id...>', 'only these mutants; * stands for any text')
+    .option('--seed <n>', 'what all values derive from (default: 1)', integer)
+    .option('--full', 'let every rule judge every mutant')
+    .option('--json <file>', 'write the matrix as JSON')
+    .option('--html <file>', 'write the matrix as a self-contained HTML page with a heat map')
+    .action(async (options) => {
+      const { mutantsCommand } = await import('../commands/mutants-command.ts');
+      process.exitCode = await mutantsCommand(options);
+    });
+}
+
+function addCatalogue(program: Command): void {
+  command(program, 'rules', 'list the rules', [edition()])
+    .option('--suite <suite...>', 'only these suites')
+    .addOption(new Option('--json', 'as JSON').conflicts('markdown'))
+    .option('--markdown', 'as Markdown')
+    .action(async (options) => {
+      const { rulesCommand } = await import('../commands/rules-command.ts');
+      await rulesCommand(options);
+    });
+  command(program, 'explain', 'say what a rule checks and where that comes from', [edition()])
+    .argument('<id>', 'the rule')
+    .action(async (id: string, options) => {
+      const { explainCommand } = await import('../commands/explain-command.ts');
+      await explainCommand(id, options);
+    });
+  command(program, 'spec', 'print the contract', [edition()])
+    .addOption(
+      new Option('--openapi', 'the OpenAPI document as it stands in the package').conflicts('iamPolicy'),
+    )
+    .option('--iam-policy', 'the IAM policy that a run needs, and nothing more')
+    .addOption(new Option('--tier <tier>', 'of that run').choices(['read', 'write', 'regions']))
+    .action(async (options) => {
+      const { specCommand } = await import('../commands/spec-command.ts');
+      await specCommand(options);
+    });
+}
+
+function integer(text: string): number {
+  return bounded(text, Number.MIN_SAFE_INTEGER, 'a whole number');
+}
+function whole(text: string): number {
+  return bounded(text, 0, 'a whole number, 0 or more');
+}
+function positive(text: string): number {
+  return bounded(text, 1, 'a whole number, 1 or more');
+}
+/** In milliseconds. */
+function duration(text: string): number {
+  const [, amount, unit = 's'] = /^(\d+)(ms|s|m|h)?$/.exec(text) ?? [];
+  const value = Number(amount) * { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }[unit as 'ms' | 's' | 'm' | 'h'];
+  if (!Number.isSafeInteger(value) || value < 1) {
+    throw new InvalidArgumentError('expected a duration such as 30s, 10m or 2h.');
+  }
+  return value;
+}
+function port(text: string): number {
+  const value = bounded(text, 0, 'a port');
+  if (value > 65_535) throw new InvalidArgumentError('expected a port, at most 65535.');
+  return value;
+}
+function bounded(text: string, least: number, what: string): number {
+  const value = /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (!Number.isSafeInteger(value) || value < least) throw new InvalidArgumentError(`expected ${what}.`);
+  return value;
+}

@@ -1,0 +1,35 @@
+import { DEFAULT_EDITION } from '../../spec/contract.ts';
+import type { Edition } from '../../spec/contract.ts';
+import type { TargetOptions } from '../run/open-target.ts';
+import { DEFAULT_RUNS } from '../run/run-conformance.ts';
+
+/** What, besides rule and seed, decides what a run sends. */
+interface Again {
+  /** Of the target, where no option names one. */
+  readonly name: string;
+  readonly endpointUsed: URL;
+  readonly edition: Edition;
+  readonly runs: number;
+}
+
+/** The options by which a finding's command meets the same target with the same values, as text for a shell. */
+export function runAgainOptions(given: TargetOptions, { name, endpointUsed, edition, runs }: Again): string {
+  const { target, endpoint, region, config } = given;
+  // What the AWS variables name is called by its host.
+  const unnamed = name === endpointUsed.host ? { endpoint: endpointUsed.href } : { target: name };
+  const named = target === undefined && endpoint === undefined ? unnamed : { target, endpoint };
+  const options = {
+    ...named,
+    region,
+    config,
+    edition: edition === DEFAULT_EDITION ? undefined : edition,
+    runs: runs === DEFAULT_RUNS ? undefined : String(runs),
+  };
+  return Object.entries(options)
+    .flatMap(([option, value]) => (value === undefined ? [] : [`--${option} ${shellWord(value)}`]))
+    .join(' ');
+}
+
+function shellWord(text: string): string {
+  return /^[\w./:@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}

@@ -1,0 +1,49 @@
+import { createReference } from '../../reference/core/create-reference.ts';
+import type { ReferenceOptions } from '../../reference/core/create-reference.ts';
+import { serveHttp } from '../../reference/http/http-server.ts';
+import type { ServiceParts } from '../../reference/core/service-parts.ts';
+import { EMBEDDED_WORLD, embeddedTarget } from '../../targets/config/presets.ts';
+import type { Target } from '../../targets/target.ts';
+
+export interface Embedded {
+  readonly target: Target;
+  close(): Promise<void>;
+}
+
+export interface EmbeddedOptions extends Partial<ReferenceOptions> {
+  readonly port?: number;
+  /** Credentials that are accepted beside those of the embedded target. */
+  readonly more?: ReferenceOptions['credentials'];
+  /** Replaces parts of the service: how a faulty one is made. */
+  readonly compose?: (parts: ServiceParts) => ServiceParts;
+}
+
+/** Serves the reference on loopback in this process, with the accounts of the embedded target. */
+export async function startEmbedded({
+  port = 0,
+  compose,
+  more = [],
+  ...options
+}: EmbeddedOptions = {}): Promise<Embedded> {
+  const { identities } = embeddedTarget(new URL('http://127.0.0.1'));
+  const credentials = await Promise.all(
+    identities.map(async (identity) => ({
+      ...(await identity.credentials()),
+      accountId: identity.accountId ?? '',
+    })),
+  );
+  const service = createReference(
+    { world: EMBEDDED_WORLD, credentials: [...credentials, ...more], ...options },
+    compose,
+  );
+  const server = await serveHttp(service, { port });
+  const target = embeddedTarget(server.url);
+  const { verifySignatures = false, enforceQuotas = false } = options;
+  return {
+    target: {
+      ...target,
+      capabilities: { ...target.capabilities, signatures: verifySignatures, quotas: enforceQuotas },
+    },
+    close: () => server.close(),
+  };
+}

@@ -1,0 +1,161 @@
+import { connect as connectTls } from 'node:tls';
+import type { Contract, Operation } from '../../spec/contract.ts';
+import { loadIam } from '../../spec/load-iam.ts';
+import { readAnswer } from '../../harness/answers/answer.ts';
+import { missingRoles } from '../../harness/callers.ts';
+import { describeAnswer } from '../../harness/answers/describe.ts';
+import { operationRequest } from '../../harness/operation-request.ts';
+import { probeInput } from '../../harness/survey/probe-input.ts';
+import type { Rule } from '../../harness/rule.ts';
+import { probeSignatures } from '../../harness/survey/signing-probe.ts';
+import { tierAllows, tierOf } from '../../harness/runner/tier.ts';
+import type { WireClient } from '../../targets/transport/exchange.ts';
+import { callerIdentity } from '../../targets/identity/guard-identities.ts';
+import type { Identity, Target } from '../../targets/target.ts';
+
+/** One line of the table. */
+export interface Check {
+  readonly what: string;
+  /** `open`: not asked, or no answer. */
+  readonly state: 'ok' | 'wrong' | 'open';
+  readonly found: string;
+  /** What to do about it. */
+  readonly next?: string;
+}
+
+export interface Examination {
+  readonly target: Target;
+  readonly contract: Contract;
+  readonly client: WireClient;
+  readonly rules: readonly Rule[];
+}
+
+/** Whether the endpoint answers; with which version of TLS. */
+export async function checkReachable({ target, contract, client }: Examination): Promise<Check> {
+  const what = 'endpoint';
+  const [identity] = target.identities;
+  const operation = readsOf(target, contract)[0];
+  if (!identity || !operation)
+    return { what, state: 'open', found: 'nobody to ask with', next: 'configure an identity' };
+  const { fault } = await client.send(
+    operationRequest(contract, identity, operation.name, probeInput(contract, operation.name, 0)),
+  );
+  if (fault) {
+    const next =
+      'check the address, the network, the proxy (HTTPS_PROXY) and the certificates (NODE_EXTRA_CA_CERTS)';
+    return { what, state: 'wrong', found: `${target.endpoint.href}: ${fault.kind}: ${fault.message}`, next };
+  }
+  return { what, state: 'ok', found: `${target.endpoint.href} answers${await tlsVersion(target.endpoint)}` };
+}
+
+/** Whether each identity is the account that the configuration says. */
+export async function checkIdentity({ target }: Examination, identity: Identity): Promise<Check> {
+  const { name, role, accountId } = identity;
+  const what = `identity ${name}`;
+  const said = `${role}, account ${accountId ?? 'not configured'}`;
+  if (target.loopback && !target.sts)
+    return { what, state: 'open', found: `${said} (not asked on loopback)` };
+  try {
+    const found = await callerIdentity(target, await identity.credentials());
+    if (found.accountId === accountId) return { what, state: 'ok', found: `${said}, ${found.arn}` };
+    const next = `write accountId ${found.accountId}, or give the credentials of account ${accountId ?? 'that you mean'}`;
+    return { what, state: 'wrong', found: `${said}, but STS says ${found.arn}`, next };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return { what, state: 'wrong', found: `${said}: ${why}`, next: `check the credentials of ${name}` };
+  }
+}
+
+/** Which reads an identity is answered, and which permissions it lacks. Nothing that changes something is tried. */
+export async function checkReads(examination: Examination, identity: Identity): Promise<Check> {
+  const { target, contract, client } = examination;
+  const denied: string[] = [];
+  const strange: string[] = [];
+  const operations = readsOf(target, contract);
+  for (const { name, successStatus, errors } of operations) {
+    const request = operationRequest(contract, identity, name, probeInput(contract, name, 0));
+    const answer = readAnswer(await client.send(request), contract);
+    if (answer.error === loadIam(contract.edition).denial.error) denied.push(`account:${name}`);
+    else if (answer.status !== successStatus && !errors.includes(answer.error ?? '')) {
+      strange.push(`${name} (${describeAnswer(answer)})`);
+    }
+  }
+  const what = `reads of ${identity.name}`;
+  const answered = operations.length - denied.length - strange.length;
+  const found = [
+    `${answered} of ${operations.length} answered`,
+    ...(denied.length > 0 ? [`denied: ${denied.join(', ')}`] : []),
+    ...(strange.length > 0 ? [`not as documented: ${strange.join('; ')}`] : []),
+  ].join('; ');
+  if (denied.length === 0 && strange.length === 0) return { what, state: 'ok', found };
+  const next =
+    denied.length > 0
+      ? `allow ${denied.join(', ')} (account-conformance spec --iam-policy)`
+      : 'see the findings of a run in tier read';
+  return { what, state: 'wrong', found, next };
+}
+
+/** What the target can do beside the operations. */
+export async function checkCapabilities({ target, contract, client }: Examination): Promise<Check> {
+  const { signatures } = target.capabilities;
+  const { verifies } =
+    signatures === 'probe'
+      ? await probeSignatures(target, contract, client, new AbortController().signal)
+      : { verifies: signatures };
+  const rest = Object.entries(target.capabilities).filter(([name]) => name !== 'signatures');
+  const found = [
+    `signatures ${verifies ? 'yes' : 'no'}${signatures === 'probe' ? ' (probed)' : ''}`,
+    ...rest.map(([name, has]) => `${name} ${has === true ? 'yes' : has === false ? 'no' : 'open'}`),
+  ];
+  return { what: 'capabilities', state: 'ok', found: found.join(', ') };
+}
+
+/** What a run would cover, and what it would leave out for which reason. */
+export function checkCoverage({ target, contract, rules }: Examination): Check {
+  const reasons = rules.map((rule) => {
+    if (rule.capability && target.capabilities[rule.capability] === false) return `no ${rule.capability}`;
+    const tier = tierOf(rule, contract);
+    if (!tierAllows(target.safety.tier, tier)) return `need tier ${tier}`;
+    return missingRoles(target, rule.needs ?? []) === null ? '' : 'need other identities';
+  });
+  const left = Object.entries(
+    Object.groupBy(
+      reasons.filter((reason) => reason !== ''),
+      (reason) => reason,
+    ),
+  );
+  const run = reasons.filter((reason) => reason === '').length;
+  const found = [
+    `${run} of ${rules.length} rules in tier ${target.safety.tier}`,
+    ...left.map(([reason, all]) => `${all?.length} ${reason}`),
+  ].join('; ');
+  if (left.length === 0) return { what: 'a run', state: 'ok', found };
+  const next =
+    'for more, raise safety.tier (docs/nightly.md) or configure an organization with its identities';
+  return { what: 'a run', state: run > 0 ? 'ok' : 'wrong', found, next };
+}
+
+function readsOf({ operations }: Target, contract: Contract): Operation[] {
+  return Object.values(contract.operations).filter(
+    ({ name, changes }) => changes === null && (operations === 'all' || operations.includes(name)),
+  );
+}
+
+async function tlsVersion(endpoint: URL): Promise<string> {
+  if (endpoint.protocol !== 'https:') return ' over plain HTTP';
+  return new Promise((resolve) => {
+    const socket = connectTls({
+      host: endpoint.hostname,
+      port: Number(endpoint.port || 443),
+      servername: endpoint.hostname,
+    });
+    socket.once('secureConnect', () => {
+      resolve(
+        ` over ${socket.getProtocol() ?? 'TLS'}, certificate until ${socket.getPeerCertificate().valid_to}`,
+      );
+      socket.destroy();
+    });
+    // Through a proxy the address itself may not be reachable.
+    socket.once('error', () => resolve(' over TLS'));
+  });
+}

@@ -1,0 +1,96 @@
+import type { LookupFunction } from 'node:net';
+import type { RecordedExchange } from '../../results/record.ts';
+import type { Contract, Edition } from '../../spec/contract.ts';
+import { loadContract } from '../../spec/load-contract.ts';
+import type { Selected, Selection } from '../../suites/select.ts';
+import { selectRules } from '../../suites/select.ts';
+import { seededRandom } from '../../generators/seeded-random.ts';
+import type { Exchange } from '../../targets/transport/exchange.ts';
+import { governedClient } from '../../targets/pacing/governor.ts';
+import type { Pace } from '../../targets/pacing/pace.ts';
+import type { ResendingClient } from '../../targets/pacing/resending-client.ts';
+import { resendingClient } from '../../targets/pacing/resending-client.ts';
+import { guardedClient } from '../../targets/guard/guard.ts';
+import { refusePlainHttp } from '../../targets/guard/guard-transport.ts';
+import { createRedactor, recordExchange } from '../../targets/transport/redact.ts';
+import type { Target, Tier } from '../../targets/target.ts';
+import { createWireClient } from '../../targets/transport/wire-client.ts';
+
+/** What a run is made of, once the target is known. */
+export interface Selectable {
+  readonly contract: Contract;
+  readonly selected: Selected;
+}
+
+const FRACTIONS = 1_000_000;
+
+/** The contract of an edition and the rules of a selection. @throws {UnknownName} */
+export function selectFrom(edition: Edition, selection: Partial<Selection>): Selectable {
+  const contract = loadContract(edition);
+  const whole = { suites: [], rules: [], operations: [], shard: null };
+  return { contract, selected: selectRules(contract, { ...whole, ...selection }) };
+}
+
+export interface ConnectOptions {
+  /** What may be changed; the target's own tier where it is not given. */
+  readonly tier?: Tier;
+  /** Resolves the endpoint's name; the system's resolver where it is not given. */
+  readonly lookup?: LookupFunction;
+  /** For all requests together. */
+  readonly maxRequestsPerSecond?: number;
+  /** Of the pauses between requests; the real time where it is not given. */
+  readonly pace?: Pace;
+  /** Whether what fails in passing is sent again, for those who look at every attempt. */
+  readonly sendAgain?: boolean;
+  /** What the jitter of pauses is drawn from. */
+  readonly seed?: number;
+  /** Told what is waited for. */
+  readonly say?: (message: string) => void;
+}
+
+/** What a target is asked with. */
+export interface Connection {
+  readonly client: ResendingClient;
+  /** Removes secrets from what is kept for reports. */
+  readonly record: (exchange: Exchange) => RecordedExchange;
+}
+
+/**
+ * A client for the target that sends nothing which its configuration forbids, and the recorder that removes secrets.
+ * @throws {SafetyRefusal} where real credentials would be sent in plain text.
+ */
+export async function connect(
+  target: Target,
+  contract: Contract,
+  options: ConnectOptions = {},
+): Promise<Connection> {
+  const { tier = target.safety.tier, lookup, maxRequestsPerSecond, pace, seed = 0, say } = options;
+  const { sendAgain = false } = options;
+  const secrets = await Promise.all(target.identities.map(async (identity) => identity.credentials()));
+  for (const credentials of secrets) refusePlainHttp(target, credentials);
+  const redactor = createRedactor(secrets);
+  const client = createWireClient(target.endpoint, {
+    timeoutMs: target.timing.requestTimeout,
+    region: target.region,
+    service: contract.wire.signingService,
+    ...(lookup ? { lookup } : {}),
+    onCredentials: (credentials) => redactor.learn(credentials),
+  });
+  const random = seededFractions(seed);
+  const governed = governedClient(guardedClient(client, target, contract, tier), target, contract, {
+    maxPerSecond: maxRequestsPerSecond,
+    pace,
+    random,
+    onWait: say,
+  });
+  const patient = sendAgain ? target : { ...target, timing: { ...target.timing, retries: 0 } };
+  return {
+    client: resendingClient(governed, patient, contract, { pace, random }),
+    record: (exchange) => recordExchange(exchange, redactor),
+  };
+}
+
+function seededFractions(seed: number): () => number {
+  const random = seededRandom(seed);
+  return () => random.nextInt(0, FRACTIONS) / FRACTIONS;
+}

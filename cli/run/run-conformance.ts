@@ -1,0 +1,224 @@
+import { createHash } from 'node:crypto';
+import type { LookupFunction } from 'node:net';
+import type { Expectation } from '../../results/known-failures.ts';
+import { applyExpectations } from '../../results/known-failures.ts';
+import type { RuleResult, RunResult } from '../../results/record.ts';
+import { SCHEMA_VERSION } from '../../results/record.ts';
+import { verdictOf } from '../../results/verdict.ts';
+import { DEFAULT_EDITION } from '../../spec/contract.ts';
+import type { Edition } from '../../spec/contract.ts';
+import type { Rule } from '../../harness/rule.ts';
+import { suiteOf } from '../../harness/rule.ts';
+import type { RunnerOutcome } from '../../harness/runner/runner.ts';
+import { runRules } from '../../harness/runner/runner.ts';
+import type { Selected, Selection } from '../../suites/select.ts';
+import { tierOf } from '../../harness/runner/tier.ts';
+import { allowedTier } from '../../targets/guard/guard-tier.ts';
+import { isGoverned } from '../../targets/pacing/governor.ts';
+import type { Pace } from '../../targets/pacing/pace.ts';
+import type { Target, Tier } from '../../targets/target.ts';
+import { Concealer } from '../io/conceal.ts';
+import { observingClient } from './observing-client.ts';
+import { connect, selectFrom } from './prepare-run.ts';
+import { protectState } from './protect-state.ts';
+import { tool } from '../io/tool.ts';
+
+/** Everything that decides about a run; what is left out has the command line's default. */
+export interface RunSettings {
+  readonly target: Target;
+  readonly edition?: Edition;
+  readonly selection?: Partial<Selection>;
+  readonly seed?: number;
+  readonly runs?: number;
+  readonly workers?: number;
+  readonly order?: 'seed' | 'id';
+  /** Lowers the target's own tier; a higher one is refused. */
+  readonly tier?: Tier;
+  /** Resolves the endpoint's name; the system's resolver where it is not given. */
+  readonly lookup?: LookupFunction;
+  /** For all requests together; the documented rates are kept besides, where the target enforces them. */
+  readonly maxRequestsPerSecond?: number;
+  /** Of the pauses between requests; the real time where it is not given. */
+  readonly pace?: Pace;
+  /** Told, at the end, how many requests were refused for their rate though nobody meant to provoke that. */
+  readonly onThrottled?: (requests: number) => void;
+  /** Path of the journal; in the state directory where it is not given, none on loopback. */
+  readonly journal?: string;
+  /** Puts back what an interrupted run left, instead of refusing to start. */
+  readonly restoreFirst?: boolean;
+  /** How the target was named, for `restore`. */
+  readonly named?: Readonly<Record<string, string>>;
+  /** The options by which the command of a finding names this target and this run again. */
+  readonly again?: string;
+  /** Told what is done beside the rules. */
+  readonly say?: (message: string) => void;
+  readonly strict?: boolean;
+  readonly bail?: boolean;
+  readonly requireComplete?: boolean;
+  readonly signal?: AbortSignal;
+  /** Rules of one's own; they run besides those of the selection, which does not apply to them. */
+  readonly rules?: readonly Rule[];
+  /** Known failures of the target. */
+  readonly expectations?: readonly Expectation[];
+  /** Told once, before the first request: how many rules of each suite will run. */
+  readonly onStart?: (totals: Readonly<Record<string, number>>) => void;
+  readonly onRule?: (result: RuleResult, progress: { done: number; total: number; requests: number }) => void;
+}
+
+export const DEFAULT_RUNS = 20;
+/** Where requests wait for their turn, waiting costs nothing: so many that no account is left idle. */
+const WORKERS = { unpaced: 4, paced: 16 };
+
+/**
+ * Runs the selected rules against a target and says what came of it.
+ * @throws {SafetyRefusal} before any request, where the configuration does not allow what was asked for, and
+ * {RangeError} for two rules with one id.
+ */
+export async function runConformance(settings: RunSettings): Promise<RunResult> {
+  const { target, edition = DEFAULT_EDITION, seed = freshSeed(), runs = DEFAULT_RUNS } = settings;
+  const selection = { suites: [], rules: [], operations: [], shard: null, ...settings.selection };
+  const { contract, selected } = selectFrom(edition, selection);
+  const { rules, reported } = withOwn(selected, settings.rules ?? []);
+  const tier = allowedTier(target, settings.tier);
+  const { lookup, pace, maxRequestsPerSecond } = settings;
+  const { client: sender, record } = await connect(target, contract, {
+    tier,
+    seed,
+    sendAgain: true,
+    ...(lookup ? { lookup } : {}),
+    ...(pace ? { pace } : {}),
+    ...(maxRequestsPerSecond === undefined ? {} : { maxRequestsPerSecond }),
+    ...(settings.say ? { say: settings.say } : {}),
+  });
+  const { client, observed } = observingClient(sender, contract);
+  const concealer = new Concealer();
+  const { journal, restoreFirst, named, say, onRule } = settings;
+  const changes = tier !== 'read' && rules.some((rule) => tierOf(rule, contract) !== 'read');
+  const protection = await protectState({
+    target,
+    contract,
+    client,
+    concealer,
+    changes,
+    journal,
+    restoreFirst,
+    named,
+    say,
+  }).catch(async (error: unknown) => {
+    await client.close();
+    throw error;
+  });
+  settings.onStart?.(countBySuite(rules));
+  const startedAt = new Date();
+  const { workers = isGoverned(target) ? WORKERS.paced : WORKERS.unpaced } = settings;
+  let settled = false;
+  try {
+    const outcome = await runRules({
+      target,
+      contract,
+      client,
+      record,
+      rules,
+      reported,
+      seed,
+      runs,
+      lanes: workers,
+      order: settings.order ?? 'seed',
+      tier,
+      bail: settings.bail ?? false,
+      signal: settings.signal ?? new AbortController().signal,
+      keeper: protection.keeper,
+      ...(settings.again === undefined ? {} : { again: settings.again }),
+      ...(onRule ? { onRule: (rule, progress) => onRule(concealer.conceal(rule), progress) } : {}),
+    });
+    settled = outcome.settled;
+    settings.onThrottled?.(sender.throttled);
+    return concealer.conceal({
+      schemaVersion: SCHEMA_VERSION,
+      tool,
+      edition,
+      target: describeTarget(target),
+      seed,
+      runs,
+      workers,
+      strict: settings.strict ?? false,
+      requireComplete: settings.requireComplete ?? false,
+      selection: describeSelection(selection),
+      startedAt: startedAt.toISOString(),
+      durationMs: Date.now() - startedAt.getTime(),
+      ...observed(),
+      ...concluded(outcome, settings, sender.resent),
+    });
+  } finally {
+    protection.end(settled);
+    await client.close();
+  }
+}
+
+/** @throws {RangeError} for a rule with the id of another. */
+function withOwn({ rules, reported }: Selected, own: readonly Rule[]): Selected {
+  const all = [...rules, ...own];
+  const twice = all.find(({ id }, index) => all.findIndex((other) => other.id === id) !== index);
+  if (twice) throw new RangeError(`rule ${twice.id}: there are two of this id`);
+  return { rules: all, reported: new Set([...reported, ...own.map(({ id }) => id)]) };
+}
+
+function concluded(outcome: RunnerOutcome, settings: RunSettings, resent: Readonly<Record<string, number>>) {
+  const { requests, notImplemented, notRestored, interrupted, unreachable } = outcome;
+  const { strict, requireComplete, expectations = [] } = settings;
+  const rules = applyExpectations(outcome.rules, expectations, new Date().toISOString().slice(0, 10));
+  const verdict = verdictOf(rules, {
+    strict,
+    requireComplete,
+    interrupted,
+    notRestored,
+    unreachable,
+    notImplemented,
+    resent,
+  });
+  return { requests, resent: { ...resent }, ...verdict, notImplemented, notRestored, rules };
+}
+
+/** A seed for a run that was given none: a positive 31-bit number. */
+export function freshSeed(): number {
+  return (
+    createHash('sha256').update(`${process.pid} ${process.hrtime.bigint()}`).digest().readUInt32BE() >>> 1
+  );
+}
+
+function countBySuite(rules: readonly Rule[]): Record<string, number> {
+  const totals: Record<string, number> = {};
+  for (const { id } of rules) totals[suiteOf(id)] = (totals[suiteOf(id)] ?? 0) + 1;
+  return totals;
+}
+
+function describeTarget({
+  name,
+  endpoint,
+  region,
+  identities,
+  capabilities,
+  values,
+}: Target): RunResult['target'] {
+  return {
+    name,
+    endpoint: endpoint.href,
+    region,
+    identities: identities.map((identity) => ({
+      name: identity.name,
+      role: identity.role,
+      accountId: identity.accountId,
+    })),
+    capabilities: { ...capabilities },
+    values,
+  };
+}
+
+function describeSelection({ suites, rules, operations, shard }: Selection): RunResult['selection'] {
+  return {
+    suites: [...suites],
+    rules: [...rules],
+    operations: [...operations],
+    shard: shard && `${shard.index}/${shard.count}`,
+  };
+}

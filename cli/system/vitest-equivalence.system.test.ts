@@ -1,0 +1,59 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import type { Outcome, RunResult } from '../../results/record.ts';
+import { packageRoot } from '../../spec/package-root.ts';
+import { runCli, scratch } from '../testing/spawn-cli.ts';
+
+const vitestReport = z.object({
+  testResults: z.array(
+    z.object({ assertionResults: z.array(z.object({ title: z.string(), status: z.string() })) }),
+  ),
+});
+
+/** How vitest shows an outcome, where a should is no must. */
+const STATUS: Readonly<Record<Outcome, string>> = {
+  pass: 'passed',
+  warn: 'passed',
+  observed: 'passed',
+  flaky: 'passed',
+  known: 'passed',
+  fail: 'failed',
+  error: 'failed',
+  fixed: 'failed',
+  skipped: 'skipped',
+  blocked: 'skipped',
+};
+
+/** The status of each test of the embedded target, by rule. */
+async function throughVitest(directory: string): Promise<[string, string][]> {
+  const file = join(directory, 'vitest.json');
+  const vitest = join(packageRoot, 'node_modules', 'vitest', 'vitest.mjs');
+  const args = [vitest, 'run', '--project', 'embedded', '--reporter=json', `--outputFile=${file}`];
+  const { PATH, HOME } = process.env;
+  await new Promise<void>((resolve) => {
+    // A failed test is an exit code; what counts here is the report.
+    execFile(process.execPath, args, { cwd: packageRoot, env: { PATH, HOME, CI: 'true' } }, () => resolve());
+  });
+  const { testResults } = vitestReport.parse(JSON.parse(await readFile(file, 'utf8')));
+  return testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .map(({ title, status }) => [title, status === 'pending' ? 'skipped' : status]);
+}
+
+test('vitest and run give each rule the same outcome', { timeout: 300_000 }, async () => {
+  const directory = await scratch();
+  const file = join(directory, 'result.json');
+  const [byVitest] = await Promise.all([
+    throughVitest(directory),
+    runCli(['run', '--seed', '1', '--json', file]),
+  ]);
+  const { rules } = JSON.parse(await readFile(file, 'utf8')) as RunResult;
+  expect(rules.length).toBeGreaterThan(300);
+  expect(byVitest).toHaveLength(rules.length);
+  expect(Object.fromEntries(byVitest)).toEqual(
+    Object.fromEntries(rules.map(({ id, outcome }) => [id, STATUS[outcome]])),
+  );
+});

@@ -1,4 +1,0 @@
-import { DIALECTS, ON_EVERY_AXIS } from '../suites/testing/twin/dialects.ts';
-import { accusesNone } from './testing/judge-twin.ts';
-
-accusesNone([...DIALECTS].filter(([name]) => ON_EVERY_AXIS.includes(name)));

@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type * as fc from 'fast-check';
+import { pick } from '../draw/choose.ts';
+import { KINDS } from '../fuzz-call.ts';
+import type { FuzzCall, WireForm } from '../fuzz-call.ts';
+import { replaceFile } from './replace-file.ts';
+
+/** A short sequence whose last call showed something new when it was kept. */
+interface Entry {
+  /** Its file has this name already, without the ending; `null`: it is not on disk yet. */
+  id: string | null;
+  readonly calls: readonly FuzzCall[];
+  picks: number;
+}
+
+/** Bounds of memory and of disk. */
+const MOST_ENTRIES = 2000;
+/** How many entries are looked at for a fitting one; to weigh all of them takes longer than to send a call. */
+const LOOKED_AT = 24;
+const LARGEST_BODY = 16 * 1024;
+const VERSION = 1;
+
+/** Inputs that showed something new: in memory, and one file each below a directory where one is given. */
+export class Corpus {
+  readonly #directory: string | null;
+  readonly #entries: Entry[] = [];
+  readonly #mayRepeat: (operation: string) => boolean;
+  /** How many of the first entries are on disk. */
+  #saved = 0;
+
+  /** @param mayRepeat which operations of earlier runs may be sent again. */
+  constructor(directory: string | null, mayRepeat: (operation: string) => boolean = () => true) {
+    this.#mayRepeat = mayRepeat;
+    this.#directory = directory === null ? null : join(directory, 'inputs');
+  }
+
+  get size(): number {
+    return this.#entries.length;
+  }
+
+  /** Reads what earlier runs kept; a file that cannot be used is left alone and skipped. Returns how many were read. */
+  async load(): Promise<number> {
+    if (this.#directory === null) return 0;
+    await mkdir(this.#directory, { recursive: true });
+    const files = (await readdir(this.#directory)).filter((name) => name.endsWith('.json')).toSorted();
+    for (const file of files.slice(0, MOST_ENTRIES)) {
+      const calls = parseEntry(await readFile(join(this.#directory, file), 'utf8'));
+      if (calls?.every(({ operation }) => this.#mayRepeat(operation)))
+        this.#entries.push({ id: file.slice(0, -'.json'.length), calls, picks: 0 });
+    }
+    this.#saved = this.#entries.length;
+    return this.#saved;
+  }
+
+  /** Keeps a sequence, unless there are too many or one of its bodies is too large. */
+  add(calls: readonly FuzzCall[]): void {
+    if (this.#entries.length >= MOST_ENTRIES) return;
+    if (calls.some(({ wire }) => wire && wire.body.byteLength > LARGEST_BODY)) return;
+    this.#entries.push({ id: null, calls, picks: 0 });
+  }
+
+  /** One entry that only these callers make, rather one that was seldom picked; `null`: none was met. */
+  pick(random: fc.Random, callers: ReadonlySet<string>): readonly FuzzCall[] | null {
+    let best: Entry | null = null;
+    for (let looked = 0; looked < LOOKED_AT && this.#entries.length > 0; looked += 1) {
+      const entry = pick(random, this.#entries);
+      if (onlyBy(entry, callers) && (!best || entry.picks < best.picks)) best = entry;
+    }
+    if (!best) return null;
+    best.picks += 1;
+    return best.calls;
+  }
+
+  /** Entries that only these callers make, in a fixed order. */
+  all(callers: ReadonlySet<string>): (readonly FuzzCall[])[] {
+    return this.#entries.flatMap((entry) => (onlyBy(entry, callers) ? [entry.calls] : []));
+  }
+
+  /** Writes what is new, one file for each different sequence. */
+  async save(): Promise<void> {
+    if (this.#directory === null) return;
+    const known = new Set(this.#entries.map(({ id }) => id));
+    for (const entry of this.#entries.slice(this.#saved)) {
+      this.#saved += 1;
+      const text = serialize(renumber(entry.calls, 0));
+      entry.id = createHash('sha256').update(text).digest('hex').slice(0, 16);
+      if (!known.has(entry.id)) await replaceFile(join(this.#directory, `${entry.id}.json`), text);
+      known.add(entry.id);
+    }
+  }
+}
+
+function onlyBy({ calls }: Entry, callers: ReadonlySet<string>): boolean {
+  return calls.every(({ identity }) => callers.has(identity));
+}
+
+/** The calls with new numbers from `first` on; tokens still come from the same calls. */
+export function renumber(calls: readonly FuzzCall[], first: number): FuzzCall[] {
+  const ids = new Map(calls.map(({ id }, at) => [id, first + at]));
+  return calls.map((call, at) => {
+    // Two calls that are compared would be changed apart.
+    const { token, alike: _, ...rest } = call;
+    const of = token && ids.get(token.of);
+    return { ...rest, id: first + at, ...(token && of !== undefined ? { token: { ...token, of } } : {}) };
+  });
+}
+
+function serialize(calls: readonly FuzzCall[]): string {
+  const plain = calls.map(({ wire, ...call }) => ({
+    ...call,
+    ...(wire ? { wire: { ...wire, body: Buffer.from(wire.body).toString('base64') } } : {}),
+  }));
+  return `${JSON.stringify({ version: VERSION, calls: plain })}\n`;
+}
+
+/** `null`: no entry of ours, or cut off. */
+function parseEntry(text: string): readonly FuzzCall[] | null {
+  try {
+    const { version, calls } = JSON.parse(text) as {
+      version: number;
+      calls: (FuzzCall & { wire?: WireForm })[];
+    };
+    if (version !== VERSION || !calls.every(isCall)) return null;
+    return calls.map((call) =>
+      call.wire
+        ? { ...call, wire: { ...call.wire, body: Buffer.from(String(call.wire.body), 'base64') } }
+        : call,
+    );
+  } catch {
+    return null;
+  }
+}
+
+function isCall({ id, identity, operation, kind, input }: FuzzCall): boolean {
+  return (
+    Number.isSafeInteger(id) &&
+    typeof identity === 'string' &&
+    typeof operation === 'string' &&
+    KINDS.includes(kind) &&
+    typeof input === 'object'
+  );
+}

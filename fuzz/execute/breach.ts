@@ -1,0 +1,22 @@
+import type { AnswerExpectation, RuleLevel } from '../../results/record.ts';
+
+/** What one answer breaks, and which statement says so. */
+export interface Breach {
+  /** An invariant's id, `oracle/<clause>`, or `wire/<anomaly>`. */
+  readonly rule: string;
+  readonly level: RuleLevel;
+  readonly statement: string;
+  readonly source: string;
+  readonly operation: string;
+  readonly expected: string;
+  readonly actual: string;
+  /** The answer without its volatile parts. */
+  readonly form: string;
+  /** How a replay judges the answer. */
+  readonly expectation: AnswerExpectation;
+}
+
+/** Findings with the same key are one: the rule, the operation and the normalized answer. */
+export function bucketOf({ rule, operation, form }: Breach): string {
+  return `${rule} ${operation} ${form}`;
+}

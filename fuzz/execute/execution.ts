@@ -1,0 +1,210 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { State } from '../../oracle/state/state.ts';
+import { UNKNOWN_STATE } from '../../oracle/state/state.ts';
+import type { Contract } from '../../spec/contract.ts';
+import type { JsonObject } from '../../spec/json.ts';
+import { readAnswer } from '../../harness/answers/answer.ts';
+import type { Answer } from '../../harness/answers/answer.ts';
+import { operationRequest } from '../../harness/operation-request.ts';
+import { pollUntil } from '../../harness/poll.ts';
+import { isPending, statusOf } from '../../suites/rules/region-steps.ts';
+import type { KeeperSession } from '../../harness/restore/state-restorer.ts';
+import { BrokenConnection, HarnessFault } from '../../harness/errors.ts';
+import type { Exchange, WireClient, WireRequest } from '../../targets/transport/exchange.ts';
+import { attemptsOf, insist } from '../../targets/pacing/resend-on-reset.ts';
+import type { Identity, Target } from '../../targets/target.ts';
+import { accountsTouched } from './account-of.ts';
+import type { Compared } from './indistinguishable.ts';
+import { alikeBreach, hidesAccount } from './indistinguishable.ts';
+import type { Breach } from './breach.ts';
+import type { Examined, Examiner, SentCall } from './examiner.ts';
+import type { FuzzCall } from '../fuzz-call.ts';
+import { Lag } from './lag.ts';
+
+/** What all sequences of a fuzz run share. */
+export interface FuzzEnvironment {
+  readonly target: Target;
+  readonly contract: Contract;
+  readonly client: WireClient;
+  readonly examiner: Examiner;
+  readonly signal: AbortSignal;
+  /** Resolves when the next request may go out. */
+  readonly pace: () => Promise<void> | null;
+  /** Told of every request. */
+  readonly onRequest: () => void;
+}
+
+/** Who remembers what was changed: of the stage's own accounts, and of others that no call should have changed. */
+export interface Keepers {
+  readonly own: KeeperSession;
+  readonly foreign: KeeperSession;
+}
+
+/** One call with its answer and what that breaks. */
+export interface Performed {
+  readonly call: FuzzCall;
+  readonly request: WireRequest;
+  readonly input: JsonObject;
+  readonly answer: Answer;
+  readonly before: State;
+  readonly breaches: readonly Breach[];
+}
+
+const LOST = new Set(['refused', 'dns', 'tls']);
+/** A busy machine may run out of ports for a moment. */
+const SECOND_TRY_MS = 200;
+
+/** One sequence of calls, with what is known of the target after them: at first nothing. */
+export class Thread {
+  state: State = UNKNOWN_STATE;
+  readonly #environment: FuzzEnvironment;
+  readonly #identities: ReadonlyMap<string, Identity>;
+  readonly #keepers: Keepers;
+  /** The page tokens that were issued, by the call that got them. */
+  readonly #tokens = new Map<number, string>();
+  readonly #lag: Lag;
+  /** The last call, where its refusal must not tell whether an account exists. */
+  #refusal: Compared | null = null;
+
+  constructor(environment: FuzzEnvironment, keepers: Keepers) {
+    this.#environment = environment;
+    this.#keepers = keepers;
+    this.#lag = new Lag(environment.target.timing.consistencyWindow);
+    this.#identities = new Map(environment.target.identities.map((one) => [one.name, one]));
+  }
+
+  /**
+   * Sends a call and judges its answer. @param foreign the account that it names belongs to another stage.
+   * @throws {HarnessFault} where the target cannot be reached, {@link BrokenConnection} where what it did is not known.
+   */
+  async perform(call: FuzzCall, foreign: boolean): Promise<Performed> {
+    const { contract } = this.#environment;
+    const identity = this.#identities.get(call.identity);
+    if (!identity) throw new HarnessFault(`the target has no identity "${call.identity}"`);
+    const input = this.#inputOf(call);
+    const request = call.wire
+      ? { ...call.wire, identity, operation: call.operation }
+      : operationRequest(contract, identity, call.operation, input, PROVOKED[call.kind]);
+    const { changes = null, reads = null } = contract.operations[call.operation] ?? {};
+    if (changes) await this.#keepers[foreign ? 'foreign' : 'own'].beforeSending(request, input);
+    const accounts = accountsTouched(identity, { input });
+    const lagsUntil = changes === null ? this.#lag.until(accounts, reads) : null;
+    const before = this.state;
+    const asked: Asked = { call, identity, input, request };
+    let judged = call.untilSettled ? await this.#readSettled(asked) : await this.#ask(asked);
+    if (lagsUntil !== null && isRefuted(judged)) {
+      // A page token may be good for one request.
+      judged =
+        input['NextToken'] === undefined
+          ? await this.#readAgain(asked, lagsUntil)
+          : { ...judged, breaches: judged.breaches.filter((breach) => !isOfModel(breach)) };
+    }
+    const { answer, breaches, state } = judged;
+    const mayBeDone = answer.status === null || answer.status < 400 || answer.status >= 500;
+    if (changes && mayBeDone) this.#lag.note(accounts, changes);
+    const token = answer.output?.['NextToken'];
+    if (!call.wire && typeof token === 'string') this.#tokens.set(call.id, token);
+    // What a read shows while it may lag is not what the next one shows.
+    this.state = lagsUntil === null ? state : { ...state, accounts: before.accounts };
+    const compared = { call, identity, input, answer };
+    return { call, request, input, answer, before, breaches: [...breaches, ...this.#compare(compared)] };
+  }
+
+  /** What is wrong beside the answer to a call before, which is kept for the next one. */
+  #compare(compared: Compared): Breach[] {
+    const { contract, target } = this.#environment;
+    const { alike } = compared.call;
+    const first = this.#refusal;
+    this.#refusal = hidesAccount(compared, target) ? compared : null;
+    if (alike === undefined || first?.call.id !== alike) return [];
+    const breach = alikeBreach(first, compared, contract);
+    return breach ? [breach] : [];
+  }
+
+  /** Whether the last call was refused for an account of others, so that one for no account may be compared. */
+  get refusedForOthers(): boolean {
+    return this.#refusal !== null;
+  }
+
+  /** Sends a request and judges its answer by what is known before it. */
+  async #ask({ call, identity, input, request }: Asked): Promise<Judged> {
+    const { contract, examiner } = this.#environment;
+    const answer = readAnswer(await this.#send(request), contract);
+    const { state, breaches } = examiner.examine(this.state, { call, identity, input, answer });
+    return { answer, state, breaches };
+  }
+
+  /** Reads until what comes is right, or is what was written last. */
+  #readAgain(asked: Asked, lagsUntil: number): Promise<Judged> {
+    const { signal } = this.#environment;
+    const withinMs = Math.max(0, lagsUntil - performance.now());
+    return pollUntil(
+      () => this.#ask(asked),
+      (judged) => !isRefuted(judged),
+      { withinMs, signal },
+    );
+  }
+
+  /** Reads the status of a region until no change of it is under way. */
+  #readSettled(asked: Asked): Promise<Judged> {
+    const { signal, target } = this.#environment;
+    const isSettled = ({ answer }: Judged) => !isPending(statusOf(answer));
+    return pollUntil(() => this.#ask(asked), isSettled, { withinMs: target.timing.regionTimeout, signal });
+  }
+
+  async #send(request: WireRequest): Promise<Exchange> {
+    const { client, pace, signal, onRequest } = this.#environment;
+    const allowed = pace();
+    if (allowed) await allowed;
+    signal.throwIfAborted();
+    const insisted = await insist(client, request, signal);
+    for (const _ of attemptsOf(insisted)) onRequest();
+    BrokenConnection.throwIfBroken(insisted);
+    let { exchange } = insisted;
+    if (exchange.fault && LOST.has(exchange.fault.kind)) {
+      await delay(SECOND_TRY_MS);
+      exchange = await client.send(request, signal);
+    }
+    const { fault } = exchange;
+    if (fault && (LOST.has(fault.kind) || fault.kind === 'aborted')) {
+      signal.throwIfAborted();
+      throw new HarnessFault(`${fault.kind}: ${fault.message}`);
+    }
+    return exchange;
+  }
+
+  #inputOf({ token, input }: FuzzCall): JsonObject {
+    if (!token) return input;
+    const issued = this.#tokens.get(token.of);
+    if (issued === undefined) return input;
+    return { ...input, NextToken: token.altered ? altered(issued) : issued };
+  }
+}
+
+interface Asked extends Omit<SentCall, 'answer'> {
+  readonly request: WireRequest;
+}
+
+interface Judged extends Examined {
+  readonly answer: Answer;
+}
+
+function isRefuted({ breaches }: Examined): boolean {
+  return breaches.some(isOfModel);
+}
+
+function isOfModel({ expectation }: Breach): boolean {
+  return expectation.kind === 'model';
+}
+
+const PROVOKED: Readonly<Partial<Record<FuzzCall['kind'], readonly ['body']>>> = {
+  unusual: ['body'],
+  'one-fault': ['body'],
+  'more-faults': ['body'],
+};
+
+/** Another text of the same length; in the middle, since the last character of an encoding may hold spare bits. */
+function altered(token: string): string {
+  const at = Math.floor(token.length / 2);
+  return `${token.slice(0, at)}${token[at] === 'A' ? 'B' : 'A'}${token.slice(at + 1)}`;
+}

@@ -1,0 +1,32 @@
+import type { FuzzCall } from '../fuzz-call.ts';
+
+interface Sent {
+  readonly stage: string;
+  readonly call: FuzzCall;
+}
+
+const MOST = 1000;
+
+/** The last calls of all lanes in the order in which they were answered. */
+export class RecentCalls {
+  readonly #ring: Sent[] = [];
+  #count = 0;
+
+  add(stage: string, call: FuzzCall): void {
+    this.#ring[this.#count % MOST] = { stage, call };
+    this.#count += 1;
+  }
+
+  /** The calls of one stage that are given, with those calls of other stages that fit, as they came. */
+  around(stage: string, own: readonly FuzzCall[], fits: (call: FuzzCall) => boolean): FuzzCall[] {
+    const known = new Set(own);
+    const start = this.#count % MOST;
+    const ordered = [...this.#ring.slice(start), ...this.#ring.slice(0, start)];
+    return ordered.flatMap(({ stage: other, call }, at) => {
+      if (other === stage) return known.has(call) ? [call] : [];
+      // Numbers are unique among the calls of one lane only.
+      const { token: _, alike: __, ...plain } = call;
+      return fits(call) ? [{ ...plain, id: -1 - at }] : [];
+    });
+  }
+}

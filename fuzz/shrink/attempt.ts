@@ -1,0 +1,57 @@
+import type { StateKeeper } from '../../harness/restore/state-restorer.ts';
+import type { KeeperSession } from '../../harness/restore/state-restorer.ts';
+import { BrokenConnection } from '../../harness/errors.ts';
+import { bucketOf } from '../execute/breach.ts';
+import type { Breach } from '../execute/breach.ts';
+import type { FuzzCall } from '../fuzz-call.ts';
+import type { FuzzEnvironment, Performed } from '../execute/execution.ts';
+import { isNotSent } from '../execute/not-sent.ts';
+import { Thread } from '../execute/execution.ts';
+
+/** How sequences are tried again, each from the state before the first change. */
+export interface Trials {
+  readonly environment: FuzzEnvironment;
+  readonly keeper: StateKeeper;
+  readonly foreign: KeeperSession;
+  readonly isForeign: (call: FuzzCall) => boolean;
+}
+
+/** A sequence that shows a breach with its last call. */
+export interface Shown {
+  readonly breach: Breach;
+  readonly calls: readonly FuzzCall[];
+  readonly performed: readonly Performed[];
+}
+
+/** Sends calls until one shows a breach of the bucket, and puts the state back; `null`: none did. */
+export async function attempt(
+  trials: Trials,
+  calls: readonly FuzzCall[],
+  bucket: string,
+): Promise<Shown | null> {
+  const { environment, keeper, foreign, isForeign } = trials;
+  const own = keeper.open();
+  const thread = new Thread(environment, { own, foreign });
+  const performed: Performed[] = [];
+  try {
+    for (const call of calls) {
+      const done = await thread.perform(call, isForeign(call)).catch(leftOut);
+      if (!done) continue;
+      performed.push(done);
+      const breach = done.breaches.find((one) => bucketOf(one) === bucket);
+      if (breach) return { breach, calls: calls.slice(0, performed.length), performed };
+    }
+    return null;
+  } catch (error) {
+    if (error instanceof BrokenConnection) return null;
+    throw error;
+  } finally {
+    await own.restore();
+  }
+}
+
+/** As in the lane that met it: what may not be sent is not. */
+function leftOut(error: unknown): null {
+  if (isNotSent(error)) return null;
+  throw error;
+}

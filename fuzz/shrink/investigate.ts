@@ -1,0 +1,66 @@
+import type { FindingWriter } from '../../harness/finding.ts';
+import { replayFinding } from '../../harness/replay.ts';
+import type { Trials } from './attempt.ts';
+import { BrokenConnection } from '../../harness/errors.ts';
+import { attempt } from './attempt.ts';
+import { bucketOf } from '../execute/breach.ts';
+import { findingOf } from '../fuzz-finding.ts';
+import type { FuzzFinding } from '../fuzz-finding.ts';
+import { inEffect } from './in-effect.ts';
+import type { Suspicion } from '../execute/explorer.ts';
+import { isNotSent } from '../execute/not-sent.ts';
+import { shrink } from './shrink.ts';
+
+export interface Investigation extends Trials {
+  readonly writer: FindingWriter;
+  readonly seed: number;
+  /** Requests that may be spent on one finding. */
+  readonly shrinkBudget: number;
+  readonly targetOptions: string;
+}
+
+const TRIES = 2;
+const REPLAYS = 3;
+
+/** Shrinks what a lane met and sends it again, to tell whether it is firm. */
+export async function investigate(
+  { breach, calls, changes, together, last }: Suspicion,
+  investigation: Investigation,
+): Promise<FuzzFinding> {
+  const { writer, seed, shrinkBudget, targetOptions, environment, keeper } = investigation;
+  const { target, contract, client, signal } = environment;
+  const common = { seed, targetOptions, regionTimeout: target.timing.regionTimeout };
+  const tries = [
+    ...inEffect(changes, last.call, environment).filter(({ length }) => length < calls.length),
+    ...Array.from({ length: TRIES }, () => calls),
+    ...(together.length > calls.length ? [together] : []),
+  ];
+  const unshrunk = (note: string): FuzzFinding => ({
+    ...findingOf(writer, breach, [last], { ...common, shrinks: 0, note }),
+    reproduced: { times: 0, of: tries.length },
+  });
+  if (signal.aborted) return unshrunk('not shrunk: the run was interrupted');
+  for (const tried of tries) {
+    const shown = await attempt(investigation, tried, bucketOf(breach));
+    if (!shown) continue;
+    const { shown: minimal, shrinks, note } = await shrink(investigation, shown, shrinkBudget);
+    const finding = findingOf(writer, minimal.breach, minimal.performed, { ...common, shrinks, note });
+    let times = 0;
+    for (let again = 0; again < REPLAYS; again += 1) {
+      const replay = await replayFinding(finding, { target, contract, client, keeper, signal }).catch(
+        unknown,
+      );
+      if (replay?.verdict === 'FAILED') times += 1;
+    }
+    return { ...finding, reproduced: { times, of: REPLAYS } };
+  }
+  return unshrunk(
+    `not shown again by the ${calls.length} calls that led to it, nor together with what other callers changed meanwhile, so that only the last is kept`,
+  );
+}
+
+/** What came of it cannot be told, or it may not be sent again, since its change could not be put back. */
+function unknown(error: unknown): null {
+  if (error instanceof BrokenConnection || isNotSent(error)) return null;
+  throw error;
+}

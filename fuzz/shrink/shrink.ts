@@ -1,0 +1,174 @@
+import type { Contract, Operation } from '../../spec/contract.ts';
+import { isOfEmail } from '../../spec/operation-facts.ts';
+import type { Json, JsonObject } from '../../spec/json.ts';
+import { namedAccount } from '../execute/account-of.ts';
+import type { Shown, Trials } from './attempt.ts';
+import { attempt } from './attempt.ts';
+import { bucketOf } from '../execute/breach.ts';
+import type { FuzzCall } from '../fuzz-call.ts';
+import { inEffect, sameSubject } from './in-effect.ts';
+import type { FuzzEnvironment, Performed } from '../execute/execution.ts';
+
+export interface Shrunk {
+  readonly shown: Shown;
+  readonly shrinks: number;
+  /** Why it was cut short; `null`: nothing simpler shows it. */
+  readonly note: string | null;
+}
+
+/** Looks for fewer and simpler calls that show the same, within so many requests. */
+export async function shrink(trials: Trials, found: Shown, budget: number): Promise<Shrunk> {
+  const bucket = bucketOf(found.breach);
+  let best = found;
+  let spent = 0;
+  let shrinks = 0;
+  const better = async (calls: readonly FuzzCall[]): Promise<boolean> => {
+    spent += calls.length;
+    const shown = await attempt(trials, calls, bucket);
+    if (!shown) return false;
+    best = shown;
+    shrinks += 1;
+    return true;
+  };
+  const affordable = (calls: number) => spent + calls <= budget;
+
+  for (const guess of likelyCauses(best, trials.environment)) {
+    if (guess.length < best.calls.length && affordable(guess.length) && (await better(guess))) break;
+  }
+  for (let size = Math.ceil(best.calls.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
+    for (let at = best.calls.length - 1 - size; at >= -size + 1 && best.calls.length > 1; at -= size) {
+      const from = Math.max(at, 0);
+      const fewer = [...best.calls.slice(0, from), ...best.calls.slice(at + size)];
+      if (fewer.length >= best.calls.length || fewer.length === 0) continue;
+      if (!affordable(fewer.length))
+        return { shown: best, shrinks, note: `shrinking ended after ${budget} requests` };
+      await better(fewer);
+    }
+  }
+  for (let progress = true; progress;) {
+    progress = false;
+    for (const simpler of simplerInputs(best.calls)) {
+      if (!affordable(simpler.length))
+        return { shown: best, shrinks, note: `shrinking ended after ${budget} requests` };
+      if (await better(simpler)) {
+        progress = true;
+        break;
+      }
+    }
+  }
+  return { shown: best, shrinks, note: null };
+}
+
+/**
+ * Sequences that often suffice: the last call alone, with the pages before it, with what changed its subject, with all
+ * that is in effect in its account.
+ */
+function likelyCauses({ calls, performed }: Shown, environment: FuzzEnvironment): (readonly FuzzCall[])[] {
+  const last = calls.at(-1);
+  if (!last) return [];
+  const pages = referredTo(calls, last);
+  const { operations } = environment.contract;
+  const writes = performed.filter(
+    ({ answer, call }) =>
+      call === last || (answer.error === null && isWrite(answer, operations[call.operation])),
+  );
+  const written = writes.map(({ call }) => call);
+  const about = written.filter(
+    (call) => call === last || (sameAccount(call, last) && sameSubject(call, last)),
+  );
+  const ofAccount = written.filter((call) => call === last || sameAccount(call, last));
+  // Of whichever account: what one sees may come from another.
+  const alike = written.filter((call) => call === last || sameSubject(call, last));
+  const guesses = [
+    [last],
+    pages,
+    ...ofEmails(calls, last, operations),
+    about.slice(-2),
+    about.slice(-3),
+    alike.slice(-2),
+    alike.slice(-3),
+    alike.slice(-6),
+    ...inEffect(written, last, environment),
+    about,
+    ofAccount,
+    written,
+  ];
+  const list = [...new Set([...written, ...pages])].toSorted(
+    (one, other) => calls.indexOf(one) - calls.indexOf(other),
+  );
+  return [...guesses, list].filter((guess) => guess.length > 0);
+}
+
+/** Where operations that change something answer nothing, what is answered nothing changed something. */
+function isWrite({ output }: Performed['answer'], operation: Operation | undefined): boolean {
+  return output === null || (!!operation?.output && operation.changes !== null);
+}
+
+/** The last calls about the primary e-mail address of an account: reads and refused acceptances count too. */
+function ofEmails(
+  calls: readonly FuzzCall[],
+  last: FuzzCall,
+  operations: Contract['operations'],
+): (readonly FuzzCall[])[] {
+  const isAboutEmail = ({ operation }: FuzzCall) => {
+    const known = operations[operation];
+    return known !== undefined && isOfEmail(known);
+  };
+  if (!isAboutEmail(last)) return [];
+  const all = calls.filter(isAboutEmail);
+  const ofAccount = all.filter((call) => sameAccount(call, last));
+  return [...[2, 3, 4, 6, 12].map((count) => ofAccount.slice(-count)), ofAccount, all];
+}
+
+/** The calls that a call refers to, by a page token or to be compared, and it. */
+function referredTo(calls: readonly FuzzCall[], last: FuzzCall): FuzzCall[] {
+  const chain = [last];
+  for (let of = last.token?.of ?? last.alike; of !== undefined;) {
+    const source = calls.find(({ id }) => id === of);
+    if (!source || chain.includes(source)) break;
+    chain.unshift(source);
+    of = source.token?.of ?? source.alike;
+  }
+  return chain;
+}
+
+function sameAccount(call: FuzzCall, other: FuzzCall): boolean {
+  return (
+    namedAccount(call) === namedAccount(other) &&
+    (namedAccount(call) !== undefined || call.identity === other.identity)
+  );
+}
+
+/** The same calls with one member less, or one text shorter; what is sent as bytes stays. */
+function* simplerInputs(calls: readonly FuzzCall[]): Generator<readonly FuzzCall[]> {
+  for (const [at, call] of calls.entries()) {
+    if (call.wire) continue;
+    for (const input of simplerObjects(call.input)) {
+      yield calls.map((other, index) => (index === at ? { ...call, input } : other));
+    }
+  }
+}
+
+function* simplerObjects(value: JsonObject): Generator<JsonObject> {
+  for (const name of Object.keys(value)) {
+    const { [name]: _, ...others } = value;
+    yield others;
+  }
+  for (const [name, inner] of Object.entries(value)) {
+    for (const simpler of simplerValues(inner)) yield { ...value, [name]: simpler };
+  }
+}
+
+function* simplerValues(value: Json): Generator<Json> {
+  if (typeof value === 'string' && value.length > 1) {
+    yield value.slice(0, Math.ceil(value.length / 2));
+    yield value.slice(0, -1);
+    const plain = value.replaceAll(/[^0-9]/g, 'a').replaceAll(/[0-9]/g, '1');
+    if (plain !== value) yield plain;
+  } else if (Array.isArray(value)) {
+    const list: readonly Json[] = value;
+    for (const at of list.keys()) yield list.filter((_, index) => index !== at);
+  } else if (typeof value === 'object' && value !== null) {
+    yield* simplerObjects(value as JsonObject);
+  }
+}

@@ -1,0 +1,21 @@
+import type { Contract } from '../../spec/contract.ts';
+import type { HttpAnomaly } from './http-anomaly.ts';
+import { contentTypes } from './http-content-types.ts';
+import { headers } from './http-headers.ts';
+import { lengths } from './http-lengths.ts';
+import { methods } from './http-methods.ts';
+import { paths, targetHeaders } from './http-paths.ts';
+
+export type { HttpAnomaly, HttpRequest } from './http-anomaly.ts';
+
+/** Every way in which a request with a valid body can be unusual or wrong as HTTP. */
+export function httpAnomalies(contract: Contract): readonly HttpAnomaly[] {
+  return [
+    ...contentTypes(contract.wire),
+    ...headers(contract.wire),
+    ...paths(contract),
+    ...targetHeaders(contract),
+    ...methods(contract),
+    ...lengths,
+  ];
+}

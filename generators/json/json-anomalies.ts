@@ -1,0 +1,24 @@
+import type { Contract } from '../../spec/contract.ts';
+import type { JsonAnomaly } from './json-anomaly.ts';
+import { encodings } from './json-encodings.ts';
+import { members } from './json-members.ts';
+import { numberForms } from './json-numbers.ts';
+import { roots } from './json-roots.ts';
+import { sizes } from './json-sizes.ts';
+import { syntax } from './json-syntax.ts';
+import { truncations } from './json-truncations.ts';
+
+export type { JsonAnomaly } from './json-anomaly.ts';
+
+/** Every way in which a body can be wrong as JSON or in its members' names; levels as in the contract's wire table. */
+export function jsonAnomalies(contract: Contract): readonly JsonAnomaly[] {
+  return [
+    ...truncations,
+    ...roots,
+    ...syntax,
+    ...members,
+    ...encodings,
+    ...sizes,
+    ...numberForms(Object.values(contract.operations)),
+  ];
+}

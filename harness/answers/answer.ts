@@ -1,0 +1,89 @@
+import type { Contract, Wire } from '../../spec/contract.ts';
+import type { Json, JsonObject } from '../../spec/json.ts';
+import type { Exchange, WireResponse } from '../../targets/transport/exchange.ts';
+import { headerValue } from '../../targets/transport/header-list.ts';
+
+/** A response as a client reads it: `null` where the place is empty. */
+export interface Answer {
+  readonly exchange: Exchange;
+  /** `null`: no whole response came. */
+  readonly status: number | null;
+  /** Parsed JSON; `undefined` where the body is no JSON text in UTF-8. */
+  readonly body: Json | undefined;
+  readonly bodyBytes: number;
+  /** The error's name as a client finds it, on any status but a success. */
+  readonly error: string | null;
+  readonly message: string | null;
+  readonly reason: string | null;
+  /** The body of a success, where it is a JSON object. */
+  readonly output: JsonObject | null;
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** Reads an exchange as a client of the contract's protocol would. */
+export function readAnswer(exchange: Exchange, contract: Contract): Answer {
+  const response = exchange.response;
+  if (!response) {
+    return { exchange, status: null, body: undefined, bodyBytes: 0, ...NO_ERROR, output: null };
+  }
+  const body = parseBody(response.body);
+  const object = asObject(body);
+  const success = response.status >= 200 && response.status < 300;
+  const { error, message, reason } = success ? NO_ERROR : readError(response, object, contract.wire);
+  return {
+    exchange,
+    status: response.status,
+    body,
+    bodyBytes: response.body.length,
+    error,
+    message,
+    reason,
+    output: success ? object : null,
+  };
+}
+
+const NO_ERROR = { error: null, message: null, reason: null };
+
+function readError(response: WireResponse, body: JsonObject | null, wire: Wire) {
+  return {
+    error: errorName(response, body, wire),
+    message: firstText(body, wire.messageMembers),
+    reason: firstText(body, ['reason']),
+  };
+}
+
+function errorName(response: WireResponse, body: JsonObject | null, wire: Wire): string | null {
+  const raw = headerValue(response.headers, wire.errorHeader) ?? firstText(body, wire.errorBodyMembers);
+  return raw === null || raw === undefined ? null : bareErrorName(raw);
+}
+
+/** Cut at the first `:` or `,`, keeping what follows `#`. */
+export function bareErrorName(raw: string): string | null {
+  const [cut = ''] = raw.split(/[:,]/, 1);
+  const name = cut.slice(cut.lastIndexOf('#') + 1).trim();
+  return name === '' ? null : name;
+}
+
+export function parseBody(bytes: Uint8Array): Json | undefined {
+  // Many successes: the error of the parser would cost more than all else that is done with the answer.
+  if (bytes.length === 0) return undefined;
+  try {
+    return JSON.parse(utf8.decode(bytes)) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The value, where it is a JSON object. */
+export function asObject(value: Json | undefined): JsonObject | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : null;
+}
+
+function firstText(body: JsonObject | null, members: readonly string[]): string | null {
+  for (const member of members) {
+    const value = body?.[member];
+    if (typeof value === 'string') return value;
+  }
+  return null;
+}

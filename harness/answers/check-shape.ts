@@ -1,0 +1,86 @@
+import { compiled, scalarCount } from '../../oracle/input/text-verdict.ts';
+import type { ListShape, Shape, StringShape, StructureShape } from '../../spec/contract.ts';
+import type { Json } from '../../spec/json.ts';
+import { asObject } from './answer.ts';
+
+/** Names of members and indices of elements, from the body downwards. */
+type Path = (string | number)[];
+
+/**
+ * Why a value is not of an output shape, in words; `null`: it is. Members that the shape does not know are let
+ * pass, as a client lets them; a member without a value has to be left out, not null.
+ */
+export function checkShape(shape: Shape, value: Json): string | null {
+  return check(shape, value, []);
+}
+
+function check(shape: Shape, value: Json, path: Path): string | null {
+  switch (shape.kind) {
+    case 'string':
+      return typeof value === 'string' ? checkText(shape, value, path) : wrongType(path, shape.kind, value);
+    case 'integer':
+      return Number.isInteger(value) ? null : wrongType(path, shape.kind, value);
+    case 'list':
+      return Array.isArray(value) ? checkList(shape, value, path) : wrongType(path, shape.kind, value);
+    case 'structure':
+      return checkStructure(shape, value, path);
+  }
+}
+
+function checkPart(shape: Shape, value: Json, path: Path, part: string | number): string | null {
+  path.push(part);
+  const problem = check(shape, value, path);
+  path.pop();
+  return problem;
+}
+
+function checkList(shape: ListShape, list: readonly Json[], path: Path): string | null {
+  for (let index = 0; index < list.length; index += 1) {
+    const problem = checkPart(shape.member, list[index] as Json, path, index);
+    if (problem !== null) return problem;
+  }
+  return null;
+}
+
+function checkStructure(shape: StructureShape, value: Json, path: Path): string | null {
+  const object = asObject(value);
+  if (!object) return wrongType(path, shape.kind, value);
+  for (const name of Object.keys(shape.members)) {
+    if (shape.members[name]?.required && object[name] === undefined) {
+      return `${placeOf([...path, name])} is missing`;
+    }
+  }
+  for (const name of Object.keys(object)) {
+    const member = shape.members[name];
+    const problem = member ? checkPart(member.shape, object[name] as Json, path, name) : null;
+    if (problem !== null) return problem;
+  }
+  return null;
+}
+
+function checkText(shape: StringShape, value: string, path: Path): string | null {
+  const length = scalarCount(value);
+  if (shape.enum && !shape.enum.includes(value))
+    return `${placeOf(path)}: ${JSON.stringify(value)} is not one of ${shape.enum.join(', ')}`;
+  if (shape.minLength !== null && length < shape.minLength)
+    return `${placeOf(path)}: shorter than ${shape.minLength}`;
+  if (shape.maxLength !== null && length > shape.maxLength)
+    return `${placeOf(path)}: longer than ${shape.maxLength}`;
+  if (shape.pattern !== null && !compiled(shape.pattern).test(value))
+    return `${placeOf(path)}: does not match ${shape.pattern}`;
+  return null;
+}
+
+function wrongType(path: Path, expected: string, value: Json): string {
+  const found = value === null ? 'null' : Array.isArray(value) ? 'list' : typeof value;
+  return `${placeOf(path)} is ${found}, expected ${expected}`;
+}
+
+/** In words only where something is wrong: each answer is checked, and hardly one is. */
+function placeOf(path: Path): string {
+  if (path.length === 0) return 'the body';
+  return path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`))
+    .join('')
+    .replace(/^\./, '');
+}

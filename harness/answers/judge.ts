@@ -1,0 +1,151 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { AnswerExpectation, JsonValue } from '../../results/record.ts';
+import type { Contract } from '../../spec/contract.ts';
+import type { Json } from '../../spec/json.ts';
+import { headerValue } from '../../targets/transport/header-list.ts';
+import type { Answer } from './answer.ts';
+import { asObject, parseBody } from './answer.ts';
+import { checkShape } from './check-shape.ts';
+import { firstDifference } from './first-difference.ts';
+import { invariantById } from '../invariants/registry.ts';
+
+/** What an answer is judged against beside the expectation itself. */
+export interface Judging {
+  readonly contract: Contract;
+  readonly operation: string | null;
+  /** The answers to the calls before it, in order. */
+  readonly earlier: readonly Answer[];
+  /** What the model says of this answer, where it follows the calls. */
+  readonly modelVerdict?: () => string | null;
+}
+
+/** Why the answer is not what was expected, in words; `null`: it is. */
+export function judgeAnswer(expected: AnswerExpectation, answer: Answer, judging: Judging): string | null {
+  switch (expected.kind) {
+    case 'anything':
+      return null;
+    case 'success':
+      return judgeSuccess(expected, answer, judging);
+    case 'refused':
+      return judgeRefusal(expected, answer);
+    case 'status':
+      return expected.statuses.includes(answer.status ?? 0) ? null : 'another status';
+    case 'no-server-error':
+      if (answer.status === null && answer.exchange.request.incomplete) return null;
+      return answer.status === null || answer.status >= 500 ? 'a server error, or no whole answer' : null;
+    case 'invariant':
+      return invariantById(expected.rule).check(answer, judging.contract);
+    case 'same-answer':
+      return sameAnswer(answer, judging.earlier[expected.as], expected.whole ? judging.contract : null)
+        ? null
+        : 'another answer';
+    case 'regions':
+      return judgeSuccess({ kind: 'success' }, answer, judging) ?? judgeRegions(expected, answer);
+    case 'unmixed':
+      return (
+        judgeSuccess({ kind: 'success' }, answer, judging) ??
+        judgeUnmixed(expected.old, expected.now, answer.output)
+      );
+    case 'model':
+    case 'linearizable':
+      return judging.modelVerdict?.() ?? null;
+    case 'any-of':
+      return expected.of.some((one) => judgeAnswer(one, answer, judging) === null) ? null : 'none of them';
+  }
+}
+
+type Success = Extract<AnswerExpectation, { kind: 'success' }>;
+type Refused = Extract<AnswerExpectation, { kind: 'refused' }>;
+
+function judgeSuccess(expected: Success, answer: Answer, { contract, operation }: Judging): string | null {
+  const known = operation === null ? undefined : contract.operations[operation];
+  if (answer.status !== (known?.successStatus ?? 200)) return 'no success';
+  if (known?.output) {
+    if (!answer.output) return 'a success without a JSON object';
+    const problem = checkShape(known.output, answer.output);
+    if (problem !== null) return problem;
+  }
+  if (expected.output === undefined) return null;
+  const found = answer.output ?? {};
+  const equal =
+    expected.outputMatch === 'contains'
+      ? contains(found, expected.output)
+      : isDeepStrictEqual(found, expected.output);
+  if (equal) return null;
+  const whole = expected.outputMatch !== 'contains';
+  return `another output: ${firstDifference(expected.output, found, { whole })}`;
+}
+
+function judgeRefusal(expected: Refused, answer: Answer): string | null {
+  if (answer.status === null || answer.status < 400 || answer.status > 499) return 'no refusal';
+  if (expected.statuses && !expected.statuses.includes(answer.status)) return 'another status';
+  if (expected.errors && !expected.errors.includes(answer.error ?? '')) return 'another error name';
+  if (expected.reason !== undefined && expected.reason !== answer.reason) return 'another reason';
+  return null;
+}
+
+/** Every member of `part` is in `whole` with an equal value; lists are compared whole. */
+function contains(whole: Json | undefined, part: JsonValue): boolean {
+  if (typeof part !== 'object' || part === null || Array.isArray(part)) return isDeepStrictEqual(whole, part);
+  const object = asObject(whole);
+  return object !== null && Object.entries(part).every(([name, value]) => contains(object[name], value));
+}
+
+function judgeRegions(
+  expected: Extract<AnswerExpectation, { kind: 'regions' }>,
+  answer: Answer,
+): string | null {
+  const regions = answer.output?.['Regions'];
+  if (!Array.isArray(regions)) return 'there is no list Regions';
+  const seen = new Set<string>();
+  const changing = new Set(expected.changing);
+  for (const region of regions as readonly Json[]) {
+    const { RegionName: name, RegionOptStatus: status } = asObject(region) ?? {};
+    if (typeof name !== 'string' || typeof status !== 'string') return 'a region has no name or no status';
+    if (seen.has(name)) return `${name} is listed twice`;
+    seen.add(name);
+    if (changing.has(name)) continue;
+    const wanted = expected.statuses[name];
+    if (wanted === undefined) return `${name} (${status}) does not belong there`;
+    if (status !== wanted) return `${name} is ${status}, expected ${wanted}`;
+  }
+  if (expected.limit !== null && seen.size > expected.limit)
+    return `${seen.size} regions on a page of ${expected.limit}`;
+  const more = typeof answer.output?.['NextToken'] === 'string';
+  if (more && expected.last) return 'a token follows where there is nothing more';
+  if (expected.part) return null;
+  const missing = Object.keys(expected.statuses).filter((name) => !seen.has(name) && !changing.has(name));
+  if (missing.length > 0 && !more) return `${missing[0]} is missing and no token follows`;
+  return null;
+}
+
+function judgeUnmixed(old: JsonValue, now: JsonValue, found: Json | undefined): string | null {
+  const [before, after, seen] = [asObject(old), asObject(now), asObject(found)];
+  for (const [name, value] of Object.entries(before ?? {})) {
+    if (isDeepStrictEqual(value, after?.[name]) || seen?.[name] === undefined) continue;
+    if (asObject(value)) {
+      const problem = judgeUnmixed(value as JsonValue, (after?.[name] ?? null) as JsonValue, seen[name]);
+      if (problem !== null) return problem;
+    } else if (isDeepStrictEqual(value, seen[name])) return `${name} still has its old value`;
+  }
+  return null;
+}
+
+function sameAnswer(answer: Answer, other: Answer | undefined, whole: Contract | null): boolean {
+  if (!other) return false;
+  const sameForm =
+    answer.status === other.status && answer.error === other.error && answer.reason === other.reason;
+  if (whole && answer.error !== null)
+    return sameForm && impersonal(answer, whole) === impersonal(other, whole);
+  // The message of a refusal may name the request.
+  return sameForm && (answer.error !== null || isDeepStrictEqual(answer.body, other.body));
+}
+
+/** The body without what differs from request to request: the account that was named, and the request's id. */
+function impersonal({ body, exchange }: Answer, { wire }: Contract): string {
+  const named = asObject(parseBody(exchange.request.body))?.['AccountId'];
+  const id = exchange.response && headerValue(exchange.response.headers, wire.requestIdHeader);
+  const without = (text: string, part: unknown) =>
+    typeof part === 'string' && part !== '' ? text.replaceAll(part, 'ID') : text;
+  return without(without(JSON.stringify(body) ?? '', named), id);
+}

@@ -1,0 +1,55 @@
+import type { Json } from '../spec/json.ts';
+import type { Insisted } from '../targets/pacing/resend-on-reset.ts';
+import type { Identity } from '../targets/target.ts';
+
+/** Which request was not answered as it should be: by whom, and the account that it names. */
+export interface Asked {
+  readonly operation: string;
+  readonly identity: Identity;
+  readonly accountId: Json | undefined;
+}
+
+/** The target did not do what a rule says. */
+export class Refutation extends Error {
+  override readonly name = 'Refutation';
+  readonly expected: string;
+  readonly actual: string;
+  /** Groups findings across seeds. */
+  readonly form: string;
+  readonly asked: Asked | null;
+
+  constructor(expected: string, actual: string, form: string, asked: Asked | null = null) {
+    super(`expected ${expected}; got ${actual}`);
+    this.expected = expected;
+    this.actual = actual;
+    this.form = form;
+    this.asked = asked;
+  }
+}
+
+/** A rule could not be judged because something that it rests on does not hold (the cause) or is missing. */
+export class Blocked extends Error {
+  override readonly name = 'Blocked';
+}
+
+/** A rule does not apply to this target. */
+export class NotApplicable extends Error {
+  override readonly name = 'NotApplicable';
+}
+
+/** The connection, or we ourselves, failed: never a finding. */
+export class HarnessFault extends Error {
+  override readonly name: string = 'HarnessFault';
+}
+
+/** A connection broke, and held when the request was sent again: the target is there, but what the request did is not known. */
+export class BrokenConnection extends HarnessFault {
+  override readonly name = 'BrokenConnection';
+
+  /** @throws {BrokenConnection} where it took more than one connection to be answered. */
+  static throwIfBroken({ exchange, broken }: Insisted): void {
+    const fault = broken[0]?.fault;
+    if (fault && !exchange.fault)
+      throw new BrokenConnection(`${fault.kind}: ${fault.message}; sent again, it was answered`);
+  }
+}

@@ -1,0 +1,121 @@
+import type { Finding, RecordedExchange, ReplayCall } from '../results/record.ts';
+import type { Exchange } from '../targets/transport/exchange.ts';
+import type { Target } from '../targets/target.ts';
+import { answerForm, describeAnswer } from './answers/describe.ts';
+import type { Refutation } from './errors.ts';
+import type { InvariantTally } from './invariants/invariant-watch.ts';
+import { Counterexample } from './properties.ts';
+import type { Rule } from './rule.ts';
+import type { TracedCall } from './trace.ts';
+import { toReplayCall } from './trace.ts';
+
+/** How many exchanges of one finding are kept; the last ones are those that matter. */
+const KEPT_EXCHANGES = 60;
+
+/** Turns what was thrown and sent into data. */
+export class FindingWriter {
+  readonly #target: Target;
+  readonly #seed: number;
+  readonly #record: (exchange: Exchange) => RecordedExchange;
+
+  readonly #again: string | null;
+
+  /** `again`: the options that name the target and the run in the command that reproduces; `null`: the target's name. */
+  constructor(
+    target: Target,
+    seed: number,
+    record: (exchange: Exchange) => RecordedExchange,
+    again: string | null = null,
+  ) {
+    this.#again = again;
+    this.#target = target;
+    this.#seed = seed;
+    this.#record = record;
+  }
+
+  ofRule(
+    rule: Rule,
+    seed: number,
+    error: Refutation | Counterexample,
+    calls: readonly TracedCall[],
+  ): Finding {
+    const counterexample = error instanceof Counterexample ? error : null;
+    const refutation = counterexample?.refutation ?? (error as Refutation);
+    const made = counterexample?.calls ?? calls;
+    return {
+      ...this.#common(rule, made),
+      bucket: `${rule.id} ${made.at(-1)?.request.operation ?? ''} ${refutation.form}`,
+      message: refutation.message,
+      expected: refutation.expected,
+      actual: refutation.actual,
+      counterexample: counterexample?.value ?? null,
+      variant: counterexample?.variant ?? null,
+      count: 1,
+      seed,
+      path: counterexample?.path ?? null,
+      shrinks: counterexample?.shrinks ?? 0,
+      shrinkNote: counterexample?.shrinkNote ?? null,
+    };
+  }
+
+  /** `null` where the invariant was never broken. */
+  ofInvariant({ invariant, broken, passing, ...found }: InvariantTally): Finding | null {
+    const first = found.first ?? found.firstPassing;
+    if (!first) return null;
+    const calls = first.calls.map((call, index) =>
+      index === first.calls.length - 1
+        ? { ...call, expected: { kind: 'invariant' as const, rule: invariant.id } }
+        : { ...call, expected: { kind: 'anything' as const } },
+    );
+    const operation = first.answer.exchange.request.operation;
+    return {
+      ...this.#common(invariant, calls),
+      bucket: `${invariant.id} ${operation ?? ''} ${answerForm(first.answer)}`,
+      message: `expected ${invariant.expected}; ${first.problem}`,
+      expected: `${operation ?? 'any request'}: ${invariant.expected}`,
+      actual: `${describeAnswer(first.answer)} — ${first.problem}`,
+      counterexample: null,
+      variant: `first met in ${first.rule}`,
+      count: broken + passing,
+      seed: this.#seed,
+      path: null,
+      shrinks: 0,
+      shrinkNote: null,
+    };
+  }
+
+  #common(rule: Pick<Rule, 'id' | 'level' | 'statement' | 'source'>, calls: readonly TracedCall[]) {
+    const replayCalls: ReplayCall[] = calls.map(toReplayCall);
+    return {
+      rule: rule.id,
+      level: rule.level,
+      statement: rule.statement,
+      source: rule.source,
+      operation: calls.at(-1)?.request.operation ?? null,
+      calls: replayCalls,
+      exchanges: calls.slice(-KEPT_EXCHANGES).map((call) => this.#record(call.answer.exchange)),
+      reproduce: {
+        command: `account-conformance run ${this.#targetOptions()} --rule ${rule.id} --seed ${this.#seed}`,
+        curl: this.#curl(calls.at(-1)),
+      },
+    };
+  }
+
+  #targetOptions(): string {
+    if (this.#again !== null) return this.#again;
+    // What only an address named is called by its host.
+    return this.#target.name === this.#target.endpoint.host
+      ? `--endpoint ${this.#target.endpoint.href}`
+      : `--target ${this.#target.name}`;
+  }
+
+  #curl(call: TracedCall | undefined): string | null {
+    if (!call || call.input === undefined) return null;
+    const base = this.#target.endpoint.href.replace(/\/$/, '');
+    const body = JSON.stringify(call.input).replaceAll("'", String.raw`'\''`);
+    return [
+      `curl --aws-sigv4 aws:amz:${this.#target.region}:account --user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY"`,
+      `-H 'content-type: application/json' --data-binary '${body}' '${base}${call.request.target}'`,
+    ].join(' ');
+  }
+}

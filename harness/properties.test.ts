@@ -1,0 +1,162 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { Counterexample, holdForAny, holdForEach } from './properties.ts';
+import { bareRequest, testSession } from './testing/test-session.ts';
+import { Blocked, HarnessFault, NotApplicable, Refutation } from './errors.ts';
+
+const numbers = fc.integer({ min: 0, max: 1_000_000 });
+const refuted = () => new Refutation('less', 'more', 'form');
+
+/** Sends each value, and refutes those from `limit` on. */
+async function hold(limit: number, options: Parameters<typeof testSession>[0] = {}, seed = 1, shrink = true) {
+  const { session } = testSession(options);
+  const drawn: number[] = [];
+  const error = await holdForAny(
+    session,
+    seed,
+    numbers,
+    async (value) => {
+      drawn.push(value);
+      await session.send(bareRequest(String(value)), { kind: 'anything' });
+      if (value >= limit) throw refuted();
+    },
+    { shrink },
+  ).then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  return { drawn, error, session };
+}
+
+async function counterexampleOf(run: ReturnType<typeof hold>): Promise<Counterexample> {
+  const { error } = await run;
+  if (error instanceof Counterexample) return error;
+  throw new Error('expected a counterexample', { cause: error });
+}
+
+describe('a property', () => {
+  test('draws as many values as the run says, the same for the same seed', async () => {
+    const [one, same, other] = [
+      await hold(Infinity, { runs: 30 }, 7),
+      await hold(Infinity, { runs: 30 }, 7),
+      await hold(Infinity, { runs: 30 }, 8),
+    ];
+    expect(one.error).toBeNull();
+    expect(one.drawn).toHaveLength(30);
+    expect(same.drawn).toEqual(one.drawn);
+    expect(other.drawn).not.toEqual(one.drawn);
+  });
+
+  test('shrinks to the least value that breaks it, with the calls of that value alone', async () => {
+    const found = await counterexampleOf(hold(1000));
+    expect(found).toMatchObject({ value: 1000, shrinkNote: null, variant: null });
+    expect(found.shrinks).toBeGreaterThan(0);
+    expect(found.path).toMatch(/^\d+(:\d+)*$/);
+    expect(found.calls.map(({ request }) => new TextDecoder().decode(request.body))).toEqual(['1000']);
+    expect(found.refutation.actual).toBe('more');
+  });
+
+  test('ends shrinking with its budget, says so, and still shows a value that breaks it', async () => {
+    const full = await hold(1000);
+    const run = hold(1000, { shrinkBudget: 3 });
+    const found = await counterexampleOf(run);
+    expect(found.shrinkNote).toBe('shrinking ended after 3 requests');
+    expect(found.value).toBeGreaterThanOrEqual(1000);
+    expect(found.calls.map(({ request }) => new TextDecoder().decode(request.body))).toEqual([
+      JSON.stringify(found.value),
+    ]);
+    const { session } = await run;
+    expect(session.requests).toBeLessThan(full.session.requests);
+  });
+
+  test('does not shrink where that is off, and says so', async () => {
+    const run = hold(1000, {}, 1, false);
+    const { drawn } = await run;
+    const found = await counterexampleOf(run);
+    expect(found).toMatchObject({ shrinks: 0, shrinkNote: 'shrinking is off', value: drawn.at(-1) });
+  });
+
+  test.each([
+    ['Blocked', new Blocked('missing')],
+    ['NotApplicable', new NotApplicable('not here')],
+    ['HarnessFault', new HarnessFault('lost')],
+    ['anything else', new RangeError('ours')],
+  ])('ends at once with %s', async (_name, thrown) => {
+    const { session } = testSession();
+    let bodies = 0;
+    const ended = holdForAny(session, 1, numbers, async () => {
+      bodies += 1;
+      throw thrown;
+    });
+    await expect(ended).rejects.toBe(thrown);
+    expect(bodies).toBe(1);
+  });
+
+  test('that is refuted stays so, whatever blocks its smaller values', async () => {
+    const { session } = testSession();
+    let bodies = 0;
+    const ended = holdForAny(session, 1, numbers, async () => {
+      bodies += 1;
+      throw bodies === 1 ? refuted() : new Blocked('missing');
+    });
+    await expect(ended).rejects.toThrow(Counterexample);
+    expect(bodies).toBeGreaterThan(1);
+  });
+});
+
+describe('an enumeration', () => {
+  const variants = ['one', 'two', 'three'].map((label) => ({ label, arbitrary: numbers }));
+
+  test('tries every variant, with a value of its own that the seed decides', async () => {
+    const seen = async (seed: number) => {
+      const values: [string, number][] = [];
+      await holdForEach(testSession().session, seed, variants, async (value, label) => {
+        values.push([label, value]);
+      });
+      return values;
+    };
+    const values = await seen(1);
+    expect(values.map(([label]) => label)).toEqual(['one', 'two', 'three']);
+    expect(new Set(values.map(([, value]) => value)).size).toBe(3);
+    expect(await seen(1)).toEqual(values);
+    expect(await seen(2)).not.toEqual(values);
+  });
+
+  test('names all that break it, with the value and the calls of the first', async () => {
+    const { session } = testSession();
+    const tried: string[] = [];
+    const ended = holdForEach(session, 1, variants, async (_value, label) => {
+      tried.push(label);
+      await session.send(bareRequest(label), { kind: 'anything' });
+      if (label !== 'one') throw refuted();
+    });
+    await expect(ended).rejects.toMatchObject({ variant: 'two (also: three)', shrinks: 0 });
+    const found = await ended.catch((error: unknown) => error);
+    const calls = found instanceof Counterexample ? found.calls : [];
+    expect(calls.map(({ request }) => new TextDecoder().decode(request.body))).toEqual(['two']);
+    expect(tried).toEqual(['one', 'two', 'three']);
+  });
+
+  test.each([new Blocked('missing'), new HarnessFault('lost')])(
+    'that is refuted stays so, whatever comes then: $name',
+    async (thrown) => {
+      const ended = holdForEach(testSession().session, 1, variants, async (_value, label) => {
+        throw label === 'one' ? refuted() : thrown;
+      });
+      await expect(ended).rejects.toMatchObject({ variant: 'one' });
+    },
+  );
+
+  test.each([new Blocked('missing'), new NotApplicable('not here'), new HarnessFault('lost')])(
+    'ends at once with $name',
+    async (thrown) => {
+      const tried: string[] = [];
+      const ended = holdForEach(testSession().session, 1, variants, async (_value, label) => {
+        tried.push(label);
+        throw thrown;
+      });
+      await expect(ended).rejects.toBe(thrown);
+      expect(tried).toEqual(['one']);
+    },
+  );
+});

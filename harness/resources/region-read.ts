@@ -1,0 +1,42 @@
+import type { JsonObject } from '../../spec/json.ts';
+import { readRegions } from './region-catalogue.ts';
+import type { Scene, Stage } from '../subject.ts';
+import { asControl, ordinarily, returning, unchanged } from '../subject.ts';
+import { textMember } from '../text-member.ts';
+
+const STATUS = 'GetRegionOptStatus';
+
+/** Reading regions: the status agrees with the list, a list agrees with its filter and its page size. */
+export const regionReadScene: Scene = {
+  accept: readAndCompare,
+
+  async refuse(stage, operation, { control, attempt }) {
+    await asControl(() => readAndCompare(stage, operation, control));
+    await unchanged(stage, [{ operation, input: control }], attempt);
+  },
+};
+
+async function readAndCompare(
+  stage: Stage,
+  operation: string,
+  input: JsonObject,
+  send = ordinarily(stage, operation, input),
+): Promise<void> {
+  const { caller, account } = stage;
+  const statuses = await readRegions(caller, account);
+  if (operation === STATUS) {
+    const name = textMember(input, 'RegionName');
+    await send(returning({ RegionName: name, RegionOptStatus: statuses[name] ?? '' }));
+    return;
+  }
+  const { MaxResults: limit, RegionOptStatusContains: filter } = input;
+  const wanted = Array.isArray(filter) && filter.length > 0 ? (filter as readonly string[]) : null;
+  const matching = Object.entries(statuses).filter(
+    ([, status]) => wanted === null || wanted.includes(status),
+  );
+  await send({
+    kind: 'regions',
+    statuses: Object.fromEntries(matching),
+    limit: typeof limit === 'number' ? limit : null,
+  });
+}

@@ -1,0 +1,181 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Contract } from '../../spec/contract.ts';
+import type { JsonObject } from '../../spec/json.ts';
+import { loadLifecycle } from '../../spec/load-lifecycle.ts';
+import { loadQuotas } from '../../spec/load-quotas.ts';
+import type { Target } from '../../targets/target.ts';
+import { describeAnswer } from '../answers/describe.ts';
+import { inBatches } from '../in-batches.ts';
+import { pollUntil } from '../poll.ts';
+import type { Reach } from './state-restorer.ts';
+import type { Snapshot } from './snapshot.ts';
+import { readEmail, regionStatuses, takeSnapshot } from './snapshot.ts';
+
+/** What is put back, and by whom. */
+export interface Put {
+  readonly contract: Contract;
+  readonly reach: Reach;
+  /** Contact types, regions or addresses that were touched. */
+  readonly names: ReadonlySet<string> | 'all';
+  /** Those through whom updates of an address were asked for. */
+  readonly askedThrough?: readonly Reach[];
+  /** How long it takes there, and what an update of a primary e-mail address is accepted with. */
+  readonly target: Pick<Target, 'timing' | 'oneTimePassword'>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Puts the touched part of a snapshot back. Returns why it could not, in words; `null`: done. */
+export async function putBack(snapshot: Snapshot, put: Put): Promise<string | null> {
+  const problem = await write(snapshot, put);
+  if (problem === null) return null;
+  // What could not be written need not be written where nothing changed.
+  const now = await takeSnapshot(put.contract, snapshot.kind, put.reach);
+  return isDeepStrictEqual(now, snapshot) ? null : problem;
+}
+
+async function write(snapshot: Snapshot, put: Put): Promise<string | null> {
+  switch (snapshot.kind) {
+    case 'alternate-contact':
+      return eachTouched(snapshot.contacts, put, (type, contact) => putContact(type, contact, put));
+    case 'primary-contact':
+      return snapshot.contact ? putPrimary(snapshot.contact, put) : null;
+    case 'primary-email':
+      return putEmail(snapshot.email, put);
+    case 'region':
+      return putRegions(snapshot.statuses, put);
+  }
+}
+
+async function eachTouched<T>(
+  entries: Readonly<Record<string, T>>,
+  { names }: Put,
+  one: (name: string, value: T) => Promise<string | null>,
+): Promise<string | null> {
+  const problems: string[] = [];
+  // A name that is none of ours may have been taken for any of them.
+  const all = names === 'all' || [...names].some((touched) => !(touched in entries));
+  const isTouched = (name: string) => all || names.has(name);
+  for (const [name, value] of Object.entries(entries)) {
+    if (!isTouched(name)) continue;
+    const problem = await one(name, value);
+    if (problem !== null) problems.push(problem);
+  }
+  return problems.length === 0 ? null : problems.join('; ');
+}
+
+/** Puts one alternate contact back, or deletes it where there was none. */
+export async function putContact(
+  type: string,
+  contact: JsonObject | null,
+  { reach, contract }: Put,
+): Promise<string | null> {
+  if (contact) {
+    const answer = await reach('PutAlternateContact', { ...contact, AlternateContactType: type });
+    return succeeded(contract, 'PutAlternateContact', answer.status)
+      ? null
+      : `${type}: ${describeAnswer(answer)}`;
+  }
+  const answer = await reach('DeleteAlternateContact', { AlternateContactType: type });
+  if (succeeded(contract, 'DeleteAlternateContact', answer.status)) return null;
+  return answer.error === 'ResourceNotFoundException' ? null : `${type}: ${describeAnswer(answer)}`;
+}
+
+/** Puts the primary contact back. */
+export async function putPrimary(contact: JsonObject, { reach, contract }: Put): Promise<string | null> {
+  const answer = await reach('PutContactInformation', { ContactInformation: contact });
+  return succeeded(contract, 'PutContactInformation', answer.status) ? null : describeAnswer(answer);
+}
+
+/** Leaves no update pending, and updates the primary e-mail address to the original, unless it is that. */
+export async function putEmail(email: string, put: Put): Promise<string | null> {
+  const Otp = put.target.oneTimePassword ?? '';
+  const started = put.names === 'all' ? [] : put.names;
+  for (const reach of put.askedThrough ?? []) {
+    for (const PrimaryEmail of started) await reach('AcceptPrimaryEmailUpdate', { PrimaryEmail, Otp });
+  }
+  if ((await readEmail(put.reach)) === email) return null;
+  const update = { PrimaryEmail: email };
+  for (const [operation, input] of [
+    ['StartPrimaryEmailUpdate', update],
+    ['AcceptPrimaryEmailUpdate', { ...update, Otp }],
+  ] as const) {
+    const answer = await put.reach(operation, input);
+    if (!succeeded(put.contract, operation, answer.status)) return describeAnswer(answer);
+  }
+  return null;
+}
+
+async function putRegions(originals: Readonly<Record<string, string>>, put: Put): Promise<string | null> {
+  const now = await regionStatuses(put.reach);
+  if (!now) return 'the regions cannot be listed';
+  const changed = Object.entries(originals).filter(([region, status]) => now[region] !== status);
+  const regions = changed.map(([region, original]) => ({ region, original, now: now[region] }));
+  const problems = await putRegionsBack(regions, put);
+  return problems.length === 0 ? null : problems.join('; ');
+}
+
+export interface ChangedRegion {
+  readonly region: string;
+  /** Its status before the first change. */
+  readonly original: string;
+  /** What was read just now; `undefined`: nothing. */
+  readonly now: string | undefined;
+}
+
+/** Brings regions to what their originals settle in, as many at once as an account may change. Returns what failed. */
+export async function putRegionsBack(regions: readonly ChangedRegion[], put: Put): Promise<string[]> {
+  const { perAccount } = loadQuotas().concurrentRegionRequests;
+  const results = await inBatches(regions, perAccount, (region) => putRegion(region, put));
+  return results.filter((problem) => problem !== null);
+}
+
+/** Brings a region to the status that its original settles in, and waits for it. */
+async function putRegion(changed: ChangedRegion, put: Put): Promise<string | null> {
+  const { region, original } = changed;
+  const { pending, transitions } = loadLifecycle();
+  const wanted = settlesIn(original);
+  const isSettled = changed.now !== undefined && !pending.includes(changed.now);
+  // Unless what was read may have been out of date.
+  const isKnown = isSettled && put.target.timing.consistencyWindow === 0;
+  const settled = isKnown ? changed.now : await settledStatus(region, put);
+  if (settled === wanted) return null;
+  const change = transitions.find(({ from, to }) => from === settled && to === wanted);
+  if (!change) return `${region}: is ${settled ?? 'unreadable'}, was ${original}`;
+  const answer = await put.reach(change.request, { RegionName: region });
+  const now = await settledStatus(region, put);
+  // Also where it was refused: sent again after its connection broke, it may have come too late.
+  if (now === wanted) return null;
+  if (!succeeded(put.contract, change.request, answer.status)) return `${region}: ${describeAnswer(answer)}`;
+  return `${region}: still ${now ?? 'unreadable'}${pending.includes(now ?? '') ? ', pending' : ''}`;
+}
+
+/** Of the time that a change may take at most: how soon it is asked about again. */
+const FIRST_PAUSE = 1 / 500;
+
+/** The status in which a pending one ends; any other one stays. */
+export function settlesIn(status: string): string {
+  return loadLifecycle().transitions.find(({ via }) => via === status)?.to ?? status;
+}
+
+/** The status once no change is under way; a pending one where that takes too long, `undefined` where it cannot be read. */
+export async function settledStatus(
+  region: string,
+  { reach, target: { timing }, signal }: Put,
+): Promise<string | undefined> {
+  const { pending } = loadLifecycle();
+  const read = async () => {
+    const answer = await reach('GetRegionOptStatus', { RegionName: region });
+    const status = answer.output?.['RegionOptStatus'];
+    return typeof status === 'string' ? status : undefined;
+  };
+  return pollUntil(read, (status) => status === undefined || !pending.includes(status), {
+    withinMs: timing.regionTimeout,
+    firstPauseMs: timing.regionTimeout * FIRST_PAUSE,
+    signal: signal ?? new AbortController().signal,
+  });
+}
+
+/** Whether a call of the operation was answered with its success. */
+export function succeeded(contract: Contract, operation: string, status: number | null): boolean {
+  return status === contract.operations[operation]?.successStatus;
+}

@@ -1,0 +1,69 @@
+import { isDeepStrictEqual } from 'node:util';
+import { loadIam } from '../../spec/load-iam.ts';
+import { loadLifecycle } from '../../spec/load-lifecycle.ts';
+import { describeAnswer } from '../answers/describe.ts';
+import { pollUntil } from '../poll.ts';
+import type { Put } from './put-back.ts';
+import { putContact, putPrimary, settledStatus, settlesIn, succeeded } from './put-back.ts';
+import type { Snapshot } from './snapshot.ts';
+import { readContact, readPrimary } from './snapshot.ts';
+
+/**
+ * Puts the original back while it is still there. Returns why that does not work, in words, so that it is not
+ * touched; `null`: it works. `name` is a contact type or a region.
+ */
+export async function rehearse(snapshot: Snapshot, name: string, put: Put): Promise<string | null> {
+  switch (snapshot.kind) {
+    case 'alternate-contact': {
+      const original = snapshot.contacts[name];
+      if (original === undefined) return null;
+      if (!isDeepStrictEqual(await readContact(name, put.reach), original)) return CHANGED;
+      const problem = await putContact(name, original, put);
+      return problem ?? reads(() => readContact(name, put.reach), original, put);
+    }
+    case 'primary-contact':
+      if (!snapshot.contact) return 'there is none yet, and one cannot be deleted';
+      if (!isDeepStrictEqual(await readPrimary(put.reach), snapshot.contact)) return CHANGED;
+      return (
+        (await putPrimary(snapshot.contact, put)) ??
+        reads(() => readPrimary(put.reach), snapshot.contact, put)
+      );
+    case 'primary-email':
+      // Only an emulator's is ever changed, whose password is known.
+      return null;
+    case 'region':
+      return rehearseRegion(name, snapshot.statuses[name], put);
+  }
+}
+
+/** Rehearsing it would undo what somebody else did. */
+const CHANGED = 'it was changed meanwhile, by somebody else';
+
+async function reads(read: () => Promise<unknown>, original: unknown, put: Put): Promise<string | null> {
+  const found = await pollUntil(read, (value) => isDeepStrictEqual(value, original), {
+    withinMs: put.target.timing.consistencyWindow,
+    signal: put.signal ?? new AbortController().signal,
+  });
+  return isDeepStrictEqual(found, original) ? null : 'what was put back reads otherwise';
+}
+
+/** Asks for the status that the region has: redundant, so that nothing changes, but denied where it is not permitted. */
+async function rehearseRegion(
+  region: string,
+  original: string | undefined,
+  put: Put,
+): Promise<string | null> {
+  const { fixed, transitions, pending } = loadLifecycle();
+  if (original === undefined || fixed.includes(original)) return null;
+  const wanted = settlesIn(original);
+  const settled = await settledStatus(region, put);
+  if (settled !== wanted) {
+    return `it is ${settled ?? 'unreadable'}${pending.includes(settled ?? '') ? ', pending' : ''}`;
+  }
+  const change = transitions.find(({ to }) => to === wanted);
+  if (!change) return null;
+  const answer = await put.reach(change.request, { RegionName: region });
+  if (answer.error === loadIam().denial.error || answer.status === null) return describeAnswer(answer);
+  if (succeeded(put.contract, change.request, answer.status)) await settledStatus(region, put);
+  return null;
+}

@@ -1,0 +1,147 @@
+import type { RuleResult } from '../../results/record.ts';
+import { createContext } from '../context.ts';
+import { Blocked, BrokenConnection, HarnessFault, NotApplicable, Refutation } from '../errors.ts';
+import type { FindingWriter } from '../finding.ts';
+import { Counterexample } from '../properties.ts';
+import type { Rule } from '../rule.ts';
+import { withLead } from '../default-caller.ts';
+import { suiteOf } from '../rule.ts';
+import { deriveSeed } from '../seed.ts';
+import type { RunEnvironment } from '../session.ts';
+import { Session } from '../session.ts';
+import type { StateKeeper } from '../restore/state-restorer.ts';
+
+export interface RuleRun {
+  readonly environment: RunEnvironment;
+  readonly keeper: StateKeeper;
+  readonly findings: FindingWriter;
+  /** The run's seed. */
+  readonly seed: number;
+  /** Ends the run. */
+  readonly signal: AbortSignal;
+  /** Milliseconds for one attempt. */
+  readonly deadlineMs: number;
+  /** Told when a rule ended because the connection failed. */
+  connectionFailed(): void;
+  /** Told what could not be put back. */
+  notRestored(problems: readonly string[]): void;
+}
+
+type Verdict = Pick<RuleResult, 'outcome' | 'reason' | 'finding'>;
+type Attempt = Verdict & { requests: number; durationMs: number };
+
+/** Runs one rule; a refuted one twice, to tell firm from flaky. Puts back what it changed. */
+export async function runRule(rule: Rule, run: RuleRun): Promise<RuleResult> {
+  const seed = deriveSeed(run.seed, rule.id);
+  const first = await attemptPatiently(rule, seed, run);
+  if (first.outcome !== 'fail' && first.outcome !== 'warn') return toResult(rule, seed, first);
+  const second = await attemptPatiently(rule, seed, run);
+  const total = {
+    requests: first.requests + second.requests,
+    durationMs: first.durationMs + second.durationMs,
+  };
+  if (second.outcome !== 'pass') return { ...toResult(rule, seed, first), ...total };
+  const { outcome, durationMs, requests } = second;
+  return {
+    ...toResult(rule, seed, { ...first, outcome: 'flaky', reason: 'failed, then passed with the same seed' }),
+    ...total,
+    secondRun: { outcome, durationMs, requests },
+  };
+}
+
+/** Where a connection broke, begins again from the state that was put back, as often as a request is sent again. */
+async function attemptPatiently(rule: Rule, seed: number, run: RuleRun): Promise<Attempt> {
+  let [requests, durationMs] = [0, 0];
+  let before: string | undefined;
+  for (let left = run.environment.target.timing.retries ?? 0; ; left -= 1) {
+    const { brokenBy, ...attempt } = await attemptRule(rule, seed, run);
+    requests += attempt.requests;
+    durationMs += attempt.durationMs;
+    if (brokenBy === null || left === 0 || run.signal.aborted) {
+      const told = [attempt.reason, before && `run again: ${before}`].filter(Boolean).join('; ');
+      return { ...attempt, ...(told === '' ? {} : { reason: told }), requests, durationMs };
+    }
+    before = brokenBy;
+  }
+}
+
+/** `brokenBy`: what became of the connection that broke and ended the attempt, in words. */
+async function attemptRule(
+  rule: Rule,
+  seed: number,
+  run: RuleRun,
+): Promise<Attempt & { readonly brokenBy: string | null }> {
+  const startedAt = performance.now();
+  const deadline = AbortSignal.timeout(run.deadlineMs);
+  const keeper = run.keeper.open();
+  const environment = { ...run.environment, target: withLead(run.environment.target, seed) };
+  const session = new Session(environment, rule.id, keeper, AbortSignal.any([run.signal, deadline]));
+  let verdict: Verdict;
+  let brokenBy: string | null = null;
+  try {
+    await rule.check(createContext(session, seed));
+    verdict = passed(rule, session);
+  } catch (error) {
+    verdict = thrown(rule, seed, run, session, error);
+    if (error instanceof BrokenConnection) brokenBy = error.message;
+    if (deadline.aborted && !run.signal.aborted && verdict.finding === undefined) {
+      verdict = {
+        outcome: 'error',
+        reason: `not finished within ${run.deadlineMs / 1000} s, so it has not passed`,
+      };
+    }
+  }
+  await session.end();
+  run.notRestored(await keeper.restore());
+  const { requests } = session;
+  return { ...verdict, requests, durationMs: performance.now() - startedAt, brokenBy };
+}
+
+function passed(rule: Rule, session: Session): Verdict {
+  const seen = session.observations.join('; ');
+  const reason = seen === '' ? {} : { reason: seen };
+  if (session.requests === 0)
+    return { outcome: 'error', reason: 'the rule sent no request, so it proves nothing' };
+  if (rule.level === 'contested')
+    return { outcome: 'observed', reason: 'seen: as the statement has it', ...reason };
+  return { outcome: 'pass', ...reason };
+}
+
+function thrown(rule: Rule, seed: number, run: RuleRun, session: Session, error: unknown): Verdict {
+  if (error instanceof Refutation || error instanceof Counterexample) {
+    if (rule.level === 'contested')
+      return { outcome: 'observed', reason: `seen: ${refutationOf(error).actual}` };
+    const finding = run.findings.ofRule(rule, seed, error, session.calls);
+    return { outcome: rule.level === 'must' ? 'fail' : 'warn', finding };
+  }
+  if (error instanceof NotApplicable) return { outcome: 'skipped', reason: error.message };
+  if (error instanceof Blocked) return { outcome: 'blocked', reason: error.message };
+  if (error instanceof HarnessFault) {
+    if (!run.signal.aborted && !(error instanceof BrokenConnection)) run.connectionFailed();
+    return run.signal.aborted ? INTERRUPTED : { outcome: 'error', reason: error.message };
+  }
+  if (run.signal.aborted) return INTERRUPTED;
+  return {
+    outcome: 'error',
+    reason: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  };
+}
+
+const INTERRUPTED = { outcome: 'blocked', reason: 'the run was interrupted' } as const;
+
+function refutationOf(error: Refutation | Counterexample): Refutation {
+  return error instanceof Counterexample ? error.refutation : error;
+}
+
+function toResult(rule: Rule, seed: number, attempt: Attempt): RuleResult {
+  return {
+    id: rule.id,
+    suite: suiteOf(rule.id),
+    level: rule.level,
+    statement: rule.statement,
+    source: rule.source,
+    operations: [...rule.operations],
+    seed,
+    ...attempt,
+  };
+}

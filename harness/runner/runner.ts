@@ -1,0 +1,342 @@
+import fc from 'fast-check';
+import type { RecordedExchange, RuleResult } from '../../results/record.ts';
+import type { Contract } from '../../spec/contract.ts';
+import type { Exchange, WireClient } from '../../targets/transport/exchange.ts';
+import { isGoverned } from '../../targets/pacing/governor.ts';
+import { attemptsOf, insist } from '../../targets/pacing/resend-on-reset.ts';
+import type { Target, Tier } from '../../targets/target.ts';
+import { missingRoles } from '../callers.ts';
+import { FindingWriter } from '../finding.ts';
+import { InvariantWatch } from '../invariants/invariant-watch.ts';
+import { invariantResults } from '../invariants/invariant-results.ts';
+import { leasesOf } from './leases.ts';
+import { operationRequest } from '../operation-request.ts';
+import { probeInput } from '../survey/probe-input.ts';
+import type { Rule } from '../rule.ts';
+import { suiteOf } from '../rule.ts';
+import { FOREIGN } from '../restore/compare-and-put-back.ts';
+import { probeSignatures } from '../survey/signing-probe.ts';
+import type { RuleRun } from './run-rule.ts';
+import { runRule } from './run-rule.ts';
+import { runInLanes } from './schedule.ts';
+import { deriveSeed } from '../seed.ts';
+import type { KeeperOptions } from '../restore/state-restorer.ts';
+import { StateKeeper } from '../restore/state-restorer.ts';
+import { surveyRules, surveyedOperation } from '../survey/implemented.ts';
+import { emailBar, tierAllows, tierOf } from './tier.ts';
+
+export interface RunnerOptions {
+  readonly target: Target;
+  readonly contract: Contract;
+  readonly client: WireClient;
+  /** Removes secrets from what is kept for reports. */
+  readonly record: (exchange: Exchange) => RecordedExchange;
+  readonly rules: readonly Rule[];
+  /** Ids of rules and invariants that are reported; `null`: all. */
+  readonly reported: ReadonlySet<string> | null;
+  readonly seed: number;
+  readonly runs: number;
+  readonly lanes: number;
+  readonly order: 'seed' | 'id';
+  readonly tier: Tier;
+  readonly bail: boolean;
+  readonly shrinkBudget?: number;
+  readonly signal: AbortSignal;
+  /** The options by which the command of a finding names this target and this run again. */
+  readonly again?: string;
+  /** How the target's state is kept; without it, on trust. */
+  readonly keeper?: KeeperOptions;
+  readonly onRule?: (result: RuleResult, progress: { done: number; total: number; requests: number }) => void;
+}
+
+export interface RunnerOutcome {
+  readonly rules: RuleResult[];
+  readonly requests: number;
+  readonly notImplemented: string[];
+  readonly notRestored: string[];
+  /** Whether all that we changed is as it was, so that nothing needs to be remembered. */
+  readonly settled: boolean;
+  readonly interrupted: boolean;
+  /** Why the target cannot be asked; `null`: it can. */
+  readonly unreachable: string | null;
+}
+
+const SHRINK_BUDGET = 400;
+const LOST_AFTER = 5;
+/** How much longer a rule may take where requests wait for their turn. */
+const PACED = 30;
+/** Milliseconds; a longer timer would fire at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+/** Runs rules against one target and leaves it as it was. Never rejects for what the target does. */
+export async function runRules(options: RunnerOptions): Promise<RunnerOutcome> {
+  const runner = new Runner(options);
+  try {
+    await runner.begin();
+    await runner.runAll();
+  } finally {
+    // Also where we ourselves failed.
+    await runner.putBack();
+  }
+  return runner.end();
+}
+
+/** The runner in steps, for whoever runs the rules one by one. */
+export class Runner {
+  readonly #options: RunnerOptions;
+  readonly #watch: InvariantWatch;
+  readonly #keeper: StateKeeper;
+  readonly #findings: FindingWriter;
+  readonly #results: RuleResult[] = [];
+  readonly #notImplemented = new Set<string>();
+  readonly #notRestored = new Set<string>();
+  readonly #survey: readonly Rule[];
+  readonly #others: readonly Rule[];
+  /** Why the rules about signatures do not apply; found out where the profile leaves it open. */
+  #unverified: string | null = null;
+  #settled = true;
+  #requests = 0;
+  #lost = 0;
+  readonly #underWay = new Set<string>();
+  /** Rules that were under way when the connection was lost for the first time since a rule went well. */
+  #suspects: readonly string[] = [];
+  #bailed = false;
+  #done = 0;
+  #unreachable: string | null = null;
+
+  constructor(options: RunnerOptions) {
+    this.#options = options;
+    this.#watch = new InvariantWatch(options.contract);
+    this.#keeper = new StateKeeper(options.target, options.contract, options.client, options.keeper);
+    this.#findings = new FindingWriter(options.target, options.seed, options.record, options.again);
+    const needed = new Set(options.rules.flatMap((rule) => rule.operations));
+    this.#survey = surveyRules(options.contract).filter((rule) =>
+      rule.operations.every((name) => needed.has(name)),
+    );
+    this.#others = this.#ordered(options.rules.filter((rule) => surveyedOperation(rule.id) === null));
+  }
+
+  /** Asks whether the target is there, and which of the operations in question it implements. */
+  async begin(): Promise<void> {
+    const { rules } = this.#options;
+    if (rules.length === 0) return;
+    this.#unreachable = await this.#firstContact();
+    if (this.#unreachable !== null) return;
+    if (this.#options.keeper?.readFirst) await this.#keeper.readContacts();
+    await this.#runInLanes(this.#survey);
+    await this.#probeSignatures();
+  }
+
+  /** Runs all rules, in lanes. */
+  async runAll(): Promise<void> {
+    if (this.#unreachable === null) await this.#runInLanes(this.#others);
+  }
+
+  /** Compares everything that may have changed with its original, and puts back what is left. */
+  async putBack(): Promise<void> {
+    if (!this.#keeper.journaled) return;
+    const { left, foreign } = await this.#keeper.restoreAll();
+    // What could not be put back after its rule may have been now.
+    for (const problem of this.#notRestored) {
+      if (!problem.endsWith(FOREIGN)) this.#notRestored.delete(problem);
+    }
+    for (const problem of [...left, ...foreign]) this.#notRestored.add(problem);
+    this.#settled = left.length === 0;
+  }
+
+  /** Runs one rule; one that ran already is not run again. */
+  async runOne(rule: Rule): Promise<RuleResult> {
+    const known = this.#results.find(({ id }) => id === rule.id);
+    if (known) return known;
+    if (this.#stopped()) return this.#keep(notRun(rule, this.#whyNotRun()));
+    this.#underWay.add(rule.id);
+    const result = await this.#judge(rule);
+    this.#underWay.delete(rule.id);
+    return this.#keep(result);
+  }
+
+  /** What came of it; rules that did not run say why. */
+  end(): RunnerOutcome {
+    for (const rule of [...this.#survey, ...this.#others]) {
+      if (!this.#results.some(({ id }) => id === rule.id)) this.#keep(notRun(rule, this.#whyNotRun()));
+    }
+    return {
+      rules: this.#reported(),
+      requests: this.#requests,
+      notImplemented: [...this.#notImplemented].toSorted(),
+      notRestored: [...this.#notRestored],
+      settled: this.#settled,
+      interrupted: this.#options.signal.aborted,
+      unreachable: this.#unreachable ?? (this.#lost >= LOST_AFTER ? this.#howLost() : null),
+    };
+  }
+
+  #stopped(): boolean {
+    return (
+      this.#unreachable !== null || this.#options.signal.aborted || this.#bailed || this.#lost >= LOST_AFTER
+    );
+  }
+
+  /** One harmless request, so that a target that is not there costs one timeout and not hundreds. */
+  async #firstContact(): Promise<string | null> {
+    const { contract, target, client, signal, seed } = this.#options;
+    const claimed = Object.values(contract.operations).filter(
+      ({ name, changes }) => changes === null && this.#claims(name),
+    );
+    const [operation] = claimed;
+    const [identity] = target.identities;
+    if (!operation || !identity) return null;
+    const input = probeInput(contract, operation.name, seed);
+    const request = operationRequest(contract, identity, operation.name, input);
+    const insisted = await insist(client, request, signal);
+    this.#requests += attemptsOf(insisted).length;
+    const { fault } = insisted.exchange;
+    return fault && fault.kind !== 'aborted'
+      ? `${target.endpoint.href}: ${fault.kind}: ${fault.message}`
+      : null;
+  }
+
+  /** Where the profile leaves it open whether the target verifies signatures. */
+  async #probeSignatures(): Promise<void> {
+    const { contract, target, client, signal, rules } = this.#options;
+    const asked = rules.some(({ capability }) => capability === 'signatures');
+    if (!asked || target.capabilities.signatures !== 'probe' || this.#stopped()) return;
+    const { verifies, requests } = await probeSignatures(target, contract, client, signal);
+    this.#requests += requests;
+    if (!verifies) this.#unverified = 'the target does not verify signatures (probed)';
+  }
+
+  async #runInLanes(rules: readonly Rule[]): Promise<void> {
+    const { contract, target, lanes, seed } = this.#options;
+    const tasks = rules.map((rule) => ({
+      leases: leasesOf(rule, contract, target, deriveSeed(seed, rule.id)),
+      alone: rule.alone ?? false,
+      run: async () => {
+        await this.runOne(rule);
+      },
+    }));
+    await runInLanes(tasks, lanes, () => this.#stopped());
+  }
+
+  async #judge(rule: Rule): Promise<RuleResult> {
+    const hindrance = this.#hindrance(rule);
+    if (hindrance) return hindrance;
+    const { target, contract, client, runs, seed, signal, shrinkBudget = SHRINK_BUDGET } = this.#options;
+    const run: RuleRun = {
+      environment: { target, contract, client, watch: this.#watch, runs, shrinkBudget },
+      keeper: this.#keeper,
+      findings: this.#findings,
+      seed,
+      signal,
+      deadlineMs: this.#deadline(rule),
+      connectionFailed: () => {
+        this.#lost += 1;
+        if (this.#suspects.length === 0) this.#suspects = [...this.#underWay];
+      },
+      notRestored: (problems) => {
+        for (const problem of problems) this.#notRestored.add(problem);
+      },
+    };
+    const result = await runRule(rule, run);
+    const operation = surveyedOperation(rule.id);
+    if (operation !== null && result.outcome === 'fail') this.#notImplemented.add(operation);
+    return result;
+  }
+
+  /** Why a rule is not even tried. */
+  #hindrance(rule: Rule): RuleResult | null {
+    const { target, tier, contract } = this.#options;
+    const unclaimed = rule.operations.filter((name) => !this.#claims(name));
+    if (unclaimed.length > 0) return skipped(rule, `the target does not claim ${unclaimed.join(', ')}`);
+    if (rule.capability && target.capabilities[rule.capability] === false) {
+      return skipped(rule, `the target's profile says that it has no ${rule.capability}`);
+    }
+    if (rule.capability === 'signatures' && this.#unverified !== null) return skipped(rule, this.#unverified);
+    const needed = tierOf(rule, contract);
+    if (!tierAllows(tier, needed)) return skipped(rule, `needs tier ${needed}, the run has tier ${tier}`);
+    const barred = surveyedOperation(rule.id) === null ? emailBar(rule, contract, target) : null;
+    if (barred !== null) return skipped(rule, barred);
+    const missing = missingRoles(target, rule.needs ?? []);
+    if (missing !== null) return notRun(rule, missing);
+    const absent = rule.operations.filter((name) => this.#notImplemented.has(name));
+    return absent.length > 0 ? notRun(rule, `not implemented by the target: ${absent.join(', ')}`) : null;
+  }
+
+  #claims(operation: string): boolean {
+    const { operations } = this.#options.target;
+    return operations === 'all' || operations.includes(operation);
+  }
+
+  #deadline(rule: Rule): number {
+    const { target, contract } = this.#options;
+    const patience = tierOf(rule, contract) === 'regions' ? target.timing.regionTimeout * 6 : 0;
+    const paced = isGoverned(target) ? PACED : 1;
+    return Math.min(target.timing.requestTimeout * 12 * paced + patience, LONGEST_TIMER);
+  }
+
+  #ordered(rules: readonly Rule[]): Rule[] {
+    const { order, seed } = this.#options;
+    const byId = rules.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    if (order === 'id') return byId;
+    const shuffled = fc.shuffledSubarray(byId, { minLength: byId.length });
+    return fc.sample(shuffled, { seed: deriveSeed(seed, 'order'), numRuns: 1 })[0] ?? byId;
+  }
+
+  #keep(result: RuleResult): RuleResult {
+    this.#results.push(result);
+    this.#requests += result.requests;
+    this.#done += 1;
+    // One that had its last answer before tells nothing.
+    if (result.requests > 0 && result.outcome !== 'error' && !this.#suspects.includes(result.id)) {
+      this.#lost = 0;
+      this.#suspects = [];
+    }
+    if (this.#options.bail && result.outcome === 'fail') this.#bailed = true;
+    this.#options.onRule?.(result, {
+      done: this.#done,
+      total: this.#survey.length + this.#others.length,
+      requests: this.#requests,
+    });
+    return result;
+  }
+
+  /** Names what to run alone: a request of one of these rules may have ended the target. */
+  #howLost(): string {
+    return `the connection was lost while ${new Intl.ListFormat('en').format(this.#suspects.toSorted())} ran`;
+  }
+
+  #whyNotRun(): string {
+    if (this.#unreachable !== null) return `the target gives no answer: ${this.#unreachable}`;
+    if (this.#options.signal.aborted) return 'the run was interrupted';
+    return this.#bailed ? 'the run ended at the first failure (--bail)' : this.#howLost();
+  }
+
+  #reported(): RuleResult[] {
+    const { reported } = this.#options;
+    const all = [...this.#results, ...invariantResults(this.#watch, this.#findings, this.#options.seed)];
+    // That an operation is missing is said also where only other rules were asked for: it is why they did not run.
+    const missing = ({ id, outcome }: RuleResult) => outcome === 'fail' && surveyedOperation(id) !== null;
+    const shown = reported ? all.filter((result) => reported.has(result.id) || missing(result)) : all;
+    return shown.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  }
+}
+
+function skipped(rule: Rule, reason: string): RuleResult {
+  return { ...notRun(rule, reason), outcome: 'skipped' };
+}
+
+function notRun(rule: Rule, reason: string): RuleResult {
+  const { id, level, statement, source, operations } = rule;
+  const nothing = { durationMs: 0, requests: 0, seed: 0 };
+  return {
+    id,
+    suite: suiteOf(id),
+    level,
+    statement,
+    source,
+    operations: [...operations],
+    outcome: 'blocked',
+    reason,
+    ...nothing,
+  };
+}

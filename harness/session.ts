@@ -1,0 +1,115 @@
+import type { AnswerExpectation, JsonValue } from '../results/record.ts';
+import type { Contract } from '../spec/contract.ts';
+import type { WireClient, WireRequest } from '../targets/transport/exchange.ts';
+import type { Insisted } from '../targets/pacing/resend-on-reset.ts';
+import { attemptsOf, insist } from '../targets/pacing/resend-on-reset.ts';
+import { SafetyRefusal } from '../targets/guard/safety-refusal.ts';
+import type { Target } from '../targets/target.ts';
+import type { Answer } from './answers/answer.ts';
+import { readAnswer } from './answers/answer.ts';
+import { Blocked, BrokenConnection, HarnessFault } from './errors.ts';
+import type { InvariantWatch } from './invariants/invariant-watch.ts';
+import type { KeeperSession } from './restore/state-restorer.ts';
+import type { TracedCall } from './trace.ts';
+import { usedUp } from './answers/used-up.ts';
+
+/** What all rules of a run share. */
+export interface RunEnvironment {
+  readonly target: Target;
+  readonly contract: Contract;
+  readonly client: WireClient;
+  readonly watch: InvariantWatch;
+  /** Values drawn per property. */
+  readonly runs: number;
+  /** Requests that one rule may spend on shrinking. */
+  readonly shrinkBudget: number;
+}
+
+export interface SendOptions {
+  /** The input, where the request is an ordinary call. */
+  readonly input?: JsonValue | undefined;
+  readonly group?: number | undefined;
+  readonly withinMs?: number | undefined;
+}
+
+const CONNECTION_FAULTS = new Set(['refused', 'dns', 'tls', 'aborted', 'other']);
+
+/** One attempt at one rule: sends, keeps the calls, holds every exchange against the invariants. */
+export class Session {
+  readonly environment: RunEnvironment;
+  readonly rule: string;
+  readonly signal: AbortSignal;
+  requests = 0;
+  calls: TracedCall[] = [];
+  readonly observations: string[] = [];
+  readonly #keeper: KeeperSession;
+  readonly #open = new Set<Promise<Answer>>();
+  #ended = false;
+
+  constructor(environment: RunEnvironment, rule: string, keeper: KeeperSession, signal: AbortSignal) {
+    this.environment = environment;
+    this.rule = rule;
+    this.signal = signal;
+    this.#keeper = keeper;
+  }
+
+  /**
+   * @throws {HarnessFault} when the connection failed, {@link Blocked} where the configuration forbids the request, and
+   * the signal's reason when it is aborted.
+   */
+  async send(request: WireRequest, expected: AnswerExpectation, options: SendOptions = {}): Promise<Answer> {
+    this.signal.throwIfAborted();
+    if (this.#ended) throw new Error(`${this.rule} has ended`);
+    const sending = this.#send(request, expected, options);
+    this.#open.add(sending);
+    try {
+      return await sending;
+    } finally {
+      this.#open.delete(sending);
+    }
+  }
+
+  /** Waits for what is still under way, since it may change what is put back next; nothing more is sent. */
+  async end(): Promise<void> {
+    this.#ended = true;
+    await Promise.allSettled(this.#open);
+  }
+
+  async #send(request: WireRequest, expected: AnswerExpectation, options: SendOptions): Promise<Answer> {
+    await this.#keeper.beforeSending(request, options.input);
+    const insisted = await this.#insist(request);
+    const { contract, watch } = this.environment;
+    const before = attemptsOf(insisted).slice(0, -1);
+    this.requests += before.length + 1;
+    const answer = readAnswer(insisted.exchange, contract);
+    this.calls.push({ request, answer, expected, ...options });
+    this.signal.throwIfAborted();
+    const { fault } = insisted.exchange;
+    if (fault && CONNECTION_FAULTS.has(fault.kind)) {
+      const broken = insisted.broken[0]?.fault;
+      const first = broken ? `${broken.kind}: ${broken.message}; then ` : '';
+      throw new HarnessFault(`${first}${fault.kind}: ${fault.message}`);
+    }
+    const earlier = before.map((one) => readAnswer(one, contract));
+    watch.observe(answer, this.calls, this.rule, earlier);
+    // The answer to the second request need not be what it would have been to the first.
+    BrokenConnection.throwIfBroken(insisted);
+    if (earlier.length > 0 && expected.kind !== 'refused' && usedUp(answer, contract))
+      throw new BrokenConnection('a page token was sent again, and refused: it may have been used up');
+    return answer;
+  }
+
+  async #insist(request: WireRequest): Promise<Insisted> {
+    try {
+      return await insist(this.environment.client, request, this.signal);
+    } catch (error) {
+      throw error instanceof SafetyRefusal ? new Blocked(`not sent: ${error.message}`) : error;
+    }
+  }
+
+  /** Puts back what was changed, so that the next attempt begins where this one did. */
+  async freshState(): Promise<void> {
+    await this.#keeper.restore(this.signal);
+    this.calls = [];
+  }
+}

@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import type { AnswerExpectation, JsonValue } from '../results/record.ts';
+import type { JsonObject } from '../spec/json.ts';
+import type { Caller } from './caller.ts';
+import type { RuleContext } from './context.ts';
+import { Blocked, Refutation } from './errors.ts';
+import { Counterexample } from './properties.ts';
+import { deriveSeed } from './seed.ts';
+import { leavesAsRead } from './resources/expect-unchanged.ts';
+
+/** Where a call is proven: by whom, and on whose account its effect is looked for. */
+export interface Stage {
+  readonly context: RuleContext;
+  readonly caller: Caller;
+  /** `{}` for the caller's own account, else `{ AccountId }`. */
+  readonly account: JsonObject;
+}
+
+/** A near miss beside its control. */
+interface NearMissAttempt {
+  /** The input that is accepted. */
+  readonly control: JsonObject;
+  /** Sends the near miss and sees it refused. */
+  attempt(): Promise<unknown>;
+}
+
+/** Sends a request that has to be accepted, in whatever form, and judges its answer. */
+export type Send = (expected: AnswerExpectation) => Promise<unknown>;
+
+/** How the accepted and the refused calls of an operation show in the target's state. */
+export interface Scene {
+  /** Sends an input that has to be accepted, and proves its effect. */
+  accept(stage: Stage, operation: string, input: JsonObject, send?: Send): Promise<void>;
+  /** Sees the control accepted, then the near miss refused and without effect. */
+  refuse(stage: Stage, operation: string, nearMiss: NearMissAttempt): Promise<void>;
+}
+
+/** Sends the input as the operation's ordinary request. */
+export function ordinarily({ caller }: Stage, operation: string, input: JsonObject): Send {
+  return (expected) => caller.expect(operation, input).toAnswer(expected);
+}
+
+/** The expectation of a success with exactly this output. */
+export function returning(output: JsonObject): AnswerExpectation {
+  return { kind: 'success', output: output as JsonValue, outputMatch: 'equal' };
+}
+
+/** Runs what a judgement rests on: when it does not hold, the rule is blocked and not failed. */
+export async function asControl(steps: () => Promise<void>): Promise<void> {
+  try {
+    await steps();
+  } catch (error) {
+    if (!(error instanceof Refutation) && !(error instanceof Counterexample)) throw error;
+    const cause = error instanceof Counterexample ? error.refutation : error;
+    throw new Blocked(`the control was not answered as the contract says: ${error.message}`, { cause });
+  }
+}
+
+/**
+ * Runs the steps of a rule that says that requests of this operation, by this caller and on this account, are accepted.
+ * Where one that only prepares the scene is refused, the rule does not hold either, and is not merely blocked.
+ */
+export async function accepting(
+  operation: string,
+  { caller, account }: Pick<Stage, 'caller' | 'account'>,
+  steps: () => Promise<void>,
+): Promise<void> {
+  try {
+    await steps();
+  } catch (error) {
+    const cause = error instanceof Blocked ? error.cause : null;
+    if (!(cause instanceof Refutation) || !cause.asked) throw error;
+    const { identity, accountId } = cause.asked;
+    const same = identity === caller.identity && accountId === account['AccountId'];
+    throw same && cause.asked.operation === operation ? cause : error;
+  }
+}
+
+/** One value of an arbitrary, by the rule's seed and a name. */
+export function draw<T>(stage: Stage, name: string, arbitrary: fc.Arbitrary<T>): T {
+  const [value] = fc.sample(arbitrary, { seed: deriveSeed(stage.context.seed, name), numRuns: 1 });
+  return value as T;
+}
+
+/** A read whose later answer has to equal its earlier one. */
+export interface Read {
+  readonly operation: string;
+  readonly input: JsonObject;
+}
+
+/** Reads, does `steps`, and reads again: nothing may have changed, where `mustNotChange` then says so. */
+export async function unchanged(
+  { context, caller }: Stage,
+  reads: readonly Read[],
+  steps: () => Promise<unknown>,
+  mustNotChange: () => boolean = () => true,
+): Promise<void> {
+  const callers = reads.map((read) => ({ caller, ...read }));
+  await leavesAsRead(context, callers, steps, mustNotChange);
+}
+
+/** The account that the call names, and the caller's own, which must not be touched in its stead. */
+export function accountsOf(stage: Stage): JsonObject[] {
+  return stage.account['AccountId'] === undefined ? [{}] : [stage.account, {}];
+}
+
+/** What a call stores: its input without the account and without members that are null. */
+export function stored(input: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(input).filter(([name, value]) => name !== 'AccountId' && value !== null),
+  );
+}

@@ -1,0 +1,66 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { loadContract } from '../../spec/load-contract.ts';
+import type { Exchange, WireClient, WireRequest } from '../../targets/transport/exchange.ts';
+import type { Target } from '../../targets/target.ts';
+import { InvariantWatch } from '../invariants/invariant-watch.ts';
+import type { RunEnvironment } from '../session.ts';
+import { Session } from '../session.ts';
+import { StateKeeper } from '../restore/state-restorer.ts';
+import type { Crafted } from './crafted-answer.ts';
+import { craftExchange } from './crafted-answer.ts';
+import { loneTarget } from './run-against.ts';
+
+/** A client that never leaves the process: it answers each request as `respond` says; for tests. */
+function scriptedClient(respond: (request: WireRequest, index: number) => Crafted): WireClient {
+  let sent = 0;
+  return {
+    async send(request): Promise<Exchange> {
+      // Timers must get their turn, as they do while a network is waited for.
+      await turn();
+      const exchange = craftExchange({ operation: request.operation, ...respond(request, sent), request });
+      sent += 1;
+      return exchange;
+    },
+    close: async () => {},
+  };
+}
+
+export interface TestSession {
+  readonly session: Session;
+  readonly environment: RunEnvironment;
+  readonly keeper: StateKeeper;
+}
+
+/** One attempt at a rule over a scripted client; for tests. */
+export function testSession({
+  respond = () => ({}),
+  runs = 20,
+  shrinkBudget = 400,
+  signal = new AbortController().signal,
+  target = loneTarget(new URL('http://127.0.0.1:9')),
+}: {
+  respond?: (request: WireRequest, index: number) => Crafted;
+  runs?: number;
+  shrinkBudget?: number;
+  signal?: AbortSignal;
+  target?: Target;
+} = {}): TestSession {
+  const contract = loadContract();
+  const client = scriptedClient(respond);
+  const watch = new InvariantWatch(contract);
+  const environment = { target, contract, client, watch, runs, shrinkBudget };
+  const keeper = new StateKeeper(target, contract, client);
+  return { session: new Session(environment, 'wire/test', keeper.open(), signal), environment, keeper };
+}
+
+/** A request that names no operation, so that nothing is put back for it; for tests. */
+export function bareRequest(body = ''): WireRequest {
+  return {
+    identity: null,
+    operation: null,
+    method: 'POST',
+    target: '/',
+    headers: [],
+    body: new TextEncoder().encode(body),
+  };
+}

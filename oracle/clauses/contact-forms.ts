@@ -1,0 +1,68 @@
+import type { Belief } from '../state/belief.ts';
+import { describeBelief, mayBeAbsent, mayBePresent } from '../state/belief.ts';
+import type { StructureShape } from '../../spec/contract.ts';
+import type { JsonObject } from '../../spec/json.ts';
+import type { Clause } from './clause.ts';
+import { ERRORS } from './error-names.ts';
+import type { OutputJudgement, RefusalForm, SuccessForm } from './form.ts';
+import { jsonObject } from '../input/json-object.ts';
+import { refusedAs } from './refusal.ts';
+import type { State } from '../state/state.ts';
+import type { Stored } from '../state/stored.ts';
+import { differenceFrom, storedAsRead } from '../state/stored.ts';
+
+/** One contact as a read sees it. */
+export interface ContactRead {
+  readonly belief: Belief;
+  readonly shape: StructureShape;
+  /** Members without which a contact cannot be. */
+  readonly required: readonly string[];
+  /** The output member that holds it; `null`: it is the output. */
+  readonly outputMember: string | null;
+  /** A member that `check` judges, instead of comparing it with what was put. */
+  readonly apart: string | null;
+  readonly check: (found: JsonObject, stored: Stored | null) => string | null;
+  readonly update: (belief: Belief) => State;
+}
+
+/** Not found: possible where the contact may be absent, which it then is. */
+export function notFound(belief: Belief, update: (belief: Belief) => State): RefusalForm[] {
+  if (!mayBeAbsent(belief)) return [];
+  const refusal = refusedAs([ERRORS.notFound]);
+  return [{ outcome: 'refusal', breaks: null, clause: 'absent-contact', refusal, state: update([null]) }];
+}
+
+/** Success of a read: possible where there may be a contact, which is then the one that was shown. */
+export function found(read: ContactRead, clause: Clause, breaks: 'should' | null): SuccessForm[] {
+  if (!mayBePresent(read.belief)) return [];
+  return [
+    {
+      outcome: 'success',
+      breaks,
+      clause,
+      describe: () => `success with ${describeBelief(read.belief)}`,
+      judge: (output) => judgeRead(read, output),
+    },
+  ];
+}
+
+function judgeRead(read: ContactRead, output: JsonObject | null): OutputJudgement {
+  const { outputMember } = read;
+  const shown = output && (outputMember === null ? output : jsonObject(output[outputMember]));
+  if (!shown) return { problem: outputMember === null ? 'no output' : `no ${outputMember} in the output` };
+  const seen = storedAsRead(read.shape, read.required, shown);
+  if (!seen) return { problem: `${outputMember ?? 'the output'} lacks a member, or one is no text` };
+  if (read.belief === 'unknown') {
+    const wrong = read.check(shown, null);
+    return wrong === null ? { state: read.update([seen]) } : { problem: wrong };
+  }
+  let problem = 'no contact is there';
+  let match: Stored | null = null;
+  for (const stored of read.belief) {
+    if (!stored) continue;
+    const difference = differenceFrom(stored, shown, read.apart) ?? read.check(shown, stored);
+    if (difference === null) match = !match || stored.written ? stored : match;
+    else problem = difference;
+  }
+  return match ? { state: read.update([{ ...seen, written: match.written }]) } : { problem };
+}

@@ -1,0 +1,153 @@
+import type { JsonObject } from '../../spec/json.ts';
+import type { OutputJudgement } from './form.ts';
+import { jsonObject, textOf } from '../input/json-object.ts';
+import type { ListKey } from './page-token.ts';
+import { UNCERTAIN_FILTER } from './page-token.ts';
+import { existence, statusesNow, withSeen } from '../state/region-knowledge.ts';
+import type { Request } from '../setting.ts';
+import type { State } from '../state/state.ts';
+import { accountOf, withAccount } from '../state/state.ts';
+
+/** Which page is asked for. */
+export interface PageRequest {
+  readonly key: ListKey;
+  /** `null`: no filter, or one that is not certain. */
+  readonly filter: ReadonlySet<string> | null;
+  /** What the filter asks for is certain. */
+  readonly exact: boolean;
+  /** The regions on the pages before; `null` where they are not known. */
+  readonly before: readonly string[] | null;
+}
+
+export interface ListedRegion {
+  readonly name: string;
+  readonly status: string;
+}
+
+/** The regions of an output in their order, or what is wrong with its form, in words. */
+export function listedRegions(output: JsonObject | null): ListedRegion[] | string {
+  const values = output?.['Regions'];
+  if (!Array.isArray(values)) return 'no list Regions in the output';
+  const regions: ListedRegion[] = [];
+  for (const value of values) {
+    const region = jsonObject(value);
+    const name = region ? textOf(region, 'RegionName') : undefined;
+    const status = region ? textOf(region, 'RegionOptStatus') : undefined;
+    if (name === undefined || status === undefined) return 'a region without name or status';
+    regions.push({ name, status });
+  }
+  return regions;
+}
+
+/** Judges one page against what is known of the regions, and learns from it. */
+export function judgePage(request: Request, page: PageRequest, output: JsonObject | null): OutputJudgement {
+  const regions = listedRegions(output);
+  if (typeof regions === 'string') return { problem: regions };
+  const token = output?.['NextToken'];
+  if (token !== undefined && (typeof token !== 'string' || token === '')) {
+    return { problem: 'NextToken is neither absent nor a text with characters' };
+  }
+  const problem =
+    sizeProblem(page, regions) ??
+    repetition(page, regions) ??
+    regions.map((region) => regionProblem(request, page, region)).find((found) => found !== null) ??
+    (token === undefined ? lack(request, page, regions) : null);
+  return problem ? { problem } : { state: learn(request, page, regions, token) };
+}
+
+/** Whether a page offers another one, though with it each region of a list without a filter was shown. */
+export function endsWithToken(
+  { state }: Request,
+  { before, filter, exact }: PageRequest,
+  output: JsonObject | null,
+): boolean {
+  if (typeof output?.['NextToken'] !== 'string' || !before || filter || !exact) return false;
+  const regions = listedRegions(output);
+  if (typeof regions === 'string' || !state.catalogue.complete) return false;
+  const listed = new Set([...before, ...regions.map(({ name }) => name)]);
+  return state.catalogue.seen.every((name) => listed.has(name));
+}
+
+function sizeProblem({ key }: PageRequest, regions: readonly ListedRegion[]): string | null {
+  if (key.maxResults === null || regions.length <= key.maxResults) return null;
+  return `${regions.length} regions on a page of at most ${key.maxResults}`;
+}
+
+function repetition({ before, filter }: PageRequest, regions: readonly ListedRegion[]): string | null {
+  // With a filter, a region whose status changed between two pages may rightly come twice.
+  const names = new Set(filter ? [] : before);
+  for (const { name } of regions) {
+    if (names.has(name)) return `${name} is listed twice`;
+    names.add(name);
+  }
+  return null;
+}
+
+function regionProblem(
+  request: Request,
+  { filter }: PageRequest,
+  { name, status }: ListedRegion,
+): string | null {
+  const { options, state, accountId } = request;
+  const { regions, lifecycle } = options;
+  if (regions.otherPartitions.includes(name)) return `${name} belongs to another partition`;
+  if (state.catalogue.complete && existence(options, state, name) === 'no')
+    return `${name} was not listed before`;
+  if (!lifecycle.statuses.includes(status)) return `${name} has the unknown status ${status}`;
+  const now = statusesNow(options, state, accountId, name);
+  if (!now.includes(status)) return `${name} is ${status}, not ${now.join(' or ')}`;
+  return filter && !filter.has(status) ? `${name} is ${status}, which the filter excludes` : null;
+}
+
+/** What the last page lacks: with a filter only a list of one page is judged, as statuses may change between two. */
+function lack(
+  request: Request,
+  { before, filter, exact }: PageRequest,
+  regions: readonly ListedRegion[],
+): string | null {
+  const { options, state, accountId } = request;
+  if (!before || !exact || (filter && before.length > 0)) return null;
+  const listed = new Set([...before, ...regions.map(({ name }) => name)]);
+  const missing = new Set([...options.regions.defaults, ...state.catalogue.seen]);
+  for (const name of missing) {
+    if (listed.has(name)) continue;
+    if (!filter) return `${name} is missing`;
+    const now = statusesNow(options, state, accountId, name);
+    if (now.every((status) => filter.has(status))) return `${name} is missing, which is ${now.join(' or ')}`;
+  }
+  return null;
+}
+
+function learn(
+  { options, state, accountId }: Request,
+  { key, filter, exact, before }: PageRequest,
+  regions: readonly ListedRegion[],
+  token: string | undefined,
+): State {
+  const known = accountOf(state, accountId).regions;
+  const statuses: Record<string, readonly string[]> = {};
+  const whole = token === undefined && before?.length === 0;
+  if (whole && filter && exact) {
+    for (const name of state.catalogue.seen) {
+      statuses[name] = statusesNow(options, state, accountId, name).filter((status) => !filter.has(status));
+    }
+  }
+  for (const { name, status } of regions) {
+    // Most pages show what is known already.
+    if (name in statuses || known[name]?.length !== 1 || known[name][0] !== status) statuses[name] = [status];
+  }
+  const names = regions.map(({ name }) => name);
+  const isNew = Object.keys(statuses).length > 0;
+  const after = isNew ? withAccount(state, accountId, { regions: { ...known, ...statuses } }) : state;
+  // What earlier pages showed may have been forgotten since; the list is whole only with it.
+  const next = withSeen(after, [...(before ?? []), ...names]);
+  if (token === undefined) {
+    const complete = before !== null && exact && !filter;
+    return complete && !next.catalogue.complete
+      ? { ...next, catalogue: { ...next.catalogue, complete } }
+      : next;
+  }
+  const listed = before && [...before, ...names];
+  const issued = { ...key, filter: exact ? key.filter : UNCERTAIN_FILTER };
+  return { ...next, tokens: { ...issued, token, listed, spent: false, earlier: next.tokens } };
+}

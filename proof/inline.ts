@@ -1,0 +1,19 @@
+import type { Mutant } from '../mutants/mutant.ts';
+import { judgeClean } from './faultless-run.ts';
+import type { EmbeddedOptions } from '../cli/run/embedded.ts';
+import type { MutantRun } from './run-mutant.ts';
+import { runMutant } from './run-mutant.ts';
+import type { MutantJudge } from './run-mutants.ts';
+
+/** Judges in this process, two at a time. `faultless` changes the service that is taken to have no fault. */
+export function judgeHere(
+  mutants: readonly Mutant[],
+  run: MutantRun,
+  faultless: EmbeddedOptions = {},
+): MutantJudge {
+  return {
+    lanes: 2,
+    clean: () => judgeClean(mutants, run, faultless),
+    mutant: (mutant) => runMutant(mutant, run),
+  };
+}

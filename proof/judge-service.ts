@@ -1,0 +1,56 @@
+import type { Contract } from '../spec/contract.ts';
+import type { Rule } from '../harness/rule.ts';
+import type { RunnerOutcome } from '../harness/runner/runner.ts';
+import { runRules } from '../harness/runner/runner.ts';
+import type { EmbeddedOptions } from '../cli/run/embedded.ts';
+import { startEmbedded } from '../cli/run/embedded.ts';
+import { impatient } from './impatient-target.ts';
+import { connect } from '../cli/run/prepare-run.ts';
+import { VIRTUAL_REGION_DELAY_MS, virtualTime } from './virtual-time.ts';
+
+export interface ServiceRun {
+  readonly contract: Contract;
+  readonly rules: readonly Rule[];
+  readonly seed: number;
+  readonly runs: number;
+  readonly lanes: number;
+  readonly signal: AbortSignal;
+}
+
+/** A counterexample of a faulty service is read by hardly anybody: what was found first is enough. */
+const SHRINK_BUDGET = 0;
+
+/**
+ * Starts a service in this process and runs rules against it, those of the contract that it serves unless its options
+ * bring a faulty one; where it counts requests by the second, in virtual time.
+ */
+export async function judgeService(options: EmbeddedOptions, run: ServiceRun): Promise<RunnerOutcome> {
+  const { contract, seed, runs, lanes, signal } = run;
+  const time = options.enforceQuotas ? virtualTime(contract) : null;
+  const timed = time ? { clock: time.clock, regionDelayMs: VIRTUAL_REGION_DELAY_MS } : {};
+  const { target: served, close } = await startEmbedded({ contract, ...timed, ...options });
+  const target = impatient(served);
+  const { client, record } = await connect(target, contract, time ? { pace: time.pace } : {});
+  try {
+    return await runRules({
+      target,
+      contract,
+      client: time ? time.client(client) : client,
+      record,
+      rules: time ? time.rules(run.rules) : run.rules,
+      reported: null,
+      seed,
+      runs,
+      lanes: time ? 1 : lanes,
+      order: 'id',
+      tier: target.safety.tier,
+      bail: false,
+      shrinkBudget: SHRINK_BUDGET,
+      signal,
+      ...(time ? { onRule: () => time.rest() } : {}),
+    });
+  } finally {
+    await client.close();
+    await close();
+  }
+}

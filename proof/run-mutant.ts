@@ -1,0 +1,161 @@
+import type { MutantOutcome, MutantRow } from '../results/kill-matrix.ts';
+import type { RuleResult } from '../results/record.ts';
+import { fits } from '../mutants/fits.ts';
+import type { Mutant } from '../mutants/mutant.ts';
+import type { Contract } from '../spec/contract.ts';
+import { INVARIANTS } from '../harness/invariants/registry.ts';
+import type { Rule } from '../harness/rule.ts';
+import { carriersOf } from './sample-rules.ts';
+import { judgeService } from './judge-service.ts';
+
+export interface MutantRun {
+  readonly contract: Contract;
+  readonly rules: readonly Rule[];
+  readonly seed: number;
+  readonly runs: number;
+  /** Runs every rule, not only the named one. */
+  readonly full: boolean;
+  /** How many rules beside the named one are asked where that finds nothing. */
+  readonly neighbours: number;
+  readonly signal: AbortSignal;
+}
+
+/** Serves one mutant in this process and lets its rule judge it; others only where that finds nothing. */
+export async function runMutant(mutant: Mutant, run: MutantRun): Promise<MutantRow> {
+  const startedAt = performance.now();
+  const first = run.full ? run.rules : namedRules(mutant, run);
+  const seen = await judge(mutant, first, run);
+  let { results, requests } = seen;
+  if (!run.full && missedBy(mutant, results).length > 0) {
+    const neighbours = await judge(mutant, neighboursOf(mutant, first, run), run);
+    results = [...results, ...neighbours.results];
+    requests += neighbours.requests;
+  }
+  return concluded(mutant, results, { requests, durationMs: performance.now() - startedAt });
+}
+
+function namedRules(mutant: Mutant, { contract, rules }: MutantRun): readonly Rule[] {
+  const { id, rule } = mutant;
+  const carriers = INVARIANTS.some((invariant) => invariant.id === rule)
+    ? ofOperation(id, carriersOf(rules, contract), contract)
+    : [];
+  return rules.filter(
+    (one) =>
+      one.id === rule || carriers.includes(one) || (one.level !== 'contested' && isAlso(mutant, one.id)),
+  );
+}
+
+/** Whether a broad fault has to be noticed by this rule too. */
+function isAlso({ also = [] }: Mutant, id: string): boolean {
+  return also.some((pattern) => fits(pattern, id));
+}
+
+/** The rules that had to notice and did not, by id. */
+function missedBy(mutant: Mutant, results: readonly RuleResult[]): string[] {
+  const also = results.filter(
+    (result) => result.level !== 'contested' && isAlso(mutant, result.id) && !isFinding(result),
+  );
+  const named = foundBy(mutant.rule, results) ? [] : [mutant.rule];
+  return [...new Set([...named, ...also.map(({ id }) => id)])];
+}
+
+/** A derived mutant of one operation shows in the rules about that one. */
+function ofOperation(id: string, rules: readonly Rule[], { operations }: Contract): readonly Rule[] {
+  const [, operation = ''] = id.split('/');
+  return operation in operations ? rules.filter((rule) => rule.operations[0] === operation) : rules;
+}
+
+/** Rules that send what the named one sends, those of the most similar name first; for an invariant, any. */
+function neighboursOf(
+  { rule, options }: Mutant,
+  tried: readonly Rule[],
+  { rules, neighbours }: MutantRun,
+): Rule[] {
+  // Where rates are enforced, others would spend most of their time waiting.
+  const inTime = (one: Rule) => !options?.enforceQuotas || one.capability === 'quotas';
+  const named = rules.find(({ id }) => id === rule);
+  const touches = (one: Rule) => !named || one.operations.some((name) => named.operations.includes(name));
+  return rules
+    .filter((one) => !tried.includes(one) && one.level !== 'contested' && inTime(one) && touches(one))
+    .toSorted((one, other) => shared(other.id, rule) - shared(one.id, rule))
+    .slice(0, neighbours);
+}
+
+/** How many characters two ids begin with in common. */
+function shared(one: string, other: string): number {
+  const at = Array.from(one).findIndex((character, index) => character !== other[index]);
+  return at === -1 ? one.length : at;
+}
+
+async function judge({ options, compose }: Mutant, rules: readonly Rule[], run: MutantRun) {
+  const outcome = await judgeService(
+    { ...options, ...(compose ? { compose } : {}) },
+    { ...run, rules, lanes: 1 },
+  );
+  return { results: outcome.rules, requests: outcome.requests };
+}
+
+const FOUND = new Set(['fail', 'warn', 'flaky']);
+
+function isFinding({ outcome }: RuleResult): boolean {
+  return FOUND.has(outcome);
+}
+
+function foundBy(rule: string, results: readonly RuleResult[]): RuleResult | undefined {
+  return results.find((result) => result.id === rule && isFinding(result));
+}
+
+function concluded(
+  mutant: Mutant,
+  results: readonly RuleResult[],
+  spent: Pick<MutantRow, 'requests' | 'durationMs'>,
+): MutantRow {
+  const { id, kind, fault, rule, because = null } = mutant;
+  const found = foundBy(rule, results);
+  const finding = found?.finding ? { expected: found.finding.expected, actual: found.finding.actual } : null;
+  const others = results.filter((result) => result.id !== rule && isFinding(result)).map((one) => one.id);
+  const named = results.find((result) => result.id === rule);
+  return {
+    id,
+    kind,
+    fault,
+    rule,
+    because,
+    ...withMissed(missedBy(mutant, results), rule, {
+      outcome: outcomeOf(finding, because, others),
+      note: noteOf(named, finding !== null),
+    }),
+    finding,
+    others: [...new Set(others)].toSorted(),
+    ...spent,
+  };
+}
+
+const SHOWN = 5;
+
+/** A broad fault that its named rule noticed survives where another rule, which has to notice it, did not. */
+function withMissed(
+  missed: readonly string[],
+  rule: string,
+  judged: Pick<MutantRow, 'outcome' | 'note'>,
+): Pick<MutantRow, 'outcome' | 'note'> {
+  if (missed.length === 0 || missed.includes(rule)) return judged;
+  const more = missed.length > SHOWN ? ` and ${missed.length - SHOWN} more` : '';
+  return { outcome: 'survived', note: `not noticed by ${missed.slice(0, SHOWN).join(', ')}${more}` };
+}
+
+function outcomeOf(
+  finding: MutantRow['finding'],
+  because: string | null,
+  others: readonly string[],
+): MutantOutcome {
+  if (!finding) return others.length > 0 ? 'killed by another rule only' : 'survived';
+  if (because === null || `${finding.expected}\n${finding.actual}`.includes(because)) return 'killed';
+  return 'killed for another reason';
+}
+
+function noteOf(named: RuleResult | undefined, found: boolean): string | null {
+  if (!named) return 'there is no such rule';
+  if (found && named.outcome !== 'flaky') return null;
+  return `${named.outcome}${named.reason ? `: ${named.reason}` : ''}`;
+}

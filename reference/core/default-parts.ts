@@ -1,0 +1,105 @@
+import { authenticate } from '../signing/authenticate.ts';
+import { targetAccount } from './authorize-context.ts';
+import { canonicalValue } from './request/canonical-input.ts';
+import { changeRegion } from './handlers/change-region.ts';
+import { checkContentType } from './request/check-content-type.ts';
+import { checkStructure } from './request/check-shape.ts';
+import { checkInteger, checkText } from './request/check-value.ts';
+import { errorNames } from './error-names.ts';
+import {
+  deleteAlternateContact,
+  getAlternateContact,
+  putAlternateContact,
+} from './handlers/alternate-contact.ts';
+import { listRegions } from './handlers/list-regions.ts';
+import { getContactInformation, putContactInformation } from './handlers/primary-contact.ts';
+import {
+  acceptPrimaryEmailUpdate,
+  getPrimaryEmail,
+  startPrimaryEmailUpdate,
+} from './handlers/primary-email.ts';
+import { changeRegionStatus, getRegionOptStatus } from './handlers/region.ts';
+import {
+  blankMembers,
+  normalizeAlternateContact,
+  normalizePrimaryContact,
+} from './state/normalize-contact.ts';
+import { sealedTokens } from './state/page-token.ts';
+import { paginate } from './state/paginate.ts';
+import { isJsonObject, parseBody } from './request/parse-body.ts';
+import { limitRegionRequests, throttler } from './state/quotas.ts';
+import { readInput } from './request/read-value.ts';
+import { Refusal } from './refusal.ts';
+import { regionNames, statusAt } from './state/region-status.ts';
+import { requestIds } from './request/request-ids.ts';
+import { route } from './request/route.ts';
+import type { ServiceOptions } from './service-options.ts';
+import type { Handler, ServiceParts } from './service-parts.ts';
+import { memoryStore } from './state/store.ts';
+import { lengthOf, matches } from './request/text-checks.ts';
+import { writeError, writeSuccess } from './request/write-response.ts';
+
+/** No mail is sent, so everybody may know it. */
+const ONE_TIME_PASSWORD = '123456';
+
+/** What each operation does, by name. */
+const handlers: Readonly<Record<string, Handler>> = {
+  AcceptPrimaryEmailUpdate: acceptPrimaryEmailUpdate,
+  DeleteAlternateContact: deleteAlternateContact,
+  DisableRegion: changeRegionStatus,
+  EnableRegion: changeRegionStatus,
+  GetAlternateContact: getAlternateContact,
+  GetContactInformation: getContactInformation,
+  GetRegionOptStatus: getRegionOptStatus,
+  GetPrimaryEmail: getPrimaryEmail,
+  ListRegions: listRegions,
+  PutAlternateContact: putAlternateContact,
+  PutContactInformation: putContactInformation,
+  StartPrimaryEmailUpdate: startPrimaryEmailUpdate,
+};
+
+/** The parts of a conforming service with a store, quotas and request ids of its own. */
+export function defaultParts(options: ServiceOptions): ServiceParts {
+  return {
+    options,
+    store: memoryStore(options.seed),
+    errorNames,
+    checks: {
+      lengthOf,
+      matches,
+      isPresent: (structure, member) => structure[member] !== undefined,
+      checkText,
+      checkInteger,
+    },
+    tokens: sealedTokens(JSON.stringify(options.world)),
+    handlers,
+    route,
+    authenticate,
+    checkContentType,
+    throttle: throttler(),
+    parseBody,
+    readInput,
+    validate: (shape, input, { checks }) => checkStructure(shape, input, checks),
+    canonicalize: (shape, input) => {
+      const value = canonicalValue(shape, input);
+      return isJsonObject(value) ? value : input;
+    },
+    authorizeContext: (caller, named, _operation, parts) => {
+      const account = targetAccount(parts.options.world, caller, named);
+      if (account !== null) return account;
+      throw new Refusal(parts.errorNames.denied, 'The caller may not act on the account that it names.');
+    },
+    normalizeAlternateContact,
+    normalizePrimaryContact,
+    blankMembers,
+    oneTimePassword: () => ONE_TIME_PASSWORD,
+    regionNames,
+    statusAt,
+    changeRegion,
+    limitRegionRequests,
+    paginate,
+    writeSuccess,
+    writeError,
+    nextRequestId: requestIds(),
+  };
+}

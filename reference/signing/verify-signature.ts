@@ -1,0 +1,78 @@
+import { createHash, createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import type { SigningSpec } from '../../spec/load-signing.ts';
+import { canonicalRequest } from './canonical-request.ts';
+import type { ServiceRequest } from '../core/request/http-message.ts';
+import type { SignatureFields } from './read-signature.ts';
+import type { ServiceCredential } from '../core/service-options.ts';
+import { checkScope, checkTime, isoBasic, signedAt } from './signature-scope.ts';
+import { signingRefusal } from './signing-refusal.ts';
+
+/**
+ * Checks a Signature Version 4 in header or query form against the credential of its access key; `now` in
+ * milliseconds since 1970. Refuses with the name that spec/signing.yaml gives the cause.
+ */
+export function verifySignature(
+  request: ServiceRequest,
+  fields: SignatureFields,
+  credential: ServiceCredential,
+  signing: SigningSpec,
+  now: number,
+): void {
+  const signedHeaders = fields.signedHeaders.split(';');
+  const time = signedAt(fields.timestamp);
+  const wellFormed =
+    fields.algorithm === signing.algorithm &&
+    fields.credential.length === 5 &&
+    signedHeaders.includes('host') &&
+    fields.signature !== '' &&
+    time !== null;
+  if (!wellFormed)
+    throw signingRefusal(signing, 'malformed-header', 'The signature is incomplete or malformed.');
+  checkTime(fields, time, signing, now);
+  checkScope(fields, time, signing);
+  if ((credential.sessionToken ?? null) !== fields.sessionToken) {
+    const cause = fields.sessionToken === null ? 'missing-token' : 'wrong-token';
+    throw signingRefusal(signing, cause, 'The session token is not the one of the access key.');
+  }
+  const expected = signatureOf(request, signedHeaders, fields.credential, time, credential, signing);
+  if (!equal(expected, fields.signature))
+    throw signingRefusal(signing, 'wrong-signature', 'The signature does not match the request.');
+}
+
+/** The signature in hexadecimal digits that a request must have; `time` in milliseconds since 1970. */
+export function signatureOf(
+  request: ServiceRequest,
+  signedHeaders: readonly string[],
+  [, ...scope]: readonly string[],
+  time: number,
+  { secretAccessKey }: ServiceCredential,
+  { algorithm }: SigningSpec,
+): string {
+  const hash = createHash('sha256').update(canonicalRequest(request, signedHeaders)).digest('hex');
+  const text = [algorithm, isoBasic(time), scope.join('/'), hash].join('\n');
+  return createHmac('sha256', signingKey(secretAccessKey, scope)).update(text).digest('hex');
+}
+
+const MOST_KEYS = 100;
+const keys = new Map<string, KeyObject>();
+
+/** The key of a secret and a scope. Kept, since a day's requests share it and deriving it costs more than the rest. */
+function signingKey(secret: string, scope: readonly string[]): KeyObject {
+  const name = [secret, ...scope].join('\n');
+  const known = keys.get(name);
+  if (known) return known;
+  if (keys.size >= MOST_KEYS) keys.clear();
+  const key = createSecretKey(scope.reduce<Buffer>(hmac, Buffer.from(`AWS4${secret}`)));
+  keys.set(name, key);
+  return key;
+}
+
+function hmac(key: Buffer, text: string): Buffer {
+  return createHmac('sha256', key).update(text).digest();
+}
+
+function equal(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.byteLength === right.byteLength && timingSafeEqual(left, right);
+}

@@ -1,0 +1,111 @@
+import type { Lifecycle } from '../../../spec/load-lifecycle.ts';
+import { loadLifecycle } from '../../../spec/load-lifecycle.ts';
+import { countNoun } from '../../../results/text/count-noun.ts';
+import { formatDuration } from '../../../results/text/format-duration.ts';
+import type { RegionHistory } from '../../../results/record.ts';
+import { regionChanges } from './region-changes.ts';
+import type { RegionChange } from './region-changes.ts';
+import { lifecycleDiagram } from './lifecycle-diagram.ts';
+import { markup } from '../markup.ts';
+import type { Markup } from '../markup.ts';
+import { regionStrip } from './region-strip.ts';
+import { statusRole } from './status-role.ts';
+
+const SHOWN = 20;
+const MOST_UNEXPLAINED = 50;
+
+interface Watched {
+  readonly history: RegionHistory;
+  readonly changes: readonly RegionChange[];
+}
+
+/** What each region was seen with over time, against the way that the lifecycle allows. */
+export function regionsSection(regions: readonly RegionHistory[]): Markup | null {
+  const lifecycle = loadLifecycle();
+  const watched = regions.map((history) => ({ history, changes: regionChanges(history, lifecycle) }));
+  const changed = watched.filter(({ changes }) => changes.length > 0);
+  const seen = watched.filter(({ history }) => history.seen.length > 0);
+  if (seen.length === 0) return null;
+  const all = changed.flatMap(({ changes }) => changes);
+  return markup`<section aria-labelledby="regions">
+    <h2 id="regions">Regions over time</h2>
+    <p>
+      ${countNoun(seen.length, 'region')} of ${countNoun(new Set(regions.map(({ account }) => account)).size, 'account')}
+      ${seen.length === 1 ? 'was' : 'were'} looked at;
+      ${changed.length === 0 ? 'none of them changed' : `${changed.length} changed, ${countNoun(all.length, 'time')} in all`}.
+      ${constants(seen.filter(({ changes }) => changes.length === 0))}
+    </p>
+    ${changed.length === 0 ? null : pictures(changed, all, lifecycle)}
+  </section>`;
+}
+
+function pictures(changed: readonly Watched[], all: readonly RegionChange[], lifecycle: Lifecycle): Markup {
+  const start = Math.min(...changed.map(({ changes }) => changes[0]?.from.toMs ?? 0));
+  const end = Math.max(...changed.map(({ history }) => history.seen.at(-1)?.toMs ?? 0));
+  const span = { start, end };
+  const strip = ({ history, changes }: Watched) => regionStrip(history, changes, span, lifecycle);
+  const rest = changed.slice(SHOWN);
+  return markup`<div class="regions">
+      <figure>
+        <figcaption>
+          The lifecycle, with how often each change was seen; dashed: settled at once, or not every status was
+          met
+        </figcaption>
+        ${lifecycleDiagram(all, lifecycle)}
+      </figure>
+      <div>
+        ${unexplained(changed)}
+        <p class="legend">
+          ${lifecycle.statuses.map((status) => markup`<span class="status ${statusRole(status, lifecycle)}">${status}</span>`)}
+        </p>
+        <ul class="strips">
+          ${changed.slice(0, SHOWN).map(strip)}
+        </ul>
+        ${
+          rest.length === 0
+            ? null
+            : markup`<details>
+                <summary>${countNoun(rest.length, 'more region')}</summary>
+                <ul class="strips">
+                  ${rest.map(strip)}
+                </ul>
+              </details>`
+        }
+        <p class="dim axis"><span>${formatDuration(start)} into the run</span> <span>${formatDuration(end)}</span></p>
+      </div>
+    </div>`;
+}
+
+function unexplained(changed: readonly Watched[]): Markup {
+  const found = changed.flatMap(({ history, changes }) =>
+    changes.filter(({ verdict }) => verdict === 'unexplained').map((change) => ({ history, change })),
+  );
+  if (found.length === 0) {
+    return markup`<p>
+      <span class="badge pass"><span aria-hidden="true">✓</span> as allowed</span> Every change has a
+      request, or the end of a pending change, that leads there.
+    </p>`;
+  }
+  return markup`<p>
+      <span class="badge fail"><span aria-hidden="true">✗</span> ${found.length}</span>
+      ${found.length === 1 ? 'change has' : 'changes have'} neither a request nor a pending change that leads
+      there:
+    </p>
+    <ul class="alarm">
+      ${found.slice(0, MOST_UNEXPLAINED).map(
+        ({ history, change: { from, to } }) =>
+          markup`<li>
+            ${history.region} of ${history.account}: ${from.status} → ${to.status}, seen after
+            ${formatDuration(to.fromMs)}
+          </li>`,
+      )}
+    </ul>`;
+}
+
+/** Those that stayed as they were, by status. */
+function constants(watched: readonly Watched[]): string {
+  if (watched.length === 0) return '';
+  const groups = Object.entries(Object.groupBy(watched, ({ history }) => history.seen[0]?.status ?? ''));
+  const parts = groups.map(([status, members = []]) => `${members.length} stayed ${status}`);
+  return `${parts.join(', ')}.`;
+}

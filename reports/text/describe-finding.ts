@@ -1,0 +1,62 @@
+import { cutText } from '../../results/text/cut-text.ts';
+import { describeRequest, describeTiming } from './describe-call.ts';
+import { escapeInvisible } from '../../results/text/escape-invisible.ts';
+import type { Finding } from '../../results/record.ts';
+
+/** One labelled part of a finding; lines are safe to show. */
+export interface FindingPart {
+  readonly label: string;
+  readonly lines: readonly string[];
+}
+
+const LONGEST_LINE = 2_000;
+const MOST_CALLS = 50;
+
+/** A finding as labelled lines, in the order in which a reader needs them. Strings of the target are escaped. */
+export function describeFinding(finding: Finding): FindingPart[] {
+  const { counterexample, reproduce } = finding;
+  const parts: (FindingPart | null)[] = [
+    part('requirement', `${finding.statement} (${finding.level})`),
+    part('source', finding.source),
+    part('found', finding.message),
+    part('expected', finding.expected),
+    part('actual', finding.actual),
+    part('changed', finding.variant),
+    part('counterexample', counterexample === null ? null : JSON.stringify(counterexample)),
+    part('shrinking', finding.shrinkNote),
+    part('occurrences', finding.count > 1 ? `${finding.count} exchanges; the first is shown` : null),
+    { label: 'calls', lines: callLines(finding) },
+    part('reproduce', reproduce.command),
+    part('curl', reproduce.curl),
+  ];
+  return parts.filter((one) => one !== null && one.lines.length > 0) as FindingPart[];
+}
+
+/** The finding as plain text, one part below the other. */
+export function findingText(finding: Finding): string {
+  return describeFinding(finding)
+    .map(({ label, lines }) => `${label}:\n${lines.map((line) => `  ${line}`).join('\n')}`)
+    .join('\n');
+}
+
+function part(label: string, text: string | null): FindingPart | null {
+  return text === null || text === '' ? null : { label, lines: safeLines(text) };
+}
+
+function callLines({ calls }: Finding): string[] {
+  const shown = calls.slice(0, MOST_CALLS).flatMap((call, index) => {
+    const number = `${index + 1}.`;
+    const timing = describeTiming(call);
+    const sender = call.identity ?? 'unsigned';
+    return [
+      ...safeLines(`${number} ${sender}: ${describeRequest(call)}${timing === '' ? '' : ` (${timing})`}`),
+      ...safeLines(`${' '.repeat(number.length)} → ${call.actual}`),
+    ];
+  });
+  const left = calls.length - MOST_CALLS;
+  return left > 0 ? [...shown, `(${left} more calls are in the JSON result)`] : shown;
+}
+
+function safeLines(text: string): string[] {
+  return [escapeInvisible(cutText(text, LONGEST_LINE))];
+}

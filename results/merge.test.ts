@@ -1,0 +1,132 @@
+import { expect, test } from 'vitest';
+import { mergeResults } from './merge.ts';
+import { LATENCY_BOUNDS_MS } from './record.ts';
+import type { Outcome, RuleResult, RunResult } from './record.ts';
+import { sampleRegion } from '../reports/testing/sample-regions.ts';
+import { sampleFinding, sampleResult, sampleRule, sampleRules } from '../reports/testing/sample-result.ts';
+import { verdictOf } from './verdict.ts';
+
+function shard(index: number, of: number, rules: RuleResult[], changes: Partial<RunResult> = {}): RunResult {
+  const selection = { suites: [], rules: [], operations: [], shard: `${index}/${of}` };
+  return sampleResult({ rules, selection, notImplemented: [], ...changes });
+}
+
+const broken = (outcome: Outcome, count: number) =>
+  sampleRule('wire/invariant', {
+    outcome,
+    invariant: true,
+    ...(count > 0 ? { finding: sampleFinding('wire/invariant', { count }) } : {}),
+  });
+
+test('the shards of a run are the run, times aside', () => {
+  const rules = sampleRules().toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  const whole = sampleResult({ rules });
+  const parts = [0, 1, 2].map((part) =>
+    shard(
+      part + 1,
+      3,
+      rules.filter((_, index) => index % 3 === part),
+      part === 0 ? { notImplemented: whole.notImplemented } : {},
+    ),
+  );
+  expect(mergeResults(parts)).toEqual(whole);
+  expect(mergeResults(parts.toReversed())).toEqual(whole);
+});
+
+test('times span all shards', () => {
+  const merged = mergeResults([
+    shard(1, 2, [sampleRule('contacts/a')], { startedAt: '2026-05-04T10:00:05.000Z', durationMs: 1_000 }),
+    shard(2, 2, [sampleRule('contacts/b')], { startedAt: '2026-05-04T10:00:00.000Z', durationMs: 2_000 }),
+  ]);
+  expect(merged).toMatchObject({ startedAt: '2026-05-04T10:00:00.000Z', durationMs: 6_000, requests: 6 });
+});
+
+test('latencies add up', () => {
+  const counts = Array.from({ length: LATENCY_BOUNDS_MS.length + 1 }, (_, index) => index);
+  const latency = [{ operation: 'ListRegions', counts }];
+  const merged = mergeResults([shard(1, 2, [], { latency }), shard(2, 2, [], { latency })]);
+  expect(merged.latency).toEqual([{ operation: 'ListRegions', counts: counts.map((count) => 2 * count) }]);
+  expect(mergeResults([shard(1, 2, []), shard(2, 2, [])])).not.toHaveProperty('latency');
+});
+
+test('what the shards saw of regions stands side by side', () => {
+  const regions = [sampleRegion(['DISABLED'], {})];
+  expect(mergeResults([shard(1, 2, [], { regions }), shard(2, 2, [], { regions })]).regions).toEqual([
+    ...regions,
+    ...regions,
+  ]);
+});
+
+test('an invariant is one result, broken where any shard broke it', () => {
+  const merged = mergeResults([
+    shard(1, 3, [broken('pass', 0)]),
+    shard(2, 3, [broken('fail', 4)]),
+    shard(3, 3, [broken('fail', 5)]),
+  ]);
+  expect(merged.rules).toHaveLength(1);
+  expect(merged.rules[0]).toMatchObject({ outcome: 'fail', requests: 9, finding: { count: 9 } });
+  expect(merged.exitCode).toBe(1);
+});
+
+test('an invariant that no shard could hold against anything stays as it is', () => {
+  const merged = mergeResults([shard(1, 2, [broken('skipped', 0)]), shard(2, 2, [broken('skipped', 0)])]);
+  expect(merged.rules).toMatchObject([{ outcome: 'skipped' }]);
+});
+
+test.each<[string, Partial<RunResult>, number]>([
+  ['interrupted', { verdict: 'interrupted', exitCode: 130 }, 130],
+  ['left changed', { notRestored: ['BILLING'] }, 5],
+  ['unreachable', verdictOf([], { unreachable: 'refused' }), 3],
+  ['not implementing an operation', { notImplemented: ['ListRegions'] }, 1],
+])('one shard that is %s decides', (_, changes, exitCode) => {
+  const merged = mergeResults([shard(1, 2, [sampleRule('contacts/a')]), shard(2, 2, [], changes)]);
+  expect(merged.exitCode).toBe(exitCode);
+});
+
+test('an unreachable shard is told as by the shard itself', () => {
+  const unreachable = verdictOf([], { unreachable: 'refused' });
+  const merged = mergeResults([shard(1, 2, [sampleRule('contacts/a')]), shard(2, 2, [], unreachable)]);
+  expect(merged.summary).toBe(unreachable.summary);
+});
+
+test('that an operation is missing is one result, though every shard says it', () => {
+  const missing = sampleRule('errors/implemented/ListRegions', {
+    outcome: 'fail',
+    operations: ['ListRegions'],
+  });
+  const changes = { notImplemented: ['ListRegions'] };
+  const merged = mergeResults([shard(1, 2, [missing], changes), shard(2, 2, [missing], changes)]);
+  expect(merged.rules).toEqual([missing]);
+  const known = { ...missing, outcome: 'known' as const };
+  expect(mergeResults([shard(1, 2, [known], changes), shard(2, 2, [missing], changes)]).rules).toEqual([
+    missing,
+  ]);
+});
+
+test('shards may each have served the target themselves, but not have asked different remote ones', () => {
+  const at = (endpoint: string, name = 'embedded') => ({
+    target: { ...sampleResult().target, name, endpoint },
+  });
+  const parts = (first: object, second: object) => () =>
+    mergeResults([shard(1, 2, [], first), shard(2, 2, [], second)]);
+  expect(parts(at('http://127.0.0.1:1/'), at('http://127.0.0.1:2/'))).not.toThrow();
+  expect(
+    parts(at('http://127.0.0.1:1/', '127.0.0.1:1'), at('http://localhost:2/', 'localhost:2')),
+  ).not.toThrow();
+  expect(parts(at('http://127.0.0.1:1/'), at('http://127.0.0.1:1/', 'moto'))).toThrow('target is');
+  expect(parts(at('https://a.example/'), at('https://b.example/'))).toThrow('target is');
+});
+
+const one = shard(1, 2, [sampleRule('contacts/a')]);
+
+test.each<[string, RunResult[], string]>([
+  ['nothing', [], 'nothing to merge'],
+  ['another edition', [one, shard(2, 2, [], { edition: 'current' })], 'edition is guide-2024 and current'],
+  ['another seed', [one, shard(2, 2, [], { seed: 43 })], 'seed is 42 and 43'],
+  ['a strict one', [one, shard(2, 2, [], { strict: true })], 'strictness is false and true'],
+  ['a rule twice', [one, shard(2, 2, [sampleRule('contacts/a')])], 'rule contacts/a is in 2 of the results'],
+  ['a missing shard', [one], 'shard 2/2 is missing'],
+  ['another sharding', [one, shard(2, 2, []), shard(2, 3, [])], 'shard 2/3 beside shards of 2'],
+])('%s is refused', (_, results, message) => {
+  expect(() => mergeResults(results)).toThrow(message);
+});

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { missingOperations } from './missing-operations.ts';
+import { runProblems } from './run-problems.ts';
+import { sampleResult, sampleRule } from '../reports/testing/sample-result.ts';
+import { verdictOf } from './verdict.ts';
+
+const ID = 'errors/implemented/ListRegions';
+const known = sampleRule(ID, { operations: ['ListRegions'], outcome: 'known' });
+const other = sampleRule('listing/a', { operations: ['ListRegions', 'EnableRegion'], outcome: 'known' });
+
+test('an operation is missing until a rule about it alone is known to fail', () => {
+  expect(missingOperations(['EnableRegion', 'ListRegions'], [known, other])).toEqual(['EnableRegion']);
+  expect(missingOperations(['ListRegions'], [{ ...known, outcome: 'fail' }])).toEqual(['ListRegions']);
+});
+
+test('a known missing operation fails no run, and is told all the same', () => {
+  const verdict = verdictOf([known], { notImplemented: ['ListRegions'] });
+  expect(verdict).toMatchObject({
+    exitCode: 0,
+    summary: 'Conforms: 1 known; 1 operation not implemented.',
+  });
+  expect(verdictOf([known], { notImplemented: ['EnableRegion'] }).exitCode).toBe(1);
+  expect(runProblems(sampleResult({ rules: [known], notImplemented: ['ListRegions'] }))).toEqual([]);
+});

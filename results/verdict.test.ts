@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { OUTCOME_ORDER } from './outcomes.ts';
+import type { Outcome, RuleResult } from './record.ts';
+import { sampleRule } from '../reports/testing/sample-result.ts';
+import { verdictOf } from './verdict.ts';
+
+const rulesWith = (...outcomes: Outcome[]): RuleResult[] =>
+  outcomes.map((outcome, index) => sampleRule(`contacts/rule-${index}`, { outcome, reason: 'a reason' }));
+
+test.each<[Outcome, number, number]>([
+  ['pass', 0, 0],
+  ['fail', 1, 1],
+  ['warn', 0, 1],
+  ['observed', 0, 0],
+  ['skipped', 0, 0],
+  ['blocked', 0, 0],
+  ['flaky', 0, 1],
+  ['error', 3, 3],
+  ['known', 0, 0],
+  ['fixed', 1, 1],
+])(
+  'a run with one rule that is %s beside a pass exits %i, strict %i',
+  (outcome, exitCode, strictExitCode) => {
+    const rules = rulesWith('pass', outcome);
+    expect(verdictOf(rules).exitCode).toBe(exitCode);
+    expect(verdictOf(rules, { strict: true }).exitCode).toBe(strictExitCode);
+  },
+);
+
+test('every outcome has its place in the order', () => {
+  expect(OUTCOME_ORDER).toHaveLength(10);
+  expect(OUTCOME_ORDER[0]).toBe('fail');
+});
+
+test('5 beats 130 beats 3 beats 1 beats 4', () => {
+  const worst = { interrupted: true, notRestored: ['SECURITY contact'], requireComplete: true };
+  expect(verdictOf(rulesWith('error', 'fail', 'blocked'), worst).exitCode).toBe(5);
+  expect(verdictOf(rulesWith('error', 'fail', 'blocked'), { ...worst, notRestored: [] }).exitCode).toBe(130);
+  expect(verdictOf(rulesWith('error', 'fail', 'blocked'), { requireComplete: true }).exitCode).toBe(3);
+  expect(verdictOf(rulesWith('fail', 'blocked'), { requireComplete: true }).exitCode).toBe(1);
+  expect(verdictOf(rulesWith('pass', 'blocked'), { requireComplete: true }).exitCode).toBe(4);
+});
+
+test('an unreachable target is no verdict, even where rules passed before', () => {
+  const { verdict, exitCode, summary } = verdictOf(rulesWith('pass'), { unreachable: 'connection refused' });
+  expect({ verdict, exitCode }).toEqual({ verdict: 'error', exitCode: 3 });
+  expect(summary).toContain('connection refused');
+});
+
+test('state that was not restored is named, and never conforms', () => {
+  const { verdict, exitCode, summary } = verdictOf(rulesWith('pass'), {
+    notRestored: ['BILLING of 111111111111'],
+  });
+  expect({ verdict, exitCode }).toEqual({ verdict: 'error', exitCode: 5 });
+  expect(summary).toContain('BILLING of 111111111111');
+});
+
+test.each([[[]], [rulesWith('skipped')], [rulesWith('blocked', 'skipped')]])(
+  'nothing that answered is no success',
+  (rules) => {
+    expect(verdictOf(rules)).toMatchObject({ verdict: 'nothing ran', exitCode: 4 });
+  },
+);
+
+test('an operation that is not implemented does not conform', () => {
+  const { exitCode, summary } = verdictOf(rulesWith('pass'), { notImplemented: ['ListRegions'] });
+  expect(exitCode).toBe(1);
+  expect(summary).toContain('1 operation not implemented');
+});
+
+test('musts that did not run are counted, save the unobservable ones', () => {
+  const rules = [
+    sampleRule('contacts/passed'),
+    sampleRule('contacts/hidden', { outcome: 'skipped', reason: 'unobservable: never issued' }),
+    sampleRule('contacts/should', { outcome: 'blocked', level: 'should', reason: 'no identity' }),
+  ];
+  expect(verdictOf(rules, { requireComplete: true }).exitCode).toBe(0);
+  const blocked = [
+    ...rules,
+    sampleRule('contacts/blocked', { outcome: 'blocked', reason: 'unobservable: no' }),
+  ];
+  expect(verdictOf(blocked, { requireComplete: true })).toMatchObject({ verdict: 'incomplete', exitCode: 4 });
+  expect(verdictOf(blocked).summary).toBe('Conforms: 2 blocked, 1 skipped, 1 passed; 1 must did not run.');
+});

@@ -1,0 +1,100 @@
+import { countNoun } from './text/count-noun.ts';
+import { describeResent } from './text/describe-resent.ts';
+import { countOutcomes, describeCounts } from './count-outcomes.ts';
+import { failsRun, OUTCOMES } from './outcomes.ts';
+import { missingOperations } from './missing-operations.ts';
+import type { RuleResult, Verdict } from './record.ts';
+
+/** Exit codes that a finished run can have; 2 (usage) and 6 (safety) come before any rule. */
+export const EXIT_CODES = {
+  conforms: 0,
+  'does not conform': 1,
+  error: 3,
+  'nothing ran': 4,
+  incomplete: 4,
+  interrupted: 130,
+} as const satisfies Record<Verdict, number>;
+
+/** Exit code of a run that left the target's state changed, whatever its verdict. */
+const NOT_RESTORED_EXIT_CODE = 5;
+
+/** How the summary of such a run begins. */
+export const UNREACHABLE = 'Target unreachable: ';
+
+/** What beside the rules decides about a run. */
+export interface RunCircumstances {
+  readonly strict?: boolean | undefined;
+  readonly requireComplete?: boolean | undefined;
+  readonly interrupted?: boolean | undefined;
+  /** What could not be put back. */
+  readonly notRestored?: readonly string[] | undefined;
+  /** Why the target could not be reached. */
+  readonly unreachable?: string | null | undefined;
+  /** Operations whose valid probe was answered with no error name of the contract. */
+  readonly notImplemented?: readonly string[] | undefined;
+  /** How many requests were sent again, by what had come of them before. */
+  readonly resent?: Readonly<Record<string, number>> | undefined;
+}
+
+/** Verdict, exit code and one sentence for a run. The worst counts: 5, then 130, 3, 1, 4, 0. */
+export function verdictOf(
+  rules: readonly RuleResult[],
+  circumstances: RunCircumstances = {},
+): { verdict: Verdict; exitCode: number; summary: string } {
+  const notRestored = circumstances.notRestored ?? [];
+  const { verdict, summary: judged } = judge(rules, circumstances);
+  const again = circumstances.unreachable ? '' : describeResent(circumstances.resent);
+  const summary = again === '' ? judged : `${judged} ${again}.`;
+  if (notRestored.length === 0) return { verdict, summary, exitCode: EXIT_CODES[verdict] };
+  return {
+    verdict: verdict === 'conforms' ? 'error' : verdict,
+    exitCode: NOT_RESTORED_EXIT_CODE,
+    summary: `State could not be restored (${notRestored.join('; ')}). ${summary}`,
+  };
+}
+
+function judge(
+  rules: readonly RuleResult[],
+  {
+    strict = false,
+    requireComplete = false,
+    interrupted,
+    unreachable,
+    notImplemented = [],
+  }: RunCircumstances,
+): { verdict: Verdict; summary: string } {
+  const counts = countOutcomes(rules);
+  const told = describeCounts(counts);
+  const missed = rules.filter(isMissedMust).length;
+  const missedNote = missed > 0 ? `; ${countNoun(missed, 'must')} did not run` : '';
+  if (interrupted) return { verdict: 'interrupted', summary: `Interrupted: ${told}.` };
+  if (unreachable) return { verdict: 'error', summary: `${UNREACHABLE}${unreachable}.` };
+  if (counts.error > 0) {
+    return { verdict: 'error', summary: `No verdict, ${counts.error} in error: ${told}${missedNote}.` };
+  }
+  const failing = rules.filter(({ outcome }) => failsRun(outcome, strict)).length;
+  const absent = notImplemented.length;
+  const operations =
+    absent > 0 ? `; ${absent} ${absent === 1 ? 'operation' : 'operations'} not implemented` : '';
+  if (failing > 0 || missingOperations(notImplemented, rules).length > 0) {
+    return {
+      verdict: 'does not conform',
+      summary: `Does not conform${strict ? ' (strict)' : ''}: ${told}${operations}${missedNote}.`,
+    };
+  }
+  if (!rules.some(({ outcome }) => OUTCOMES[outcome].answered)) {
+    return { verdict: 'nothing ran', summary: `Nothing ran: ${told}${missedNote}.` };
+  }
+  if (requireComplete && missed > 0) {
+    return { verdict: 'incomplete', summary: `Incomplete: ${told}${missedNote}.` };
+  }
+  return { verdict: 'conforms', summary: `Conforms: ${told}${operations}${missedNote}.` };
+}
+
+/** A must without an answer; one that cannot be observed from outside has none to give. */
+function isMissedMust({ level, outcome, reason = '' }: RuleResult): boolean {
+  return (
+    level === 'must' &&
+    (outcome === 'blocked' || (outcome === 'skipped' && !reason.startsWith('unobservable')))
+  );
+}

@@ -1,0 +1,120 @@
+import { loadContract } from '../../spec/load-contract.ts';
+import type { Organization } from '../../spec/world.ts';
+import { accountCredentials } from '../identity/account-credentials.ts';
+import { ConfigError } from './config-error.ts';
+import type { AccountConfig, OrganizationConfig, TargetConfig } from './config-schema.ts';
+import { nearest } from './nearest.ts';
+import { placesOf } from './organization-places.ts';
+import type { Place } from './organization-places.ts';
+import type { Identity, Target } from '../target.ts';
+import { targetDefaults } from './target-defaults.ts';
+
+/** Where the configuration of a target stands. */
+interface Origin {
+  readonly file: string;
+  readonly name: string;
+}
+
+/**
+ * The target as the configuration has it, what is left out from the defaults for its endpoint.
+ * @throws {ConfigError} for an unknown operation, and an account that stands in two places.
+ */
+export function configuredTarget(config: TargetConfig, origin: Origin, env: NodeJS.ProcessEnv): Target {
+  const { endpoint, organizations = [], standalone } = config;
+  const defaults = targetDefaults(endpoint, env);
+  const region = config.region ?? defaults.region;
+  const world = {
+    standalone: standalone ? [standalone.accountId] : [],
+    organizations: organizations.map(organizationOf),
+  };
+  rejectRepeated([...world.standalone, ...world.organizations.flatMap(accountsOf)], origin);
+  return {
+    name: origin.name,
+    endpoint,
+    region,
+    loopback: defaults.loopback,
+    operations: operationsOf(config, origin),
+    capabilities: { ...defaults.capabilities, ...config.capabilities },
+    values: config.values ?? defaults.values,
+    timing: { ...defaults.timing, ...config.timing },
+    identities: [...standaloneIdentities(standalone, region), ...organizations.flatMap(identitiesOf(region))],
+    world,
+    reset: config.reset ? { method: config.reset.method ?? 'POST', url: config.reset.url } : null,
+    safety: { ...defaults.safety, ...config.safety },
+    ...(config.oneTimePassword === undefined ? {} : { oneTimePassword: config.oneTimePassword }),
+    ...(config.sts ? { sts: config.sts.endpoint } : {}),
+    ...(config.organizationsApi ? { organizationsApi: config.organizationsApi.endpoint } : {}),
+    ...(config.journal === undefined ? {} : { journal: config.journal }),
+  };
+}
+
+function organizationOf(config: OrganizationConfig): Organization {
+  const { id, trustedAccess, allFeatures, management, delegatedAdmin, members = [] } = config;
+  const delegate = delegatedAdmin?.accountId ?? null;
+  const ids = [...(delegate === null ? [] : [delegate]), ...members.map((member) => member.accountId)];
+  return {
+    id,
+    trustedAccess,
+    allFeatures,
+    management: management.accountId,
+    delegatedAdmin: delegate,
+    // The delegate may be listed among the members as well.
+    members: [...new Set(ids)],
+  };
+}
+
+function accountsOf({ management, members }: Organization): string[] {
+  return [management, ...members];
+}
+
+function rejectRepeated(accounts: readonly string[], { file, name }: Origin): void {
+  const repeated = accounts.find((account, at) => accounts.indexOf(account) !== at);
+  if (repeated === undefined) return;
+  throw new ConfigError(file, `targets.${name}`, `account ${repeated} stands in two places, expected one`);
+}
+
+function standaloneIdentities(standalone: AccountConfig | undefined, region: string): Identity[] {
+  if (!standalone) return [];
+  return identity(
+    { name: 'standalone', role: 'standalone', accountId: standalone.accountId },
+    null,
+    [standalone],
+    region,
+  );
+}
+
+function identitiesOf(region: string) {
+  return (config: OrganizationConfig): Identity[] => {
+    const { id, management, delegatedAdmin, members = [] } = config;
+    const accounts = [management, ...(delegatedAdmin ? [delegatedAdmin] : []), ...members];
+    return placesOf(organizationOf(config)).flatMap((place) => identity(place, id, accounts, region));
+  };
+}
+
+/** None for an account whose credentials are not given. */
+function identity(
+  place: Place,
+  organization: string | null,
+  accounts: readonly AccountConfig[],
+  region: string,
+): Identity[] {
+  const known = accounts.find(({ accountId, credentials }) => accountId === place.accountId && credentials);
+  if (!known?.credentials) return [];
+  return [{ ...place, organization, credentials: accountCredentials(place.name, known.credentials, region) }];
+}
+
+function operationsOf({ operations }: TargetConfig, { file, name }: Origin): Target['operations'] {
+  if (operations === undefined || operations.join() === 'all') return 'all';
+  const known = Object.keys(loadContract('current').operations);
+  for (const [at, operation] of operations.entries()) {
+    if (known.includes(operation)) continue;
+    const near = nearest(operation, known);
+    const hint = near === null ? `one of ${known.join(', ')}` : `the nearest known one is "${near}"`;
+    throw new ConfigError(
+      file,
+      `targets.${name}.operations[${at}]`,
+      `unknown operation "${operation}"; ${hint}`,
+    );
+  }
+  return operations;
+}

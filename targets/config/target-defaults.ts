@@ -1,0 +1,27 @@
+import { loadContract } from '../../spec/load-contract.ts';
+import { isLoopback } from '../transport/loopback.ts';
+import type { Target } from '../target.ts';
+
+type Defaults = Omit<Target, 'name' | 'endpoint' | 'identities' | 'world'>;
+
+const SECOND = 1000;
+
+/** What holds for an endpoint of which nothing else is said: all is allowed on loopback, only reads elsewhere. */
+export function targetDefaults(endpoint: URL, env: NodeJS.ProcessEnv = {}): Defaults {
+  const loopback = isLoopback(endpoint);
+  return {
+    loopback,
+    region: env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || loadContract().wire.signingRegion,
+    operations: 'all',
+    capabilities: { signatures: 'probe', quotas: false, authorization: false, events: false },
+    values: loopback ? 'any' : 'plausible',
+    timing: {
+      requestTimeout: 10 * SECOND,
+      consistencyWindow: loopback ? 0 : 10 * SECOND,
+      regionTimeout: loopback ? 10 * SECOND : 30 * 60 * SECOND,
+      retries: loopback ? 0 : 2,
+    },
+    reset: null,
+    safety: { tier: loopback ? 'regions' : 'read', accounts: [], regions: [] },
+  };
+}

@@ -1,0 +1,174 @@
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { accountCredentials } from './account-credentials.ts';
+import { serveHttp } from '../testing/serve.ts';
+
+const REGION = 'us-east-1';
+const MINUTE = 60_000;
+
+interface Asked {
+  readonly url: string;
+  /** Access key id that signed, or the bearer. */
+  readonly by: string;
+  readonly form: Readonly<Record<string, string>>;
+}
+
+/** Plays STS and the portal of single sign-on, and says who asked for what; for these, the variables are set. */
+async function awsAtHome(files: { config?: string; credentials?: string }, lastsMs = 60 * MINUTE) {
+  const asked: Asked[] = [];
+  const url = await serveHttp((request, response) => {
+    let body = '';
+    request.setEncoding('utf8').on('data', (text: string) => (body += text));
+    request.on('end', () => {
+      const [, keyId] = /Credential=([^/]+)/.exec(request.headers.authorization ?? '') ?? [];
+      const bearer = String(request.headers['x-amz-sso_bearer_token'] ?? '');
+      asked.push({
+        url: request.url ?? '',
+        by: keyId ?? bearer,
+        form: Object.fromEntries(new URLSearchParams(body)),
+      });
+      const number = asked.length;
+      const expires = new Date(Date.now() + lastsMs);
+      if (request.url?.startsWith('/federation/credentials')) {
+        const roleCredentials = {
+          accessKeyId: `ASIASSO${number}`,
+          secretAccessKey: 's',
+          sessionToken: 't',
+          expiration: expires.getTime(),
+        };
+        response
+          .writeHead(200, { 'content-type': 'application/json' })
+          .end(JSON.stringify({ roleCredentials }));
+        return;
+      }
+      const keys = `<AccessKeyId>ASIAROLE${number}</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>${expires.toISOString()}</Expiration>`;
+      response.writeHead(200, { 'content-type': 'text/xml' });
+      response.end(
+        `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials>${keys}</Credentials></AssumeRoleResult></AssumeRoleResponse>`,
+      );
+    });
+  });
+  const home = await mkdtemp(join(tmpdir(), 'account-conformance-test-'));
+  onTestFinished(() => rm(home, { recursive: true, force: true }));
+  await writeFile(join(home, 'config'), files.config ?? '');
+  await writeFile(join(home, 'credentials'), files.credentials ?? '');
+  setVariables({
+    HOME: home,
+    AWS_CONFIG_FILE: join(home, 'config'),
+    AWS_SHARED_CREDENTIALS_FILE: join(home, 'credentials'),
+    AWS_ENDPOINT_URL_STS: url.href,
+    AWS_ENDPOINT_URL_SSO: url.href,
+    AWS_REGION: REGION,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_PROFILE: undefined,
+    AWS_ACCESS_KEY_ID: undefined,
+    AWS_SECRET_ACCESS_KEY: undefined,
+    AWS_SESSION_TOKEN: undefined,
+  });
+  return { home, asked };
+}
+
+function setVariables(variables: Readonly<Record<string, string | undefined>>): void {
+  const set = (name: string, value: string | undefined) => {
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
+  };
+  for (const [name, value] of Object.entries(variables)) {
+    const before = process.env[name];
+    set(name, value);
+    onTestFinished(() => set(name, before));
+  }
+}
+
+const BASE = '[base]\naws_access_key_id = AKIABASE\naws_secret_access_key = s\n';
+const FIRST = 'arn:aws:iam::111111111111:role/first';
+const SECOND = 'arn:aws:iam::222222222222:role/second';
+
+test('a profile with keys', async () => {
+  const { asked } = await awsAtHome({ credentials: BASE });
+  const credentials = await accountCredentials('owner', { profile: 'base' }, REGION)();
+  expect(credentials).toMatchObject({ accessKeyId: 'AKIABASE', secretAccessKey: 's' });
+  expect(asked).toEqual([]);
+});
+
+test('a profile that assumes a role through others, with an external id', async () => {
+  const config = `
+[profile first]
+role_arn = ${FIRST}
+source_profile = base
+external_id = only-we-know
+[profile second]
+role_arn = ${SECOND}
+source_profile = first
+`;
+  const { asked } = await awsAtHome({ config, credentials: BASE });
+  const credentials = await accountCredentials('owner', { profile: 'second' }, REGION)();
+  expect(credentials).toMatchObject({ accessKeyId: 'ASIAROLE2', sessionToken: 't' });
+  expect(asked.map(({ by, form }) => [by, form['RoleArn'], form['ExternalId']])).toEqual([
+    ['AKIABASE', FIRST, 'only-we-know'],
+    ['ASIAROLE1', SECOND, undefined],
+  ]);
+});
+
+test('a role of the configuration, with an external id, by a profile', async () => {
+  const { asked } = await awsAtHome({ credentials: BASE });
+  const config = { roleArn: FIRST, externalId: 'only-we-know', profile: 'base' };
+  const credentials = await accountCredentials('owner', config, REGION)();
+  expect(credentials).toMatchObject({ accessKeyId: 'ASIAROLE1', sessionToken: 't' });
+  expect(asked.map(({ by, form }) => [by, form])).toEqual([
+    [
+      'AKIABASE',
+      expect.objectContaining({ Action: 'AssumeRole', RoleArn: FIRST, ExternalId: 'only-we-know' }),
+    ],
+  ]);
+});
+
+test('a role of the configuration, by the variables of the environment', async () => {
+  const { asked } = await awsAtHome({});
+  setVariables({ AWS_ACCESS_KEY_ID: 'AKIAENV', AWS_SECRET_ACCESS_KEY: 's' });
+  await accountCredentials('owner', { roleArn: FIRST }, REGION)();
+  expect(asked.map(({ by }) => by)).toEqual(['AKIAENV']);
+});
+
+test('a role whose credentials end soon is assumed again before they do', async () => {
+  const { asked } = await awsAtHome({ credentials: BASE }, 2 * MINUTE);
+  const credentials = accountCredentials('owner', { roleArn: FIRST, profile: 'base' }, REGION);
+  await credentials();
+  const before = asked.length;
+  await credentials();
+  expect(asked.length).toBe(before + 1);
+  expect(new Set(asked.map(({ by }) => by)), 'by who assumed it at first').toEqual(new Set(['AKIABASE']));
+});
+
+test('a profile of single sign-on', async () => {
+  const config = `
+[sso-session work]
+sso_start_url = https://work.example.test/start
+sso_region = ${REGION}
+[profile sandbox]
+sso_session = work
+sso_account_id = 111111111111
+sso_role_name = Probe
+`;
+  const { home, asked } = await awsAtHome({ config });
+  const cache = join(home, '.aws', 'sso', 'cache');
+  await mkdir(cache, { recursive: true });
+  const expiresAt = new Date(Date.now() + 60 * MINUTE).toISOString();
+  const name = `${createHash('sha1').update('work').digest('hex')}.json`;
+  await writeFile(join(cache, name), JSON.stringify({ accessToken: 'signed-in', expiresAt }));
+  const credentials = await accountCredentials('owner', { profile: 'sandbox' }, REGION)();
+  expect(credentials).toMatchObject({ accessKeyId: 'ASIASSO1', sessionToken: 't' });
+  expect(asked.map(({ by, url }) => [by, url])).toEqual([
+    ['signed-in', expect.stringMatching(/role_name=Probe/)],
+  ]);
+});
+
+test('a profile that does not exist is said with its owner', async () => {
+  await awsAtHome({ credentials: BASE });
+  await expect(accountCredentials('standalone', { profile: 'none' }, REGION)()).rejects.toThrow(
+    /standalone: no credentials: .*none/,
+  );
+});

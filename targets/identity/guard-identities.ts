@@ -1,0 +1,54 @@
+import { SafetyRefusal } from '../guard/safety-refusal.ts';
+import type { Credentials, Identity, Target } from '../target.ts';
+
+/** Who an identity is, as STS says. */
+export interface CallerIdentity {
+  readonly accountId: string;
+  readonly arn: string;
+}
+
+/** Asks `sts:GetCallerIdentity`. Rejects where STS refuses or cannot be reached. */
+export async function callerIdentity(target: Target, credentials: Credentials): Promise<CallerIdentity> {
+  const { STSClient, GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
+  const { accessKeyId, secretAccessKey, sessionToken } = credentials;
+  const client = new STSClient({
+    region: target.region,
+    credentials: { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) },
+    requestHandler: {
+      requestTimeout: target.timing.requestTimeout,
+      connectionTimeout: target.timing.requestTimeout,
+    },
+    ...(target.sts ? { endpoint: target.sts.href } : {}),
+  });
+  try {
+    const { Account: accountId = '', Arn: arn = '' } = await client.send(new GetCallerIdentityCommand({}));
+    return { accountId, arn };
+  } finally {
+    client.destroy();
+  }
+}
+
+/**
+ * Makes sure that each identity is the account that the configuration says.
+ * @throws {SafetyRefusal} naming the identity, what STS says, and what to set.
+ */
+export async function confirmIdentities(target: Target): Promise<void> {
+  for (const identity of target.identities) {
+    const found = await ask(target, identity);
+    if (found.accountId === identity.accountId) continue;
+    const configured = identity.accountId ?? 'none';
+    throw new SafetyRefusal(
+      `target "${target.name}": the credentials of ${identity.name} are of account ${found.accountId}, the configuration says ${configured}: correct one of them`,
+    );
+  }
+}
+
+async function ask(target: Target, identity: Identity): Promise<CallerIdentity> {
+  try {
+    return await callerIdentity(target, await identity.credentials());
+  } catch (error) {
+    throw new SafetyRefusal(
+      `target "${target.name}": who ${identity.name} is could not be confirmed by STS (${error instanceof Error ? error.message : String(error)}); without that nothing is changed: correct its credentials (--tier read needs no confirmation)`,
+    );
+  }
+}

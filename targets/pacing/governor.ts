@@ -1,0 +1,194 @@
+import type { Contract } from '../../spec/contract.ts';
+import { loadQuotas } from '../../spec/load-quotas.ts';
+import type { Exchange, WireClient, WireRequest } from '../transport/exchange.ts';
+import { operationsNamed } from '../guard/guard-operation.ts';
+import { valuesNamed } from '../guard/guard-values.ts';
+import type { Pace } from './pace.ts';
+import { realPace } from './pace.ts';
+import { PendingProgress } from './pending-progress.ts';
+import type { PendingChange } from './region-slots.ts';
+import { RegionSlots } from './region-slots.ts';
+import type { Target } from '../target.ts';
+import { backOff, isThrottled } from './throttling.ts';
+import type { Taken } from './token-bucket.ts';
+import { TokenBucket } from './token-bucket.ts';
+
+export interface GovernorOptions {
+  /** For all requests together; unlimited where it is not given. */
+  readonly maxPerSecond?: number | undefined;
+  readonly pace?: Pace | undefined;
+  /** From 0 to 1, for the jitter of pauses. */
+  readonly random: () => number;
+  /** Told when something is waited for that takes its time. */
+  readonly onWait?: ((message: string) => void) | undefined;
+}
+
+/** A client that keeps the documented rates, and what became of that. */
+export interface GovernedClient extends WireClient {
+  /** Requests that were refused for their rate though nobody meant to provoke that. */
+  readonly throttled: number;
+}
+
+const ATTEMPTS = 8;
+const POLL_MS = 1000;
+
+/** Whether the documented quotas are kept on this target. */
+export function isGoverned({ loopback, capabilities }: Target): boolean {
+  return !loopback || capabilities.quotas === true;
+}
+
+/** Keeps below the documented rates and region quotas, and backs off where the service wants less. */
+export function governedClient(
+  client: WireClient,
+  target: Target,
+  contract: Contract,
+  options: GovernorOptions,
+): GovernedClient {
+  const { maxPerSecond, random, pace = realPace, onWait = () => {} } = options;
+  // Nothing to keep below: to find that out for each request would cost more than to sign it.
+  if (!isGoverned(target) && maxPerSecond === undefined) return { ...client, throttled: 0 };
+  const quotas = loadQuotas();
+  const rates = isGoverned(target) ? quotas.rates : {};
+  const slots = new RegionSlots(quotas, target.world);
+  const progress = new PendingProgress(pace, onWait);
+  const buckets = new Map<string, TokenBucket>();
+  const all =
+    maxPerSecond === undefined ? null : new TokenBucket({ perSecond: maxPerSecond, burst: 1 }, pace);
+  let throttled = 0;
+
+  function bucketsOf(request: WireRequest): TokenBucket[] {
+    const caller = request.identity?.accountId ?? request.identity?.name ?? '';
+    const own = operationsNamed(request, contract).flatMap(({ name }) => {
+      const rate = rates[name];
+      if (!rate) return [];
+      const key = `${caller} ${name}`;
+      const bucket = buckets.get(key) ?? new TokenBucket(rate, pace);
+      buckets.set(key, bucket);
+      return [bucket];
+    });
+    return all ? [...own, all] : own;
+  }
+
+  async function send(request: WireRequest, signal?: AbortSignal): Promise<Exchange> {
+    const provoked = request.provokes?.includes('rate') ?? false;
+    try {
+      if (!provoked) await slotFor(request, signal);
+      for (let attempt = 0; ; attempt += 1) {
+        const exchange = await sendOnce(request, provoked, signal);
+        const refused = isGoverned(target) && isThrottled(exchange.response, contract, quotas);
+        if (!refused || provoked) return exchange;
+        throttled += 1;
+        if (attempt === ATTEMPTS) return given(exchange);
+        await pace.sleep(backOff(exchange.response, attempt, random()), signal);
+      }
+    } catch (error) {
+      // An aborted wait is told as an aborted request.
+      if (signal?.aborted) return client.send(request, signal);
+      throw error;
+    }
+  }
+
+  async function sendOnce(request: WireRequest, provoked: boolean, signal?: AbortSignal): Promise<Exchange> {
+    const taken: [TokenBucket, Taken][] = [];
+    for (const bucket of bucketsOf(request)) {
+      taken.push([bucket, provoked ? bucket.takeNow() : await bucket.take(signal)]);
+    }
+    let refused = false;
+    try {
+      const exchange = await client.send(request, signal);
+      refused = isThrottled(exchange.response, contract, quotas);
+      noteRegions(request, exchange);
+      return exchange;
+    } finally {
+      for (const [bucket, token] of taken) bucket.answered(token, refused);
+    }
+  }
+
+  async function slotFor(request: WireRequest, signal?: AbortSignal): Promise<void> {
+    if (!isGoverned(target) || !changesRegion(request)) return;
+    const account = accountOf(request);
+    for (let change = slots.blocking(account); change !== null; change = slots.blocking(account)) {
+      onWait(
+        `waiting for the change of ${change.region} in account ${change.account}, one of too many at once`,
+      );
+      const { response } = await sendOnce(statusRequest(request, change), false, signal);
+      // What cannot be read cannot be waited for: whether the change is over is for the service to say.
+      if (regionsIn(response?.body).length === 0) slots.forget(change);
+      if (slots.blocking(account) !== null) await pace.sleep(POLL_MS, signal);
+    }
+  }
+
+  function changesRegion(request: WireRequest): boolean {
+    return operationsNamed(request, contract).some(({ changes }) => changes === 'region');
+  }
+
+  function noteRegions(request: WireRequest, { response }: Exchange): void {
+    if (!isGoverned(target) || !response || response.status >= 300) return;
+    const account = accountOf(request);
+    if (changesRegion(request)) {
+      for (const region of valuesNamed(request, 'RegionName')) slots.started({ account, region });
+      return;
+    }
+    if (!operationsNamed(request, contract).some(({ reads }) => reads === 'region')) return;
+    for (const { RegionName: region, RegionOptStatus: status } of regionsIn(response.body)) {
+      if (region === undefined || status === undefined) continue;
+      slots.seen({ account, region }, status);
+      progress.seen({ account, region }, status);
+    }
+  }
+
+  /** Asked by the account's own identity where there is one: a member may not ask about another. */
+  function statusRequest(cause: WireRequest, { account, region }: PendingChange): WireRequest {
+    const operation = Object.values(contract.operations).find(
+      ({ reads, input }) => reads === 'region' && input.members['RegionName']?.required,
+    );
+    if (!operation) throw new RangeError('the contract has no operation that reads the status of a region');
+    const own = target.identities.find(({ accountId }) => accountId === account);
+    const identity = own ?? cause.identity;
+    const named = identity?.accountId === account ? {} : { AccountId: account };
+    return {
+      identity,
+      operation: operation.name,
+      method: operation.method,
+      target: operation.path,
+      headers: cause.headers.length > 0 ? [['content-type', contract.wire.contentType]] : [],
+      body: new TextEncoder().encode(JSON.stringify({ ...named, RegionName: region })),
+    };
+  }
+
+  return {
+    send,
+    close: () => client.close(),
+    get throttled() {
+      return throttled;
+    },
+  };
+}
+
+/** The account that a request acts on. */
+function accountOf(request: WireRequest): string {
+  const [named] = valuesNamed(request, 'AccountId');
+  return named ?? request.identity?.accountId ?? '';
+}
+
+function given(exchange: Exchange): Exchange {
+  const message = `The request was refused for its rate ${ATTEMPTS + 1} times, though sent at the documented one.`;
+  return { ...exchange, response: null, fault: { kind: 'other', message } };
+}
+
+interface RegionEntry {
+  readonly RegionName?: string;
+  readonly RegionOptStatus?: string;
+}
+
+/** Of one status or of a page of them. */
+function regionsIn(body: Uint8Array | undefined): RegionEntry[] {
+  if (!body) return [];
+  try {
+    const read = JSON.parse(Buffer.from(body).toString('utf8')) as RegionEntry & { Regions?: RegionEntry[] };
+    const entries = Array.isArray(read.Regions) ? read.Regions : [read];
+    return entries.filter(({ RegionOptStatus: status }) => status !== undefined);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,95 @@
+import { hash } from 'node:crypto';
+import type { Header } from '../transport/exchange.ts';
+import type { SigningInput } from './sign.ts';
+import { signingKey } from './signing-key.ts';
+import type { Sign } from './signing-key.ts';
+import type { Credentials } from '../target.ts';
+
+/** A target that is its own canonical form: nothing to decode, to encode or to leave out, and no query. */
+const PLAIN_TARGET = /^(?:\/[\w-]+)+$/;
+/** The headers that aws4 does not sign. */
+const UNSIGNED = new Set([
+  'authorization',
+  'connection',
+  'x-amzn-trace-id',
+  'user-agent',
+  'expect',
+  'presigned-expires',
+  'range',
+]);
+const SPACED = /\s/;
+const BODY_HASH = 'x-amz-content-sha256';
+
+/** What the requests of one caller have in common, until their headers or the second change. */
+interface Common {
+  readonly given: Pick<SigningInput, 'headers' | 'date' | 'region' | 'service'>;
+  /** Headers and their names, as they stand in the canonical request. */
+  readonly canonical: string;
+  /** What the text to sign begins with. */
+  readonly head: string;
+  readonly sign: Sign;
+  /** The authorization header, as far as the signature. */
+  readonly authorization: string;
+}
+
+const latest = new WeakMap<Credentials, Common>();
+
+/**
+ * The authorization header of an ordinary request, as aws4 gives it, in a fraction of the time; `null` where the
+ * request is none, and its canonical form is left to aws4.
+ */
+export function plainAuthorization(input: SigningInput): string | null {
+  const { method, target, body, credentials } = input;
+  if (!PLAIN_TARGET.test(target)) return null;
+  const known = latest.get(credentials);
+  const common = known && holdsFor(known, input) ? known : commonOf(input);
+  if (!common) return null;
+  latest.set(credentials, common);
+  const request = `${method}\n${target}\n\n${common.canonical}\n${hash('sha256', body)}`;
+  const signature = common.sign(`${common.head}${hash('sha256', request)}`);
+  return `${common.authorization}${signature}`;
+}
+
+function holdsFor({ given }: Common, { headers, date, region, service }: SigningInput): boolean {
+  return (
+    given.date === date &&
+    given.region === region &&
+    given.service === service &&
+    given.headers.length === headers.length &&
+    given.headers.every(([name, value], at) => name === headers[at]?.[0] && value === headers[at][1])
+  );
+}
+
+/** `null` where the canonical form of the headers is left to aws4. */
+function commonOf({ headers, date, region, service, credentials }: SigningInput): Common | null {
+  const sorted = canonicalHeaders(headers);
+  if (!sorted) return null;
+  const lines = sorted.map(([name, value]) => `${name}:${value}\n`).join('');
+  const names = sorted.map(([name]) => name).join(';');
+  const day = date.slice(0, 8);
+  const scope = `${day}/${region}/${service}/aws4_request`;
+  return {
+    given: { headers, date, region, service },
+    canonical: `${lines}\n${names}`,
+    head: `AWS4-HMAC-SHA256\n${date}\n${scope}\n`,
+    sign: signingKey(credentials.secretAccessKey, day, region, service),
+    authorization: `AWS4-HMAC-SHA256 Credential=${credentials.accessKeyId}/${scope}, SignedHeaders=${names}, Signature=`,
+  };
+}
+
+/** Sorted by name; `null` where one comes twice, stands for the body's hash, or the host is missing. */
+function canonicalHeaders(headers: readonly Header[]): Header[] | null {
+  const canonical: Header[] = [];
+  let host = false;
+  for (const [given, value] of headers) {
+    const name = given.toLowerCase();
+    if (UNSIGNED.has(name)) continue;
+    if (name === BODY_HASH) return null;
+    host ||= name === 'host';
+    let at = canonical.length;
+    while (at > 0 && (canonical[at - 1]?.[0] ?? '') > name) at -= 1;
+    if (canonical[at - 1]?.[0] === name) return null;
+    canonical.splice(at, 0, [name, SPACED.test(value) ? value.trim().replaceAll(/\s+/g, ' ') : value]);
+  }
+  return host ? canonical : null;
+}

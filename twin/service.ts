@@ -1,0 +1,195 @@
+import type { Operation } from '../spec/contract.ts';
+import type { Json, JsonObject } from '../spec/json.ts';
+import type { World } from '../spec/world.ts';
+import { accountActedOn } from './acted-on.ts';
+import { newAccount } from './account.ts';
+import type { Account } from './account.ts';
+import type { Dialect } from './dialects/axes.ts';
+import { checkTypes, checkValues } from './check-input.ts';
+import type { History } from './history.ts';
+import { listRegions } from './list-regions.ts';
+import { PageTokens } from './page-tokens.ts';
+import { PrimaryEmails } from './primary-email.ts';
+import { conflict, denied, invalid, notFound } from './refusal.ts';
+import { regionNames, statusOf } from './region-state.ts';
+import type { Change } from './region-state.ts';
+import { storedForm } from './stored-form.ts';
+
+const BY_DEFAULT = 'ENABLED_BY_DEFAULT';
+
+/** How far a lagging read of a contact is behind, in milliseconds. */
+const LAG = 10;
+
+/** The operations over accounts in memory, as one dialect has them. */
+export class Service {
+  readonly #world: World;
+  readonly #choices: Dialect;
+  readonly #random: () => number;
+  readonly #accounts = new Map<string, Account>();
+  readonly #tokens: PageTokens;
+  readonly #emails: PrimaryEmails;
+
+  constructor(
+    world: World,
+    choices: Dialect,
+    { random, password }: { random: () => number; password: string },
+  ) {
+    this.#world = world;
+    this.#choices = choices;
+    this.#random = random;
+    this.#tokens = new PageTokens(choices, random);
+    this.#emails = new PrimaryEmails(choices, password);
+  }
+
+  /** Answers the output, `null` where a success has none. @throws {Refusal} */
+  call(operation: Operation, caller: string, body: Json): JsonObject | null {
+    const typed = checkTypes(body, operation.input, this.#choices);
+    if (this.#choices.checksFirst === 'account') this.#refuseEarly(operation, caller, typed);
+    const input = checkValues(typed, operation.input, this.#choices);
+    const named = input['AccountId'];
+    const id = accountActedOn(
+      caller,
+      typeof named === 'string' ? named : undefined,
+      operation.name,
+      this.#world,
+      this.#choices,
+    );
+    return this.#perform(operation.name, { id, caller }, input);
+  }
+
+  /** Whose account it is comes before what is asked of it, but an id that is none says nothing of whose it is. */
+  #refuseEarly({ name, input }: Operation, caller: string, typed: JsonObject): void {
+    const named = typed['AccountId'];
+    const shape = input.members['AccountId']?.shape;
+    if (typeof named !== 'string' || shape?.kind !== 'string') return;
+    const leads = this.#world.organizations.some(({ management, delegatedAdmin }) =>
+      [management, delegatedAdmin].includes(caller),
+    );
+    if (leads && !new RegExp(shape.pattern ?? '', 'u').test(named)) return;
+    accountActedOn(caller, named, name, this.#world, this.#choices);
+  }
+
+  #perform(
+    operation: string,
+    { id, caller }: { id: string; caller: string },
+    input: JsonObject,
+  ): JsonObject | null {
+    const account = this.#accounts.get(id) ?? newAccount(this.#choices);
+    this.#accounts.set(id, account);
+    const now = performance.now();
+    const { AccountId: _, AlternateContactType: contactType, ...rest } = input;
+    const type = contactType as string;
+    const region = input['RegionName'] as string;
+    switch (operation) {
+      case 'GetContactInformation':
+        return { ContactInformation: this.#readContact(account.primary, now) };
+      case 'PutContactInformation':
+        account.primary.write(
+          storedForm(input['ContactInformation'] as JsonObject, 'primary', this.#choices),
+          now,
+        );
+        return null;
+      case 'GetAlternateContact': {
+        const contact = this.#readContact(alternate(account, type), now);
+        return { AlternateContact: { AlternateContactType: type, ...contact } };
+      }
+      case 'PutAlternateContact':
+        alternate(account, type).write(storedForm(rest, 'alternate', this.#choices), now);
+        return null;
+      case 'DeleteAlternateContact':
+        if (!alternate(account, type).latest) throw notFound();
+        alternate(account, type).write(null, now);
+        return null;
+      case 'GetRegionOptStatus':
+        return this.#readRegion(account, region, now);
+      case 'EnableRegion':
+      case 'DisableRegion':
+        this.#changeRegion(account, region, operation === 'EnableRegion', now);
+        return null;
+      case 'GetPrimaryEmail':
+        return this.#emails.read(id);
+      case 'StartPrimaryEmailUpdate':
+        return this.#emails.start(id, caller, input['PrimaryEmail'] as string);
+      case 'AcceptPrimaryEmailUpdate':
+        return this.#emails.accept(id, caller, input['PrimaryEmail'] as string, input['Otp'] as string);
+      case 'ListRegions':
+        return this.#list(id, account, input, now);
+      default:
+        throw new Error(`no operation ${operation}`);
+    }
+  }
+
+  #readContact(contact: History<JsonObject | null>, now: number): JsonObject {
+    const found = contact.at(this.#choices.readLag === 'some' ? now - LAG : now);
+    if (!found) throw notFound();
+    return found;
+  }
+
+  #readRegion(account: Account, sent: string, now: number): JsonObject {
+    const RegionName = this.#known(sent);
+    return { RegionName, RegionOptStatus: this.#status(account, RegionName, now) };
+  }
+
+  #list(id: string, account: Account, input: JsonObject, now: number): JsonObject {
+    const { fixed, optIn } = regionNames(this.#choices);
+    return listRegions(
+      input,
+      {
+        account: id,
+        names: [...optIn, ...fixed],
+        statusOf: (region) => this.#status(account, region, now),
+        tokens: this.#tokens,
+        random: this.#random,
+      },
+      this.#choices,
+    );
+  }
+
+  #status(account: Account, region: string, moment: number): string {
+    const history = account.regions.get(region);
+    return history ? statusOf(history.at(moment), moment, this.#choices.pendingMs) : BY_DEFAULT;
+  }
+
+  /** The region's own spelling. @throws {Refusal} where there is none of that name. */
+  #known(sent: string): string {
+    const { fixed, optIn } = regionNames(this.#choices);
+    const names = [...fixed, ...optIn];
+    if (names.includes(sent)) return sent;
+    const otherCase = names.find((name) => name === sent.toLowerCase());
+    const { regionCase, unknownRegion, regionDetail } = this.#choices;
+    if (otherCase !== undefined && regionCase === 'accepted') return otherCase;
+    const how = otherCase === undefined ? unknownRegion : regionCase;
+    throw how === 'denied' ? denied() : invalid('RegionName', regionDetail);
+  }
+
+  #changeRegion(account: Account, sent: string, enables: boolean, now: number): void {
+    const region = this.#known(sent);
+    const history = account.regions.get(region);
+    if (!history) throw this.#fixedRegion();
+    const current = history.latest;
+    const to = enables ? 'ENABLED' : 'DISABLED';
+    const pending = statusOf(current, now, this.#choices.pendingMs) !== current.to;
+    if (current.to !== to) {
+      if (pending) throw conflict('A change is under way.');
+      history.write({ to, since: now } satisfies Change, now);
+      return;
+    }
+    const { samePending, redundantChange, regionDetail } = this.#choices;
+    const how = pending ? samePending : redundantChange;
+    if (how === 'conflict') throw conflict(`The region is ${to} or about to be.`);
+    if (how === 'invalid') throw invalid('RegionName', regionDetail, 'invalidRegionOptTarget');
+  }
+
+  #fixedRegion() {
+    const { defaultRegion, regionDetail } = this.#choices;
+    if (defaultRegion === 'conflict') return conflict('Enabled by default.');
+    if (defaultRegion === 'denied') return denied();
+    return invalid('RegionName', regionDetail, 'invalidRegionOptTarget');
+  }
+}
+
+function alternate({ alternates }: Account, type: string): History<JsonObject | null> {
+  const found = alternates.get(type);
+  if (!found) throw new Error(`no contact type ${type}`);
+  return found;
+}
