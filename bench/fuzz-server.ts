@@ -1,4 +1,4 @@
-import { startEmbedded } from '../cli/run/embedded.ts';
+import { startEmbedded } from '../proof/embedded.ts';
 import { selectMutants } from '../proof/select-mutants.ts';
 import { allMutants } from '../mutants/registry.ts';
 

@@ -1,4 +1,4 @@
-import { startEmbedded } from '../cli/run/embedded.ts';
+import { startEmbedded } from '../proof/embedded.ts';
 import { runConformance } from '../cli/run/run-conformance.ts';
 import type { ServiceParts } from '../reference/core/service-parts.ts';
 import { loadQuotas } from '../spec/load-quotas.ts';

@@ -1,5 +1,5 @@
 import { Pool } from 'undici';
-import { startEmbedded } from '../cli/run/embedded.ts';
+import { startEmbedded } from '../proof/embedded.ts';
 import { loadContract } from '../spec/load-contract.ts';
 import { operationRequest } from '../harness/operation-request.ts';
 import type { Header } from '../targets/transport/exchange.ts';

@@ -1,4 +1,4 @@
-import { startEmbedded } from '../cli/run/embedded.ts';
+import { startEmbedded } from '../proof/embedded.ts';
 import { WireDrawer } from '../fuzz/draw/draw-wire.ts';
 import { drawingSources } from '../fuzz/draw/drawing-sources.ts';
 import { seededRandom } from '../generators/seeded-random.ts';

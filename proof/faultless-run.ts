@@ -1,7 +1,7 @@
 import type { RuleResult } from '../results/record.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import type { Rule } from '../harness/rule.ts';
-import type { EmbeddedOptions } from '../cli/run/embedded.ts';
+import type { EmbeddedOptions } from './embedded.ts';
 import { UNOBSERVABLE } from '../suites/validation/check-refusal.ts';
 import { judgeService } from './judge-service.ts';
 import type { MutantRun } from './run-mutant.ts';

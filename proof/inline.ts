@@ -1,6 +1,6 @@
 import type { Mutant } from '../mutants/mutant.ts';
 import { judgeClean } from './faultless-run.ts';
-import type { EmbeddedOptions } from '../cli/run/embedded.ts';
+import type { EmbeddedOptions } from './embedded.ts';
 import type { MutantRun } from './run-mutant.ts';
 import { runMutant } from './run-mutant.ts';
 import type { MutantJudge } from './run-mutants.ts';

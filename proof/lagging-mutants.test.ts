@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { allMutants } from '../mutants/registry.ts';
 import { runAgainst } from '../harness/testing/run-against.ts';
-import { startEmbedded } from '../cli/run/embedded.ts';
+import { startEmbedded } from './embedded.ts';
 
 /** Faults that leave a trace where nothing should be changed. */
 const TRACES = [

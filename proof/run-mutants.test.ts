@@ -6,7 +6,7 @@ import { EDITIONS } from '../spec/contract.ts';
 import type { Edition } from '../spec/contract.ts';
 import { loadContract } from '../spec/load-contract.ts';
 import { allRules } from '../suites/registry.ts';
-import type { EmbeddedOptions } from '../cli/run/embedded.ts';
+import type { EmbeddedOptions } from './embedded.ts';
 import { judgeHere } from './inline.ts';
 import { runMutants } from './run-mutants.ts';
 import { selectMutants } from './select-mutants.ts';

@@ -6,7 +6,7 @@ import { worldState } from '../../harness/testing/world-state.ts';
 import { EMBEDDED_WORLD } from '../../targets/config/embedded-world.ts';
 import type { Target } from '../../targets/target.ts';
 import { examineTarget } from './doctor-command.ts';
-import { startEmbedded } from '../run/embedded.ts';
+import { startEmbedded } from '../../proof/embedded.ts';
 import { serveOrganizations } from '../testing/organizations-server.ts';
 import { homeLookup, remoteTarget } from '../testing/remote-target.ts';
 import { runCli } from '../testing/spawn-cli.ts';

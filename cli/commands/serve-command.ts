@@ -1,7 +1,7 @@
 import type { Edition } from '../../spec/contract.ts';
 import { loadContract } from '../../spec/load-contract.ts';
-import type { EmbeddedOptions } from '../run/embedded.ts';
-import { startEmbedded } from '../run/embedded.ts';
+import type { EmbeddedOptions } from '../../proof/embedded.ts';
+import { startEmbedded } from '../../proof/embedded.ts';
 import { interruption } from '../io/interruption.ts';
 
 export interface ServeOptions {

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { startEmbedded } from './embedded.ts';
+import { startEmbedded } from '../../proof/embedded.ts';
 import { forecast } from './forecast.ts';
 import { runConformance } from './run-conformance.ts';
 import { homeLookup, hurried, remoteTarget } from '../testing/remote-target.ts';

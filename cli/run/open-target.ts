@@ -30,7 +30,7 @@ export async function openTarget(options: TargetOptions, edition?: Edition): Pro
   const named =
     options.target ?? (options.endpoint === undefined && !hasEndpoint(process.env) ? EMBEDDED : undefined);
   if (named === EMBEDDED && options.endpoint === undefined) {
-    const { startEmbedded } = await import('./embedded.ts');
+    const { startEmbedded } = await import('../../proof/embedded.ts');
     const embedded = await startEmbedded({
       verifySignatures: true,
       contract: loadContract(edition ?? config?.run?.edition),

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { loadContract } from '../../spec/load-contract.ts';
-import { startEmbedded } from '../run/embedded.ts';
+import { startEmbedded } from '../../proof/embedded.ts';
 import { runCli, scratch } from '../testing/spawn-cli.ts';
 
 const FEW = ['--suite', 'primary-email', '--seed', '1', '--runs', '2', '--quiet'];

@@ -7,7 +7,7 @@ import { operationRequest } from '../../harness/operation-request.ts';
 import { loopbackServer } from '../../harness/testing/loopback-server.ts';
 import { loneTarget } from '../../harness/testing/run-against.ts';
 import type { Pace } from '../../targets/pacing/pace.ts';
-import { startEmbedded } from '../run/embedded.ts';
+import { startEmbedded } from '../../proof/embedded.ts';
 import { connect } from '../run/prepare-run.ts';
 import { runConformance } from '../run/run-conformance.ts';
 

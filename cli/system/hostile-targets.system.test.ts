@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { serveBytes, serveHttp, serveTcp } from '../../targets/testing/serve.ts';
-import { startEmbedded } from '../run/embedded.ts';
+import { startEmbedded } from '../../proof/embedded.ts';
 import { readReports, reportsIn } from '../testing/read-reports.ts';
 import { runCli, scratch } from '../testing/spawn-cli.ts';
 import type { SpawnOptions } from '../testing/spawn-cli.ts';

@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { ServiceParts } from '../../reference/core/service-parts.ts';
 import { worldState } from '../../harness/testing/world-state.ts';
 import type { Target } from '../../targets/target.ts';
-import { startEmbedded } from '../run/embedded.ts';
+import { startEmbedded } from '../../proof/embedded.ts';
 import type { Child } from '../testing/spawn-cli.ts';
 import { ended, runCli, scratch, startCli } from '../testing/spawn-cli.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import { loopbackServer } from '../../harness/testing/loopback-server.ts';
-import { startEmbedded } from '../run/embedded.ts';
+import { startEmbedded } from '../../proof/embedded.ts';
 import { readReports, reportsIn } from '../testing/read-reports.ts';
 import { runCli, scratch } from '../testing/spawn-cli.ts';
 

@@ -9,7 +9,7 @@ import { valuesNamed } from '../../targets/guard/guard-values.ts';
 import type { Target } from '../../targets/target.ts';
 import { createWireClient } from '../../targets/transport/wire-client.ts';
 import { runAgainst } from '../../harness/testing/run-against.ts';
-import { startEmbedded } from '../run/embedded.ts';
+import { startEmbedded } from '../../proof/embedded.ts';
 
 const SEED = 1;
 const contract = loadContract();

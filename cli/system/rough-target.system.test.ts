@@ -5,7 +5,7 @@ import { dialect } from '../../twin/dialects/axes.ts';
 import { serveTwin } from '../../proof/testing/serve-twin.ts';
 import { worldState } from '../../harness/testing/world-state.ts';
 import type { Target } from '../../targets/target.ts';
-import { startEmbedded } from '../run/embedded.ts';
+import { startEmbedded } from '../../proof/embedded.ts';
 import { runFuzz } from '../run/fuzz-run.ts';
 import { runConformance } from '../run/run-conformance.ts';
 import { hurried } from '../testing/remote-target.ts';

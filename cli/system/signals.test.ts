@@ -2,7 +2,7 @@ import { afterEach, expect, onTestFinished, test } from 'vitest';
 import { Refusal } from '../../reference/core/refusal.ts';
 import type { ServiceParts } from '../../reference/core/service-parts.ts';
 import { worldState } from '../../harness/testing/world-state.ts';
-import { startEmbedded } from '../run/embedded.ts';
+import { startEmbedded } from '../../proof/embedded.ts';
 import { readReports, reportsIn } from '../testing/read-reports.ts';
 import type { Child } from '../testing/spawn-cli.ts';
 import { ended, scratch, startCli } from '../testing/spawn-cli.ts';

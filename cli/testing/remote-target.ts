@@ -3,8 +3,8 @@ import { setImmediate } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import type { Pace } from '../../targets/pacing/pace.ts';
 import type { Target } from '../../targets/target.ts';
-import type { EmbeddedOptions } from '../run/embedded.ts';
-import { startEmbedded } from '../run/embedded.ts';
+import type { EmbeddedOptions } from '../../proof/embedded.ts';
+import { startEmbedded } from '../../proof/embedded.ts';
 import { serveOrganizations } from './organizations-server.ts';
 import { serveSts } from './sts-server.ts';
 

@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { startEmbedded } from '../../cli/run/embedded.ts';
+import { startEmbedded } from '../../proof/embedded.ts';
 import { packageRoot } from '../../spec/package-root.ts';
 
 export interface DocsWorkspace {

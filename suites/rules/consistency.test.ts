@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { setTimeout as delay } from 'node:timers/promises';
-import { startEmbedded } from '../../cli/run/embedded.ts';
+import { startEmbedded } from '../../proof/embedded.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import type { WireClient } from '../../targets/transport/exchange.ts';
 import { createWireClient } from '../../targets/transport/wire-client.ts';

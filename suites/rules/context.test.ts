@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startEmbedded } from '../../cli/run/embedded.ts';
+import { startEmbedded } from '../../proof/embedded.ts';
 import { EMBEDDED_WORLD } from '../../targets/config/presets.ts';
 import { runAgainst } from '../../harness/testing/run-against.ts';
 

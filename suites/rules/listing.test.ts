@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startEmbedded } from '../../cli/run/embedded.ts';
+import { startEmbedded } from '../../proof/embedded.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import { runAgainst } from '../../harness/testing/run-against.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startEmbedded } from '../../cli/run/embedded.ts';
+import { startEmbedded } from '../../proof/embedded.ts';
 import { VIRTUAL_REGION_DELAY_MS, virtualTime } from '../../proof/virtual-time.ts';
 import { Refusal } from '../../reference/core/refusal.ts';
 import type { ServiceParts } from '../../reference/core/service-parts.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startEmbedded } from '../../cli/run/embedded.ts';
+import { startEmbedded } from '../../proof/embedded.ts';
 import type { ServiceResponse } from '../../reference/core/request/http-message.ts';
 import { headerValues } from '../../reference/core/request/http-message.ts';
 import type { ServiceParts } from '../../reference/core/service-parts.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startEmbedded } from '../../cli/run/embedded.ts';
+import { startEmbedded } from '../../proof/embedded.ts';
 import { authenticate } from '../../reference/signing/authenticate.ts';
 import type { ServiceRequest } from '../../reference/core/request/http-message.ts';
 import { headerValues } from '../../reference/core/request/http-message.ts';

@@ -1,9 +1,9 @@
-import { createReference } from '../../reference/core/create-reference.ts';
-import type { ReferenceOptions } from '../../reference/core/create-reference.ts';
-import { serveHttp } from '../../reference/http/http-server.ts';
-import type { ServiceParts } from '../../reference/core/service-parts.ts';
-import { EMBEDDED_WORLD, embeddedTarget } from '../../targets/config/presets.ts';
-import type { Target } from '../../targets/target.ts';
+import { createReference } from '../reference/core/create-reference.ts';
+import type { ReferenceOptions } from '../reference/core/create-reference.ts';
+import { serveHttp } from '../reference/http/http-server.ts';
+import type { ServiceParts } from '../reference/core/service-parts.ts';
+import { EMBEDDED_WORLD, embeddedTarget } from '../targets/config/presets.ts';
+import type { Target } from '../targets/target.ts';
 
 export interface Embedded {
   readonly target: Target;
