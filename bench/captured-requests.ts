@@ -1,5 +1,5 @@
 import { loadContract } from '../spec/load-contract.ts';
-import { connect } from '../cli/run/prepare-run.ts';
+import { connect } from '../harness/connect.ts';
 import { fuzz } from '../fuzz/fuzzer.ts';
 import { StateKeeper } from '../harness/restore/state-restorer.ts';
 import type { Exchange } from '../targets/transport/exchange.ts';

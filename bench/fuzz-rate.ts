@@ -1,4 +1,4 @@
-import { connect } from '../cli/run/prepare-run.ts';
+import { connect } from '../harness/connect.ts';
 import type { FuzzOutcome } from '../fuzz/fuzzer.ts';
 import { fuzz } from '../fuzz/fuzzer.ts';
 import { loadContract } from '../spec/load-contract.ts';

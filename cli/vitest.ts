@@ -6,7 +6,8 @@ import { bindRules } from '../harness/vitest-binding.ts';
 import { Concealer } from './io/conceal.ts';
 import type { TargetOptions } from './run/open-target.ts';
 import { openTarget } from './run/open-target.ts';
-import { connect, selectFrom } from './run/prepare-run.ts';
+import { connect } from '../harness/connect.ts';
+import { selectFrom } from '../suites/select.ts';
 import { protectState } from './run/protect-state.ts';
 import { DEFAULT_RUNS } from './run/run-conformance.ts';
 

@@ -5,7 +5,7 @@ import { runRules } from '../harness/runner/runner.ts';
 import type { EmbeddedOptions } from './embedded.ts';
 import { startEmbedded } from './embedded.ts';
 import { impatient } from './impatient-target.ts';
-import { connect } from '../cli/run/prepare-run.ts';
+import { connect } from '../harness/connect.ts';
 import { VIRTUAL_REGION_DELAY_MS, virtualTime } from './virtual-time.ts';
 
 export interface ServiceRun {

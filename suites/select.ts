@@ -1,4 +1,5 @@
-import type { Contract } from '../spec/contract.ts';
+import type { Contract, Edition } from '../spec/contract.ts';
+import { loadContract } from '../spec/load-contract.ts';
 import { INVARIANTS } from '../harness/invariants/registry.ts';
 import { allRules } from './registry.ts';
 import type { Rule } from '../harness/rule.ts';
@@ -62,6 +63,19 @@ export function selectRules(contract: Contract, selection: Selection): Selected 
     rules,
     reported: new Set([...chosen.filter((rule) => rules.includes(rule)).map(({ id }) => id), ...invariants]),
   };
+}
+
+/** What a run is made of, once the target is known. */
+export interface Selectable {
+  readonly contract: Contract;
+  readonly selected: Selected;
+}
+
+/** The contract of an edition and the rules of a selection. @throws {UnknownName} */
+export function selectFrom(edition: Edition, selection: Partial<Selection>): Selectable {
+  const contract = loadContract(edition);
+  const whole = { suites: [], rules: [], operations: [], shard: null };
+  return { contract, selected: selectRules(contract, { ...whole, ...selection }) };
 }
 
 function checkNames(kind: UnknownName['kind'], given: readonly string[], known: readonly string[]): void {

@@ -1,7 +1,16 @@
 import type { IncomingMessage } from 'node:http';
-import type { Identity } from '../targets/target.ts';
 import type { Dialect } from './dialects/axes.ts';
 import { Refusal } from './refusal.ts';
+
+interface Key {
+  readonly accessKeyId: string;
+}
+
+/** Who has credentials, and of which account. */
+interface Holder {
+  readonly accountId: string | null;
+  credentials(): Key | Promise<Key>;
+}
 
 /** Finds the account of an access key id; a signature is never looked at. */
 export class Callers {
@@ -15,7 +24,7 @@ export class Callers {
     this.#first = [...accounts.values()][0] ?? '';
   }
 
-  static async of(identities: readonly Identity[], { unsigned }: Dialect): Promise<Callers> {
+  static async of(identities: readonly Holder[], { unsigned }: Dialect): Promise<Callers> {
     const accounts = await Promise.all(
       identities.map(async ({ credentials, accountId }): Promise<[string, string]> => {
         const { accessKeyId } = await credentials();

@@ -14,7 +14,8 @@ import {
 import { EXIT_REFUSED, EXIT_UNREACHABLE } from '../io/exit.ts';
 import type { TargetOptions } from '../run/open-target.ts';
 import { openTarget } from '../run/open-target.ts';
-import { connect, selectFrom } from '../run/prepare-run.ts';
+import { connect } from '../../harness/connect.ts';
+import { selectFrom } from '../../suites/select.ts';
 
 /** Shows what a run would meet. Exit 3 where nothing answers, 6 where an identity or an organization is another one than configured. */
 export async function doctorCommand({

@@ -14,7 +14,7 @@ import { interruption } from '../io/interruption.ts';
 import { namesOf } from '../options/names-of.ts';
 import type { TargetOptions } from '../run/open-target.ts';
 import { openTarget } from '../run/open-target.ts';
-import { connect } from '../run/prepare-run.ts';
+import { connect } from '../../harness/connect.ts';
 import { protectState } from '../run/protect-state.ts';
 
 export interface ReplayOptions extends TargetOptions {

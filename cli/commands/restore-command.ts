@@ -16,8 +16,8 @@ import { Concealer } from '../io/conceal.ts';
 import { EXIT_NOT_RESTORED, UsageError } from '../io/exit.ts';
 import type { TargetOptions } from '../run/open-target.ts';
 import { openTarget } from '../run/open-target.ts';
-import type { ConnectOptions } from '../run/prepare-run.ts';
-import { connect } from '../run/prepare-run.ts';
+import type { ConnectOptions } from '../../harness/connect.ts';
+import { connect } from '../../harness/connect.ts';
 import { restoreJournal } from '../run/restore-journal.ts';
 
 type Problems = Awaited<ReturnType<typeof restoreJournal>>;

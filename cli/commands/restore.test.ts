@@ -10,7 +10,7 @@ import { Journal, readJournal } from '../../targets/journal/journal.ts';
 import { lockOwner, releaseLock, takeLock } from '../../targets/journal/lock.ts';
 import { stateDirectory } from '../../targets/journal/state-directory.ts';
 import type { Target } from '../../targets/target.ts';
-import { connect } from '../run/prepare-run.ts';
+import { connect } from '../../harness/connect.ts';
 import { restoreCommand, restoreOn } from './restore-command.ts';
 import { runConformance } from '../run/run-conformance.ts';
 import { homeLookup, hurried, remoteTarget } from '../testing/remote-target.ts';

@@ -9,7 +9,7 @@ import { allowedTier } from '../../targets/guard/guard-tier.ts';
 import type { Pace } from '../../targets/pacing/pace.ts';
 import type { Target } from '../../targets/target.ts';
 import { Concealer } from '../io/conceal.ts';
-import { connect } from './prepare-run.ts';
+import { connect } from '../../harness/connect.ts';
 import { protectState } from './protect-state.ts';
 
 /** Everything that decides about a fuzz run; what is left out has the command line's default. */

@@ -19,7 +19,8 @@ import type { Pace } from '../../targets/pacing/pace.ts';
 import type { Target, Tier } from '../../targets/target.ts';
 import { Concealer } from '../io/conceal.ts';
 import { observingClient } from './observing-client.ts';
-import { connect, selectFrom } from './prepare-run.ts';
+import { connect } from '../../harness/connect.ts';
+import { selectFrom } from '../../suites/select.ts';
 import { protectState } from './protect-state.ts';
 import { tool } from '../io/tool.ts';
 

@@ -8,7 +8,7 @@ import { loopbackServer } from '../../harness/testing/loopback-server.ts';
 import { loneTarget } from '../../harness/testing/run-against.ts';
 import type { Pace } from '../../targets/pacing/pace.ts';
 import { startEmbedded } from '../../proof/embedded.ts';
-import { connect } from '../run/prepare-run.ts';
+import { connect } from '../../harness/connect.ts';
 import { runConformance } from '../run/run-conformance.ts';
 
 const contract = loadContract();

@@ -12,7 +12,7 @@ import { stateDirectory } from '../../targets/journal/state-directory.ts';
 import type { EmbeddedOptions } from '../../proof/embedded.ts';
 import { Concealer } from '../io/conceal.ts';
 import { startEmbedded } from '../../proof/embedded.ts';
-import { connect } from '../run/prepare-run.ts';
+import { connect } from '../../harness/connect.ts';
 import { restoreJournal } from '../run/restore-journal.ts';
 import type { RunSettings } from '../run/run-conformance.ts';
 import { runConformance } from '../run/run-conformance.ts';

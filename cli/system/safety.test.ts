@@ -8,7 +8,7 @@ import { loopbackServer } from '../../harness/testing/loopback-server.ts';
 import { worldState } from '../../harness/testing/world-state.ts';
 import type { WireRequest } from '../../targets/transport/exchange.ts';
 import type { Identity, Target } from '../../targets/target.ts';
-import { connect } from '../run/prepare-run.ts';
+import { connect } from '../../harness/connect.ts';
 import { runConformance } from '../run/run-conformance.ts';
 import { homeLookup, hurried, remoteTarget } from '../testing/remote-target.ts';
 import { runCli, scratch } from '../testing/spawn-cli.ts';

@@ -1,9 +1,11 @@
 import type { Contract, Resource } from '../../spec/contract.ts';
-import type { JsonObject } from '../../spec/json.ts';
+import type { Json, JsonObject } from '../../spec/json.ts';
 import type { Answer } from '../answers/answer.ts';
 import { asObject } from '../answers/answer.ts';
 import { enumOf } from '../contract-lookup.ts';
-import type { Reach } from './state-restorer.ts';
+
+/** Calls an operation on one account, by whichever identity can. */
+export type Reach = (operation: string, input: { [member: string]: Json }) => Promise<Answer>;
 
 /** State as it was before the first change. */
 export type Snapshot =

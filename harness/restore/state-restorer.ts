@@ -17,13 +17,10 @@ import { ANY_NAME, OwnWrites } from './own-writes.ts';
 import type { Put } from './put-back.ts';
 import { putBack } from './put-back.ts';
 import { rehearse } from './rehearse.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { Reach, Snapshot } from './snapshot.ts';
 import { READ_EMAIL, takeSnapshot } from './snapshot.ts';
 import { textKey, writtenTexts } from './written-texts.ts';
 import { Blocked } from '../errors.ts';
-
-/** Calls an operation on one account, by whichever identity can. */
-export type Reach = (operation: string, input: { [member: string]: Json }) => Promise<Answer>;
 
 export interface KeeperOptions {
   /** Where originals and our own values are written ahead. With it, values that are not ours are left alone. */

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Header } from '../transport/exchange.ts';
-import type { SigningInput } from './sign.ts';
+import type { SigningInput } from './signing-input.ts';
 import { signingKey } from './signing-key.ts';
 import type { Sign } from './signing-key.ts';
 import type { Credentials } from '../target.ts';

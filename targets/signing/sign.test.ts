@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { Header } from '../transport/exchange.ts';
 import { plainAuthorization } from './sign-plain.ts';
 import { authorization, aws4Authorization, queryAuthorization, signingDate } from './sign.ts';
-import type { SigningInput } from './sign.ts';
+import type { SigningInput } from './signing-input.ts';
 
 interface Vector {
   readonly name: string;

@@ -1,35 +1,18 @@
 import type { LookupFunction } from 'node:net';
-import type { RecordedExchange } from '../../results/record.ts';
-import type { Contract, Edition } from '../../spec/contract.ts';
-import { loadContract } from '../../spec/load-contract.ts';
-import type { Selected, Selection } from '../../suites/select.ts';
-import { selectRules } from '../../suites/select.ts';
-import { seededRandom } from '../../generators/seeded-random.ts';
-import type { Exchange } from '../../targets/transport/exchange.ts';
-import { governedClient } from '../../targets/pacing/governor.ts';
-import type { Pace } from '../../targets/pacing/pace.ts';
-import type { ResendingClient } from '../../targets/pacing/resending-client.ts';
-import { resendingClient } from '../../targets/pacing/resending-client.ts';
-import { guardedClient } from '../../targets/guard/guard.ts';
-import { refusePlainHttp } from '../../targets/guard/guard-transport.ts';
-import { createRedactor, recordExchange } from '../../targets/transport/redact.ts';
-import type { Target, Tier } from '../../targets/target.ts';
-import { createWireClient } from '../../targets/transport/wire-client.ts';
-
-/** What a run is made of, once the target is known. */
-export interface Selectable {
-  readonly contract: Contract;
-  readonly selected: Selected;
-}
+import type { RecordedExchange } from '../results/record.ts';
+import type { Contract } from '../spec/contract.ts';
+import { seededRandom } from '../generators/seeded-random.ts';
+import type { Exchange } from '../targets/transport/exchange.ts';
+import { governedClient } from '../targets/pacing/governor.ts';
+import type { Pace } from '../targets/pacing/pace.ts';
+import { resendingClient, type ResendingClient } from '../targets/pacing/resending-client.ts';
+import { guardedClient } from '../targets/guard/guard.ts';
+import { refusePlainHttp } from '../targets/guard/guard-transport.ts';
+import { createRedactor, recordExchange } from '../targets/transport/redact.ts';
+import type { Target, Tier } from '../targets/target.ts';
+import { createWireClient } from '../targets/transport/wire-client.ts';
 
 const FRACTIONS = 1_000_000;
-
-/** The contract of an edition and the rules of a selection. @throws {UnknownName} */
-export function selectFrom(edition: Edition, selection: Partial<Selection>): Selectable {
-  const contract = loadContract(edition);
-  const whole = { suites: [], rules: [], operations: [], shard: null };
-  return { contract, selected: selectRules(contract, { ...whole, ...selection }) };
-}
 
 export interface ConnectOptions {
   /** What may be changed; the target's own tier where it is not given. */
