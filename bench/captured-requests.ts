@@ -1,7 +1,7 @@
 import { loadContract } from '../spec/load-contract.ts';
 import { connect } from '../harness/connect.ts';
 import { fuzz } from '../fuzz/fuzzer.ts';
-import { StateKeeper } from '../harness/restore/state-restorer.ts';
+import { StateRestorer } from '../harness/restore/state-restorer.ts';
 import type { Exchange } from '../targets/transport/exchange.ts';
 import { embeddedTarget } from '../targets/config/presets.ts';
 
@@ -52,7 +52,7 @@ export async function captureRequests(endpoint: URL, count: number): Promise<Cap
       tier: 'regions',
       directory: null,
       timeMs: null,
-      keeper: new StateKeeper(target, contract, client),
+      restorer: new StateRestorer(target, contract, client),
       signal: new AbortController().signal,
       maxRequests: count,
       maxFindings: 1,

@@ -2,7 +2,7 @@ import { connect } from '../harness/connect.ts';
 import type { FuzzOutcome } from '../fuzz/fuzzer.ts';
 import { fuzz } from '../fuzz/fuzzer.ts';
 import { loadContract } from '../spec/load-contract.ts';
-import { StateKeeper } from '../harness/restore/state-restorer.ts';
+import { StateRestorer } from '../harness/restore/state-restorer.ts';
 import { embeddedTarget } from '../targets/config/presets.ts';
 
 export interface FuzzBench {
@@ -33,7 +33,7 @@ export async function fuzzOnce({
       seed,
       tier: 'regions',
       directory: null,
-      keeper: new StateKeeper(target, contract, client),
+      restorer: new StateRestorer(target, contract, client),
       signal: new AbortController().signal,
       timeMs: timeMs ?? null,
       maxRequests: maxRequests ?? null,

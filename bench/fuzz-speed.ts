@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { stagesOf } from '../fuzz/account-group.ts';
+import { accountGroupsOf } from '../fuzz/account-group.ts';
 import { packageRoot } from '../spec/package-root.ts';
 import { embeddedTarget } from '../targets/config/presets.ts';
 import { captureRequests } from './captured-requests.ts';
@@ -15,7 +15,7 @@ const REQUESTS = 50_000;
 /** Until then code is compiled, ours and the service's, and inputs are prepared: a fuzz run lasts minutes or hours. */
 const WARM_UP = 150_000;
 /** As many as the fuzzer has calls under way: one for each stage of the embedded target. */
-const CONNECTIONS = stagesOf(embeddedTarget(new URL('http://127.0.0.1'))).length;
+const CONNECTIONS = accountGroupsOf(embeddedTarget(new URL('http://127.0.0.1'))).length;
 const KINDS = ['fuzz', 'undici', 'autocannon'] as const;
 type Kind = (typeof KINDS)[number];
 

@@ -59,12 +59,12 @@ export function conformance(options: ConformanceOptions = {}): void {
         ...selected,
         seed,
         runs,
-        lanes: 1,
+        workers: 1,
         order: 'id',
         tier: target.safety.tier,
         bail: false,
         signal: new AbortController().signal,
-        keeper: protection.keeper,
+        restorer: protection.restorer,
       });
     },
     async finish({ notRestored, unreachable, settled }) {

@@ -2,7 +2,7 @@ import type { Organization, World } from '../spec/world.ts';
 import type { Identity, Target } from '../targets/target.ts';
 
 /** Accounts that nobody outside touches, with their callers: calls of two stages do not interfere. */
-export interface FuzzStage {
+export interface AccountGroup {
   readonly name: string;
   readonly callers: readonly FuzzCaller[];
 }
@@ -19,7 +19,7 @@ export interface FuzzCaller {
 export const NO_ACCOUNT = '404404404404';
 
 /** The stages of a target: one for each organization and for each standalone account. */
-export function stagesOf(target: Target): FuzzStage[] {
+export function accountGroupsOf(target: Target): AccountGroup[] {
   const groups = new Map<string, Identity[]>();
   for (const identity of target.identities) {
     const key = identity.organization ?? identity.accountId ?? identity.name;

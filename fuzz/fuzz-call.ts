@@ -31,7 +31,7 @@ export interface FuzzCall {
   /** The page token of the answer to another call, put into the input when it is sent. */
   readonly token?: { readonly of: number; readonly altered: boolean } | undefined;
   /** The call before it that differs in its account alone, and whose answer must be the same. */
-  readonly alike?: number | undefined;
+  readonly indistinguishableFrom?: number | undefined;
   /** It reads the status of a region, and is sent again until no change of it is under way. */
   readonly untilSettled?: true | undefined;
   readonly wire?: WireForm | undefined;

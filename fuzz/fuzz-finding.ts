@@ -68,7 +68,7 @@ export function findingOf(
 /** With the place of the call that the last one is compared with. */
 function lastExpected({ expectation }: Breach, performed: readonly Performed[]): AnswerExpectation {
   if (expectation.kind !== 'same-answer') return expectation;
-  const first = performed.at(-1)?.call.alike;
+  const first = performed.at(-1)?.call.indistinguishableFrom;
   return { ...expectation, as: performed.findIndex(({ call }) => call.id === first) };
 }
 

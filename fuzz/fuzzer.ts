@@ -3,9 +3,9 @@ import type { Contract } from '../spec/contract.ts';
 import { FindingWriter } from '../harness/finding.ts';
 import { operationRequest } from '../harness/operation-request.ts';
 import { probeInput } from '../harness/survey/probe-input.ts';
-import type { StateKeeper } from '../harness/restore/state-restorer.ts';
+import type { StateRestorer } from '../harness/restore/state-restorer.ts';
 import type { Exchange, WireClient } from '../targets/transport/exchange.ts';
-import { insist } from '../targets/pacing/resend-on-reset.ts';
+import { resendOnReset } from '../targets/pacing/resend-on-reset.ts';
 import type { Target, Tier } from '../targets/target.ts';
 import { Buckets } from './corpus/buckets.ts';
 import { Corpus } from './corpus/corpus.ts';
@@ -14,10 +14,10 @@ import { Energy } from './corpus/energy.ts';
 import { FeatureNumbers } from './corpus/features.ts';
 import { Examiner } from './execute/examiner.ts';
 import type { FuzzFinding } from './fuzz-finding.ts';
-import { stagesOf } from './account-group.ts';
+import { accountGroupsOf } from './account-group.ts';
 import { investigate } from './shrink/investigate.ts';
-import type { Suspicion } from './execute/explorer.ts';
-import { Lane } from './execute/explorer.ts';
+import type { Candidate } from './execute/explorer.ts';
+import { Explorer } from './execute/explorer.ts';
 import { mayBeRepeated, mayBeSent } from './execute/may-be-sent.ts';
 import { pacer } from './execute/pace.ts';
 import { RecentCalls } from './execute/recent-calls.ts';
@@ -30,7 +30,7 @@ export interface FuzzOptions {
   readonly record: (exchange: Exchange) => RecordedExchange;
   /** Removes from a finding what the target held before, ahead of being kept and shown. */
   readonly conceal?: (finding: FuzzFinding) => FuzzFinding;
-  readonly keeper: StateKeeper;
+  readonly restorer: StateRestorer;
   readonly tier: Tier;
   readonly seed: number;
   readonly signal: AbortSignal;
@@ -96,7 +96,7 @@ class FuzzRun {
   readonly #buckets: Buckets;
   readonly #seen = new Set<number>();
   readonly #startedAt = performance.now();
-  #lanes: Lane[] = [];
+  #explorers: Explorer[] = [];
   #requests = 0;
   /** Requests that were not sent to shrink or to restore. */
   #explored = 0;
@@ -126,14 +126,14 @@ class FuzzRun {
   }
 
   async run(): Promise<FuzzOutcome> {
-    const { target, contract, keeper, seed } = this.#options;
-    const foreign = keeper.open();
+    const { target, contract, restorer, seed } = this.#options;
+    const foreign = restorer.open();
     await this.#corpus.load();
     this.#unreachable = await this.#firstContact();
     const shared = {
       environment: this.#environment,
       sources: drawingSources(contract, target),
-      keeper,
+      restorer,
       foreign,
       seed,
       energy: this.#energy,
@@ -145,12 +145,14 @@ class FuzzRun {
       isKnown: (bucket: string) => this.#buckets.isKnown(bucket),
     };
     if (!this.#energy.empty) {
-      this.#lanes = stagesOf(target).map((stage, at, { length }) => new Lane(stage, shared, at / length));
+      this.#explorers = accountGroupsOf(target).map(
+        (group, at, { length }) => new Explorer(group, shared, at / length),
+      );
     }
-    while (this.#lanes.some(({ ended }) => !ended) && !this.#stopped()) await this.#round();
+    while (this.#explorers.some(({ ended }) => !ended) && !this.#stopped()) await this.#round();
     const notRestored = new Set<string>();
     if (this.#unreachable === null) {
-      const problems = await Promise.all(this.#lanes.map((lane) => lane.restart()));
+      const problems = await Promise.all(this.#explorers.map((explorer) => explorer.restart()));
       for (const problem of problems.flat()) notRestored.add(problem);
       for (const problem of await foreign.restore()) notRestored.add(problem);
     }
@@ -169,14 +171,14 @@ class FuzzRun {
   async #round(): Promise<void> {
     const { maxRequests, signal } = this.#options;
     const left = maxRequests === null ? Infinity : maxRequests - this.#explored;
-    const each = Math.min(ROUND, Math.max(1, Math.floor(left / this.#lanes.length)));
+    const each = Math.min(ROUND, Math.max(1, Math.floor(left / this.#explorers.length)));
     this.#exploring = true;
-    const ended = await Promise.allSettled(this.#lanes.map((lane) => lane.advance(each)));
+    const ended = await Promise.allSettled(this.#explorers.map((explorer) => explorer.advance(each)));
     this.#exploring = false;
     for (const result of ended) {
       if (result.status === 'rejected' && !signal.aborted) this.#lost(result.reason);
     }
-    for (const lane of this.#lanes) await this.#learn(lane);
+    for (const explorer of this.#explorers) await this.#learn(explorer);
     this.#energy.refresh();
     await this.#corpus.save();
     this.tell();
@@ -186,38 +188,42 @@ class FuzzRun {
     this.#options.onProgress?.(this.#progress());
   }
 
-  async #learn(lane: Lane): Promise<void> {
-    const { tries, shown, kept, suspicions } = lane.report();
+  async #learn(explorer: Explorer): Promise<void> {
+    const { tries, shown, kept, candidates } = explorer.report();
     for (const [arm, { made, news }] of tries) {
       this.#energy.reward(arm, made, news);
     }
     for (const feature of shown) if (this.#seen.size < MOST_SEEN) this.#seen.add(feature);
     for (const calls of kept) this.#corpus.add(calls);
-    for (const [bucket, suspicion] of suspicions) {
-      this.#hits += suspicion.count;
-      if (this.#buckets.count(bucket, suspicion.count)) continue;
-      if (this.#buckets.full) this.#buckets.dropped += suspicion.count;
-      else if (this.#unreachable === null) await this.#investigate(lane, bucket, suspicion);
+    for (const [bucket, candidate] of candidates) {
+      this.#hits += candidate.count;
+      if (this.#buckets.count(bucket, candidate.count)) continue;
+      if (this.#buckets.full) this.#buckets.dropped += candidate.count;
+      else if (this.#unreachable === null) await this.#investigate(explorer, bucket, candidate);
     }
   }
 
-  async #investigate(lane: Lane, bucket: string, suspicion: Suspicion & { count: number }): Promise<void> {
-    const { target, keeper, record, seed, shrinkBudget, targetOptions } = this.#options;
+  async #investigate(
+    explorer: Explorer,
+    bucket: string,
+    candidate: Candidate & { count: number },
+  ): Promise<void> {
+    const { target, restorer, record, seed, shrinkBudget, targetOptions } = this.#options;
     const { conceal = (finding) => finding } = this.#options;
-    const foreign = keeper.open();
+    const foreign = restorer.open();
     try {
-      await lane.restart();
-      const finding = await investigate(suspicion, {
+      await explorer.restart();
+      const finding = await investigate(candidate, {
         environment: this.#environment,
-        keeper,
+        restorer,
         foreign,
-        isForeign: lane.isForeign,
+        isForeign: explorer.isForeign,
         writer: new FindingWriter(target, seed, record),
         seed,
         shrinkBudget,
         targetOptions,
       });
-      const shown = conceal({ ...finding, count: suspicion.count });
+      const shown = conceal({ ...finding, count: candidate.count });
       const kept = await this.#buckets.add(bucket, shown);
       this.#options.onFinding?.(kept);
     } catch (error) {
@@ -225,7 +231,7 @@ class FuzzRun {
     } finally {
       // What was sent again may have reached other stages, of which their lanes know nothing.
       await foreign.restore();
-      for (const one of this.#lanes) await one.restart();
+      for (const one of this.#explorers) await one.restart();
     }
   }
 
@@ -249,7 +255,7 @@ class FuzzRun {
     return {
       requests: this.#requests,
       elapsedMs: performance.now() - this.#startedAt,
-      sequences: this.#lanes.reduce((sum, { sequences }) => sum + sequences, 0),
+      sequences: this.#explorers.reduce((sum, { sequences }) => sum + sequences, 0),
       behaviours: this.#seen.size,
       corpus: this.#corpus.size,
       buckets: this.#buckets.all.length,
@@ -268,7 +274,7 @@ class FuzzRun {
     if (!read || !identity) return null;
     const input = probeInput(contract, read.name, seed);
     const request = operationRequest(contract, identity, read.name, input);
-    const { fault } = (await insist(client, request, signal)).exchange;
+    const { fault } = (await resendOnReset(client, request, signal)).exchange;
     return fault && fault.kind !== 'aborted'
       ? `${target.endpoint.href}: ${fault.kind}: ${fault.message}`
       : null;

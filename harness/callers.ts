@@ -5,7 +5,7 @@ import { Blocked } from './errors.ts';
 import type { Session } from './session.ts';
 
 /** One organization of the target with the callers whose credentials are known. */
-export interface Troupe {
+export interface OrganizationCallers {
   readonly id: string;
   readonly trustedAccess: boolean;
   readonly allFeatures: boolean;
@@ -19,7 +19,7 @@ export interface Troupe {
 }
 
 /** Who can play which part on this target. */
-export class Cast {
+export class Callers {
   readonly #session: Session;
   readonly #target: Target;
 
@@ -29,7 +29,7 @@ export class Cast {
   }
 
   /** The caller where a rule names none. */
-  get lead(): Caller {
+  get defaultCaller(): Caller {
     const [first] = this.#target.identities;
     if (!first) throw new Blocked('the target has no identity: configure credentials');
     return this.#play(first);
@@ -40,7 +40,7 @@ export class Cast {
     return found ? this.#play(found) : null;
   }
 
-  get troupes(): Troupe[] {
+  get organizations(): OrganizationCallers[] {
     return this.#target.world.organizations.map((organization) => {
       const of = (accountId: string | null) =>
         this.#target.identities.find((identity) => accountId !== null && identity.accountId === accountId);
@@ -64,8 +64,13 @@ export class Cast {
    * The first organization with trusted access and all features in which `fits`.
    * @throws {Blocked} saying what to configure.
    */
-  organization(what: string, fits: (troupe: Troupe) => boolean = () => true): Troupe {
-    const found = this.troupes.find((troupe) => troupe.trustedAccess && troupe.allFeatures && fits(troupe));
+  organization(
+    what: string,
+    fits: (organization: OrganizationCallers) => boolean = () => true,
+  ): OrganizationCallers {
+    const found = this.organizations.find(
+      (organization) => organization.trustedAccess && organization.allFeatures && fits(organization),
+    );
     if (!found) throw new Blocked(`needs ${what}: configure it under organizations of the target`);
     return found;
   }

@@ -2,7 +2,7 @@ import type fc from 'fast-check';
 import type { Contract } from '../spec/contract.ts';
 import type { Target } from '../targets/target.ts';
 import type { Caller } from './caller.ts';
-import { Cast } from './callers.ts';
+import { Callers } from './callers.ts';
 import { NotApplicable } from './errors.ts';
 import type { PropertyOptions, Variant } from './properties.ts';
 import { holdForAny, holdForEach } from './properties.ts';
@@ -19,7 +19,7 @@ export interface RuleContext {
   readonly seed: number;
   /** The target's first identity. */
   readonly caller: Caller;
-  readonly cast: Cast;
+  readonly callers: Callers;
   /** Holds `body` for values drawn from the rule's seed; shrinks what breaks it. */
   forAny<T>(
     arbitrary: fc.Arbitrary<T>,
@@ -38,7 +38,7 @@ export interface RuleContext {
 }
 
 export function createContext(session: Session, seed: number): RuleContext {
-  const cast = new Cast(session);
+  const callers = new Callers(session);
   let properties = 0;
   const nextSeed = () => deriveSeed(seed, (properties += 1));
   return {
@@ -48,9 +48,9 @@ export function createContext(session: Session, seed: number): RuleContext {
     signal: session.signal,
     seed,
     get caller() {
-      return cast.lead;
+      return callers.defaultCaller;
     },
-    cast,
+    callers,
     forAny: (arbitrary, body, options) => holdForAny(session, nextSeed(), arbitrary, body, options),
     forEach: (variants, body) => holdForEach(session, nextSeed(), variants, body),
     observe: (seen) => {

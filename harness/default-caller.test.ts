@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { embeddedTarget, ministackTarget } from '../targets/config/presets.ts';
 import type { Identity, Target } from '../targets/target.ts';
-import { leadOf, leadsOf, withLead } from './default-caller.ts';
+import { defaultCallerOf, defaultCallersOf, withDefaultCaller } from './default-caller.ts';
 
 const embedded = embeddedTarget(new URL('http://127.0.0.1:9'));
 const [first, ...others] = embedded.identities;
@@ -21,25 +21,25 @@ test.each<[string, Target, number]>([
   ['one identity of each account', of(first, first && { ...first, name: 'again' }, alone), 2],
   ['nobody where nobody is known', of(), 0],
 ])('leads are %s', (_what, target, count) => {
-  const leads = leadsOf(target);
-  expect(leads).toHaveLength(count);
-  expect(names(leads.slice(0, 1))).toEqual(names(target.identities.slice(0, 1)));
+  const defaultCallers = defaultCallersOf(target);
+  expect(defaultCallers).toHaveLength(count);
+  expect(names(defaultCallers.slice(0, 1))).toEqual(names(target.identities.slice(0, 1)));
 });
 
 test('every lead is chosen by some seed, negative ones included, and always the same by the same', () => {
   const seeds = [-3, -2, -1, 0, 1, 2, 3];
-  const chosen = seeds.map((seed) => leadOf(embedded, seed)?.name);
-  expect(new Set(chosen)).toEqual(new Set(names(leadsOf(embedded))));
-  expect(seeds.map((seed) => leadOf(embedded, seed)?.name)).toEqual(chosen);
-  expect(leadOf(of(), 1)).toBeNull();
+  const chosen = seeds.map((seed) => defaultCallerOf(embedded, seed)?.name);
+  expect(new Set(chosen)).toEqual(new Set(names(defaultCallersOf(embedded))));
+  expect(seeds.map((seed) => defaultCallerOf(embedded, seed)?.name)).toEqual(chosen);
+  expect(defaultCallerOf(of(), 1)).toBeNull();
 });
 
 test('a rule sees its lead first, and everybody else too', () => {
-  const { identities, world } = withLead(embedded, 2);
-  expect(identities[0]).toBe(leadOf(embedded, 2));
+  const { identities, world } = withDefaultCaller(embedded, 2);
+  expect(identities[0]).toBe(defaultCallerOf(embedded, 2));
   expect(identities[0]).not.toBe(first);
   expect(new Set(identities)).toEqual(new Set(embedded.identities));
   expect(world.standalone[0]).toBe(identities[0]?.accountId);
   expect(new Set(world.standalone)).toEqual(new Set(embedded.world.standalone));
-  expect(withLead(of(), 2).identities).toEqual([]);
+  expect(withDefaultCaller(of(), 2).identities).toEqual([]);
 });

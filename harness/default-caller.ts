@@ -1,11 +1,11 @@
 import type { Identity, Target } from '../targets/target.ts';
 
 /** Who may be the caller where a rule names none: the first identity and, where that is standalone, all that are. */
-export function leadsOf({ identities }: Target): readonly Identity[] {
+export function defaultCallersOf({ identities }: Target): readonly Identity[] {
   const [first] = identities;
   if (!first) return [];
   if (first.role !== 'standalone' || first.accountId === null) return [first];
-  // Two identities of one account are no two leads.
+  // Two identities of one account are no two default callers.
   const accounts = new Map<string, Identity>();
   for (const identity of identities) {
     const { role, accountId } = identity;
@@ -15,24 +15,24 @@ export function leadsOf({ identities }: Target): readonly Identity[] {
   return [...accounts.values()];
 }
 
-/** The lead of a rule: chosen by the rule's own seed, so that it is the same when the rule runs alone. */
-export function leadOf(target: Target, seed: number): Identity | null {
-  const leads = leadsOf(target);
-  return leads[(seed >>> 0) % leads.length] ?? null;
+/** The default caller of a rule: chosen by the rule's own seed, so that it is the same when the rule runs alone. */
+export function defaultCallerOf(target: Target, seed: number): Identity | null {
+  const defaultCallers = defaultCallersOf(target);
+  return defaultCallers[(seed >>> 0) % defaultCallers.length] ?? null;
 }
 
-/** The target as a rule sees it: its lead comes first, also among the accounts that are in no organization. */
-export function withLead(target: Target, seed: number): Target {
-  const lead = leadOf(target, seed);
-  if (!lead) return target;
+/** The target as a rule sees it: its default caller comes first, also among the accounts that are in no organization. */
+export function withDefaultCaller(target: Target, seed: number): Target {
+  const defaultCaller = defaultCallerOf(target, seed);
+  if (!defaultCaller) return target;
   const { identities, world } = target;
   return {
     ...target,
-    identities: [lead, ...identities.filter((identity) => identity !== lead)],
+    identities: [defaultCaller, ...identities.filter((identity) => identity !== defaultCaller)],
     world: {
       ...world,
       standalone: world.standalone.toSorted(
-        (a, b) => Number(b === lead.accountId) - Number(a === lead.accountId),
+        (a, b) => Number(b === defaultCaller.accountId) - Number(a === defaultCaller.accountId),
       ),
     },
   };

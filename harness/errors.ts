@@ -1,5 +1,5 @@
 import type { Json } from '../spec/json.ts';
-import type { Insisted } from '../targets/pacing/resend-on-reset.ts';
+import type { Resent } from '../targets/pacing/resend-on-reset.ts';
 import type { Identity } from '../targets/target.ts';
 
 /** Which request was not answered as it should be: by whom, and the account that it names. */
@@ -47,7 +47,7 @@ export class BrokenConnection extends HarnessFault {
   override readonly name = 'BrokenConnection';
 
   /** @throws {BrokenConnection} where it took more than one connection to be answered. */
-  static throwIfBroken({ exchange, broken }: Insisted): void {
+  static throwIfBroken({ exchange, broken }: Resent): void {
     const fault = broken[0]?.fault;
     if (fault && !exchange.fault)
       throw new BrokenConnection(`${fault.kind}: ${fault.message}; sent again, it was answered`);

@@ -9,7 +9,7 @@ import { loadContract } from '../spec/load-contract.ts';
 import { createWireClient } from '../targets/transport/wire-client.ts';
 import type { Target } from '../targets/target.ts';
 import { replayFinding } from './replay.ts';
-import { StateKeeper } from './restore/state-restorer.ts';
+import { StateRestorer } from './restore/state-restorer.ts';
 import { runAgainst } from './testing/run-against.ts';
 import { worldState } from './testing/world-state.ts';
 
@@ -26,9 +26,9 @@ async function replay(finding: Finding, target: Target) {
   const service = contract.wire.signingService;
   const client = createWireClient(target.endpoint, { timeoutMs: 5000, region: target.region, service });
   onTestFinished(() => client.close());
-  const keeper = new StateKeeper(target, contract, client);
+  const restorer = new StateRestorer(target, contract, client);
   const { signal } = new AbortController();
-  return replayFinding(finding, { target, contract, client, keeper, signal });
+  return replayFinding(finding, { target, contract, client, restorer, signal });
 }
 
 const handling =

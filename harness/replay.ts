@@ -1,7 +1,7 @@
 import type { AnswerExpectation, Finding, ReplayCall } from '../results/record.ts';
 import type { Contract, Provocation } from '../spec/contract.ts';
 import type { Signing, WireClient, WireRequest } from '../targets/transport/exchange.ts';
-import { insist } from '../targets/pacing/resend-on-reset.ts';
+import { resendOnReset } from '../targets/pacing/resend-on-reset.ts';
 import type { Identity, Target } from '../targets/target.ts';
 import type { Answer } from './answers/answer.ts';
 import { readAnswer } from './answers/answer.ts';
@@ -11,7 +11,7 @@ import { judgeAnswer } from './answers/judge.ts';
 import { ModelFollower } from './answers/model-follower.ts';
 import { operationRequest } from './operation-request.ts';
 import { pollUntil } from './poll.ts';
-import type { StateKeeper } from './restore/state-restorer.ts';
+import type { StateRestorer } from './restore/state-restorer.ts';
 
 /** FAILED: as before. CHANGED: not as expected, but otherwise than before. FIXED: all as expected. */
 type ReplayVerdict = 'FAILED' | 'FIXED' | 'CHANGED';
@@ -31,7 +31,7 @@ export interface ReplayEnvironment {
   readonly target: Target;
   readonly contract: Contract;
   readonly client: WireClient;
-  readonly keeper: StateKeeper;
+  readonly restorer: StateRestorer;
   readonly signal: AbortSignal;
 }
 
@@ -40,13 +40,13 @@ export interface ReplayEnvironment {
  * state back. @throws {HarnessFault} when the connection failed or an identity is missing.
  */
 export async function replayFinding(finding: Finding, environment: ReplayEnvironment): Promise<Replay> {
-  const keeper = environment.keeper.open();
+  const restorer = environment.restorer.open();
   const answers: Answer[] = [];
   const replayed: ReplayedCall[] = [];
   const follower = new ModelFollower(environment.contract, environment.target, levelOf(finding));
   try {
     for (const batch of batches(finding.calls)) {
-      const seen = await Promise.all(batch.map((call) => sendAgain(call, answers, environment, keeper)));
+      const seen = await Promise.all(batch.map((call) => sendAgain(call, answers, environment, restorer)));
       const byModel = followBatch(follower, seen, environment.target);
       for (const { call, answer, problem } of seen) {
         answers.push(answer);
@@ -56,7 +56,7 @@ export async function replayFinding(finding: Finding, environment: ReplayEnviron
       }
     }
   } finally {
-    await keeper.restore();
+    await restorer.restore();
   }
   return { verdict: verdictOf(finding, replayed, answers), calls: replayed };
 }
@@ -116,7 +116,7 @@ async function sendAgain(
   call: ReplayCall,
   earlier: readonly Answer[],
   { target, contract, client, signal }: ReplayEnvironment,
-  keeper: ReturnType<StateKeeper['open']>,
+  restorer: ReturnType<StateRestorer['open']>,
 ): Promise<Sent> {
   const request = toWireRequest(call, contract, identityOf(call, target));
   const expected: AnswerExpectation = call.expected;
@@ -124,10 +124,13 @@ async function sendAgain(
     judgeAnswer(expected, answer, { contract, operation: request.operation, earlier });
   const answer = await pollUntil(
     async () => {
-      await keeper.beforeSending(request, call.request.kind === 'operation' ? call.request.input : undefined);
-      const insisted = await insist(client, request, signal);
-      BrokenConnection.throwIfBroken(insisted);
-      const { exchange } = insisted;
+      await restorer.beforeSending(
+        request,
+        call.request.kind === 'operation' ? call.request.input : undefined,
+      );
+      const resent = await resendOnReset(client, request, signal);
+      BrokenConnection.throwIfBroken(resent);
+      const { exchange } = resent;
       const { fault } = exchange;
       if (fault && ['refused', 'dns', 'tls', 'aborted'].includes(fault.kind)) {
         throw new HarnessFault(`${fault.kind}: ${fault.message}`);

@@ -21,10 +21,10 @@ export const SUITES = [
 
 /**
  * `lead`: of the caller where a rule names none. `organizations`: all that are in one. `managed`: the organizations' where
- * one has a manager who can name a member, else the lead's. `lead and organizations`: both. `all`: also those of the
+ * one has a manager who can name a member, else the default caller's. `lead and organizations`: both. `all`: also those of the
  * other leads.
  */
-type Accounts = 'lead' | 'organizations' | 'managed' | 'lead and organizations' | 'all';
+type Accounts = 'default caller' | 'organizations' | 'managed' | 'default caller and organizations' | 'all';
 
 /** One checkable statement. Ids never change meaning. */
 export interface Rule {
@@ -43,7 +43,7 @@ export interface Rule {
   readonly capability?: Capability;
   /** Beside what the operations read and change. */
   readonly uses?: readonly Resource[];
-  /** Whose accounts the rule may touch; default: the lead's, or with needs the organizations'. */
+  /** Whose accounts the rule may touch; default: the default caller's, or with needs the organizations'. */
   readonly accounts?: Accounts;
   /** Runs with no other rule beside it. */
   readonly alone?: boolean;

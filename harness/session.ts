@@ -1,15 +1,15 @@
 import type { AnswerExpectation, JsonValue } from '../results/record.ts';
 import type { Contract } from '../spec/contract.ts';
 import type { WireClient, WireRequest } from '../targets/transport/exchange.ts';
-import type { Insisted } from '../targets/pacing/resend-on-reset.ts';
-import { attemptsOf, insist } from '../targets/pacing/resend-on-reset.ts';
+import type { Resent } from '../targets/pacing/resend-on-reset.ts';
+import { attemptsOf, resendOnReset } from '../targets/pacing/resend-on-reset.ts';
 import { SafetyRefusal } from '../targets/guard/safety-refusal.ts';
 import type { Target } from '../targets/target.ts';
 import type { Answer } from './answers/answer.ts';
 import { readAnswer } from './answers/answer.ts';
 import { Blocked, BrokenConnection, HarnessFault } from './errors.ts';
 import type { InvariantWatch } from './invariants/invariant-watch.ts';
-import type { KeeperSession } from './restore/state-restorer.ts';
+import type { RestorerSession } from './restore/state-restorer.ts';
 import type { TracedCall } from './trace.ts';
 import { usedUp } from './answers/used-up.ts';
 
@@ -42,15 +42,15 @@ export class Session {
   requests = 0;
   calls: TracedCall[] = [];
   readonly observations: string[] = [];
-  readonly #keeper: KeeperSession;
+  readonly #restorer: RestorerSession;
   readonly #open = new Set<Promise<Answer>>();
   #ended = false;
 
-  constructor(environment: RunEnvironment, rule: string, keeper: KeeperSession, signal: AbortSignal) {
+  constructor(environment: RunEnvironment, rule: string, restorer: RestorerSession, signal: AbortSignal) {
     this.environment = environment;
     this.rule = rule;
     this.signal = signal;
-    this.#keeper = keeper;
+    this.#restorer = restorer;
   }
 
   /**
@@ -76,32 +76,32 @@ export class Session {
   }
 
   async #send(request: WireRequest, expected: AnswerExpectation, options: SendOptions): Promise<Answer> {
-    await this.#keeper.beforeSending(request, options.input);
-    const insisted = await this.#insist(request);
+    await this.#restorer.beforeSending(request, options.input);
+    const resent = await this.#resendOnReset(request);
     const { contract, watch } = this.environment;
-    const before = attemptsOf(insisted).slice(0, -1);
+    const before = attemptsOf(resent).slice(0, -1);
     this.requests += before.length + 1;
-    const answer = readAnswer(insisted.exchange, contract);
+    const answer = readAnswer(resent.exchange, contract);
     this.calls.push({ request, answer, expected, ...options });
     this.signal.throwIfAborted();
-    const { fault } = insisted.exchange;
+    const { fault } = resent.exchange;
     if (fault && CONNECTION_FAULTS.has(fault.kind)) {
-      const broken = insisted.broken[0]?.fault;
+      const broken = resent.broken[0]?.fault;
       const first = broken ? `${broken.kind}: ${broken.message}; then ` : '';
       throw new HarnessFault(`${first}${fault.kind}: ${fault.message}`);
     }
     const earlier = before.map((one) => readAnswer(one, contract));
     watch.observe(answer, this.calls, this.rule, earlier);
     // The answer to the second request need not be what it would have been to the first.
-    BrokenConnection.throwIfBroken(insisted);
+    BrokenConnection.throwIfBroken(resent);
     if (earlier.length > 0 && expected.kind !== 'refused' && usedUp(answer, contract))
       throw new BrokenConnection('a page token was sent again, and refused: it may have been used up');
     return answer;
   }
 
-  async #insist(request: WireRequest): Promise<Insisted> {
+  async #resendOnReset(request: WireRequest): Promise<Resent> {
     try {
-      return await insist(this.environment.client, request, this.signal);
+      return await resendOnReset(this.environment.client, request, this.signal);
     } catch (error) {
       throw error instanceof SafetyRefusal ? new Blocked(`not sent: ${error.message}`) : error;
     }
@@ -109,7 +109,7 @@ export class Session {
 
   /** Puts back what was changed, so that the next attempt begins where this one did. */
   async freshState(): Promise<void> {
-    await this.#keeper.restore(this.signal);
+    await this.#restorer.restore(this.signal);
     this.calls = [];
   }
 }

@@ -6,10 +6,10 @@ import type { RuleContext } from './context.ts';
 import { Blocked, Refutation } from './errors.ts';
 import { Counterexample } from './properties.ts';
 import { deriveSeed } from './seed.ts';
-import { leavesAsRead } from './resources/expect-unchanged.ts';
+import { expectUnchanged } from './resources/expect-unchanged.ts';
 
 /** Where a call is proven: by whom, and on whose account its effect is looked for. */
-export interface Stage {
+export interface RuleSubject {
   readonly context: RuleContext;
   readonly caller: Caller;
   /** `{}` for the caller's own account, else `{ AccountId }`. */
@@ -28,15 +28,15 @@ interface NearMissAttempt {
 export type Send = (expected: AnswerExpectation) => Promise<unknown>;
 
 /** How the accepted and the refused calls of an operation show in the target's state. */
-export interface Scene {
+export interface EffectCheck {
   /** Sends an input that has to be accepted, and proves its effect. */
-  accept(stage: Stage, operation: string, input: JsonObject, send?: Send): Promise<void>;
+  accept(subject: RuleSubject, operation: string, input: JsonObject, send?: Send): Promise<void>;
   /** Sees the control accepted, then the near miss refused and without effect. */
-  refuse(stage: Stage, operation: string, nearMiss: NearMissAttempt): Promise<void>;
+  refuse(subject: RuleSubject, operation: string, nearMiss: NearMissAttempt): Promise<void>;
 }
 
 /** Sends the input as the operation's ordinary request. */
-export function ordinarily({ caller }: Stage, operation: string, input: JsonObject): Send {
+export function ordinarily({ caller }: RuleSubject, operation: string, input: JsonObject): Send {
   return (expected) => caller.expect(operation, input).toAnswer(expected);
 }
 
@@ -46,7 +46,7 @@ export function returning(output: JsonObject): AnswerExpectation {
 }
 
 /** Runs what a judgement rests on: when it does not hold, the rule is blocked and not failed. */
-export async function asControl(steps: () => Promise<void>): Promise<void> {
+export async function precondition(steps: () => Promise<void>): Promise<void> {
   try {
     await steps();
   } catch (error) {
@@ -58,11 +58,11 @@ export async function asControl(steps: () => Promise<void>): Promise<void> {
 
 /**
  * Runs the steps of a rule that says that requests of this operation, by this caller and on this account, are accepted.
- * Where one that only prepares the scene is refused, the rule does not hold either, and is not merely blocked.
+ * Where one that only prepares the effect check is refused, the rule does not hold either, and is not merely blocked.
  */
-export async function accepting(
+export async function requireAccepted(
   operation: string,
-  { caller, account }: Pick<Stage, 'caller' | 'account'>,
+  { caller, account }: Pick<RuleSubject, 'caller' | 'account'>,
   steps: () => Promise<void>,
 ): Promise<void> {
   try {
@@ -77,8 +77,8 @@ export async function accepting(
 }
 
 /** One value of an arbitrary, by the rule's seed and a name. */
-export function draw<T>(stage: Stage, name: string, arbitrary: fc.Arbitrary<T>): T {
-  const [value] = fc.sample(arbitrary, { seed: deriveSeed(stage.context.seed, name), numRuns: 1 });
+export function draw<T>(subject: RuleSubject, name: string, arbitrary: fc.Arbitrary<T>): T {
+  const [value] = fc.sample(arbitrary, { seed: deriveSeed(subject.context.seed, name), numRuns: 1 });
   return value as T;
 }
 
@@ -90,18 +90,18 @@ export interface Read {
 
 /** Reads, does `steps`, and reads again: nothing may have changed, where `mustNotChange` then says so. */
 export async function unchanged(
-  { context, caller }: Stage,
+  { context, caller }: RuleSubject,
   reads: readonly Read[],
   steps: () => Promise<unknown>,
   mustNotChange: () => boolean = () => true,
 ): Promise<void> {
   const callers = reads.map((read) => ({ caller, ...read }));
-  await leavesAsRead(context, callers, steps, mustNotChange);
+  await expectUnchanged(context, callers, steps, mustNotChange);
 }
 
 /** The account that the call names, and the caller's own, which must not be touched in its stead. */
-export function accountsOf(stage: Stage): JsonObject[] {
-  return stage.account['AccountId'] === undefined ? [{}] : [stage.account, {}];
+export function accountsOf(subject: RuleSubject): JsonObject[] {
+  return subject.account['AccountId'] === undefined ? [{}] : [subject.account, {}];
 }
 
 /** What a call stores: its input without the account and without members that are null. */

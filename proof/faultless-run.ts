@@ -51,7 +51,7 @@ async function judgeWith(
   named: ReadonlySet<string>,
   run: MutantRun,
 ): Promise<CleanResult> {
-  const outcome = await judgeService(options, { ...run, rules, lanes: 4 });
+  const outcome = await judgeService(options, { ...run, rules, workers: 4 });
   const problems = outcome.rules.filter(
     (result) => WRONG.has(result.outcome) || (named.has(result.id) && !judged(result)),
   );

@@ -6,13 +6,13 @@ import { runMutant } from './run-mutant.ts';
 import type { MutantJudge } from './run-mutants.ts';
 
 /** Judges in this process, two at a time. `faultless` changes the service that is taken to have no fault. */
-export function judgeHere(
+export function judgeInline(
   mutants: readonly Mutant[],
   run: MutantRun,
   faultless: EmbeddedOptions = {},
 ): MutantJudge {
   return {
-    lanes: 2,
+    workers: 2,
     clean: () => judgeClean(mutants, run, faultless),
     mutant: (mutant) => runMutant(mutant, run),
   };

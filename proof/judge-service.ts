@@ -13,7 +13,7 @@ export interface ServiceRun {
   readonly rules: readonly Rule[];
   readonly seed: number;
   readonly runs: number;
-  readonly lanes: number;
+  readonly workers: number;
   readonly signal: AbortSignal;
 }
 
@@ -25,7 +25,7 @@ const SHRINK_BUDGET = 0;
  * bring a faulty one; where it counts requests by the second, in virtual time.
  */
 export async function judgeService(options: EmbeddedOptions, run: ServiceRun): Promise<RunnerOutcome> {
-  const { contract, seed, runs, lanes, signal } = run;
+  const { contract, seed, runs, workers, signal } = run;
   const time = options.enforceQuotas ? virtualTime(contract) : null;
   const timed = time ? { clock: time.clock, regionDelayMs: VIRTUAL_REGION_DELAY_MS } : {};
   const { target: served, close } = await startEmbedded({ contract, ...timed, ...options });
@@ -41,7 +41,7 @@ export async function judgeService(options: EmbeddedOptions, run: ServiceRun): P
       reported: null,
       seed,
       runs,
-      lanes: time ? 1 : lanes,
+      workers: time ? 1 : workers,
       order: 'id',
       tier: target.safety.tier,
       bail: false,

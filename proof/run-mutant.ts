@@ -5,7 +5,7 @@ import type { Mutant } from '../mutants/mutant.ts';
 import type { Contract } from '../spec/contract.ts';
 import { INVARIANTS } from '../harness/invariants/registry.ts';
 import type { Rule } from '../harness/rule.ts';
-import { carriersOf } from './sample-rules.ts';
+import { sampleRulesOf } from './sample-rules.ts';
 import { judgeService } from './judge-service.ts';
 
 export interface MutantRun {
@@ -36,12 +36,12 @@ export async function runMutant(mutant: Mutant, run: MutantRun): Promise<MutantR
 
 function namedRules(mutant: Mutant, { contract, rules }: MutantRun): readonly Rule[] {
   const { id, rule } = mutant;
-  const carriers = INVARIANTS.some((invariant) => invariant.id === rule)
-    ? ofOperation(id, carriersOf(rules, contract), contract)
+  const sampleRules = INVARIANTS.some((invariant) => invariant.id === rule)
+    ? ofOperation(id, sampleRulesOf(rules, contract), contract)
     : [];
   return rules.filter(
     (one) =>
-      one.id === rule || carriers.includes(one) || (one.level !== 'contested' && isAlso(mutant, one.id)),
+      one.id === rule || sampleRules.includes(one) || (one.level !== 'contested' && isAlso(mutant, one.id)),
   );
 }
 
@@ -90,7 +90,7 @@ function shared(one: string, other: string): number {
 async function judge({ options, compose }: Mutant, rules: readonly Rule[], run: MutantRun) {
   const outcome = await judgeService(
     { ...options, ...(compose ? { compose } : {}) },
-    { ...run, rules, lanes: 1 },
+    { ...run, rules, workers: 1 },
   );
   return { results: outcome.rules, requests: outcome.requests };
 }

@@ -7,7 +7,7 @@ import type { Edition } from '../spec/contract.ts';
 import { loadContract } from '../spec/load-contract.ts';
 import { allRules } from '../suites/registry.ts';
 import type { EmbeddedOptions } from './embedded.ts';
-import { judgeHere } from './inline.ts';
+import { judgeInline } from './inline.ts';
 import { runMutants } from './run-mutants.ts';
 import { selectMutants } from './select-mutants.ts';
 
@@ -41,7 +41,7 @@ async function matrix(
   const settings = { edition, seed: 1, runs: 5, full: false, signal };
   const contract = loadContract(edition);
   const run = { ...settings, contract, rules: allRules(contract), neighbours: 10 };
-  return runMutants({ ...settings, mutants }, judgeHere(mutants, run, clean));
+  return runMutants({ ...settings, mutants }, judgeInline(mutants, run, clean));
 }
 
 test('a mutant that its rule kills for its reason is a proof', async () => {

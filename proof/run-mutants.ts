@@ -6,7 +6,7 @@ import type { CleanResult } from './faultless-run.ts';
 /** Who judges: this process, or threads beside it. */
 export interface MutantJudge {
   /** How many are judged at a time. */
-  readonly lanes: number;
+  readonly workers: number;
   clean(): Promise<CleanResult>;
   mutant(mutant: Mutant): Promise<MutantRow>;
 }
@@ -29,7 +29,7 @@ export async function runMutants(settings: MutantsSettings, judge: MutantJudge):
   const cleaning = judge.clean();
   // Written ones, some of which have to be waited for, come last in the list and are begun first.
   const waiting = mutants.toReversed().values();
-  const lane = async () => {
+  const worker = async () => {
     for (const mutant of waiting) {
       if (signal.aborted) return;
       const result = await judge.mutant(mutant);
@@ -37,7 +37,7 @@ export async function runMutants(settings: MutantsSettings, judge: MutantJudge):
       settings.onMutant?.(result, results.size);
     }
   };
-  await Promise.all([cleaning, ...Array.from({ length: judge.lanes }, lane)]);
+  await Promise.all([cleaning, ...Array.from({ length: judge.workers }, worker)]);
   const ordered = mutants.flatMap(({ id }) => results.get(id) ?? []);
   const clean = await cleaning;
   return {

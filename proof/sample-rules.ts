@@ -9,7 +9,7 @@ const carried = new WeakMap<readonly Rule[], readonly Rule[]>();
  * A few rules that send accepted and refused requests, for what every exchange must hold: of each operation the first
  * obligations of each side, for each documented error the first rule that provokes it, and an unknown path.
  */
-export function carriersOf(rules: readonly Rule[], contract: Contract): readonly Rule[] {
+export function sampleRulesOf(rules: readonly Rule[], contract: Contract): readonly Rule[] {
   const known = carried.get(rules) ?? chosen(rules, contract);
   carried.set(rules, known);
   return known;
@@ -29,8 +29,8 @@ function chosen(rules: readonly Rule[], contract: Contract): Rule[] {
   const provoking = Map.groupBy(errorTable(contract), ({ error }) => error)
     .values()
     .flatMap((rows) => rows.flatMap((row) => row.rules).slice(0, 1));
-  const carriers = new Set([...ids, ...provoking, `${UNKNOWN_PATH}${readOperation(contract)}`]);
-  return rules.filter(({ id }) => carriers.has(id));
+  const sampleRules = new Set([...ids, ...provoking, `${UNKNOWN_PATH}${readOperation(contract)}`]);
+  return rules.filter(({ id }) => sampleRules.has(id));
 }
 
 /** Of the wire rules, the one whose refusal names no operation. */

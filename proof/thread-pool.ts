@@ -16,7 +16,7 @@ export type ThreadTask =
   { readonly clean: true; readonly ids: readonly string[] } | { readonly clean: false; readonly id: string };
 
 /** Judges in as many threads as are asked for; each has a service, the rules and the generators of its own. */
-export function judgeInThreads(
+export function judgeInThreadPool(
   mutants: readonly Mutant[],
   settings: ThreadSettings,
   threads: number,
@@ -43,7 +43,7 @@ export function judgeInThreads(
     return answer;
   };
   return {
-    lanes: threads,
+    workers: threads,
     clean: async () => (await ask({ clean: true, ids: mutants.map(({ id }) => id) })) as CleanResult,
     mutant: async ({ id }) => (await ask({ clean: false, id })) as MutantRow,
     close: async () => {

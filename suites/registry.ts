@@ -15,7 +15,7 @@ import { alikeRules } from './rules/alike-values.rules.ts';
 import { invalidForMemberRules } from './rules/invalid-for-member.rules.ts';
 import { invalidContactRules } from './rules/invalid-contacts.rules.ts';
 import { refusalsApartRules } from './rules/refusals-apart.rules.ts';
-import { awkwardTextRules } from './rules/awkward-texts.rules.ts';
+import { hazardousStringRules } from './rules/awkward-texts.rules.ts';
 import { accountIdFormRules } from './rules/account-id-forms.rules.ts';
 import { disputedValueRules } from './rules/disputed-values.rules.ts';
 import { contactValueRules } from './rules/contacts-values.rules.ts';
@@ -65,7 +65,7 @@ export function allRules(contract: Contract): Rule[] {
     ...alikeRules,
     ...disputedValueRules,
     ...accountIdFormRules(contract),
-    ...awkwardTextRules(contract),
+    ...hazardousStringRules(contract),
     ...invalidForMemberRules(contract),
     ...refusalsApartRules,
     ...invalidContactRules,

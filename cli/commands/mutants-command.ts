@@ -4,7 +4,7 @@ import { allMutants } from '../../mutants/registry.ts';
 import { isProven, killMatrixText } from '../../results/kill-matrix.ts';
 import type { Edition } from '../../spec/contract.ts';
 import { interruption } from '../io/interruption.ts';
-import { judgeInThreads } from '../../proof/thread-pool.ts';
+import { judgeInThreadPool } from '../../proof/thread-pool.ts';
 import { checkWritable } from '../io/report-files.ts';
 import { DEFAULT_RUNS } from '../run/run-conformance.ts';
 import { runMutants } from '../../proof/run-mutants.ts';
@@ -45,7 +45,7 @@ export async function mutantsCommand({
   }
   const threads =
     mutants.length < FEW ? 1 : Math.min(MOST_THREADS, availableParallelism() * THREADS_PER_PROCESSOR);
-  const judge = judgeInThreads(mutants, { edition, seed, runs, full, neighbours: NEIGHBOURS }, threads);
+  const judge = judgeInThreadPool(mutants, { edition, seed, runs, full, neighbours: NEIGHBOURS }, threads);
   const { signal, dispose } = interruption((message) => process.stderr.write(`${message}\n`));
   try {
     const report = await runMutants({ mutants, edition, seed, runs, full, signal }, judge);

@@ -7,7 +7,7 @@ import { EDITIONS } from '../../spec/contract.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import type { Replay } from '../../harness/replay.ts';
 import { replayFinding } from '../../harness/replay.ts';
-import { StateKeeper } from '../../harness/restore/state-restorer.ts';
+import { StateRestorer } from '../../harness/restore/state-restorer.ts';
 import { Concealer } from '../io/conceal.ts';
 import { UsageError } from '../io/exit.ts';
 import { interruption } from '../io/interruption.ts';
@@ -35,20 +35,20 @@ export async function replayCommand(file: string, options: ReplayOptions): Promi
   const changes = target.safety.tier !== 'read';
   const named = namesOf(options);
   const protection = await protectState({ target, contract, client, concealer, changes, named });
-  const keeper = new StateKeeper(target, contract, client, protection.keeper);
+  const restorer = new StateRestorer(target, contract, client, protection.restorer);
   let settled = false;
   try {
-    if (protection.keeper.readFirst) await keeper.readContacts();
+    if (protection.restorer.readFirst) await restorer.readContacts();
     const replays: Replay[] = [];
     for (const finding of chosen) {
-      const replay = await replayFinding(finding, { target, contract, client, keeper, signal });
+      const replay = await replayFinding(finding, { target, contract, client, restorer, signal });
       show(finding, concealer.conceal(replay));
       replays.push(replay);
     }
     return replays.every(({ verdict }) => verdict === 'FIXED') ? 0 : 1;
   } finally {
-    if (keeper.journaled) {
-      const { left, foreign } = concealer.conceal(await keeper.restoreAll());
+    if (restorer.journaled) {
+      const { left, foreign } = concealer.conceal(await restorer.restoreAll());
       for (const problem of [...left, ...foreign]) process.stderr.write(`not as it was: ${problem}\n`);
       settled = left.length === 0;
     }

@@ -4,7 +4,7 @@ import { fuzz } from '../../fuzz/fuzzer.ts';
 import { DEFAULT_EDITION } from '../../spec/contract.ts';
 import type { Edition } from '../../spec/contract.ts';
 import { loadContract } from '../../spec/load-contract.ts';
-import { StateKeeper } from '../../harness/restore/state-restorer.ts';
+import { StateRestorer } from '../../harness/restore/state-restorer.ts';
 import { allowedTier } from '../../targets/guard/guard-tier.ts';
 import type { Pace } from '../../targets/pacing/pace.ts';
 import type { Target } from '../../targets/target.ts';
@@ -56,17 +56,17 @@ export async function runFuzz(settings: FuzzSettings): Promise<FuzzOutcome> {
     const changes = tier !== 'read';
     const { named } = settings;
     const protection = await protectState({ target, contract, client, concealer, changes, named });
-    const keeper = new StateKeeper(target, contract, client, protection.keeper);
+    const restorer = new StateRestorer(target, contract, client, protection.restorer);
     let settled = false;
     let restored: Pick<FuzzOutcome, 'notRestored'> | null = null;
     const restore = async () => {
-      const { left, foreign } = keeper.journaled ? await keeper.restoreAll() : NOTHING;
+      const { left, foreign } = restorer.journaled ? await restorer.restoreAll() : NOTHING;
       settled = left.length === 0;
       restored = { notRestored: [...left, ...foreign] };
       return restored;
     };
     try {
-      if (protection.keeper.readFirst) await keeper.readContacts();
+      if (protection.restorer.readFirst) await restorer.readContacts();
       const outcome = await fuzz({
         target,
         contract,
@@ -75,7 +75,7 @@ export async function runFuzz(settings: FuzzSettings): Promise<FuzzOutcome> {
         conceal: (finding) => concealer.conceal(finding),
         tier,
         seed,
-        keeper,
+        restorer,
         signal: settings.signal ?? new AbortController().signal,
         directory: settings.directory ?? null,
         timeMs: settings.timeMs ?? null,

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Contract } from '../../spec/contract.ts';
-import type { KeeperOptions } from '../../harness/restore/state-restorer.ts';
+import type { RestorerOptions } from '../../harness/restore/state-restorer.ts';
 import type { WireClient } from '../../targets/transport/exchange.ts';
 import { claimAccounts } from '../../targets/journal/claim-accounts.ts';
 import { confirmIdentities } from '../../targets/identity/guard-identities.ts';
@@ -31,7 +31,7 @@ export interface ProtectOptions {
 
 /** The state of a target while it is changed. */
 export interface Protection {
-  readonly keeper: KeeperOptions;
+  readonly restorer: RestorerOptions;
   /** `settled`: all is as it was, so that nothing needs to be remembered. */
   end(settled: boolean): void;
 }
@@ -43,11 +43,11 @@ export interface Protection {
 export async function protectState(options: ProtectOptions): Promise<Protection> {
   const { target, contract, concealer, changes, journal: given = target.journal, client } = options;
   const hidden = target.loopback && given === undefined;
-  const onOriginal: KeeperOptions['onOriginal'] = (snapshot) => {
+  const onOriginal: RestorerOptions['onOriginal'] = (snapshot) => {
     if (!hidden) concealer.learn(snapshot);
   };
   const readFirst = !hidden;
-  if (!changes || hidden) return { keeper: { onOriginal, readFirst }, end() {} };
+  if (!changes || hidden) return { restorer: { onOriginal, readFirst }, end() {} };
   if (!target.loopback) await confirmIdentities(target);
   const now = new Date();
   const directory = stateDirectory(process.env);
@@ -80,7 +80,7 @@ export async function protectState(options: ProtectOptions): Promise<Protection>
       startedAt: now.toISOString(),
     });
     return {
-      keeper: { journal, onOriginal, readFirst },
+      restorer: { journal, onOriginal, readFirst },
       end(settled) {
         if (!settled) return journal.keep();
         journal.finish();

@@ -1,5 +1,5 @@
 import type { Contract } from '../../spec/contract.ts';
-import { StateKeeper } from '../../harness/restore/state-restorer.ts';
+import { StateRestorer } from '../../harness/restore/state-restorer.ts';
 import type { WireClient } from '../../targets/transport/exchange.ts';
 import { readJournal, removeJournal } from '../../targets/journal/journal.ts';
 import type { Target } from '../../targets/target.ts';
@@ -21,11 +21,11 @@ export async function restoreJournal(
   { target, contract, client, concealer }: RestoreEnvironment,
 ): Promise<{ left: readonly string[]; foreign: readonly string[] }> {
   const contents = readJournal(path);
-  const keeper = new StateKeeper(target, contract, client, {
+  const restorer = new StateRestorer(target, contract, client, {
     onOriginal: (snapshot) => concealer.learn(snapshot),
   });
-  if (contents) keeper.load(contents);
-  const found = concealer.conceal(await keeper.restoreAll());
+  if (contents) restorer.load(contents);
+  const found = concealer.conceal(await restorer.restoreAll());
   if (found.left.length === 0) removeJournal(path);
   return found;
 }

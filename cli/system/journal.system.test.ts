@@ -54,7 +54,7 @@ beforeEach(async () => {
 async function served(options: EmbeddedOptions = {}) {
   const { target: all, close } = await startEmbedded({ seed: SEED, regionDelayMs: 0, ...options });
   onTestFinished(close);
-  // One lead, so that it is known on whose account the rules act.
+  // One default caller, so that it is known on whose account the rules act.
   const identities = all.identities.filter(
     ({ role, accountId }) => role !== 'standalone' || accountId === ACCOUNT,
   );

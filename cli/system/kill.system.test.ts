@@ -14,7 +14,7 @@ import { ended, runCli, scratch, startCli } from '../testing/spawn-cli.ts';
 /** Kills in all; `ACCOUNT_CONFORMANCE_KILLS=200` for the whole proof. */
 const KILLS = Number(process.env['ACCOUNT_CONFORMANCE_KILLS'] ?? 40);
 const SEED = 20_260_924;
-const LANES = 2;
+const WORKERS = 2;
 /** Of the requests of a whole run, within which a run is killed; the order of its rules is another one each time. */
 const WITHIN = KILLS >= 200 ? 1 : 0.1;
 /** Milliseconds after the request that was chosen, so that its answer may or may not have come. */
@@ -139,13 +139,13 @@ test(
     const changes: string[] = [];
     let duringRun = 0;
     let duringRestore = 0;
-    const lane = async (number: number) => {
+    const worker = async (number: number) => {
       const { target, killAt } = await deadlyTarget();
       const directory = await scratch();
       const env = { XDG_STATE_HOME: directory };
       const named = ['--target', 'embedded', '--endpoint', target.endpoint.href];
       const original = await worldState(target);
-      for (let kill = number; kill < KILLS; kill += LANES) {
+      for (let kill = number; kill < KILLS; kill += WORKERS) {
         const moment = MOMENTS[kill];
         if (!moment) throw new Error('no moment');
         const journal = join(directory, `${kill}.jsonl`);
@@ -167,7 +167,7 @@ test(
         expect(existsSync(journal), where).toBe(false);
       }
     };
-    await Promise.all(Array.from({ length: LANES }, (_, number) => lane(number)));
+    await Promise.all(Array.from({ length: WORKERS }, (_, number) => worker(number)));
     const byPart = Object.groupBy(changes, (part) => part);
     const counts = Object.fromEntries(Object.entries(byPart).map(([part, all]) => [part, all?.length ?? 0]));
     process.stdout.write(

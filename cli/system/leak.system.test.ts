@@ -134,7 +134,7 @@ async function secretive() {
       more: role.all.map((credentials) => ({ ...credentials, accountId: ACCOUNT })),
     },
   );
-  // One lead: what is said of it is said in every rule.
+  // One default caller: what is said of it is said in every rule.
   const [first, ...others] = target.identities.filter(
     (one) => one.role !== 'standalone' || one.accountId === ACCOUNT,
   );

@@ -57,7 +57,7 @@ test('no rule touches what it does not hold', async () => {
         seed: SEED,
         runs: 2,
         // One at a time: what was sent since the last rule ended was sent by this one.
-        lanes: 1,
+        workers: 1,
         onRule: ({ id }) => {
           const rule = rules.find((one) => one.id === id);
           const requests = sent.splice(0);

@@ -101,7 +101,7 @@ export function renumber(calls: readonly FuzzCall[], first: number): FuzzCall[] 
   const ids = new Map(calls.map(({ id }, at) => [id, first + at]));
   return calls.map((call, at) => {
     // Two calls that are compared would be changed apart.
-    const { token, alike: _, ...rest } = call;
+    const { token, indistinguishableFrom: _, ...rest } = call;
     const of = token && ids.get(token.of);
     return { ...rest, id: first + at, ...(token && of !== undefined ? { token: { ...token, of } } : {}) };
   });

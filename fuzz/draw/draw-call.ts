@@ -8,13 +8,13 @@ import type { DrawnInput } from './draw-input.ts';
 import { WireDrawer } from './draw-wire.ts';
 import type { DrawingSources } from './drawing-sources.ts';
 import type { FuzzCall, Kind } from '../fuzz-call.ts';
-import type { FuzzCaller, FuzzStage } from '../account-group.ts';
+import type { FuzzCaller, AccountGroup } from '../account-group.ts';
 import { largestPage } from './largest-page.ts';
 import { mustNameAccount, oftenItself } from './managers.ts';
 
 /** Where a call is drawn: whose it is, and what the sequence is about. */
 export interface DrawingPlace {
-  readonly stage: FuzzStage;
+  readonly group: AccountGroup;
   readonly id: number;
   /** Regions that the sequence comes back to. */
   readonly focus: readonly string[];
@@ -57,7 +57,7 @@ export class CallDrawer {
       return this.#acceptance(random, place);
     const plain = kind === 'json' || kind === 'http';
     const named = mustNameAccount(this.#sources.contract, operation);
-    const caller = pick(random, named ? callersFor(random, place.stage) : place.stage.callers);
+    const caller = pick(random, named ? callersFor(random, place.group) : place.group.callers);
     const account = named ? accountNamed(random, caller, !plain) : accountFor(random, caller, !plain);
     const { input: drawn, label } = this.#input(
       random,
@@ -83,10 +83,10 @@ export class CallDrawer {
   }
 
   /** The acceptance of an update that was started, also one that was accepted or replaced since. */
-  #acceptance(random: fc.Random, { updates, stage, id }: DrawingPlace): FuzzCall {
+  #acceptance(random: fc.Random, { updates, group, id }: DrawingPlace): FuzzCall {
     const start = pick(random, updates);
     const input = { ...this.#inputs.valid(random, ACCEPT_UPDATE), ...start.input };
-    const identity = oftenItself(random, start, stage);
+    const identity = oftenItself(random, start, group);
     return { id, identity, operation: ACCEPT_UPDATE, kind: 'valid', label: 'started before', input };
   }
 
@@ -136,7 +136,7 @@ export class CallDrawer {
         token: { of: before.id, altered: false },
       };
     }
-    const caller = pick(random, place.stage.callers);
+    const caller = pick(random, place.group.callers);
     const account = accountFor(random, caller, true);
     const input: JsonObject = {
       ...pageOptions(random, place.regions, largestPage(this.#sources.contract)),
@@ -170,7 +170,7 @@ function pageSize(random: fc.Random, regions: number, largest: number): number {
 }
 
 /** Mostly those who may name an account. */
-function callersFor(random: fc.Random, { callers }: FuzzStage): readonly FuzzCaller[] {
+function callersFor(random: fc.Random, { callers }: AccountGroup): readonly FuzzCaller[] {
   const managers = callers.filter(({ reaches }) => reaches.length > 0);
   return managers.length > 0 && chance(random, 0.85) ? managers : callers;
 }

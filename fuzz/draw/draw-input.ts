@@ -2,7 +2,7 @@ import type * as fc from 'fast-check';
 import type { Json, JsonObject } from '../../spec/json.ts';
 import { chance, pick } from './choose.ts';
 import { changeCharacter, changeText } from './change-character.ts';
-import { Deck } from './shuffle-bag.ts';
+import { ShuffleBag } from './shuffle-bag.ts';
 import type { InputForms, UnusualForm, WayToBreak } from './input-forms.ts';
 
 /** An input with what was done to it; empty: nothing. */
@@ -23,8 +23,8 @@ const REUSED = 0.95;
 export class InputDrawer {
   readonly #forms: InputForms;
   readonly #kept = new Map<fc.Arbitrary<JsonObject>, JsonObject[]>();
-  readonly #breaking = new Map<string, Deck<WayToBreak>>();
-  readonly #unusual = new Map<string, Deck<UnusualForm>>();
+  readonly #breaking = new Map<string, ShuffleBag<WayToBreak>>();
+  readonly #unusual = new Map<string, ShuffleBag<UnusualForm>>();
 
   constructor(forms: InputForms) {
     this.#forms = forms;
@@ -36,20 +36,20 @@ export class InputDrawer {
 
   /** An input that exercises one accepting obligation; `null`: the operation has none that can be drawn. */
   unusual(random: fc.Random, operation: string): DrawnInput | null {
-    const deck = this.#unusual.get(operation) ?? new Deck(this.#forms.unusual(operation));
-    this.#unusual.set(operation, deck);
-    const form = deck.next(random);
+    const bag = this.#unusual.get(operation) ?? new ShuffleBag(this.#forms.unusual(operation));
+    this.#unusual.set(operation, bag);
+    const form = bag.next(random);
     return form && { input: this.#control(random, form.inputs), label: form.label };
   }
 
   /** An input in which so many constraints were broken; `account` stands where AccountId is one of them. */
   broken(random: fc.Random, operation: string, faults: number, account: string): DrawnInput | null {
-    const deck = this.#breaking.get(operation) ?? new Deck(this.#forms.waysToBreak(operation));
-    this.#breaking.set(operation, deck);
+    const bag = this.#breaking.get(operation) ?? new ShuffleBag(this.#forms.waysToBreak(operation));
+    this.#breaking.set(operation, bag);
     const labels: string[] = [];
     let input: JsonObject | null = null;
     for (let made = 0; made < faults; made += 1) {
-      const way = deck.next(random);
+      const way = bag.next(random);
       if (!way) return null;
       const { obligation, controls, change } = way;
       input ??= this.#control(random, controls);

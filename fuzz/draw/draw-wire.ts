@@ -7,7 +7,7 @@ import type { Contract } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import { operationRequest } from '../../harness/operation-request.ts';
 import type { Identity } from '../../targets/target.ts';
-import { Deck } from './shuffle-bag.ts';
+import { ShuffleBag } from './shuffle-bag.ts';
 import type { WireForm } from '../fuzz-call.ts';
 
 export interface DrawnWire {
@@ -21,8 +21,8 @@ export interface DrawnWire {
  */
 export class WireDrawer {
   readonly #contract: Contract;
-  readonly #json = new Map<string, Deck<JsonAnomaly>>();
-  readonly #http = new Map<string, Deck<HttpAnomaly>>();
+  readonly #json = new Map<string, ShuffleBag<JsonAnomaly>>();
+  readonly #http = new Map<string, ShuffleBag<HttpAnomaly>>();
 
   constructor(contract: Contract) {
     this.#contract = contract;
@@ -30,8 +30,8 @@ export class WireDrawer {
     // To an incomplete request no answer need come: it would be waited for as long as for hundreds of others.
     const http = httpAnomalies(contract).filter(({ incomplete }) => !incomplete);
     for (const operation of Object.values(contract.operations)) {
-      this.#json.set(operation.name, new Deck(json.filter((one) => one.applies(operation))));
-      this.#http.set(operation.name, new Deck(http.filter((one) => one.applies(operation))));
+      this.#json.set(operation.name, new ShuffleBag(json.filter((one) => one.applies(operation))));
+      this.#http.set(operation.name, new ShuffleBag(http.filter((one) => one.applies(operation))));
     }
   }
 

@@ -5,11 +5,11 @@ import { namedAccount, textOf } from '../execute/account-of.ts';
 import { exchangeCharacter } from './change-character.ts';
 import { chance, pick } from './choose.ts';
 import type { FuzzCall } from '../fuzz-call.ts';
-import type { FuzzStage } from '../account-group.ts';
+import type { AccountGroup } from '../account-group.ts';
 import { managersOf, oftenItself } from './managers.ts';
 
-export interface EmailStage {
-  readonly stage: FuzzStage;
+export interface EmailSubject {
+  readonly group: AccountGroup;
   /** What is sent to every new address; without it, no address is changed. */
   readonly oneTimePassword: string | undefined;
 }
@@ -22,7 +22,7 @@ const AGAIN = 0.35;
  * What to send after a change of a primary e-mail address that succeeded: two calls that were drawn apart hardly ever
  * name the same address of the same account. Empty: nothing in particular.
  */
-export function emailSteps(random: fc.Random, call: FuzzCall, emails: EmailStage): Unnumbered[] {
+export function emailSteps(random: fc.Random, call: FuzzCall, emails: EmailSubject): Unnumbered[] {
   const { operation, wire } = call;
   if (operation !== START_UPDATE && operation !== ACCEPT_UPDATE) return [];
   const update = updateOf(random, call, emails);
@@ -85,14 +85,18 @@ function afterAcceptance(random: fc.Random, { read, accept, start, email }: Upda
 }
 
 /** The update that a call started or accepted; `null`: it does not say which, or nobody here may go on with it. */
-function updateOf(random: fc.Random, call: FuzzCall, { stage, oneTimePassword }: EmailStage): Update | null {
+function updateOf(
+  random: fc.Random,
+  call: FuzzCall,
+  { group, oneTimePassword }: EmailSubject,
+): Update | null {
   const AccountId = namedAccount(call);
   const PrimaryEmail = textOf(call, 'PrimaryEmail');
   if (AccountId === undefined || PrimaryEmail === '' || oneTimePassword === undefined) return null;
-  const managers = managersOf(call, stage);
+  const managers = managersOf(call, group);
   if (managers.length === 0) return null;
   const by = (operation: string, label: string, input: JsonObject): Unnumbered => ({
-    identity: oftenItself(random, call, stage),
+    identity: oftenItself(random, call, group),
     operation,
     kind: 'valid',
     label,

@@ -41,9 +41,9 @@ function redrawn(random: fc.Random, call: FuzzCall, drawer: CallDrawer, place: D
   return { ...drawer.draw(random, place, call.kind, call.operation), id: call.id };
 }
 
-function otherCaller(random: fc.Random, call: FuzzCall, { stage }: DrawingPlace): FuzzCall {
+function otherCaller(random: fc.Random, call: FuzzCall, { group }: DrawingPlace): FuzzCall {
   if (call.wire) return call;
-  const { identity, reaches } = pick(random, stage.callers);
+  const { identity, reaches } = pick(random, group.callers);
   const { AccountId: _, ...input } = call.input;
   const named = reaches.length > 0 && chance(random, 0.5) ? { AccountId: pick(random, reaches) } : {};
   return { ...call, identity: identity.name, input: { ...input, ...named } };

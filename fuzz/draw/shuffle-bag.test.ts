@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { seededRandom } from '../../generators/seeded-random.ts';
-import { Deck } from './shuffle-bag.ts';
+import { ShuffleBag } from './shuffle-bag.ts';
 
 test('deals each card once before one comes again, in another order each time', () => {
   const cards = Array.from({ length: 50 }, (_, at) => at);
-  const deck = new Deck(cards);
+  const bag = new ShuffleBag(cards);
   const random = seededRandom(1);
-  const deal = () => cards.map(() => deck.next(random));
+  const deal = () => cards.map(() => bag.next(random));
   const [first, second] = [deal(), deal()];
   expect(first.toSorted((a, b) => (a ?? 0) - (b ?? 0))).toEqual(cards);
   expect(new Set(second)).toEqual(new Set(cards));
@@ -14,5 +14,5 @@ test('deals each card once before one comes again, in another order each time', 
 });
 
 test('an empty deck deals nothing', () => {
-  expect(new Deck([]).next(seededRandom(1))).toBeNull();
+  expect(new ShuffleBag([]).next(seededRandom(1))).toBeNull();
 });

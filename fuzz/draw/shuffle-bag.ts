@@ -1,7 +1,7 @@
 import type * as fc from 'fast-check';
 
 /** Deals all of its cards in random order before it deals one again. */
-export class Deck<T> {
+export class ShuffleBag<T> {
   readonly #cards: T[];
   #left = 0;
 

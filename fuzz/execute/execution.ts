@@ -8,14 +8,14 @@ import type { Answer } from '../../harness/answers/answer.ts';
 import { operationRequest } from '../../harness/operation-request.ts';
 import { pollUntil } from '../../harness/poll.ts';
 import { isPending, statusOf } from '../../suites/rules/region-steps.ts';
-import type { KeeperSession } from '../../harness/restore/state-restorer.ts';
+import type { RestorerSession } from '../../harness/restore/state-restorer.ts';
 import { BrokenConnection, HarnessFault } from '../../harness/errors.ts';
 import type { Exchange, WireClient, WireRequest } from '../../targets/transport/exchange.ts';
-import { attemptsOf, insist } from '../../targets/pacing/resend-on-reset.ts';
+import { attemptsOf, resendOnReset } from '../../targets/pacing/resend-on-reset.ts';
 import type { Identity, Target } from '../../targets/target.ts';
 import { accountsTouched } from './account-of.ts';
 import type { Compared } from './indistinguishable.ts';
-import { alikeBreach, hidesAccount } from './indistinguishable.ts';
+import { indistinguishableBreach, hidesAccount } from './indistinguishable.ts';
 import type { Breach } from './breach.ts';
 import type { Examined, Examiner, SentCall } from './examiner.ts';
 import type { FuzzCall } from '../fuzz-call.ts';
@@ -35,9 +35,9 @@ export interface FuzzEnvironment {
 }
 
 /** Who remembers what was changed: of the stage's own accounts, and of others that no call should have changed. */
-export interface Keepers {
-  readonly own: KeeperSession;
-  readonly foreign: KeeperSession;
+export interface Restorers {
+  readonly own: RestorerSession;
+  readonly foreign: RestorerSession;
 }
 
 /** One call with its answer and what that breaks. */
@@ -55,20 +55,20 @@ const LOST = new Set(['refused', 'dns', 'tls']);
 const SECOND_TRY_MS = 200;
 
 /** One sequence of calls, with what is known of the target after them: at first nothing. */
-export class Thread {
+export class Execution {
   state: State = UNKNOWN_STATE;
   readonly #environment: FuzzEnvironment;
   readonly #identities: ReadonlyMap<string, Identity>;
-  readonly #keepers: Keepers;
+  readonly #restorers: Restorers;
   /** The page tokens that were issued, by the call that got them. */
   readonly #tokens = new Map<number, string>();
   readonly #lag: Lag;
   /** The last call, where its refusal must not tell whether an account exists. */
   #refusal: Compared | null = null;
 
-  constructor(environment: FuzzEnvironment, keepers: Keepers) {
+  constructor(environment: FuzzEnvironment, restorers: Restorers) {
     this.#environment = environment;
-    this.#keepers = keepers;
+    this.#restorers = restorers;
     this.#lag = new Lag(environment.target.timing.consistencyWindow);
     this.#identities = new Map(environment.target.identities.map((one) => [one.name, one]));
   }
@@ -86,7 +86,7 @@ export class Thread {
       ? { ...call.wire, identity, operation: call.operation }
       : operationRequest(contract, identity, call.operation, input, PROVOKED[call.kind]);
     const { changes = null, reads = null } = contract.operations[call.operation] ?? {};
-    if (changes) await this.#keepers[foreign ? 'foreign' : 'own'].beforeSending(request, input);
+    if (changes) await this.#restorers[foreign ? 'foreign' : 'own'].beforeSending(request, input);
     const accounts = accountsTouched(identity, { input });
     const lagsUntil = changes === null ? this.#lag.until(accounts, reads) : null;
     const before = this.state;
@@ -113,11 +113,11 @@ export class Thread {
   /** What is wrong beside the answer to a call before, which is kept for the next one. */
   #compare(compared: Compared): Breach[] {
     const { contract, target } = this.#environment;
-    const { alike } = compared.call;
+    const { indistinguishableFrom } = compared.call;
     const first = this.#refusal;
     this.#refusal = hidesAccount(compared, target) ? compared : null;
-    if (alike === undefined || first?.call.id !== alike) return [];
-    const breach = alikeBreach(first, compared, contract);
+    if (indistinguishableFrom === undefined || first?.call.id !== indistinguishableFrom) return [];
+    const breach = indistinguishableBreach(first, compared, contract);
     return breach ? [breach] : [];
   }
 
@@ -157,10 +157,10 @@ export class Thread {
     const allowed = pace();
     if (allowed) await allowed;
     signal.throwIfAborted();
-    const insisted = await insist(client, request, signal);
-    for (const _ of attemptsOf(insisted)) onRequest();
-    BrokenConnection.throwIfBroken(insisted);
-    let { exchange } = insisted;
+    const resent = await resendOnReset(client, request, signal);
+    for (const _ of attemptsOf(resent)) onRequest();
+    BrokenConnection.throwIfBroken(resent);
+    let { exchange } = resent;
     if (exchange.fault && LOST.has(exchange.fault.kind)) {
       await delay(SECOND_TRY_MS);
       exchange = await client.send(request, signal);

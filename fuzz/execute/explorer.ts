@@ -3,7 +3,7 @@ import { seededRandom } from '../../generators/seeded-random.ts';
 import { UNKNOWN_STATE } from '../../oracle/state/state.ts';
 import { START_UPDATE } from '../../harness/resources/primary-email.ts';
 import { deriveSeed } from '../../harness/seed.ts';
-import type { KeeperSession, StateKeeper } from '../../harness/restore/state-restorer.ts';
+import type { RestorerSession, StateRestorer } from '../../harness/restore/state-restorer.ts';
 import { BrokenConnection } from '../../harness/errors.ts';
 import { namedAccount } from './account-of.ts';
 import { nowhereCall } from './indistinguishable.ts';
@@ -19,7 +19,7 @@ import type { Arm, Energy } from '../corpus/energy.ts';
 import type { FeatureNumbers } from '../corpus/features.ts';
 import { featuresOf, outcomeOf } from '../corpus/features.ts';
 import type { FuzzCall } from '../fuzz-call.ts';
-import type { FuzzStage } from '../account-group.ts';
+import type { AccountGroup } from '../account-group.ts';
 import { largestPage } from '../draw/largest-page.ts';
 import { mustNameAccount } from '../draw/managers.ts';
 import { mutate } from '../draw/mutate.ts';
@@ -27,15 +27,15 @@ import { readBack } from './read-back.ts';
 import type { RecentCalls } from './recent-calls.ts';
 import type { FuzzEnvironment, Performed } from './execution.ts';
 import { isNotSent } from './not-sent.ts';
-import { Thread } from './execution.ts';
+import { Execution } from './execution.ts';
 
 /** What a lane shares with the others; read during a round, changed only between two. */
-export interface LaneShared {
+export interface ExplorerShared {
   readonly environment: FuzzEnvironment;
   readonly sources: DrawingSources;
-  readonly keeper: StateKeeper;
+  readonly restorer: StateRestorer;
   /** Puts back, at the end, what calls changed that should have been refused. */
-  readonly foreign: KeeperSession;
+  readonly foreign: RestorerSession;
   readonly energy: Energy;
   readonly corpus: Corpus;
   readonly seed: number;
@@ -49,7 +49,7 @@ export interface LaneShared {
 }
 
 /** A breach with the calls since the state was last put back; its own is the last. */
-export interface Suspicion {
+export interface Candidate {
   readonly breach: Breach;
   readonly calls: readonly FuzzCall[];
   /** Those of them that changed something, as far as their answers tell. */
@@ -65,7 +65,7 @@ export interface Report {
   readonly tries: ReadonlyMap<Arm, { readonly made: number; readonly news: number }>;
   readonly shown: ReadonlySet<number>;
   readonly kept: readonly (readonly FuzzCall[])[];
-  readonly suspicions: ReadonlyMap<string, Suspicion & { count: number }>;
+  readonly candidates: ReadonlyMap<string, Candidate & { count: number }>;
 }
 
 /** Calls before the state is put back and everything is forgotten, and before other regions are come back to. */
@@ -85,19 +85,19 @@ const SPARED = 0.8;
 const COMPARED = 0.3;
 
 /** Makes up and sends calls on one stage, one after another. */
-export class Lane {
-  readonly stage: FuzzStage;
-  readonly #shared: LaneShared;
+export class Explorer {
+  readonly group: AccountGroup;
+  readonly #shared: ExplorerShared;
   /** After how many calls of an epoch the state is put back. */
   readonly #restartsAt: number;
   readonly #callers: ReadonlySet<string>;
   readonly #own: ReadonlySet<string>;
   /** Whether anybody here may name another account. */
   readonly #managed: boolean;
-  readonly #keeper: KeeperSession;
+  readonly #restorer: RestorerSession;
   /** Its own: what is drawn must not depend on what other lanes drew meanwhile. */
   readonly #drawer: CallDrawer;
-  #thread: Thread;
+  #execution: Execution;
   #calls: FuzzCall[] = [];
   #changes: FuzzCall[] = [];
   #planned: FuzzCall[];
@@ -111,24 +111,24 @@ export class Lane {
   #tries = new Map<Arm, { made: number; news: number }>();
   #shown = new Set<number>();
   #kept: FuzzCall[][] = [];
-  #suspicions = new Map<string, Suspicion & { count: number }>();
+  #candidates = new Map<string, Candidate & { count: number }>();
   #notRestored: readonly string[] = [];
   sequences = 0;
 
   /** @param phase when in an epoch the state is put back, from 0 to 1: lanes that wait for that at once would idle. */
-  constructor(stage: FuzzStage, shared: LaneShared, phase: number) {
-    this.stage = stage;
+  constructor(group: AccountGroup, shared: ExplorerShared, phase: number) {
+    this.group = group;
     this.#shared = shared;
     this.#restartsAt = Math.floor(phase * EPOCH);
-    this.#callers = new Set(stage.callers.map(({ identity }) => identity.name));
+    this.#callers = new Set(group.callers.map(({ identity }) => identity.name));
     this.#own = new Set(
-      stage.callers.flatMap(({ identity, reaches }) => [identity.accountId ?? '', ...reaches]),
+      group.callers.flatMap(({ identity, reaches }) => [identity.accountId ?? '', ...reaches]),
     );
-    this.#managed = stage.callers.some(({ reaches }) => reaches.length > 0);
-    this.#keeper = shared.keeper.open();
+    this.#managed = group.callers.some(({ reaches }) => reaches.length > 0);
+    this.#restorer = shared.restorer.open();
     this.#drawer = new CallDrawer(shared.sources);
-    this.#thread = new Thread(shared.environment, { own: this.#keeper, foreign: shared.foreign });
-    this.#random = seededRandom(deriveSeed(shared.seed, stage.name));
+    this.#execution = new Execution(shared.environment, { own: this.#restorer, foreign: shared.foreign });
+    this.#random = seededRandom(deriveSeed(shared.seed, group.name));
     this.#planned = shared.corpus.all(this.#callers).flat();
     this.#begin();
   }
@@ -152,7 +152,7 @@ export class Lane {
       this.#made += 1;
       const call = this.#planned.shift() ?? this.#draw();
       try {
-        this.#take(await this.#thread.perform(call, this.isForeign(call)));
+        this.#take(await this.#execution.perform(call, this.isForeign(call)));
       } catch (error) {
         await this.#notPerformed(error);
       }
@@ -165,27 +165,27 @@ export class Lane {
   }
 
   #alarmed(): boolean {
-    if (this.#suspicions.size === 0) return false;
-    return this.#suspicions.keys().some((bucket) => !this.#shared.isKnown(bucket));
+    if (this.#candidates.size === 0) return false;
+    return this.#candidates.keys().some((bucket) => !this.#shared.isKnown(bucket));
   }
 
   /** What was learned since the last time. */
   report(): Report {
-    const report = { tries: this.#tries, shown: this.#shown, kept: this.#kept, suspicions: this.#suspicions };
+    const report = { tries: this.#tries, shown: this.#shown, kept: this.#kept, candidates: this.#candidates };
     this.#tries = new Map();
     this.#shown = new Set();
     this.#kept = [];
-    this.#suspicions = new Map();
+    this.#candidates = new Map();
     return report;
   }
 
   /** Puts the state back and forgets what was known. Returns what could not be put back; that is not tried again. */
   async restart(): Promise<readonly string[]> {
     if (this.ended) return this.#notRestored;
-    const problems = await this.#keeper.restore();
+    const problems = await this.#restorer.restore();
     this.#notRestored = problems;
     const { environment, foreign } = this.#shared;
-    this.#thread = new Thread(environment, { own: this.#keeper, foreign });
+    this.#execution = new Execution(environment, { own: this.#restorer, foreign });
     this.#begin();
     return problems;
   }
@@ -196,8 +196,8 @@ export class Lane {
     this.#changes = [];
     this.#pages = [];
     this.#updates = [];
-    this.#thread.state = UNKNOWN_STATE;
-    const [first] = this.stage.callers;
+    this.#execution.state = UNKNOWN_STATE;
+    const [first] = this.group.callers;
     // The catalogue of regions first: what is not in it is no region.
     if (first && this.#shared.environment.contract.operations['ListRegions']) {
       const id = (this.#next += 1);
@@ -229,12 +229,12 @@ export class Lane {
     const drawer = this.#drawer;
     const random = this.#random;
     const place = {
-      stage: this.stage,
+      group: this.group,
       id: (this.#next += 1),
       focus: this.#focus,
       pages: this.#pages,
       updates: this.#updates,
-      regions: this.#thread.state.catalogue.seen.length,
+      regions: this.#execution.state.catalogue.seen.length,
     };
     if (chance(random, 0.01)) {
       const entry = corpus.pick(random, this.#callers);
@@ -244,7 +244,8 @@ export class Lane {
       if (planned[0]) return planned[0];
     }
     const last = this.#calls.at(-1);
-    if (last && this.#thread.refusedForOthers && chance(random, COMPARED)) return nowhereCall(last, place.id);
+    if (last && this.#execution.refusedForOthers && chance(random, COMPARED))
+      return nowhereCall(last, place.id);
     const step = last && this.#goingOn(last, place.id);
     if (step) return step;
     const read = last && chance(random, READ_BACK) ? readBack(environment.contract, last, place.id) : null;
@@ -265,7 +266,7 @@ export class Lane {
   #goingOn(last: FuzzCall, id: number): FuzzCall | undefined {
     if (this.#changes.at(-1) !== last) return undefined;
     const { oneTimePassword } = this.#shared.environment.target;
-    const steps = emailSteps(this.#random, last, { stage: this.stage, oneTimePassword });
+    const steps = emailSteps(this.#random, last, { group: this.group, oneTimePassword });
     const [first, ...planned] = steps.map((step, at) => ({ ...step, id: id + at }));
     this.#next += planned.length;
     this.#planned = planned;
@@ -282,7 +283,7 @@ export class Lane {
   #take(performed: Performed): void {
     const { call, answer, breaches } = performed;
     this.#calls.push(call);
-    this.#shared.recent.add(this.stage.name, call);
+    this.#shared.recent.add(this.group.name, call);
     if (answer.status !== null && answer.status < 300 && this.#mayChange(call)) {
       this.#changes.push(call);
       if (call.operation === START_UPDATE && !call.wire)
@@ -323,15 +324,15 @@ export class Lane {
 
   #suspect(breach: Breach, last: Performed): void {
     const bucket = bucketOf(breach);
-    const known = this.#suspicions.get(bucket);
+    const known = this.#candidates.get(bucket);
     if (known) {
       known.count += 1;
       return;
     }
     const calls = [...this.#calls];
     const changes = [...this.#changes];
-    const together = this.#shared.recent.around(this.stage.name, calls, (call) => this.#mayChange(call));
-    this.#suspicions.set(bucket, { breach, calls, changes, together, last, count: 1 });
+    const together = this.#shared.recent.around(this.group.name, calls, (call) => this.#mayChange(call));
+    this.#candidates.set(bucket, { breach, calls, changes, together, last, count: 1 });
   }
 
   #mayChange({ operation }: FuzzCall): boolean {

@@ -37,7 +37,7 @@ export function nowhereCall(call: FuzzCall, id: number): FuzzCall {
     id,
     input: { ...call.input, AccountId: NO_ACCOUNT },
     label: 'no account',
-    alike: call.id,
+    indistinguishableFrom: call.id,
   };
 }
 
@@ -45,7 +45,11 @@ export function nowhereCall(call: FuzzCall, id: number): FuzzCall {
  * What is wrong where such a call is answered in other words than the one before, whose account is hidden. `null`:
  * nothing, or the two are no longer alike, as one of them was changed alone.
  */
-export function alikeBreach(first: Compared, second: Compared, contract: Contract): Breach | null {
+export function indistinguishableBreach(
+  first: Compared,
+  second: Compared,
+  contract: Contract,
+): Breach | null {
   const { call, answer } = second;
   if (namedAccount(call) !== NO_ACCOUNT || !isRefused(answer)) return null;
   if (isTooFast(first.answer, contract) || isTooFast(answer, contract)) return null;

@@ -11,14 +11,14 @@ const isWrite = ({ operation }: FuzzCall) => operation.startsWith('Put');
 test('puts what others wrote between the calls of a lane, as it came, with numbers of its own', () => {
   const recent = new RecentCalls();
   const own = [call(1), call(2, 'GetAlternateContact')];
-  for (const [stage, sent] of [
+  for (const [group, sent] of [
     ['a', call(0)],
     ['a', own[0]],
     ['b', { ...call(1), token: { of: 0, altered: false } }],
     ['b', call(2, 'GetAlternateContact')],
     ['a', own[1]],
   ] as const) {
-    if (sent) recent.add(stage, sent);
+    if (sent) recent.add(group, sent);
   }
   const together = recent.around('a', own, isWrite);
   expect(together.map(({ operation }) => operation)).toEqual([

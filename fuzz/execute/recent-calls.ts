@@ -1,7 +1,7 @@
 import type { FuzzCall } from '../fuzz-call.ts';
 
 interface Sent {
-  readonly stage: string;
+  readonly group: string;
   readonly call: FuzzCall;
 }
 
@@ -12,20 +12,20 @@ export class RecentCalls {
   readonly #ring: Sent[] = [];
   #count = 0;
 
-  add(stage: string, call: FuzzCall): void {
-    this.#ring[this.#count % MOST] = { stage, call };
+  add(group: string, call: FuzzCall): void {
+    this.#ring[this.#count % MOST] = { group, call };
     this.#count += 1;
   }
 
   /** The calls of one stage that are given, with those calls of other stages that fit, as they came. */
-  around(stage: string, own: readonly FuzzCall[], fits: (call: FuzzCall) => boolean): FuzzCall[] {
+  around(group: string, own: readonly FuzzCall[], fits: (call: FuzzCall) => boolean): FuzzCall[] {
     const known = new Set(own);
     const start = this.#count % MOST;
     const ordered = [...this.#ring.slice(start), ...this.#ring.slice(0, start)];
-    return ordered.flatMap(({ stage: other, call }, at) => {
-      if (other === stage) return known.has(call) ? [call] : [];
+    return ordered.flatMap(({ group: other, call }, at) => {
+      if (other === group) return known.has(call) ? [call] : [];
       // Numbers are unique among the calls of one lane only.
-      const { token: _, alike: __, ...plain } = call;
+      const { token: _, indistinguishableFrom: __, ...plain } = call;
       return fits(call) ? [{ ...plain, id: -1 - at }] : [];
     });
   }

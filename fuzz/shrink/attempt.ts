@@ -1,18 +1,18 @@
-import type { StateKeeper } from '../../harness/restore/state-restorer.ts';
-import type { KeeperSession } from '../../harness/restore/state-restorer.ts';
+import type { StateRestorer } from '../../harness/restore/state-restorer.ts';
+import type { RestorerSession } from '../../harness/restore/state-restorer.ts';
 import { BrokenConnection } from '../../harness/errors.ts';
 import { bucketOf } from '../execute/breach.ts';
 import type { Breach } from '../execute/breach.ts';
 import type { FuzzCall } from '../fuzz-call.ts';
 import type { FuzzEnvironment, Performed } from '../execute/execution.ts';
 import { isNotSent } from '../execute/not-sent.ts';
-import { Thread } from '../execute/execution.ts';
+import { Execution } from '../execute/execution.ts';
 
 /** How sequences are tried again, each from the state before the first change. */
 export interface Trials {
   readonly environment: FuzzEnvironment;
-  readonly keeper: StateKeeper;
-  readonly foreign: KeeperSession;
+  readonly restorer: StateRestorer;
+  readonly foreign: RestorerSession;
   readonly isForeign: (call: FuzzCall) => boolean;
 }
 
@@ -29,13 +29,13 @@ export async function attempt(
   calls: readonly FuzzCall[],
   bucket: string,
 ): Promise<Shown | null> {
-  const { environment, keeper, foreign, isForeign } = trials;
-  const own = keeper.open();
-  const thread = new Thread(environment, { own, foreign });
+  const { environment, restorer, foreign, isForeign } = trials;
+  const own = restorer.open();
+  const execution = new Execution(environment, { own, foreign });
   const performed: Performed[] = [];
   try {
     for (const call of calls) {
-      const done = await thread.perform(call, isForeign(call)).catch(leftOut);
+      const done = await execution.perform(call, isForeign(call)).catch(leftOut);
       if (!done) continue;
       performed.push(done);
       const breach = done.breaches.find((one) => bucketOf(one) === bucket);

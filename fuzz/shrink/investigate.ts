@@ -7,7 +7,7 @@ import { bucketOf } from '../execute/breach.ts';
 import { findingOf } from '../fuzz-finding.ts';
 import type { FuzzFinding } from '../fuzz-finding.ts';
 import { inEffect } from './in-effect.ts';
-import type { Suspicion } from '../execute/explorer.ts';
+import type { Candidate } from '../execute/explorer.ts';
 import { isNotSent } from '../execute/not-sent.ts';
 import { shrink } from './shrink.ts';
 
@@ -24,10 +24,10 @@ const REPLAYS = 3;
 
 /** Shrinks what a lane met and sends it again, to tell whether it is firm. */
 export async function investigate(
-  { breach, calls, changes, together, last }: Suspicion,
+  { breach, calls, changes, together, last }: Candidate,
   investigation: Investigation,
 ): Promise<FuzzFinding> {
-  const { writer, seed, shrinkBudget, targetOptions, environment, keeper } = investigation;
+  const { writer, seed, shrinkBudget, targetOptions, environment, restorer } = investigation;
   const { target, contract, client, signal } = environment;
   const common = { seed, targetOptions, regionTimeout: target.timing.regionTimeout };
   const tries = [
@@ -47,7 +47,7 @@ export async function investigate(
     const finding = findingOf(writer, minimal.breach, minimal.performed, { ...common, shrinks, note });
     let times = 0;
     for (let again = 0; again < REPLAYS; again += 1) {
-      const replay = await replayFinding(finding, { target, contract, client, keeper, signal }).catch(
+      const replay = await replayFinding(finding, { target, contract, client, restorer, signal }).catch(
         unknown,
       );
       if (replay?.verdict === 'FAILED') times += 1;

@@ -78,16 +78,16 @@ function likelyCauses({ calls, performed }: Shown, environment: FuzzEnvironment)
   );
   const ofAccount = written.filter((call) => call === last || sameAccount(call, last));
   // Of whichever account: what one sees may come from another.
-  const alike = written.filter((call) => call === last || sameSubject(call, last));
+  const indistinguishableFrom = written.filter((call) => call === last || sameSubject(call, last));
   const guesses = [
     [last],
     pages,
     ...ofEmails(calls, last, operations),
     about.slice(-2),
     about.slice(-3),
-    alike.slice(-2),
-    alike.slice(-3),
-    alike.slice(-6),
+    indistinguishableFrom.slice(-2),
+    indistinguishableFrom.slice(-3),
+    indistinguishableFrom.slice(-6),
     ...inEffect(written, last, environment),
     about,
     ofAccount,
@@ -123,11 +123,11 @@ function ofEmails(
 /** The calls that a call refers to, by a page token or to be compared, and it. */
 function referredTo(calls: readonly FuzzCall[], last: FuzzCall): FuzzCall[] {
   const chain = [last];
-  for (let of = last.token?.of ?? last.alike; of !== undefined;) {
+  for (let of = last.token?.of ?? last.indistinguishableFrom; of !== undefined;) {
     const source = calls.find(({ id }) => id === of);
     if (!source || chain.includes(source)) break;
     chain.unshift(source);
-    of = source.token?.of ?? source.alike;
+    of = source.token?.of ?? source.indistinguishableFrom;
   }
   return chain;
 }

@@ -85,6 +85,6 @@ test('every way to break a constraint that breaks something is drawn within thre
 });
 
 test('an accepting obligation has none', () => {
-  const accepting = obligationsOf(contract).filter(({ side }) => side === 'accepts');
-  expect(accepting.flatMap((one) => nearMissBatches(contract, one, options))).toEqual([]);
+  const requireAccepted = obligationsOf(contract).filter(({ side }) => side === 'accepts');
+  expect(requireAccepted.flatMap((one) => nearMissBatches(contract, one, options))).toEqual([]);
 });

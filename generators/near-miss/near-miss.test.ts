@@ -143,11 +143,11 @@ test('a bad element stands at the first, a middle and the last place of a list',
 });
 
 test('the accepting side of every obligation that can be observed has inputs of its level', () => {
-  const accepting = obligationsOf(contract).filter(
+  const requireAccepted = obligationsOf(contract).filter(
     (one) => one.side === 'accepts' && one.unobservable === undefined,
   );
-  expect(accepting.length).toBeGreaterThan(100);
-  for (const obligation of accepting) {
+  expect(requireAccepted.length).toBeGreaterThan(100);
+  for (const obligation of requireAccepted) {
     const variants = acceptances(contract, obligation, options);
     expect([obligation.id, variants.length > 0]).toEqual([obligation.id, true]);
     for (const { label, arbitrary } of variants) {

@@ -1,56 +1,57 @@
 import type { Json, JsonObject } from '../../spec/json.ts';
 import { alternateContact } from '../../generators/values/input.ts';
 import { enumOf } from '../contract-lookup.ts';
-import type { Read, Scene, Stage } from '../subject.ts';
-import { accountsOf, asControl, draw, ordinarily, returning, stored, unchanged } from '../subject.ts';
+import type { Read, EffectCheck, RuleSubject } from '../subject.ts';
+import { accountsOf, precondition, draw, ordinarily, returning, stored, unchanged } from '../subject.ts';
 
 const PUT = 'PutAlternateContact';
 const GET = 'GetAlternateContact';
 const DELETE = 'DeleteAlternateContact';
 
 /** The alternate contacts: what is put is there, what is deleted is gone, what is refused left no trace. */
-export const alternateContactScene: Scene = {
-  async accept(stage, operation, input, send = ordinarily(stage, operation, input)) {
-    if (operation === PUT) return putAndRead(stage, input, send);
-    const contact = otherContact(stage, input['AlternateContactType']);
-    await asControl(() => putAndRead(stage, { ...contact, ...stage.account }));
+export const alternateContactCheck: EffectCheck = {
+  async accept(subject, operation, input, send = ordinarily(subject, operation, input)) {
+    if (operation === PUT) return putAndRead(subject, input, send);
+    const contact = otherContact(subject, input['AlternateContactType']);
+    await precondition(() => putAndRead(subject, { ...contact, ...subject.account }));
     if (operation === GET) {
       await send(returning({ AlternateContact: contact }));
       return;
     }
-    await deleteAndMiss(stage, input, send);
+    await deleteAndMiss(subject, input, send);
   },
 
-  async refuse(stage, operation, { control, attempt }) {
-    const contact = otherContact(stage, control['AlternateContactType']);
-    const base = { ...contact, ...stage.account };
-    await asControl(async () => {
-      if (operation === PUT) await putAndRead(stage, control);
-      await putAndRead(stage, base);
-      if (operation === GET) await stage.caller.expect(GET, control).toReturn({ AlternateContact: contact });
+  async refuse(subject, operation, { control, attempt }) {
+    const contact = otherContact(subject, control['AlternateContactType']);
+    const base = { ...contact, ...subject.account };
+    await precondition(async () => {
+      if (operation === PUT) await putAndRead(subject, control);
+      await putAndRead(subject, base);
+      if (operation === GET)
+        await subject.caller.expect(GET, control).toReturn({ AlternateContact: contact });
       if (operation === DELETE) {
-        await deleteAndMiss(stage, control);
-        await putAndRead(stage, base);
+        await deleteAndMiss(subject, control);
+        await putAndRead(subject, base);
       }
     });
-    await unchanged(stage, alternateContactReads(stage), attempt);
+    await unchanged(subject, alternateContactReads(subject), attempt);
   },
 };
 
 /** Reads of all three contacts of every account in question. */
-export function alternateContactReads(stage: Stage): Read[] {
-  const types = enumOf(stage.context.contract, GET, 'AlternateContactType');
-  return accountsOf(stage).flatMap((account) =>
+export function alternateContactReads(subject: RuleSubject): Read[] {
+  const types = enumOf(subject.context.contract, GET, 'AlternateContactType');
+  return accountsOf(subject).flatMap((account) =>
     types.map((type) => ({ operation: GET, input: { ...account, AlternateContactType: type } })),
   );
 }
 
 async function putAndRead(
-  stage: Stage,
+  subject: RuleSubject,
   input: JsonObject,
-  send = ordinarily(stage, PUT, input),
+  send = ordinarily(subject, PUT, input),
 ): Promise<void> {
-  const { caller, account } = stage;
+  const { caller, account } = subject;
   await send({ kind: 'success' });
   const type = input['AlternateContactType'] ?? null;
   const read = { ...account, AlternateContactType: type };
@@ -59,19 +60,19 @@ async function putAndRead(
 
 /** That it is gone is what counts here; with which error it is missed is for the errors suite to judge. */
 async function deleteAndMiss(
-  stage: Stage,
+  subject: RuleSubject,
   input: JsonObject,
-  send = ordinarily(stage, DELETE, input),
+  send = ordinarily(subject, DELETE, input),
 ): Promise<void> {
-  const { caller, account } = stage;
+  const { caller, account } = subject;
   await send({ kind: 'success' });
   const read = { ...account, AlternateContactType: input['AlternateContactType'] ?? null };
   await caller.eventually(GET, read, caller.refusal());
 }
 
 /** Another contact of the same type, so that a refused write cannot hide behind equal values. */
-export function otherContact(stage: Stage, type: Json | undefined): JsonObject {
-  const { contract, target } = stage.context;
-  const contact = draw(stage, 'other contact', alternateContact(contract, { values: target.values }));
+export function otherContact(subject: RuleSubject, type: Json | undefined): JsonObject {
+  const { contract, target } = subject.context;
+  const contact = draw(subject, 'other contact', alternateContact(contract, { values: target.values }));
   return typeof type === 'string' ? { ...contact, AlternateContactType: type } : contact;
 }

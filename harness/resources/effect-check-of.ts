@@ -1,29 +1,29 @@
 import type { Operation } from '../../spec/contract.ts';
-import { alternateContactScene } from './alternate-contact.ts';
-import { primaryContactScene } from './primary-contact.ts';
-import { EMAIL_CHANGES, primaryEmailScene } from './primary-email.ts';
-import { regionChangeScene } from './region-change.ts';
-import { regionReadScene } from './region-read.ts';
-import type { Scene } from '../subject.ts';
+import { alternateContactCheck } from './alternate-contact.ts';
+import { primaryContactCheck } from './primary-contact.ts';
+import { EMAIL_CHANGES, primaryEmailCheck } from './primary-email.ts';
+import { regionChangeCheck } from './region-change.ts';
+import { regionReadCheck } from './region-read.ts';
+import type { EffectCheck } from '../subject.ts';
 
-/** The scene in which an operation is proven; `null`: none yet. */
-export function sceneOf(operation: Operation): Scene | null {
+/** The effect check in which an operation is proven; `null`: none yet. */
+export function effectCheckOf(operation: Operation): EffectCheck | null {
   switch (operation.changes ?? operation.reads) {
     case 'alternate-contact':
-      return alternateContactScene;
+      return alternateContactCheck;
     case 'primary-contact':
-      return primaryContactScene;
+      return primaryContactCheck;
     case 'region':
-      return operation.changes === 'region' ? regionChangeScene : regionReadScene;
+      return operation.changes === 'region' ? regionChangeCheck : regionReadCheck;
     case 'primary-email':
-      return primaryEmailScene;
+      return primaryEmailCheck;
     case null:
       return null;
   }
 }
 
-/** The operations that a scene calls beside the one that it proves. */
-export function sceneOperations(operation: Operation): string[] {
+/** The operations that a effect check calls beside the one that it proves. */
+export function effectCheckOperations(operation: Operation): string[] {
   switch (operation.changes ?? operation.reads) {
     case 'alternate-contact':
       return operation.name === 'DeleteAlternateContact' || operation.name === 'PutAlternateContact'

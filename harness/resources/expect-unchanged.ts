@@ -11,7 +11,7 @@ interface ReadBy {
 }
 
 /** Reads, does `steps`, and reads again: nothing may have changed, where `mustNotChange` then says so. */
-export async function leavesAsRead(
+export async function expectUnchanged(
   context: RuleContext,
   reads: readonly ReadBy[],
   steps: () => Promise<unknown>,

@@ -3,32 +3,32 @@ import type { Operation } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import { alternateContactReads, otherContact } from './alternate-contact.ts';
 import { otherPrimaryContact } from './primary-contact.ts';
-import type { Read, Stage } from '../subject.ts';
-import { asControl, returning, stored, unchanged } from '../subject.ts';
+import type { Read, RuleSubject } from '../subject.ts';
+import { precondition, returning, stored, unchanged } from '../subject.ts';
 
 /**
  * Sends what may be accepted or refused. Refused, it leaves everything as it was; accepted, it replaces the whole:
  * nothing of the old value is left beside the new one.
  */
 export async function partialWriteRead(
-  stage: Stage,
+  subject: RuleSubject,
   operation: Operation,
   input: JsonObject,
   send: () => Promise<boolean>,
 ): Promise<void> {
-  const written = prepare(stage, operation, input);
+  const written = prepare(subject, operation, input);
   if (!written) {
     await send();
     return;
   }
   const { reads, read, old, now } = written;
   let accepted = false;
-  await asControl(async () => {
-    await stage.caller.expect(operation.name, old).toSucceed();
-    await stage.caller.eventually(read.operation, read.input, returning(wrapped(stored(old))));
+  await precondition(async () => {
+    await subject.caller.expect(operation.name, old).toSucceed();
+    await subject.caller.eventually(read.operation, read.input, returning(wrapped(stored(old))));
   });
   await unchanged(
-    stage,
+    subject,
     reads,
     async () => {
       accepted = await send();
@@ -36,7 +36,7 @@ export async function partialWriteRead(
     () => !accepted,
   );
   if (accepted)
-    await stage.caller.expect(read.operation, read.input).toAnswer({ kind: 'unmixed', ...shown(old, now) });
+    await subject.caller.expect(read.operation, read.input).toAnswer({ kind: 'unmixed', ...shown(old, now) });
 }
 
 interface Written {
@@ -47,18 +47,18 @@ interface Written {
   readonly now: JsonObject;
 }
 
-function prepare(stage: Stage, { name }: Operation, input: JsonObject): Written | null {
+function prepare(subject: RuleSubject, { name }: Operation, input: JsonObject): Written | null {
   if (name === 'PutAlternateContact') {
-    const old = otherContact(stage, input['AlternateContactType']);
+    const old = otherContact(subject, input['AlternateContactType']);
     const read = {
       operation: 'GetAlternateContact',
       input: { AlternateContactType: input['AlternateContactType'] ?? null },
     };
-    return { reads: alternateContactReads(stage), read, old, now: input };
+    return { reads: alternateContactReads(subject), read, old, now: input };
   }
   if (name === 'PutContactInformation') {
     const read = { operation: 'GetContactInformation', input: {} };
-    return { reads: [read], read, old: { ContactInformation: otherPrimaryContact(stage) }, now: input };
+    return { reads: [read], read, old: { ContactInformation: otherPrimaryContact(subject) }, now: input };
   }
   return null;
 }

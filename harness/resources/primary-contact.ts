@@ -2,45 +2,45 @@ import { primaryContact } from '../../generators/values/input.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import { asObject } from '../answers/answer.ts';
 import { inputShape } from '../contract-lookup.ts';
-import type { Scene, Stage } from '../subject.ts';
-import { accountsOf, asControl, draw, ordinarily, returning, stored, unchanged } from '../subject.ts';
+import type { EffectCheck, RuleSubject } from '../subject.ts';
+import { accountsOf, precondition, draw, ordinarily, returning, stored, unchanged } from '../subject.ts';
 
 const PUT = 'PutContactInformation';
 const GET = 'GetContactInformation';
 
 /** The primary contact: what is put replaces the whole, what is refused left no trace. */
-export const primaryContactScene: Scene = {
-  async accept(stage, operation, input, send = ordinarily(stage, operation, input)) {
+export const primaryContactCheck: EffectCheck = {
+  async accept(subject, operation, input, send = ordinarily(subject, operation, input)) {
     if (operation === PUT) {
-      if (hasNull(input)) await asControl(() => putAndRead(stage, whole(stage)));
-      return putAndRead(stage, input, send);
+      if (hasNull(input)) await precondition(() => putAndRead(subject, whole(subject)));
+      return putAndRead(subject, input, send);
     }
-    const contact = otherPrimaryContact(stage);
-    await asControl(() => putAndRead(stage, { ...stage.account, ContactInformation: contact }));
+    const contact = otherPrimaryContact(subject);
+    await precondition(() => putAndRead(subject, { ...subject.account, ContactInformation: contact }));
     await send(returning({ ContactInformation: contact }));
   },
 
-  async refuse(stage, operation, { control, attempt }) {
-    const contact = otherPrimaryContact(stage);
-    await asControl(async () => {
-      if (operation === PUT) await putAndRead(stage, control);
-      await putAndRead(stage, { ...stage.account, ContactInformation: contact });
+  async refuse(subject, operation, { control, attempt }) {
+    const contact = otherPrimaryContact(subject);
+    await precondition(async () => {
+      if (operation === PUT) await putAndRead(subject, control);
+      await putAndRead(subject, { ...subject.account, ContactInformation: contact });
       if (operation === GET)
-        await stage.caller.expect(GET, control).toReturn({ ContactInformation: contact });
+        await subject.caller.expect(GET, control).toReturn({ ContactInformation: contact });
     });
-    const reads = accountsOf(stage).map((account) => ({ operation: GET, input: account }));
-    await unchanged(stage, reads, attempt);
+    const reads = accountsOf(subject).map((account) => ({ operation: GET, input: account }));
+    await unchanged(subject, reads, attempt);
   },
 };
 
 async function putAndRead(
-  stage: Stage,
+  subject: RuleSubject,
   input: JsonObject,
-  send = ordinarily(stage, PUT, input),
+  send = ordinarily(subject, PUT, input),
 ): Promise<void> {
   await send({ kind: 'success' });
   const contact = stored(asObject(input['ContactInformation']) ?? {});
-  await stage.caller.eventually(GET, stage.account, returning({ ContactInformation: contact }));
+  await subject.caller.eventually(GET, subject.account, returning({ ContactInformation: contact }));
 }
 
 function hasNull(input: JsonObject): boolean {
@@ -48,17 +48,21 @@ function hasNull(input: JsonObject): boolean {
 }
 
 /** A contact with every member, so that it shows whether one is left over. */
-function whole(stage: Stage): JsonObject {
-  const { contract, target } = stage.context;
+function whole(subject: RuleSubject): JsonObject {
+  const { contract, target } = subject.context;
   const shape = inputShape(contract, PUT, ['ContactInformation']);
   const names = shape.kind === 'structure' ? Object.keys(shape.members) : [];
   const present = names.map((name) => [name]);
-  const contact = draw(stage, 'whole contact', primaryContact(contract, { values: target.values, present }));
-  return { ...stage.account, ContactInformation: contact };
+  const contact = draw(
+    subject,
+    'whole contact',
+    primaryContact(contract, { values: target.values, present }),
+  );
+  return { ...subject.account, ContactInformation: contact };
 }
 
 /** Another contact than the one in question. */
-export function otherPrimaryContact(stage: Stage): JsonObject {
-  const { contract, target } = stage.context;
-  return draw(stage, 'other contact', primaryContact(contract, { values: target.values }));
+export function otherPrimaryContact(subject: RuleSubject): JsonObject {
+  const { contract, target } = subject.context;
+  return draw(subject, 'other contact', primaryContact(contract, { values: target.values }));
 }

@@ -3,33 +3,33 @@ import type { Transition } from '../../spec/load-lifecycle.ts';
 import { loadLifecycle } from '../../spec/load-lifecycle.ts';
 import { pollUntil } from '../poll.ts';
 import { readRegions } from './region-catalogue.ts';
-import type { Scene, Stage } from '../subject.ts';
-import { accountsOf, asControl, ordinarily, unchanged } from '../subject.ts';
+import type { EffectCheck, RuleSubject } from '../subject.ts';
+import { accountsOf, precondition, ordinarily, unchanged } from '../subject.ts';
 import { textMember } from '../text-member.ts';
 
 const STATUS = 'GetRegionOptStatus';
 
 /** Changing a region: it is on its way, then there; what is refused leaves every status as it was. */
-export const regionChangeScene: Scene = {
-  async accept(stage, operation, input, send = ordinarily(stage, operation, input)) {
+export const regionChangeCheck: EffectCheck = {
+  async accept(subject, operation, input, send = ordinarily(subject, operation, input)) {
     const change = transitionOf(operation);
-    await asControl(() => bringTo(stage, textMember(input, 'RegionName'), change.from));
-    await changeAndSettle(stage, input, change, send);
+    await precondition(() => bringTo(subject, textMember(input, 'RegionName'), change.from));
+    await changeAndSettle(subject, input, change, send);
   },
 
-  async refuse(stage, operation, { control, attempt }) {
+  async refuse(subject, operation, { control, attempt }) {
     const change = transitionOf(operation);
     const region = textMember(control, 'RegionName');
-    await asControl(async () => {
-      await bringTo(stage, region, change.from);
-      await changeAndSettle(stage, control, change);
-      await bringTo(stage, region, change.from);
+    await precondition(async () => {
+      await bringTo(subject, region, change.from);
+      await changeAndSettle(subject, control, change);
+      await bringTo(subject, region, change.from);
     });
-    const reads = accountsOf(stage).map((account) => ({
+    const reads = accountsOf(subject).map((account) => ({
       operation: STATUS,
       input: { ...account, RegionName: region },
     }));
-    await unchanged(stage, reads, attempt);
+    await unchanged(subject, reads, attempt);
   },
 };
 
@@ -42,12 +42,12 @@ export function transitionOf(operation: string): Transition {
 
 /** Sends the change and waits until it is done; every status on the way is one that the lifecycle allows. */
 export async function changeAndSettle(
-  stage: Stage,
+  subject: RuleSubject,
   input: JsonObject,
   change: Transition,
-  send = ordinarily(stage, change.request, input),
+  send = ordinarily(subject, change.request, input),
 ): Promise<void> {
-  const { caller, account, context } = stage;
+  const { caller, account, context } = subject;
   await send({ kind: 'success' });
   const read = { ...account, RegionName: input['RegionName'] ?? null };
   const seen = (status: string) => ({
@@ -59,8 +59,8 @@ export async function changeAndSettle(
 }
 
 /** Makes sure that a region has a status from which a change can start; what is pending is waited for. */
-export async function bringTo(stage: Stage, region: string, status: string): Promise<void> {
-  const { caller, account, context } = stage;
+export async function bringTo(subject: RuleSubject, region: string, status: string): Promise<void> {
+  const { caller, account, context } = subject;
   const { pending, transitions } = loadLifecycle();
   const { [region]: listed } = await readRegions(caller, account);
   const settled = await pollUntil(
@@ -74,5 +74,5 @@ export async function bringTo(stage: Stage, region: string, status: string): Pro
   );
   if (settled === status) return;
   const change = transitions.find(({ from, to }) => from === settled && to === status);
-  if (change) await changeAndSettle(stage, { ...account, RegionName: region }, change);
+  if (change) await changeAndSettle(subject, { ...account, RegionName: region }, change);
 }

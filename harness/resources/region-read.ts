@@ -1,28 +1,28 @@
 import type { JsonObject } from '../../spec/json.ts';
 import { readRegions } from './region-catalogue.ts';
-import type { Scene, Stage } from '../subject.ts';
-import { asControl, ordinarily, returning, unchanged } from '../subject.ts';
+import type { EffectCheck, RuleSubject } from '../subject.ts';
+import { precondition, ordinarily, returning, unchanged } from '../subject.ts';
 import { textMember } from '../text-member.ts';
 
 const STATUS = 'GetRegionOptStatus';
 
 /** Reading regions: the status agrees with the list, a list agrees with its filter and its page size. */
-export const regionReadScene: Scene = {
+export const regionReadCheck: EffectCheck = {
   accept: readAndCompare,
 
-  async refuse(stage, operation, { control, attempt }) {
-    await asControl(() => readAndCompare(stage, operation, control));
-    await unchanged(stage, [{ operation, input: control }], attempt);
+  async refuse(subject, operation, { control, attempt }) {
+    await precondition(() => readAndCompare(subject, operation, control));
+    await unchanged(subject, [{ operation, input: control }], attempt);
   },
 };
 
 async function readAndCompare(
-  stage: Stage,
+  subject: RuleSubject,
   operation: string,
   input: JsonObject,
-  send = ordinarily(stage, operation, input),
+  send = ordinarily(subject, operation, input),
 ): Promise<void> {
-  const { caller, account } = stage;
+  const { caller, account } = subject;
   const statuses = await readRegions(caller, account);
   if (operation === STATUS) {
     const name = textMember(input, 'RegionName');

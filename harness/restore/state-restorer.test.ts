@@ -10,7 +10,7 @@ import type { WireClient, WireRequest } from '../../targets/transport/exchange.t
 import type { Identity } from '../../targets/target.ts';
 import { createWireClient } from '../../targets/transport/wire-client.ts';
 import { operationRequest } from '../operation-request.ts';
-import { StateKeeper } from './state-restorer.ts';
+import { StateRestorer } from './state-restorer.ts';
 import { dialect } from '../../twin/dialects/axes.ts';
 import { serveTwin } from '../../proof/testing/serve-twin.ts';
 import { worldState } from '../testing/world-state.ts';
@@ -32,7 +32,7 @@ const PRIMARY = {
   PostalCode: '0150',
 };
 
-/** A target with a keeper, and ways to change it: by operation, and by bytes alone. */
+/** A target with a restorer, and ways to change it: by operation, and by bytes alone. */
 async function keptTarget(
   options: EmbeddedOptions = {},
   over: (client: WireClient) => WireClient = (it) => it,
@@ -44,7 +44,7 @@ async function keptTarget(
     await client.close();
     await close();
   });
-  const session = new StateKeeper(target, contract, over(client)).open();
+  const session = new StateRestorer(target, contract, over(client)).open();
   const identity = (role: Identity['role']): Identity => {
     const found = target.identities.find((one) => one.role === role);
     if (!found) throw new Error(`no ${role}`);
@@ -143,7 +143,7 @@ test('where reads lag writes, what was put back is read by whoever comes next', 
     await twin.close();
   });
   const before = await worldState(target);
-  const session = new StateKeeper(target, contract, client).open();
+  const session = new StateRestorer(target, contract, client).open();
   const [identity] = target.identities;
   if (!identity) throw new Error('no identity');
   for (const [operation, input] of [

@@ -4,7 +4,7 @@ import type { Json } from '../../spec/json.ts';
 import type { WireClient, WireRequest } from '../../targets/transport/exchange.ts';
 import { operationsNamed } from '../../targets/guard/guard-operation.ts';
 import { valuesNamed } from '../../targets/guard/guard-values.ts';
-import { insist } from '../../targets/pacing/resend-on-reset.ts';
+import { resendOnReset } from '../../targets/pacing/resend-on-reset.ts';
 import type { Journal, JournalContents } from '../../targets/journal/journal.ts';
 import { SafetyRefusal } from '../../targets/guard/safety-refusal.ts';
 import type { Identity, Target } from '../../targets/target.ts';
@@ -22,7 +22,7 @@ import { READ_EMAIL, takeSnapshot } from './snapshot.ts';
 import { textKey, writtenTexts } from './written-texts.ts';
 import { Blocked } from '../errors.ts';
 
-export interface KeeperOptions {
+export interface RestorerOptions {
   /** Where originals and our own values are written ahead. With it, values that are not ours are left alone. */
   readonly journal?: Journal | null;
   /** Told what was read, before anything else is done with it. */
@@ -35,7 +35,7 @@ export interface KeeperOptions {
  * Knows what the target's state was before the first change, and puts it back: after each rule what that rule
  * touched, after the run everything. Originals are read once per account and resource.
  */
-export class StateKeeper {
+export class StateRestorer {
   readonly #target: Target;
   readonly #contract: Contract;
   readonly #client: WireClient;
@@ -49,7 +49,7 @@ export class StateKeeper {
     target: Target,
     contract: Contract,
     client: WireClient,
-    { journal = null, onOriginal = () => {} }: KeeperOptions = {},
+    { journal = null, onOriginal = () => {} }: RestorerOptions = {},
   ) {
     this.#target = target;
     this.#contract = contract;
@@ -63,8 +63,8 @@ export class StateKeeper {
     return this.#journal !== null;
   }
 
-  open(): KeeperSession {
-    return new KeeperSession(this, this.#contract, this.#target);
+  open(): RestorerSession {
+    return new RestorerSession(this, this.#contract, this.#target);
   }
 
   /** The state before the first change; `null`: it cannot be read, so it cannot be put back. */
@@ -201,7 +201,7 @@ export class StateKeeper {
   async #call(identity: Identity, operation: string, input: Json, signal?: AbortSignal): Promise<Answer> {
     const request = operationRequest(this.#contract, identity, operation, input);
     // To read, or to bring to what it was, may be asked for twice.
-    const { exchange } = await insist(this.#client, request, signal);
+    const { exchange } = await resendOnReset(this.#client, request, signal);
     return readAnswer(exchange, this.#contract);
   }
 }
@@ -226,8 +226,8 @@ interface Touched {
 }
 
 /** What one attempt touched. */
-export class KeeperSession {
-  readonly #keeper: StateKeeper;
+export class RestorerSession {
+  readonly #restorer: StateRestorer;
   readonly #contract: Contract;
   readonly #target: Target;
   readonly #dirty = new Map<string, Touched>();
@@ -235,8 +235,8 @@ export class KeeperSession {
   readonly #compared = new Map<string, Promise<void>>();
   readonly #foreign: string[] = [];
 
-  constructor(keeper: StateKeeper, contract: Contract, target: Target) {
-    this.#keeper = keeper;
+  constructor(restorer: StateRestorer, contract: Contract, target: Target) {
+    this.#restorer = restorer;
     this.#contract = contract;
     this.#target = target;
   }
@@ -257,14 +257,14 @@ export class KeeperSession {
           : this.#accounts(identity, members?.['AccountId']);
       const name = members?.['AlternateContactType'] ?? members?.['RegionName'];
       for (const account of accounts) {
-        if (!this.#keeper.journaled && this.#isMarked(account, resource, name)) continue;
-        const reach = this.#keeper.reach(account, resource);
+        if (!this.#restorer.journaled && this.#isMarked(account, resource, name)) continue;
+        const reach = this.#restorer.reach(account, resource);
         if (!reach) continue;
-        const snapshot = await this.#keeper.original(account, resource, reach);
+        const snapshot = await this.#restorer.original(account, resource, reach);
         // A call on another account is made also where the caller's own state cannot be read.
         const needed =
           snapshot !== null || typeof members?.['AccountId'] !== 'string' || account === members['AccountId'];
-        if (this.#keeper.journaled && needed) {
+        if (this.#restorer.journaled && needed) {
           await this.#writeAhead(request, { account, resource, operation, reach, snapshot, name });
         }
         if (resource === 'primary-email')
@@ -297,13 +297,13 @@ export class KeeperSession {
   }
 
   async #putBack({ account, resource, names, askedBy = new Set<Identity>() }: Touched, signal?: AbortSignal) {
-    if (this.#keeper.journaled) return this.#keeper.compareOne(account, resource, signal);
+    if (this.#restorer.journaled) return this.#restorer.compareOne(account, resource, signal);
     const nothing = { left: [], foreign: [] };
-    const reach = this.#keeper.reach(account, resource, signal);
-    const original = reach && (await this.#keeper.original(account, resource, reach));
+    const reach = this.#restorer.reach(account, resource, signal);
+    const original = reach && (await this.#restorer.original(account, resource, reach));
     if (!reach || !original) return nothing;
     const askers = [...askedBy].filter((one) => mayNameAccounts(one));
-    const askedThrough = askers.map((one) => this.#keeper.reachAs(one, account, signal));
+    const askedThrough = askers.map((one) => this.#restorer.reachAs(one, account, signal));
     const put: Put = { contract: this.#contract, reach, names, askedThrough, target: this.#target, signal };
     const problem = await putBack(original, put);
     await this.#seen(original, put);
@@ -342,7 +342,7 @@ export class KeeperSession {
     const name = partNamed(snapshot, change.name);
     const put: Put = { contract: this.#contract, reach, names: 'all', target: this.#target };
     const ahead = () =>
-      this.#keeper.writeAhead(account, resource, { snapshot, put, operation, name, request });
+      this.#restorer.writeAhead(account, resource, { snapshot, put, operation, name, request });
     await ahead();
     // Once for the whole resource: to compare it puts back what is ours, and that includes what this attempt wrote.
     const key = `${account} ${resource}`;
@@ -355,7 +355,7 @@ export class KeeperSession {
 
   /** What somebody else changed between two rules must not be overwritten. */
   async #compare(account: string, resource: Resource): Promise<void> {
-    const { foreign } = await this.#keeper.compareOne(account, resource);
+    const { foreign } = await this.#restorer.compareOne(account, resource);
     this.#foreign.push(...foreign);
   }
 

@@ -12,7 +12,7 @@ const managed: Target = {
   identities: target.identities.filter(({ role }) => role === 'management'),
 };
 const STANDALONE = target.identities.flatMap(({ role, name }) => (role === 'standalone' ? [name] : []));
-/** A multiple of every number of leads. */
+/** A multiple of every number of default callers. */
 const OF_FIRST_LEAD = 0;
 const rule = (changes: Partial<Rule>): Rule => ({
   id: 'wire/test',
@@ -44,7 +44,7 @@ test.each<[string, Partial<Rule>, Target, string[]]>([
   ],
   [
     'both where it touches both',
-    { operations: ['ListRegions'], needs: ['management'], accounts: 'lead and organizations' },
+    { operations: ['ListRegions'], needs: ['management'], accounts: 'default caller and organizations' },
     target,
     ['standalone region', 'organizations region'],
   ],

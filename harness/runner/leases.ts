@@ -1,12 +1,12 @@
 import type { Contract, Resource } from '../../spec/contract.ts';
 import type { Target } from '../../targets/target.ts';
-import { leadOf, leadsOf } from '../default-caller.ts';
+import { defaultCallerOf, defaultCallersOf } from '../default-caller.ts';
 import { managedMember } from '../managed-member.ts';
 import type { Rule } from '../rule.ts';
 
 const ORGANIZATIONS = 'organizations';
 
-/** What a rule holds while it runs: no other rule may hold the same. Its lead follows from its seed. */
+/** What a rule holds while it runs: no other rule may hold the same. Its default caller follows from its seed. */
 export function leasesOf(rule: Rule, contract: Contract, target: Target, seed: number): readonly string[] {
   const resources = new Set<Resource>(rule.uses ?? []);
   for (const name of rule.operations) {
@@ -18,21 +18,21 @@ export function leasesOf(rule: Rule, contract: Contract, target: Target, seed: n
   return [...resources].flatMap((resource) => scopes.map((scope) => `${scope} ${resource}`));
 }
 
-/** The accounts of the leads are apart from the organizations' only where the leads are in no organization. */
+/** The accounts of the default callers are apart from the organizations' only where the default callers are in no organization. */
 function scopesOf({ accounts, needs = [] }: Rule, target: Target, seed: number): string[] {
-  const lead = leadOf(target, seed);
-  if (lead === null || lead.organization !== null) return [ORGANIZATIONS];
-  switch (accounts ?? (needs.length === 0 ? 'lead' : 'organizations')) {
-    case 'lead':
-      return [lead.name];
+  const defaultCaller = defaultCallerOf(target, seed);
+  if (defaultCaller === null || defaultCaller.organization !== null) return [ORGANIZATIONS];
+  switch (accounts ?? (needs.length === 0 ? 'default caller' : 'organizations')) {
+    case 'default caller':
+      return [defaultCaller.name];
     case 'organizations':
       return [ORGANIZATIONS];
     case 'managed':
-      return [managedMember(target) ? ORGANIZATIONS : lead.name];
-    case 'lead and organizations':
-      return [lead.name, ORGANIZATIONS];
+      return [managedMember(target) ? ORGANIZATIONS : defaultCaller.name];
+    case 'default caller and organizations':
+      return [defaultCaller.name, ORGANIZATIONS];
     case 'all':
-      return [...leadsOf(target).map(({ name }) => name), ORGANIZATIONS];
+      return [...defaultCallersOf(target).map(({ name }) => name), ORGANIZATIONS];
   }
 }
 

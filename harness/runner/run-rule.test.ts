@@ -29,11 +29,11 @@ async function run(
 ) {
   const lone = loneTarget(new URL('http://127.0.0.1:9'));
   const target = { ...lone, timing: { ...lone.timing, retries } };
-  const { environment, keeper } = testSession({ respond: (_request, index) => respond(index), target });
+  const { environment, restorer } = testSession({ respond: (_request, index) => respond(index), target });
   let connectionsFailed = 0;
   const result = await runRule(tested, {
     environment,
-    keeper,
+    restorer,
     findings: new FindingWriter(environment.target, 1, plainRecord),
     seed: 1,
     signal: new AbortController().signal,

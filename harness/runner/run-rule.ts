@@ -4,16 +4,16 @@ import { Blocked, BrokenConnection, HarnessFault, NotApplicable, Refutation } fr
 import type { FindingWriter } from '../finding.ts';
 import { Counterexample } from '../properties.ts';
 import type { Rule } from '../rule.ts';
-import { withLead } from '../default-caller.ts';
+import { withDefaultCaller } from '../default-caller.ts';
 import { suiteOf } from '../rule.ts';
 import { deriveSeed } from '../seed.ts';
 import type { RunEnvironment } from '../session.ts';
 import { Session } from '../session.ts';
-import type { StateKeeper } from '../restore/state-restorer.ts';
+import type { StateRestorer } from '../restore/state-restorer.ts';
 
 export interface RuleRun {
   readonly environment: RunEnvironment;
-  readonly keeper: StateKeeper;
+  readonly restorer: StateRestorer;
   readonly findings: FindingWriter;
   /** The run's seed. */
   readonly seed: number;
@@ -73,9 +73,9 @@ async function attemptRule(
 ): Promise<Attempt & { readonly brokenBy: string | null }> {
   const startedAt = performance.now();
   const deadline = AbortSignal.timeout(run.deadlineMs);
-  const keeper = run.keeper.open();
-  const environment = { ...run.environment, target: withLead(run.environment.target, seed) };
-  const session = new Session(environment, rule.id, keeper, AbortSignal.any([run.signal, deadline]));
+  const restorer = run.restorer.open();
+  const environment = { ...run.environment, target: withDefaultCaller(run.environment.target, seed) };
+  const session = new Session(environment, rule.id, restorer, AbortSignal.any([run.signal, deadline]));
   let verdict: Verdict;
   let brokenBy: string | null = null;
   try {
@@ -92,7 +92,7 @@ async function attemptRule(
     }
   }
   await session.end();
-  run.notRestored(await keeper.restore());
+  run.notRestored(await restorer.restore());
   const { requests } = session;
   return { ...verdict, requests, durationMs: performance.now() - startedAt, brokenBy };
 }

@@ -96,7 +96,7 @@ test('with bail, nothing runs after the first failure', async () => {
     {
       ...withRules(rule('wire/a'), fails, rule('wire/c')),
       bail: true,
-      lanes: 1,
+      workers: 1,
     },
   );
   expect(outcomesOf(rules)).toMatchObject({ 'wire/a': 'pass', 'wire/b': 'fail', 'wire/c': 'blocked' });
@@ -138,7 +138,7 @@ test('a target that goes away ends the run', async () => {
   });
   onTestFinished(() => server.close());
   const rules = Array.from({ length: 40 }, (_, at) => rule(`wire/rule-${at}`));
-  const outcome = await runAgainst(loneTarget(server.url), {}, { ...withRules(...rules), lanes: 1 });
+  const outcome = await runAgainst(loneTarget(server.url), {}, { ...withRules(...rules), workers: 1 });
   // The survey is the first contact's second request; rules begin with the third.
   const lost = 'the connection was lost while wire/rule-1 ran';
   expect(outcome.unreachable).toBe(lost);
@@ -169,7 +169,7 @@ describe('where the connection is lost, the rules are named that were under way 
 
   /** Runs the rules a, b, c …; what is given replaces that a rule asks once. */
   async function lostIn(
-    lanes: number,
+    workers: number,
     steps: (target: { gone: boolean }) => Record<string, (ask: Ask) => Promise<unknown>>,
   ) {
     const { target, client } = mortal();
@@ -185,7 +185,7 @@ describe('where the connection is lost, the rules are named that were under way 
         },
       }),
     );
-    const changes = { ...withRules(...rules), client, lanes };
+    const changes = { ...withRules(...rules), client, workers };
     return (await runAgainst(loneTarget(new URL('http://127.0.0.1:9')), {}, changes)).unreachable;
   }
   const endsWith = (target: { gone: boolean }) => (ask: Ask) => {
@@ -275,7 +275,7 @@ test('a run that is interrupted puts back what it changed', async () => {
     {
       ...withRules(changing, rule('wire/later')),
       signal: controller.signal,
-      lanes: 1,
+      workers: 1,
     },
   );
   expect(outcome).toMatchObject({ interrupted: true, notRestored: [] });
@@ -328,9 +328,9 @@ describe('a rule is skipped', () => {
 
 test('a rule without its roles is blocked, and says what to configure', async () => {
   const target = await embedded();
-  const [lead] = target.identities;
+  const [defaultCaller] = target.identities;
   const { rules } = await runAgainst(
-    { ...target, identities: lead ? [lead] : [] },
+    { ...target, identities: defaultCaller ? [defaultCaller] : [] },
     {},
     {
       ...withRules(rule('wire/roles', { needs: ['management'] })),
@@ -344,8 +344,8 @@ test('a rule without its roles is blocked, and says what to configure', async ()
 
 test('the order and the lanes change no outcome', async () => {
   const selection = { rules: ['contacts/*', 'validation/DeleteAlternateContact/*'] };
-  const byId = await runAgainst(await embedded(), selection, { order: 'id', lanes: 1 });
-  const bySeed = await runAgainst(await embedded(), selection, { order: 'seed', lanes: 4 });
+  const byId = await runAgainst(await embedded(), selection, { order: 'id', workers: 1 });
+  const bySeed = await runAgainst(await embedded(), selection, { order: 'seed', workers: 4 });
   expect(outcomesOf(bySeed.rules)).toEqual(outcomesOf(byId.rules));
   expect(byId.rules.length).toBeGreaterThan(20);
 });
@@ -376,11 +376,11 @@ test('a rule that runs alone sends the very same requests as in the whole run', 
     await runAgainst(await embedded(), {}, { ...withRules(...watched), seed: 7, ...changes });
     return byRule;
   };
-  const whole = await sent(rules, { order: 'seed', lanes: 4 });
+  const whole = await sent(rules, { order: 'seed', workers: 4 });
   const ordinary = rules.filter(({ id }) => !id.startsWith('errors/implemented/'));
   expect(ordinary.length).toBeGreaterThan(20);
   for (const one of ordinary.filter((_, at) => at % 4 === 0)) {
-    const alone = await sent([one], { order: 'id', lanes: 1 });
+    const alone = await sent([one], { order: 'id', workers: 1 });
     expect(alone.get(one.id)?.length, one.id).toBeGreaterThan(0);
     expect(alone.get(one.id), one.id).toEqual(whole.get(one.id));
   }

@@ -3,7 +3,7 @@ import type { RecordedExchange, RuleResult } from '../../results/record.ts';
 import type { Contract } from '../../spec/contract.ts';
 import type { Exchange, WireClient } from '../../targets/transport/exchange.ts';
 import { isGoverned } from '../../targets/pacing/governor.ts';
-import { attemptsOf, insist } from '../../targets/pacing/resend-on-reset.ts';
+import { attemptsOf, resendOnReset } from '../../targets/pacing/resend-on-reset.ts';
 import type { Target, Tier } from '../../targets/target.ts';
 import { missingRoles } from '../callers.ts';
 import { FindingWriter } from '../finding.ts';
@@ -18,10 +18,10 @@ import { FOREIGN } from '../restore/compare-and-put-back.ts';
 import { probeSignatures } from '../survey/signing-probe.ts';
 import type { RuleRun } from './run-rule.ts';
 import { runRule } from './run-rule.ts';
-import { runInLanes } from './schedule.ts';
+import { runByWorkers } from './schedule.ts';
 import { deriveSeed } from '../seed.ts';
-import type { KeeperOptions } from '../restore/state-restorer.ts';
-import { StateKeeper } from '../restore/state-restorer.ts';
+import type { RestorerOptions } from '../restore/state-restorer.ts';
+import { StateRestorer } from '../restore/state-restorer.ts';
 import { surveyRules, surveyedOperation } from '../survey/implemented.ts';
 import { emailBar, tierAllows, tierOf } from './tier.ts';
 
@@ -36,7 +36,7 @@ export interface RunnerOptions {
   readonly reported: ReadonlySet<string> | null;
   readonly seed: number;
   readonly runs: number;
-  readonly lanes: number;
+  readonly workers: number;
   readonly order: 'seed' | 'id';
   readonly tier: Tier;
   readonly bail: boolean;
@@ -45,7 +45,7 @@ export interface RunnerOptions {
   /** The options by which the command of a finding names this target and this run again. */
   readonly again?: string;
   /** How the target's state is kept; without it, on trust. */
-  readonly keeper?: KeeperOptions;
+  readonly restorer?: RestorerOptions;
   readonly onRule?: (result: RuleResult, progress: { done: number; total: number; requests: number }) => void;
 }
 
@@ -85,7 +85,7 @@ export async function runRules(options: RunnerOptions): Promise<RunnerOutcome> {
 export class Runner {
   readonly #options: RunnerOptions;
   readonly #watch: InvariantWatch;
-  readonly #keeper: StateKeeper;
+  readonly #restorer: StateRestorer;
   readonly #findings: FindingWriter;
   readonly #results: RuleResult[] = [];
   readonly #notImplemented = new Set<string>();
@@ -107,7 +107,7 @@ export class Runner {
   constructor(options: RunnerOptions) {
     this.#options = options;
     this.#watch = new InvariantWatch(options.contract);
-    this.#keeper = new StateKeeper(options.target, options.contract, options.client, options.keeper);
+    this.#restorer = new StateRestorer(options.target, options.contract, options.client, options.restorer);
     this.#findings = new FindingWriter(options.target, options.seed, options.record, options.again);
     const needed = new Set(options.rules.flatMap((rule) => rule.operations));
     this.#survey = surveyRules(options.contract).filter((rule) =>
@@ -122,20 +122,20 @@ export class Runner {
     if (rules.length === 0) return;
     this.#unreachable = await this.#firstContact();
     if (this.#unreachable !== null) return;
-    if (this.#options.keeper?.readFirst) await this.#keeper.readContacts();
-    await this.#runInLanes(this.#survey);
+    if (this.#options.restorer?.readFirst) await this.#restorer.readContacts();
+    await this.#runByWorkers(this.#survey);
     await this.#probeSignatures();
   }
 
   /** Runs all rules, in lanes. */
   async runAll(): Promise<void> {
-    if (this.#unreachable === null) await this.#runInLanes(this.#others);
+    if (this.#unreachable === null) await this.#runByWorkers(this.#others);
   }
 
   /** Compares everything that may have changed with its original, and puts back what is left. */
   async putBack(): Promise<void> {
-    if (!this.#keeper.journaled) return;
-    const { left, foreign } = await this.#keeper.restoreAll();
+    if (!this.#restorer.journaled) return;
+    const { left, foreign } = await this.#restorer.restoreAll();
     // What could not be put back after its rule may have been now.
     for (const problem of this.#notRestored) {
       if (!problem.endsWith(FOREIGN)) this.#notRestored.delete(problem);
@@ -188,9 +188,9 @@ export class Runner {
     if (!operation || !identity) return null;
     const input = probeInput(contract, operation.name, seed);
     const request = operationRequest(contract, identity, operation.name, input);
-    const insisted = await insist(client, request, signal);
-    this.#requests += attemptsOf(insisted).length;
-    const { fault } = insisted.exchange;
+    const resent = await resendOnReset(client, request, signal);
+    this.#requests += attemptsOf(resent).length;
+    const { fault } = resent.exchange;
     return fault && fault.kind !== 'aborted'
       ? `${target.endpoint.href}: ${fault.kind}: ${fault.message}`
       : null;
@@ -206,8 +206,8 @@ export class Runner {
     if (!verifies) this.#unverified = 'the target does not verify signatures (probed)';
   }
 
-  async #runInLanes(rules: readonly Rule[]): Promise<void> {
-    const { contract, target, lanes, seed } = this.#options;
+  async #runByWorkers(rules: readonly Rule[]): Promise<void> {
+    const { contract, target, workers, seed } = this.#options;
     const tasks = rules.map((rule) => ({
       leases: leasesOf(rule, contract, target, deriveSeed(seed, rule.id)),
       alone: rule.alone ?? false,
@@ -215,7 +215,7 @@ export class Runner {
         await this.runOne(rule);
       },
     }));
-    await runInLanes(tasks, lanes, () => this.#stopped());
+    await runByWorkers(tasks, workers, () => this.#stopped());
   }
 
   async #judge(rule: Rule): Promise<RuleResult> {
@@ -224,7 +224,7 @@ export class Runner {
     const { target, contract, client, runs, seed, signal, shrinkBudget = SHRINK_BUDGET } = this.#options;
     const run: RuleRun = {
       environment: { target, contract, client, watch: this.#watch, runs, shrinkBudget },
-      keeper: this.#keeper,
+      restorer: this.#restorer,
       findings: this.#findings,
       seed,
       signal,

@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Task } from './schedule.ts';
-import { runInLanes } from './schedule.ts';
+import { runByWorkers } from './schedule.ts';
 
 interface Plan {
   readonly leases: readonly string[];
@@ -11,7 +11,7 @@ interface Plan {
 }
 
 /** Runs tasks that take so many turns of the event loop, and notes at each start which others were running. */
-async function play(plans: readonly Plan[], lanes: number, stopAfter = Infinity) {
+async function play(plans: readonly Plan[], workers: number, stopAfter = Infinity) {
   const running = new Set<number>();
   const started: { task: number; beside: number[] }[] = [];
   let ended = 0;
@@ -26,7 +26,7 @@ async function play(plans: readonly Plan[], lanes: number, stopAfter = Infinity)
       ended += 1;
     },
   }));
-  await runInLanes(tasks, lanes, () => ended >= stopAfter);
+  await runByWorkers(tasks, workers, () => ended >= stopAfter);
   return { started, running };
 }
 
@@ -43,13 +43,13 @@ describe('whatever the tasks', () => {
       fc.asyncProperty(
         fc.array(anyPlan, { maxLength: 12 }),
         fc.integer({ min: 1, max: 4 }),
-        async (plans, lanes) => {
-          const { started, running } = await play(plans, lanes);
+        async (plans, workers) => {
+          const { started, running } = await play(plans, workers);
           expect(started.map(({ task }) => task).toSorted((a, b) => a - b)).toEqual(plans.map((_, at) => at));
           expect(running.size).toBe(0);
           for (const { task, beside } of started) {
             const own = plans[task];
-            expect(beside.length).toBeLessThan(lanes);
+            expect(beside.length).toBeLessThan(workers);
             for (const other of beside.map((at) => plans[at])) {
               expect(own?.alone === true || other?.alone === true).toBe(false);
               expect(own?.leases.filter((lease) => other?.leases.includes(lease))).toEqual([]);

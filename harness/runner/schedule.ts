@@ -8,21 +8,25 @@ export interface Task {
 }
 
 /** Runs the tasks in at most `lanes` at once, each as early in the order as its leases allow. */
-export async function runInLanes(tasks: readonly Task[], lanes: number, stop: () => boolean): Promise<void> {
+export async function runByWorkers(
+  tasks: readonly Task[],
+  workers: number,
+  stop: () => boolean,
+): Promise<void> {
   const book = new LeaseBook();
   const waiting = [...tasks];
   const running = new Set<Promise<void>>();
   while (waiting.length > 0 || running.size > 0) {
     if (stop()) waiting.length = 0;
     const next =
-      running.size < lanes ? waiting.findIndex((task) => book.tryTake(task.leases, task.alone)) : -1;
+      running.size < workers ? waiting.findIndex((task) => book.tryTake(task.leases, task.alone)) : -1;
     const [task] = next === -1 ? [] : waiting.splice(next, 1);
     if (task) {
-      const lane = task.run().finally(() => {
+      const worker = task.run().finally(() => {
         book.giveBack(task.leases);
-        running.delete(lane);
+        running.delete(worker);
       });
-      running.add(lane);
+      running.add(worker);
     } else if (running.size > 0) {
       await Promise.race(running);
     }

@@ -1,6 +1,6 @@
 import type { Contract } from '../../spec/contract.ts';
 import type { Signing, WireClient } from '../../targets/transport/exchange.ts';
-import { insist } from '../../targets/pacing/resend-on-reset.ts';
+import { resendOnReset } from '../../targets/pacing/resend-on-reset.ts';
 import type { Target } from '../../targets/target.ts';
 import { operationRequest } from '../operation-request.ts';
 
@@ -36,7 +36,7 @@ export async function probeSignatures(
     const plain = operationRequest(contract, identity, name, {}, ['signature']);
     const succeeds = async (signing: Signing) => {
       requests += 1;
-      const { exchange } = await insist(client, { ...plain, signing }, signal);
+      const { exchange } = await resendOnReset(client, { ...plain, signing }, signal);
       return exchange.response?.status === successStatus;
     };
     if (!(await succeeds({}))) continue;

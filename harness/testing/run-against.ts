@@ -66,7 +66,7 @@ export async function runAgainst(
       reported,
       seed: 1,
       runs: 3,
-      lanes: 4,
+      workers: 4,
       order: 'id',
       tier: 'regions',
       bail: false,

@@ -5,7 +5,7 @@ import type { Target } from '../../targets/target.ts';
 import { InvariantWatch } from '../invariants/invariant-watch.ts';
 import type { RunEnvironment } from '../session.ts';
 import { Session } from '../session.ts';
-import { StateKeeper } from '../restore/state-restorer.ts';
+import { StateRestorer } from '../restore/state-restorer.ts';
 import type { Crafted } from './crafted-answer.ts';
 import { craftExchange } from './crafted-answer.ts';
 import { loneTarget } from './run-against.ts';
@@ -28,7 +28,7 @@ function scriptedClient(respond: (request: WireRequest, index: number) => Crafte
 export interface TestSession {
   readonly session: Session;
   readonly environment: RunEnvironment;
-  readonly keeper: StateKeeper;
+  readonly restorer: StateRestorer;
 }
 
 /** One attempt at a rule over a scripted client; for tests. */
@@ -49,8 +49,8 @@ export function testSession({
   const client = scriptedClient(respond);
   const watch = new InvariantWatch(contract);
   const environment = { target, contract, client, watch, runs, shrinkBudget };
-  const keeper = new StateKeeper(target, contract, client);
-  return { session: new Session(environment, 'wire/test', keeper.open(), signal), environment, keeper };
+  const restorer = new StateRestorer(target, contract, client);
+  return { session: new Session(environment, 'wire/test', restorer.open(), signal), environment, restorer };
 }
 
 /** A request that names no operation, so that nothing is put back for it; for tests. */

@@ -38,7 +38,7 @@ export function primaryEmail(request: Request): Possible {
     case START:
       return starting(request);
     default:
-      return accepting(request);
+      return requireAccepted(request);
   }
 }
 
@@ -79,7 +79,7 @@ function starting(request: Request): Possible {
   return { verdicts: [], forms, effect, forget };
 }
 
-function accepting(request: Request): Possible {
+function requireAccepted(request: Request): Possible {
   const { state, options, input } = request;
   const belief = beliefOf(request);
   const email = textOf(input, EMAIL) ?? '';

@@ -24,7 +24,7 @@ async function judge(choices: Dialect): Promise<void> {
       {
         contract: loadContract('current'),
         runs: 1,
-        lanes: 8,
+        workers: 8,
       },
     );
     expect({ notRestored, unreachable }).toEqual({ notRestored: [], unreachable: null });

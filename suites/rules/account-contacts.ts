@@ -5,7 +5,7 @@ import type { Operation } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { returning } from '../../harness/subject.ts';
-import type { View } from './account-views.ts';
+import type { Subject } from './account-views.ts';
 
 /** A contact of an account, by the operations that put, read and delete it. */
 export interface ContactKind {
@@ -56,24 +56,24 @@ export function contactKindOf({ name }: Operation): ContactKind | null {
 }
 
 /** Puts the value, and reads until it is there. */
-export async function store(kind: ContactKind, view: View, value: JsonObject): Promise<void> {
-  await view.caller.expect(kind.put, { ...value, ...view.account }).toSucceed();
-  await shows(kind, view, value);
+export async function store(kind: ContactKind, subject: Subject, value: JsonObject): Promise<void> {
+  await subject.caller.expect(kind.put, { ...value, ...subject.account }).toSucceed();
+  await shows(kind, subject, value);
 }
 
 /** Reads until exactly this value is there, within the consistency window. */
-export async function shows(kind: ContactKind, view: View, value: JsonObject): Promise<void> {
-  await eventually(kind, view, value, returning(kind.shown(value)));
+export async function shows(kind: ContactKind, subject: Subject, value: JsonObject): Promise<void> {
+  await eventually(kind, subject, value, returning(kind.shown(value)));
 }
 
 /** Reads until the value is gone. */
-export async function lacks(kind: ContactKind, view: View, value: JsonObject): Promise<void> {
-  await eventually(kind, view, value, view.caller.refusal('ResourceNotFoundException'));
+export async function lacks(kind: ContactKind, subject: Subject, value: JsonObject): Promise<void> {
+  await eventually(kind, subject, value, subject.caller.refusal('ResourceNotFoundException'));
 }
 
 async function eventually(
   kind: ContactKind,
-  { caller, account }: View,
+  { caller, account }: Subject,
   value: JsonObject,
   expected: AnswerExpectation,
 ): Promise<void> {

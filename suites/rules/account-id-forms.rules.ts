@@ -4,7 +4,7 @@ import type { RuleContext } from '../../harness/context.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { rule } from '../../harness/rule.ts';
 import { bringTo, transitionOf } from '../../harness/resources/region-change.ts';
-import { asControl, draw } from '../../harness/subject.ts';
+import { precondition, draw } from '../../harness/subject.ts';
 import { guide } from '../../harness/source.ts';
 import { named } from './account-views.ts';
 import { changeableRegion } from './changeable-regions.ts';
@@ -62,12 +62,12 @@ export function accountIdFormRules({ operations }: Contract): Rule[] {
 async function refusesForms(context: RuleContext, operation: Operation): Promise<void> {
   const { contract, target } = context;
   const { management, memberId } = managed(context);
-  const stage = { context, ...named(management, memberId) };
-  const region = await changeableRegion(stage);
+  const subject = { context, ...named(management, memberId) };
+  const region = await changeableRegion(subject);
   if (operation.changes === 'region')
-    await asControl(() => bringTo(stage, region, transitionOf(operation.name).from));
+    await precondition(() => bringTo(subject, region, transitionOf(operation.name).from));
   const options = { values: target.values, regions: [region] };
-  const input = draw(stage, 'input', validInput(contract, operation.name, options));
+  const input = draw(subject, 'input', validInput(contract, operation.name, options));
   for (const AccountId of otherForms(memberId))
     await management
       .expect(operation.name, { ...input, AccountId }, { provokes: ['body'] })

@@ -3,7 +3,7 @@ import { Caller } from '../../harness/caller.ts';
 import type { RuleContext } from '../../harness/context.ts';
 
 /** One way to reach an account: who calls, and whom the call names. */
-export interface View {
+export interface Subject {
   readonly caller: Caller;
   /** `{}` for the caller's own account, else `{ AccountId }`. */
   readonly account: JsonObject;
@@ -18,16 +18,16 @@ export function callersOf({ target, session }: Pick<RuleContext, 'target' | 'ses
   return first.map((identity) => new Caller(session, identity));
 }
 
-export function own(caller: Caller): View {
+export function own(caller: Caller): Subject {
   return { caller, account: {} };
 }
 
-export function named(caller: Caller, accountId: string): View {
+export function named(caller: Caller, accountId: string): Subject {
   return { caller, account: { AccountId: accountId } };
 }
 
 /** The account by its own identity; `null`: there are no credentials of it. */
-export function ownerOf(context: RuleContext, accountId: string): View | null {
+export function ownerOf(context: RuleContext, accountId: string): Subject | null {
   const caller = callersOf(context).find((one) => one.accountId === accountId);
   return caller ? own(caller) : null;
 }

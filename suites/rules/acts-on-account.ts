@@ -5,11 +5,11 @@ import type { JsonObject } from '../../spec/json.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { bringTo, changeAndSettle, transitionOf } from '../../harness/resources/region-change.ts';
 import { readRegions } from '../../harness/resources/region-catalogue.ts';
-import type { Stage } from '../../harness/subject.ts';
-import { accepting, asControl } from '../../harness/subject.ts';
+import type { RuleSubject } from '../../harness/subject.ts';
+import { requireAccepted, precondition } from '../../harness/subject.ts';
 import type { ContactKind } from './account-contacts.ts';
 import { contactKindOf, lacks, shows, store } from './account-contacts.ts';
-import type { View } from './account-views.ts';
+import type { Subject } from './account-views.ts';
 import { changeableRegion } from './changeable-regions.ts';
 import { actsOnEmail } from './email-on-account.ts';
 import { LIST, listed, walk } from './listing-steps.ts';
@@ -17,11 +17,11 @@ import { LIST, listed, walk } from './listing-steps.ts';
 /** An account, and the accounts beside it. */
 export interface Reached {
   /** How the rule reaches it. */
-  readonly view: View;
+  readonly subject: Subject;
   /** The same account by its own identity; `null`: there is none, or it is the view itself. */
-  readonly owner: View | null;
+  readonly owner: Subject | null;
   /** Other accounts, each by its own identity: what must not be touched in its stead. */
-  readonly others: readonly View[];
+  readonly others: readonly Subject[];
 }
 
 const STATUS = 'GetRegionOptStatus';
@@ -35,13 +35,13 @@ export async function actsOn(context: RuleContext, operation: Operation, reached
     const values = kind.values(context, reached.others.length + 2);
     await context.forAny(
       values,
-      (drawn) => accepting(name, reached.view, () => contactActs(kind, name, reached, drawn)),
+      (drawn) => requireAccepted(name, reached.subject, () => contactActs(kind, name, reached, drawn)),
       { runs: fewer(context) },
     );
     return;
   }
-  await accepting(name, reached.view, () => {
-    if (isOfEmail(operation)) return actsOnEmail(context, name, reached.view);
+  await requireAccepted(name, reached.subject, () => {
+    if (isOfEmail(operation)) return actsOnEmail(context, name, reached.subject);
     return operation.changes === 'region'
       ? changeActs(context, name, reached)
       : regionReadActs(context, name, reached);
@@ -56,19 +56,19 @@ export function fewer({ session }: RuleContext): number {
 async function contactActs(
   kind: ContactKind,
   operation: string,
-  { view, owner, others }: Reached,
+  { subject, owner, others }: Reached,
   [before = {}, after = {}, ...beside]: JsonObject[],
 ): Promise<void> {
-  const { caller, account } = view;
-  const proof = owner ?? view;
-  await asControl(async () => {
+  const { caller, account } = subject;
+  const proof = owner ?? subject;
+  await precondition(async () => {
     for (const [index, other] of others.entries()) await store(kind, other, beside[index] ?? {});
     await store(kind, proof, before);
   });
   if (operation === kind.put) {
     await caller.expect(operation, { ...after, ...account }).toSucceed();
     await shows(kind, proof, after);
-  } else if (operation === kind.get) await shows(kind, view, before);
+  } else if (operation === kind.get) await shows(kind, subject, before);
   else {
     await caller.expect(operation, { ...kind.key(before), ...account }).toSucceed();
     await lacks(kind, proof, before);
@@ -79,24 +79,28 @@ async function contactActs(
 async function changeActs(
   context: RuleContext,
   operation: string,
-  { view, owner, others }: Reached,
+  { subject, owner, others }: Reached,
 ): Promise<void> {
   const change = transitionOf(operation);
-  const stage = { context, ...view };
-  const proof = { context, ...(owner ?? view) };
+  const ruleSubject = { context, ...subject };
+  const proof = { context, ...(owner ?? subject) };
   const RegionName = await changeableRegion(proof);
-  await asControl(async () => {
+  await precondition(async () => {
     await bringTo(proof, RegionName, change.from);
     // Where the others have the same status, a change of the wrong account succeeds and shows.
     for (const other of others) await bringTo({ context, ...other }, RegionName, change.from);
   });
-  await changeAndSettle(stage, { RegionName, ...view.account }, change);
+  await changeAndSettle(ruleSubject, { RegionName, ...subject.account }, change);
   await hasStatus(proof, RegionName, change.to);
   for (const other of others) await hasStatus({ context, ...other }, RegionName, change.from);
 }
 
-async function hasStatus(stage: Stage, RegionName: string, RegionOptStatus: string): Promise<void> {
-  const { caller, account } = stage;
+async function hasStatus(
+  ruleSubject: RuleSubject,
+  RegionName: string,
+  RegionOptStatus: string,
+): Promise<void> {
+  const { caller, account } = ruleSubject;
   await caller.eventually(
     STATUS,
     { RegionName, ...account },
@@ -108,21 +112,21 @@ async function hasStatus(stage: Stage, RegionName: string, RegionOptStatus: stri
 async function regionReadActs(
   context: RuleContext,
   operation: string,
-  { view, owner, others }: Reached,
+  { subject, owner, others }: Reached,
 ): Promise<void> {
-  const proof = { context, ...(owner ?? view) };
+  const proof = { context, ...(owner ?? subject) };
   const telling = await tellingRegion(proof, others);
   const statuses = await readRegions(proof.caller, proof.account);
   if (operation === LIST) {
-    await walk(view.caller, view.account, statuses);
+    await walk(subject.caller, subject.account, statuses);
     return;
   }
-  const stage = { context, ...view };
-  await hasStatus(stage, telling, statuses[telling] ?? '');
+  const ruleSubject = { context, ...subject };
+  await hasStatus(ruleSubject, telling, statuses[telling] ?? '');
 }
 
 /** A region that differs already, so that none has to be changed; else one that is made to. */
-async function tellingRegion(proof: Stage, others: readonly View[]): Promise<string> {
+async function tellingRegion(proof: RuleSubject, others: readonly Subject[]): Promise<string> {
   const mine = await readRegions(proof.caller, proof.account);
   const theirs: Readonly<Record<string, string>>[] = [];
   for (const other of others) theirs.push(await listed(other.caller, other.account));
@@ -132,7 +136,7 @@ async function tellingRegion(proof: Stage, others: readonly View[]): Promise<str
   if (found !== undefined && others.length > 0) return found;
   const region = await changeableRegion(proof);
   const { from, to } = transitionOf(ENABLE);
-  await asControl(async () => {
+  await precondition(async () => {
     await bringTo(proof, region, to);
     for (const other of others) await bringTo({ context: proof.context, ...other }, region, from);
   });

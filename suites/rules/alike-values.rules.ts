@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { primaryContact } from '../../generators/values/input.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { rule } from '../../harness/rule.ts';
-import { asControl } from '../../harness/subject.ts';
+import { precondition } from '../../harness/subject.ts';
 import { guide } from '../../harness/source.ts';
 import { alikeValues } from './alike-texts.ts';
 import {
@@ -36,7 +36,7 @@ const alternateAlike = rule({
       arbitrary: fc.constant(value),
     }));
     await context.forEach(variants, async (value) => {
-      await asControl(() => createAndRead(caller, stored));
+      await precondition(() => createAndRead(caller, stored));
       await putAndRead(caller, value);
     });
   },
@@ -67,7 +67,7 @@ const primaryAlike = rule({
       arbitrary: fc.constant(value),
     }));
     await context.forEach(variants, async (value) => {
-      await asControl(() => putAndReadPrimary(context, stored));
+      await precondition(() => putAndReadPrimary(context, stored));
       await putAndReadPrimary(context, value);
     });
   },
@@ -97,7 +97,7 @@ const equalApart = rule({
       const others = types
         .filter((each) => each !== type)
         .map((each) => ofType({ ...second, ...common }, each));
-      await asControl(async () => {
+      await precondition(async () => {
         for (const each of [contact, ...others]) await put(caller, each);
       });
       await putAndRead(caller, ofType(third, type));

@@ -4,14 +4,14 @@ import type { Json } from '../../spec/json.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { rule } from '../../harness/rule.ts';
-import { asControl, draw } from '../../harness/subject.ts';
+import { precondition, draw } from '../../harness/subject.ts';
 import { protocol } from '../../harness/source.ts';
 import { readRegions } from '../../harness/resources/region-catalogue.ts';
 import { contactKindOf, store } from './account-contacts.ts';
 import { Blocked } from '../../harness/errors.ts';
 import { own } from './account-views.ts';
 import { LIST } from './listing-steps.ts';
-import { ownStage, shown, STATUS } from './region-steps.ts';
+import { ownSubject, shown, STATUS } from './region-steps.ts';
 
 /** Texts that decoders, patterns, queries and databases of careless services choke on. */
 const AWKWARD = [
@@ -39,7 +39,7 @@ function textMembers({ input }: Operation): [name: string, valueOf: (text: strin
 }
 
 /** One rule per operation, for the members that stand at the top of its input. */
-export function awkwardTextRules({ operations }: Contract): Rule[] {
+export function hazardousStringRules({ operations }: Contract): Rule[] {
   return Object.values(operations)
     .filter((operation) => operation.editions.includes('guide-2024') && textMembers(operation).length > 0)
     .map((operation) =>
@@ -64,7 +64,7 @@ async function survivesTexts(context: RuleContext, operation: Operation): Promis
   const { caller, contract, target } = context;
   // The signing region, which is enabled by default: no change of it is accepted.
   const input = draw(
-    ownStage(context),
+    ownSubject(context),
     'input',
     validInput(contract, operation.name, { values: target.values }),
   );
@@ -80,15 +80,15 @@ async function survivesTexts(context: RuleContext, operation: Operation): Promis
 /** The control: what the operation is about can be written and read. */
 async function answersOtherwise(context: RuleContext, operation: Operation): Promise<void> {
   const kind = contactKindOf(operation);
-  const view = own(context.caller);
-  await asControl(async () => {
+  const subject = own(context.caller);
+  await precondition(async () => {
     if (kind) {
-      const [value = {}] = draw(ownStage(context), 'contact', kind.values(context, 1));
-      return store(kind, view, value);
+      const [value = {}] = draw(ownSubject(context), 'contact', kind.values(context, 1));
+      return store(kind, subject, value);
     }
-    const [listed] = Object.entries(await readRegions(view.caller));
+    const [listed] = Object.entries(await readRegions(subject.caller));
     if (!listed) throw new Blocked('no region is listed');
     const [RegionName, status] = listed;
-    await view.caller.expect(STATUS, { RegionName }).toReturn(shown(RegionName, status));
+    await subject.caller.expect(STATUS, { RegionName }).toReturn(shown(RegionName, status));
   });
 }

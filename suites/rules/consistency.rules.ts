@@ -6,7 +6,7 @@ import type { RuleContext } from '../../harness/context.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { rule } from '../../harness/rule.ts';
 import { protocol, guide } from '../../harness/source.ts';
-import { asControl, returning } from '../../harness/subject.ts';
+import { precondition, returning } from '../../harness/subject.ts';
 import { CONTACT_OPERATIONS, contactTypes, ofType, putAndRead, reads } from './contact-steps.ts';
 import { listAll, modelCaller } from './model-steps.ts';
 import {
@@ -166,7 +166,7 @@ const readsAtOnce = rule({
     await context.forAny(
       alternateContact(contract, { values: target.values }),
       async (contact) => {
-        await asControl(() => putAndRead(caller, contact));
+        await precondition(() => putAndRead(caller, contact));
         const input = { AlternateContactType: contact['AlternateContactType'] ?? null };
         const answers = Array.from({ length: 6 }, () =>
           caller.expect('GetAlternateContact', input, { group: 1 }).toReturn({ AlternateContact: contact }),

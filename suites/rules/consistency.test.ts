@@ -37,7 +37,7 @@ test('what is done twice among calls that are made together is not held against 
   const { rules } = await runAgainst(
     target,
     { rules: ['consistency/contact-history'] },
-    { client: putsTwice(client), lanes: 1, runs: 20 },
+    { client: putsTwice(client), workers: 1, runs: 20 },
   );
   expect(rules).toMatchObject([
     { outcome: 'error', reason: 'one of the calls made together was sent again' },

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { primaryContact } from '../../generators/values/input.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { rule } from '../../harness/rule.ts';
-import { asControl, returning } from '../../harness/subject.ts';
+import { precondition, returning } from '../../harness/subject.ts';
 import { guide } from '../../harness/source.ts';
 import { CONTACT_OPERATIONS, clear, contactTypes, ofType, put, putAndRead, remove } from './contact-steps.ts';
 import { everyCharacterAndLength, hazardousTexts, otherScripts } from './stored-texts.ts';
@@ -19,7 +19,7 @@ const sameValues = rule({
   async check(context) {
     const { caller } = context;
     await context.forAny(alternates(context), async (contact) => {
-      for (const type of contactTypes(context)) await asControl(() => clear(caller, type));
+      for (const type of contactTypes(context)) await precondition(() => clear(caller, type));
       for (const type of contactTypes(context)) await putAndRead(caller, ofType(contact, type));
     });
   },
@@ -53,7 +53,7 @@ const invalidCreate = rule({
     await context.forEach(variants, async ({ contact, name, value }) => {
       const { [name]: _, ...rest } = contact;
       const type = textMember(contact, 'AlternateContactType');
-      await asControl(async () => {
+      await precondition(async () => {
         await put(caller, contact);
         await clear(caller, type);
       });
@@ -131,7 +131,7 @@ const primaryApart = rule({
     const present = Object.keys(shape.members).map((name) => [name]);
     const drawn = fc.tuple(alternates(context), primaryContact(contract, { values: target.values, present }));
     await context.forAny(drawn, async ([contact, primary]) => {
-      await asControl(() => putAndReadPrimary(context, primary));
+      await precondition(() => putAndReadPrimary(context, primary));
       await putAndRead(caller, contact);
       await remove(caller, contact);
       await caller.eventually('GetContactInformation', {}, returning({ ContactInformation: primary }));

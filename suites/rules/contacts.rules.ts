@@ -3,7 +3,7 @@ import { alternateContact } from '../../generators/values/input.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { rule } from '../../harness/rule.ts';
-import { asControl, unchanged } from '../../harness/subject.ts';
+import { precondition, unchanged } from '../../harness/subject.ts';
 import { guide } from '../../harness/source.ts';
 import {
   CONTACT_OPERATIONS,
@@ -36,7 +36,7 @@ const create = rule({
   operations: CONTACT_OPERATIONS,
   async check(context) {
     await context.forAny(contacts(context), async (contact) => {
-      await asControl(() => clear(context.caller, textMember(contact, 'AlternateContactType')));
+      await precondition(() => clear(context.caller, textMember(contact, 'AlternateContactType')));
       await putAndRead(context.caller, contact);
     });
   },
@@ -52,7 +52,7 @@ const replace = rule({
   async check(context) {
     await context.forAny(fc.tuple(contacts(context), contacts(context)), async ([before, drawn]) => {
       const after = { ...drawn, ...typeOf(before) };
-      await asControl(() => createAndRead(context.caller, before));
+      await precondition(() => createAndRead(context.caller, before));
       await putAndRead(context.caller, after);
     });
   },
@@ -69,7 +69,7 @@ const replaceOneMember = rule({
     const members = ['EmailAddress', 'Name', 'PhoneNumber', 'Title'];
     const drawn = fc.tuple(contacts(context), contacts(context), fc.constantFrom(...members));
     await context.forAny(drawn, async ([before, other, member]) => {
-      await asControl(() => createAndRead(context.caller, before));
+      await precondition(() => createAndRead(context.caller, before));
       await putAndRead(context.caller, { ...before, [member]: other[member] ?? null });
     });
   },
@@ -84,7 +84,7 @@ const putTwice = rule({
   operations: CONTACT_OPERATIONS,
   async check(context) {
     await context.forAny(contacts(context), async (contact) => {
-      await asControl(() => createAndRead(context.caller, contact));
+      await precondition(() => createAndRead(context.caller, contact));
       for (let time = 0; time < 2; time += 1) await putAndRead(context.caller, contact);
     });
   },
@@ -99,7 +99,7 @@ const readTwice = rule({
   operations: CONTACT_OPERATIONS,
   async check(context) {
     await context.forAny(contacts(context), async (contact) => {
-      await asControl(() => putAndRead(context.caller, contact));
+      await precondition(() => putAndRead(context.caller, contact));
       for (let time = 0; time < 3; time += 1) await reads(context.caller, contact);
     });
   },
@@ -114,7 +114,7 @@ const deleteStored = rule({
   operations: CONTACT_OPERATIONS,
   async check(context) {
     await context.forAny(contacts(context), async (contact) => {
-      await asControl(() => putAndRead(context.caller, contact));
+      await precondition(() => putAndRead(context.caller, contact));
       await remove(context.caller, contact);
       await missing(context.caller, contact);
     });
@@ -131,7 +131,7 @@ const deleteTwice = rule({
   async check(context) {
     const { caller } = context;
     await context.forAny(contacts(context), async (contact) => {
-      await asControl(async () => {
+      await precondition(async () => {
         await put(caller, contact);
         await remove(caller, contact);
       });
@@ -151,7 +151,7 @@ const createAgain = rule({
   async check(context) {
     const { caller } = context;
     await context.forAny(fc.tuple(contacts(context), contacts(context)), async ([before, drawn]) => {
-      await asControl(async () => {
+      await precondition(async () => {
         await put(caller, before);
         await remove(caller, before);
       });
@@ -198,7 +198,7 @@ const deleteOne = rule({
     );
     await context.forAny(drawn, async ([values, gone]) => {
       const stored = types.map((type, index) => ofType(values[index] ?? {}, type));
-      await asControl(async () => {
+      await precondition(async () => {
         for (const contact of stored) await put(caller, contact);
       });
       await remove(caller, { AlternateContactType: gone });
@@ -218,8 +218,8 @@ const primaryApart = rule({
   async check(context) {
     const { caller } = context;
     await context.forAny(contacts(context), async (contact) => {
-      const stage = { context, caller, account: {} };
-      await unchanged(stage, [{ operation: 'GetContactInformation', input: {} }], async () => {
+      const subject = { context, caller, account: {} };
+      await unchanged(subject, [{ operation: 'GetContactInformation', input: {} }], async () => {
         await putAndRead(caller, contact);
         await remove(caller, contact);
       });

@@ -2,7 +2,7 @@ import type { Caller } from '../../harness/caller.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { guide } from '../../harness/source.ts';
 import { own, named, ownerOf } from './account-views.ts';
-import type { View } from './account-views.ts';
+import type { Subject } from './account-views.ts';
 import { actsOn } from './acts-on-account.ts';
 import type { ContextRow } from './context-row.ts';
 import { delegated, isOfAlternateContact, managed, present } from './context-row.ts';
@@ -22,12 +22,12 @@ const ownAccount: readonly ContextRow[] = [
       `${name} without AccountId acts on the caller's account where it is in no organization.`,
     source: MODES,
     needs: ['standalone'],
-    accounts: 'lead',
+    accounts: 'default caller',
     namesNone: true,
     refused: false,
     check: (context, operation) =>
       actsOn(context, operation, {
-        view: own(present(context.cast.standalone, 'a standalone identity')),
+        subject: own(present(context.callers.standalone, 'a standalone identity')),
         owner: null,
         others: [],
       }),
@@ -41,8 +41,8 @@ const ownAccount: readonly ContextRow[] = [
     namesNone: true,
     refused: false,
     check(context, operation) {
-      const { management, troupe } = managed(context);
-      return actsOn(context, operation, ownOf(management, [...troupe.members]));
+      const { management, organization } = managed(context);
+      return actsOn(context, operation, ownOf(management, [...organization.members]));
     },
   },
   {
@@ -54,8 +54,8 @@ const ownAccount: readonly ContextRow[] = [
     namesNone: true,
     refused: false,
     check(context, operation) {
-      const { delegate, troupe } = delegated(context);
-      return actsOn(context, operation, ownOf(delegate, [troupe.management]));
+      const { delegate, organization } = delegated(context);
+      return actsOn(context, operation, ownOf(delegate, [organization.management]));
     },
   },
   {
@@ -67,8 +67,15 @@ const ownAccount: readonly ContextRow[] = [
     namesNone: true,
     refused: false,
     check(context, operation) {
-      const troupe = context.cast.organization('an identity of a member', (one) => one.members.length > 0);
-      return actsOn(context, operation, ownOf(present(troupe.members[0], 'a member'), [troupe.management]));
+      const organization = context.callers.organization(
+        'an identity of a member',
+        (one) => one.members.length > 0,
+      );
+      return actsOn(
+        context,
+        operation,
+        ownOf(present(organization.members[0], 'a member'), [organization.management]),
+      );
     },
   },
   {
@@ -81,14 +88,14 @@ const ownAccount: readonly ContextRow[] = [
     namesNone: true,
     refused: false,
     check(context, operation) {
-      const troupe = context.cast.troupes.find(
+      const organization = context.callers.organizations.find(
         ({ trustedAccess, members }) => !trustedAccess && members.length > 0,
       );
       const member = present(
-        troupe?.members[0],
+        organization?.members[0],
         'an identity of a member of an organization without trusted access',
       );
-      return actsOn(context, operation, ownOf(member, [troupe?.management ?? null]));
+      return actsOn(context, operation, ownOf(member, [organization?.management ?? null]));
     },
   },
 ];
@@ -96,7 +103,7 @@ const ownAccount: readonly ContextRow[] = [
 /** A caller's own account beside the first of some others that is there. */
 function ownOf(caller: Caller, others: readonly (Caller | null)[]) {
   const other = others.find((one) => one !== null);
-  return { view: own(caller), owner: null, others: other ? [own(other)] : [] };
+  return { subject: own(caller), owner: null, others: other ? [own(other)] : [] };
 }
 
 /** The rows of the calls that name an account and act on it. */
@@ -112,7 +119,7 @@ const namedAccount: readonly ContextRow[] = [
     check(context, operation) {
       const { management, memberId } = managed(context);
       return actsOn(context, operation, {
-        view: named(management, memberId),
+        subject: named(management, memberId),
         owner: ownerOf(context, memberId),
         others: [own(management)],
       });
@@ -127,10 +134,13 @@ const namedAccount: readonly ContextRow[] = [
     needs: ['management', 'delegatedAdmin'],
     refused: false,
     check(context, operation) {
-      const { delegate, troupe } = delegated(context);
-      const management = present(troupe.management, 'a management identity');
+      const { delegate, organization } = delegated(context);
+      const management = present(organization.management, 'a management identity');
       return actsOn(context, operation, {
-        view: named(management, present(troupe.delegateId, 'the account id of the delegated administrator')),
+        subject: named(
+          management,
+          present(organization.delegateId, 'the account id of the delegated administrator'),
+        ),
         owner: own(delegate),
         others: [own(management)],
       });
@@ -145,11 +155,11 @@ const namedAccount: readonly ContextRow[] = [
     needs: ['delegatedAdmin'],
     refused: false,
     check(context, operation) {
-      const { delegate, memberId, troupe } = delegated(context);
+      const { delegate, memberId, organization } = delegated(context);
       return actsOn(context, operation, {
-        view: named(delegate, memberId),
+        subject: named(delegate, memberId),
         owner: ownerOf(context, memberId),
-        others: [own(delegate), ...managementOf(context, troupe.managementId)],
+        others: [own(delegate), ...managementOf(context, organization.managementId)],
       });
     },
   },
@@ -161,20 +171,20 @@ const namedAccount: readonly ContextRow[] = [
     needs: ['delegatedAdmin'],
     refused: false,
     check(context, operation) {
-      const { delegate, troupe } = delegated(context);
-      const delegateId = present(troupe.delegateId, 'the account id of the delegated administrator');
+      const { delegate, organization } = delegated(context);
+      const delegateId = present(organization.delegateId, 'the account id of the delegated administrator');
       return actsOn(context, operation, {
-        view: named(delegate, delegateId),
+        subject: named(delegate, delegateId),
         owner: own(delegate),
-        others: managementOf(context, troupe.managementId),
+        others: managementOf(context, organization.managementId),
       });
     },
   },
 ];
 
-function managementOf(context: RuleContext, managementId: string): View[] {
-  const view = ownerOf(context, managementId);
-  return view ? [view] : [];
+function managementOf(context: RuleContext, managementId: string): Subject[] {
+  const subject = ownerOf(context, managementId);
+  return subject ? [subject] : [];
 }
 
 export const acceptedRows: readonly ContextRow[] = [...ownAccount, ...namedAccount];

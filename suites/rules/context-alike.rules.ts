@@ -3,7 +3,7 @@ import { validInput } from '../../generators/values/input.ts';
 import type { Operation } from '../../spec/contract.ts';
 import type { Caller } from '../../harness/caller.ts';
 import type { RuleContext } from '../../harness/context.ts';
-import { asControl } from '../../harness/subject.ts';
+import { precondition } from '../../harness/subject.ts';
 import { guide } from '../../harness/source.ts';
 import { Blocked } from '../../harness/errors.ts';
 import { regionsOf } from '../validation/stage-for.ts';
@@ -22,15 +22,15 @@ export const alikeRow: ContextRow = {
     `${name} is refused in the same words for an account of another organization and for one that does not exist.`,
   source: guide('DeleteAlternateContact › Request Body › AccountId'),
   needs: ['management'],
-  accounts: 'lead and organizations',
+  accounts: 'default caller and organizations',
   refused: true,
   check: alike,
 };
 
 async function alike(context: RuleContext, operation: Operation): Promise<void> {
   const { contract, target, session } = context;
-  const { management, troupe, memberId } = managed(context);
-  const inside = [troupe.managementId, troupe.delegateId, ...troupe.memberIds];
+  const { management, organization, memberId } = managed(context);
+  const inside = [organization.managementId, organization.delegateId, ...organization.memberIds];
   const existing = existingOutside(context, inside);
   const nowhere = nonexistentAccount(context);
   if (existing.length === 0 || nowhere === null)
@@ -68,5 +68,5 @@ async function prepare(context: RuleContext, operation: Operation, id: string): 
   const owner = ownerOf(context, id);
   if (!kind || !owner) return;
   const [values] = fc.sample(kind.values(context, 1), { seed: context.seed, numRuns: 1 });
-  await asControl(() => store(kind, owner, values?.[0] ?? {}));
+  await precondition(() => store(kind, owner, values?.[0] ?? {}));
 }

@@ -4,7 +4,7 @@ import type { Caller } from '../../harness/caller.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { rule } from '../../harness/rule.ts';
-import { leavesAsRead } from '../../harness/resources/expect-unchanged.ts';
+import { expectUnchanged } from '../../harness/resources/expect-unchanged.ts';
 import { returning } from '../../harness/subject.ts';
 import { guide } from '../../harness/source.ts';
 import { Blocked } from '../../harness/errors.ts';
@@ -15,7 +15,7 @@ const MODES = guide('Understanding API modes of operation');
 
 /** One caller per account, but for members whose writes may need an integration that is off. */
 function writers(context: RuleContext): Caller[] {
-  const closed = context.cast.troupes
+  const closed = context.callers.organizations
     .filter(({ trustedAccess, allFeatures }) => !trustedAccess || !allFeatures)
     .flatMap(({ delegateId, memberIds }) => [delegateId, ...memberIds]);
   const callers = callersOf(context).filter(({ accountId }) => !closed.includes(accountId));
@@ -91,7 +91,7 @@ const primaryPerAccount = rule({
         operation: 'GetContactInformation',
         input: {},
       }));
-      await leavesAsRead(context, untouchedYet, () => putSame(callers.slice(0, half)));
+      await expectUnchanged(context, untouchedYet, () => putSame(callers.slice(0, half)));
       await putSame(callers.slice(half));
       for (const [index, caller] of callers.entries()) {
         const primary = { ContactInformation: contacts[index] ?? {} };

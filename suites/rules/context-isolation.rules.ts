@@ -6,12 +6,12 @@ import type { Rule } from '../../harness/rule.ts';
 import { rule } from '../../harness/rule.ts';
 import { bringTo, changeAndSettle, transitionOf } from '../../harness/resources/region-change.ts';
 import { readRegions } from '../../harness/resources/region-catalogue.ts';
-import { asControl } from '../../harness/subject.ts';
+import { precondition } from '../../harness/subject.ts';
 import { guide } from '../../harness/source.ts';
 import { Blocked } from '../../harness/errors.ts';
 import type { ContactKind } from './account-contacts.ts';
 import { CONTACT_KINDS, lacks, shows } from './account-contacts.ts';
-import type { View } from './account-views.ts';
+import type { Subject } from './account-views.ts';
 import { callersOf, maySend, named, own } from './account-views.ts';
 import { fewer } from './acts-on-account.ts';
 import { changeableRegion } from './changeable-regions.ts';
@@ -23,21 +23,23 @@ const MODES = guide('Understanding API modes of operation');
 const SOME = 9;
 
 /** The ways in which one account can be reached, its own first. */
-type Ways = readonly View[];
+type Ways = readonly Subject[];
 
 /** Every account with credentials, but for those whose writes may need an integration that is off. */
 function accountsOf(context: RuleContext): Ways[] {
-  const { troupes } = context.cast;
+  const { organizations } = context.callers;
   const callers = callersOf(context);
   const lone = callers.filter(({ identity }) => identity.organization === null);
   const ways = callers.flatMap((caller) => {
     // Two that are alike are enough to see whether they are apart.
     if (lone.indexOf(caller) >= 2) return [];
     const id = caller.accountId ?? '';
-    const troupe = troupes.find((one) => [one.managementId, one.delegateId, ...one.memberIds].includes(id));
-    if (!troupe || id === troupe.managementId) return [[own(caller)]];
-    if (!troupe.trustedAccess || !troupe.allFeatures) return [];
-    const managers = [troupe.management, id === troupe.delegateId ? null : troupe.delegate];
+    const organization = organizations.find((one) =>
+      [one.managementId, one.delegateId, ...one.memberIds].includes(id),
+    );
+    if (!organization || id === organization.managementId) return [[own(caller)]];
+    if (!organization.trustedAccess || !organization.allFeatures) return [];
+    const managers = [organization.management, id === organization.delegateId ? null : organization.delegate];
     const others = maySend(context, id) ? managers.flatMap((one) => (one ? [named(one, id)] : [])) : [];
     return [[own(caller), ...others]];
   });
@@ -96,21 +98,21 @@ async function interleave(
   for (const { account, way, value: chosen, removes } of writes) {
     const value = values[chosen] ?? {};
     const ways = accounts[account] ?? [];
-    const view = ways[way % ways.length];
-    if (!view) continue;
+    const subject = ways[way % ways.length];
+    if (!subject) continue;
     const before = last.get(account);
     const gone = removes && before?.gone === false;
     // That it is still there is judged, so that a removal which finds nothing is not taken for a fault elsewhere.
-    if (gone) await shows(kind, view, before.value);
+    if (gone) await shows(kind, subject, before.value);
     const operation = gone && kind.remove !== null ? kind.remove : kind.put;
     const input = gone ? kind.key(value) : value;
-    await asControl(async () => {
-      await view.caller.expect(operation, { ...input, ...view.account }).toSucceed();
+    await precondition(async () => {
+      await subject.caller.expect(operation, { ...input, ...subject.account }).toSucceed();
     });
     last.set(account, { ways, value, gone });
   }
   for (const { ways, value, gone } of last.values())
-    for (const view of ways) await (gone ? lacks : shows)(kind, view, value);
+    for (const subject of ways) await (gone ? lacks : shows)(kind, subject, value);
 }
 
 const regionsApart = rule({
@@ -142,20 +144,20 @@ const regionsApart = rule({
 /** Changes a region of one account, and looks at all regions of every account by every way to it. */
 async function changesApart(
   context: RuleContext,
-  accounts: readonly (readonly View[])[],
-  ways: readonly View[],
+  accounts: readonly (readonly Subject[])[],
+  ways: readonly Subject[],
 ): Promise<void> {
-  const view = ways.at(-1);
-  if (!view) return;
+  const subject = ways.at(-1);
+  if (!subject) return;
   const change = transitionOf('EnableRegion');
-  const stage = { context, ...view };
-  const region = await changeableRegion(stage);
-  await asControl(() => bringTo(stage, region, change.from));
+  const ruleSubject = { context, ...subject };
+  const region = await changeableRegion(ruleSubject);
+  await precondition(() => bringTo(ruleSubject, region, change.from));
   const others = accounts.flatMap((one) => (one === ways ? [] : (one[0] ?? [])));
   const before = [];
   for (const { caller } of others) before.push(await readRegions(caller));
-  const mine = await readRegions(view.caller, view.account);
-  await changeAndSettle(stage, { RegionName: region, ...view.account }, change);
+  const mine = await readRegions(subject.caller, subject.account);
+  await changeAndSettle(ruleSubject, { RegionName: region, ...subject.account }, change);
   for (const [index, { caller }] of others.entries()) await walk(caller, {}, before[index] ?? {});
   const now = { ...mine, [region]: change.to };
   for (const { caller, account } of ways) {

@@ -10,13 +10,13 @@ import type { Rule } from '../../harness/rule.ts';
 import { Blocked } from '../../harness/errors.ts';
 import { enumOf } from '../../harness/contract-lookup.ts';
 import { bringTo, transitionOf } from '../../harness/resources/region-change.ts';
-import { asControl, draw } from '../../harness/subject.ts';
+import { precondition, draw } from '../../harness/subject.ts';
 import { readRegions } from '../../harness/resources/region-catalogue.ts';
 import { guide } from '../../harness/source.ts';
 import { regionsOf } from '../validation/stage-for.ts';
 import { contactKindOf, store } from './account-contacts.ts';
 import { named } from './account-views.ts';
-import type { View } from './account-views.ts';
+import type { Subject } from './account-views.ts';
 import { changeableRegion } from './changeable-regions.ts';
 import { managed, rowRules } from './context-row.ts';
 import type { ContextRow } from './context-row.ts';
@@ -36,8 +36,8 @@ async function refusesNearIds(context: RuleContext, operation: Operation): Promi
   const { contract, target } = context;
   if (!target.loopback) return context.notApplicable('ids that nobody listed are sent to loopback only');
   const { management, memberId } = managed(context);
-  const view = named(management, memberId);
-  const regions = await readyForAny(context, operation, view);
+  const subject = named(management, memberId);
+  const regions = await readyForAny(context, operation, subject);
   const drawn = fc.tuple(
     validInput(contract, operation.name, { values: target.values, regions }),
     fc.integer({ min: 1, max: 9 }),
@@ -59,22 +59,22 @@ async function refusesNearIds(context: RuleContext, operation: Operation): Promi
  * Brings the member to where every valid request of the operation would succeed, so that one that is let in by mistake
  * shows. Returns the regions that it can name.
  */
-async function readyForAny(context: RuleContext, operation: Operation, view: View): Promise<string[]> {
+async function readyForAny(context: RuleContext, operation: Operation, subject: Subject): Promise<string[]> {
   const kind = contactKindOf(operation);
   let regions: string[] = [];
-  await asControl(async () => {
+  await precondition(async () => {
     if (kind) {
-      const values = draw({ context, ...view }, 'contacts', kind.values(context, 1));
+      const values = draw({ context, ...subject }, 'contacts', kind.values(context, 1));
       const [value = {}] = values;
       const types = enumOf(context.contract, 'PutAlternateContact', 'AlternateContactType');
       const places = kind.remove === null ? [{}] : types.map((type) => ({ AlternateContactType: type }));
-      for (const place of places) await store(kind, view, { ...value, ...place });
+      for (const place of places) await store(kind, subject, { ...value, ...place });
       return;
     }
-    regions = Object.keys(await readRegions(view.caller, view.account));
+    regions = Object.keys(await readRegions(subject.caller, subject.account));
     if (operation.changes !== 'region') return;
-    const region = await changeableRegion({ context, ...view });
-    await bringTo({ context, ...view }, region, transitionOf(operation.name).from);
+    const region = await changeableRegion({ context, ...subject });
+    await bringTo({ context, ...subject }, region, transitionOf(operation.name).from);
     regions = [region];
   });
   return regions;
@@ -90,20 +90,20 @@ function ownReads(operation: Operation): Rule {
     source: guide('Understanding API modes of operation'),
     operations: [operation.name, ...('RegionName' in operation.input.members ? ['ListRegions'] : [])],
     needs: ['member'],
-    accounts: 'lead and organizations',
+    accounts: 'default caller and organizations',
     async check(context) {
-      const { contract, target, cast } = context;
-      const troupes = cast.troupes.filter((one) => !one.trustedAccess || !one.allFeatures);
-      const callers = troupes.flatMap(({ management, delegate, members }) =>
+      const { contract, target, callers } = context;
+      const organizations = callers.organizations.filter((one) => !one.trustedAccess || !one.allFeatures);
+      const everyone = organizations.flatMap(({ management, delegate, members }) =>
         [management, delegate, ...members].flatMap((one) => one ?? []),
       );
-      if (callers.length === 0)
+      if (everyone.length === 0)
         throw new Blocked('needs identities of an organization without trusted access or all features');
       const absent = operation.errors.filter((name) => name === 'ResourceNotFoundException');
       const found = { kind: 'success' } as const;
       const answered: AnswerExpectation =
         absent.length === 0 ? found : { kind: 'any-of', of: [found, refusal(contract, absent)] };
-      for (const caller of callers) {
+      for (const caller of everyone) {
         const regions = await regionsOf({ context, caller: context.caller, account: {} }, operation);
         const inputs = validInput(contract, operation.name, { values: target.values, ...regions });
         const [input = {}] = fc.sample(inputs, { seed: context.seed, numRuns: 1 });

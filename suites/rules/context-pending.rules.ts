@@ -2,7 +2,7 @@ import type { Transition } from '../../spec/load-lifecycle.ts';
 import { loadLifecycle } from '../../spec/load-lifecycle.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { rule } from '../../harness/rule.ts';
-import type { Stage } from '../../harness/subject.ts';
+import type { RuleSubject } from '../../harness/subject.ts';
 import { guide } from '../../harness/source.ts';
 import { Blocked } from '../../harness/errors.ts';
 import { named, own, ownerOf } from './account-views.ts';
@@ -27,8 +27,8 @@ function conflictOfMember(change: Transition): Rule {
     needs: ['management'],
     async check(context) {
       const { management, memberId } = managed(context);
-      const stage = { context, ...named(management, memberId) };
-      await checkConflict(stage, await changeableRegion(stage), change, opposite(change));
+      const subject = { context, ...named(management, memberId) };
+      await checkConflict(subject, await changeableRegion(subject), change, opposite(change));
     },
   });
 }
@@ -45,18 +45,18 @@ const pendingElsewhere = rule({
   needs: ['management'],
   async check(context) {
     const { management, memberId } = managed(context);
-    const mine: Stage = { context, ...own(management) };
-    const theirs: Stage = { context, ...named(management, memberId) };
+    const mine: RuleSubject = { context, ...own(management) };
+    const theirs: RuleSubject = { context, ...named(management, memberId) };
     const region = await changeableRegion(mine);
     for (const change of loadLifecycle().transitions) {
       for (const order of [
         [mine, theirs],
         [theirs, mine],
       ]) {
-        for (const stage of order) await startAt(stage, region, change);
+        for (const subject of order) await startAt(subject, region, change);
         for (const { caller, account } of order)
           await caller.expect(change.request, { ...account, RegionName: region }).toSucceed();
-        for (const stage of order) await completes(stage, region, change);
+        for (const subject of order) await completes(subject, region, change);
       }
     }
   },
@@ -72,20 +72,20 @@ const deniedWhilePending = rule({
   source: guide(MODES, 'EnableRegion › Errors › AccessDeniedException'),
   operations: REGION_OPERATIONS,
   needs: ['member'],
-  accounts: 'lead and organizations',
+  accounts: 'default caller and organizations',
   async check(context) {
     const { member, ids } = plainMember(context);
     const [owner] = ids.flatMap((id) => ownerOf(context, id) ?? []);
     if (!owner) throw new Blocked('needs the identity of an account that the member may not act on');
-    const stage = { context, ...owner };
-    const region = await changeableRegion(stage);
+    const subject = { context, ...owner };
+    const region = await changeableRegion(subject);
     const input = { AccountId: owner.caller.accountId, RegionName: region };
     for (const change of loadLifecycle().transitions) {
       for (const { request } of loadLifecycle().transitions) {
-        await startAt(stage, region, change);
+        await startAt(subject, region, change);
         await owner.caller.expect(change.request, { RegionName: region }).toSucceed();
         await member.expect(request, input).toBeRefused('AccessDeniedException');
-        await completes(stage, region, change);
+        await completes(subject, region, change);
       }
     }
   },

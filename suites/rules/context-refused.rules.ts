@@ -3,7 +3,7 @@ import type { Caller } from '../../harness/caller.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { guide } from '../../harness/source.ts';
 import { maySend, named, own, ownerOf } from './account-views.ts';
-import type { View } from './account-views.ts';
+import type { Subject } from './account-views.ts';
 import type { ContextRow } from './context-row.ts';
 import { delegated, managed, present } from './context-row.ts';
 import { outsideAccounts } from './outside-accounts.ts';
@@ -24,14 +24,14 @@ async function refusesAll(
     ids,
     errors,
     control = own(caller),
-  }: { caller: Caller; ids: readonly string[]; errors: string[]; control?: View },
+  }: { caller: Caller; ids: readonly string[]; errors: string[]; control?: Subject },
 ): Promise<void> {
   const runs = Math.ceil(fewer(context) / ids.length);
   for (const id of ids) {
     const theirs = id === caller.accountId ? null : ownerOf(context, id);
     const watched = [own(caller), ...(theirs ? [theirs] : [])];
     const refused = caller.refusal(...errors);
-    await refusesOn(context, operation, { view: named(caller, id), control, watched, refused, runs });
+    await refusesOn(context, operation, { subject: named(caller, id), control, watched, refused, runs });
   }
 }
 
@@ -41,7 +41,7 @@ function peersOf(context: RuleContext, { accountId }: Caller): string[] {
   return alone.filter((id) => id !== accountId && maySend(context, id));
 }
 
-const standalone = (context: RuleContext) => present(context.cast.standalone, 'a standalone identity');
+const standalone = (context: RuleContext) => present(context.callers.standalone, 'a standalone identity');
 
 export const refusedRows: readonly ContextRow[] = [
   {
@@ -52,8 +52,8 @@ export const refusedRows: readonly ContextRow[] = [
     needs: ['management'],
     refused: true,
     check(context, operation) {
-      const { management, troupe } = managed(context);
-      const ids = [troupe.managementId];
+      const { management, organization } = managed(context);
+      const ids = [organization.managementId];
       return refusesAll(context, operation, { caller: management, ids, errors: [DENIED] });
     },
   },
@@ -66,11 +66,11 @@ export const refusedRows: readonly ContextRow[] = [
     needs: ['delegatedAdmin'],
     refused: true,
     check(context, operation) {
-      const { delegate, troupe, memberId } = delegated(context);
+      const { delegate, organization, memberId } = delegated(context);
       const control = named(delegate, memberId);
       return refusesAll(context, operation, {
         caller: delegate,
-        ids: [troupe.managementId],
+        ids: [organization.managementId],
         errors: [],
         control,
       });
@@ -95,7 +95,7 @@ export const refusedRows: readonly ContextRow[] = [
     statement: (name) => `${name} of a member that is no delegate is denied whatever other account it names.`,
     source: MODES,
     needs: ['member'],
-    accounts: 'lead and organizations',
+    accounts: 'default caller and organizations',
     refused: true,
     check(context, operation) {
       const { member, ids } = plainMember(context);
@@ -108,7 +108,7 @@ export const refusedRows: readonly ContextRow[] = [
     statement: (name) => `${name} of an account in no organization is refused when it names itself.`,
     source: NAMED,
     needs: ['standalone'],
-    accounts: 'lead',
+    accounts: 'default caller',
     refused: true,
     check(context, operation) {
       const caller = standalone(context);
@@ -123,7 +123,7 @@ export const refusedRows: readonly ContextRow[] = [
       `${name} of an account in no organization is denied, by this error, when it names an account.`,
     source: NAMED,
     needs: ['standalone'],
-    accounts: 'lead',
+    accounts: 'default caller',
     refused: true,
     check(context, operation) {
       const caller = standalone(context);
@@ -152,11 +152,11 @@ export const refusedRows: readonly ContextRow[] = [
       `${name} of the management account is refused for an account outside its organization, and for one that does not exist.`,
     source: NAMED,
     needs: ['management'],
-    accounts: 'lead and organizations',
+    accounts: 'default caller and organizations',
     refused: true,
     check(context, operation) {
-      const { management, troupe, memberId } = managed(context);
-      const ids = outsideAccounts(context, accountsOf(troupe));
+      const { management, organization, memberId } = managed(context);
+      const ids = outsideAccounts(context, accountsOf(organization));
       const control = named(management, memberId);
       return refusesAll(context, operation, { caller: management, ids, errors: [], control });
     },
@@ -168,11 +168,11 @@ export const refusedRows: readonly ContextRow[] = [
       `${name} of the delegated administrator is refused for an account outside its organization, and for one that does not exist.`,
     source: NAMED,
     needs: ['delegatedAdmin'],
-    accounts: 'lead and organizations',
+    accounts: 'default caller and organizations',
     refused: true,
     check(context, operation) {
-      const { delegate, troupe, memberId } = delegated(context);
-      const ids = outsideAccounts(context, accountsOf(troupe));
+      const { delegate, organization, memberId } = delegated(context);
+      const ids = outsideAccounts(context, accountsOf(organization));
       const control = named(delegate, memberId);
       return refusesAll(context, operation, { caller: delegate, ids, errors: [], control });
     },
@@ -206,35 +206,35 @@ export const refusedRows: readonly ContextRow[] = [
   },
 ];
 
-type Troupe = RuleContext['cast']['troupes'][number];
+type OrganizationCallers = RuleContext['callers']['organizations'][number];
 
 /** The member's account is only read: writing there may need the integration that is missing. */
 async function refusesWithout(
   context: RuleContext,
   operation: Operation,
   what: string,
-  fits: (troupe: Troupe) => boolean,
+  fits: (organization: OrganizationCallers) => boolean,
 ): Promise<void> {
-  const troupe = context.cast.troupes.find(
+  const organization = context.callers.organizations.find(
     (one) => fits(one) && one.management && one.memberIds.some((id) => maySend(context, id)),
   );
   const caller = present(
-    troupe?.management,
+    organization?.management,
     `a management identity of an organization ${what}, with a member`,
   );
   const memberId = present(
-    troupe?.memberIds.find((id) => maySend(context, id)),
+    organization?.memberIds.find((id) => maySend(context, id)),
     'a member account',
   );
   const theirs = ownerOf(context, memberId);
   const attempts = [
     { id: memberId, onlyRead: theirs ? [theirs] : [] },
-    { id: troupe?.managementId ?? memberId, onlyRead: [] },
+    { id: organization?.managementId ?? memberId, onlyRead: [] },
   ];
   const runs = Math.ceil(fewer(context) / attempts.length);
   for (const { id, onlyRead } of attempts)
     await refusesOn(context, operation, {
-      view: named(caller, id),
+      subject: named(caller, id),
       control: own(caller),
       watched: [own(caller)],
       onlyRead,

@@ -2,13 +2,13 @@ import type { Contract, Level, Operation } from '../../spec/contract.ts';
 import { alwaysNamesAccount, isOfEmail } from '../../spec/operation-facts.ts';
 import type { Role } from '../../spec/world.ts';
 import type { Caller } from '../../harness/caller.ts';
-import type { Troupe } from '../../harness/callers.ts';
+import type { OrganizationCallers } from '../../harness/callers.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { rule } from '../../harness/rule.ts';
 import { Blocked } from '../../harness/errors.ts';
-import { sceneOf } from '../../harness/resources/effect-check-of.ts';
-import { inItsScene } from '../validation/stage-for.ts';
+import { effectCheckOf } from '../../harness/resources/effect-check-of.ts';
+import { withEffectCheck } from '../validation/stage-for.ts';
 import { contactKindOf } from './account-contacts.ts';
 import { maySend } from './account-views.ts';
 
@@ -62,7 +62,8 @@ function whomItNeeds(
     const all = [...new Set([...needs, 'management' as const])];
     return {
       needs: all,
-      accounts: accounts === 'lead' ? 'lead and organizations' : (accounts ?? 'organizations'),
+      accounts:
+        accounts === 'default caller' ? 'default caller and organizations' : (accounts ?? 'organizations'),
     };
   }
   return accounts === undefined ? { needs } : { needs, accounts };
@@ -73,13 +74,13 @@ function contextOperations({ operations }: Contract, { namesNone = false }: Cont
   return Object.values(operations).filter(
     (operation) =>
       'AccountId' in operation.input.members &&
-      sceneOf(operation) !== null &&
+      effectCheckOf(operation) !== null &&
       !(namesNone && alwaysNamesAccount(operation)),
   );
 }
 
 function operationsOf(operation: Operation, refused: boolean): string[] {
-  if (isOfEmail(operation)) return inItsScene(operation).operations.slice();
+  if (isOfEmail(operation)) return withEffectCheck(operation).operations.slice();
   const kind = contactKindOf(operation);
   if (kind) return [kind.put, kind.get, ...(operation.name === kind.remove ? [kind.remove] : [])];
   return operation.changes === null && refused ? REGION_READS : [...REGION_READS, ...REGION_CHANGES];
@@ -91,33 +92,41 @@ export function isOfAlternateContact({ changes, reads }: Operation): boolean {
 }
 
 /** The first organization with a management identity and a member that may be named. @throws {Blocked} without. */
-export function managed(context: RuleContext): { troupe: Troupe; management: Caller; memberId: string } {
-  const troupe = context.cast.organization(
+export function managed(context: RuleContext): {
+  organization: OrganizationCallers;
+  management: Caller;
+  memberId: string;
+} {
+  const organization = context.callers.organization(
     'a management identity and a member account that may be named',
     (one) => one.management !== null && namedMember(context, one) !== null,
   );
   return {
-    troupe,
-    management: present(troupe.management, 'a management identity'),
-    memberId: present(namedMember(context, troupe), 'a member account'),
+    organization,
+    management: present(organization.management, 'a management identity'),
+    memberId: present(namedMember(context, organization), 'a member account'),
   };
 }
 
 /** The same for a delegated administrator. @throws {Blocked} without. */
-export function delegated(context: RuleContext): { troupe: Troupe; delegate: Caller; memberId: string } {
-  const troupe = context.cast.organization(
+export function delegated(context: RuleContext): {
+  organization: OrganizationCallers;
+  delegate: Caller;
+  memberId: string;
+} {
+  const organization = context.callers.organization(
     'an identity of a delegated administrator and another member account that may be named',
     (one) => one.delegate !== null && namedMember(context, one) !== null,
   );
   return {
-    troupe,
-    delegate: present(troupe.delegate, 'a delegated administrator'),
-    memberId: present(namedMember(context, troupe), 'a member account'),
+    organization,
+    delegate: present(organization.delegate, 'a delegated administrator'),
+    memberId: present(namedMember(context, organization), 'a member account'),
   };
 }
 
 /** A member that is no delegate: one with credentials where there is one. */
-function namedMember(context: RuleContext, { memberIds, members }: Troupe): string | null {
+function namedMember(context: RuleContext, { memberIds, members }: OrganizationCallers): string | null {
   const withIdentity = members.flatMap(({ accountId }) => accountId ?? []);
   return [...withIdentity, ...memberIds].find((id) => maySend(context, id)) ?? null;
 }

@@ -5,7 +5,7 @@ import type { JsonObject } from '../../spec/json.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { rule } from '../../harness/rule.ts';
 import type { Variant } from '../../harness/properties.ts';
-import { asControl, returning } from '../../harness/subject.ts';
+import { precondition, returning } from '../../harness/subject.ts';
 import { guide } from '../../harness/source.ts';
 import { CONTACT_OPERATIONS, putAndRead, reads } from './contact-steps.ts';
 import {
@@ -64,13 +64,13 @@ const alternateDisputed = rule({
     const base = one(context, 'contact', alternates(context));
     const variants = disputed(shapeOf(context, 'PutAlternateContact', []), base);
     let last = base;
-    await asControl(() => putAndRead(caller, base));
+    await precondition(() => putAndRead(caller, base));
     await context.forEach(variants, async ({ contact, kept }) => {
       const { status } = await caller.call('PutAlternateContact', contact, { provokes: ['body'] });
       const accepted = status === contract.operations['PutAlternateContact']?.successStatus;
       if (kept || !accepted) await reads(caller, accepted ? contact : last);
       if (kept && accepted) last = contact;
-      else if (accepted) await asControl(() => putAndRead(caller, last));
+      else if (accepted) await precondition(() => putAndRead(caller, last));
     });
   },
 });
@@ -89,12 +89,12 @@ const primaryDisputed = rule({
     const base = one(context, 'contact', primaries(context));
     const variants = disputed(shapeOf(context, 'PutContactInformation', ['ContactInformation']), base);
     let last = base;
-    await asControl(() => putAndReadPrimary(context, base));
+    await precondition(() => putAndReadPrimary(context, base));
     await context.forEach(variants, async ({ contact, kept }) => {
       const input = { ContactInformation: contact };
       const { status } = await caller.call('PutContactInformation', input, { provokes: ['body'] });
       const accepted = status === contract.operations['PutContactInformation']?.successStatus;
-      if (accepted && !kept) return asControl(() => putAndReadPrimary(context, last));
+      if (accepted && !kept) return precondition(() => putAndReadPrimary(context, last));
       const shown = returning({ ContactInformation: accepted ? contact : last });
       await caller.eventually('GetContactInformation', {}, shown);
       if (accepted) last = contact;

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../spec/json.ts';
 import type { RuleContext } from '../../harness/context.ts';
-import { leavesAsRead } from '../../harness/resources/expect-unchanged.ts';
+import { expectUnchanged } from '../../harness/resources/expect-unchanged.ts';
 import {
   ACCEPT_UPDATE,
   GET_EMAIL,
@@ -14,34 +14,34 @@ import {
   startUpdate,
   tryingUpdate,
 } from '../../harness/resources/primary-email.ts';
-import type { Stage } from '../../harness/subject.ts';
-import { asControl, returning } from '../../harness/subject.ts';
+import type { RuleSubject } from '../../harness/subject.ts';
+import { precondition, returning } from '../../harness/subject.ts';
 import { textMember } from '../../harness/text-member.ts';
-import type { View } from './account-views.ts';
+import type { Subject } from './account-views.ts';
 import { named } from './account-views.ts';
 import { managed } from './context-row.ts';
 import type { Attempt } from './refused-on-account.ts';
 
 /** Proves that an operation on primary e-mail addresses acts on the account that a view names, and on no other. */
-export async function actsOnEmail(context: RuleContext, operation: string, view: View): Promise<void> {
-  const id = textMember(view.account, 'AccountId');
+export async function actsOnEmail(context: RuleContext, operation: string, subject: Subject): Promise<void> {
+  const id = textMember(subject.account, 'AccountId');
   const managers = managersOf(context, id);
-  const [manager = view] = managers;
+  const [manager = subject] = managers;
   if (operation === GET_EMAIL) {
-    const other = managers.find(({ caller }) => caller.identity !== view.caller.identity) ?? manager;
+    const other = managers.find(({ caller }) => caller.identity !== subject.caller.identity) ?? manager;
     const { output } = await other.caller.expect(GET_EMAIL, other.account).toSucceed();
-    await view.caller.expect(GET_EMAIL, view.account).toAnswer(returning(output ?? {}));
+    await subject.caller.expect(GET_EMAIL, subject.account).toAnswer(returning(output ?? {}));
     return;
   }
-  const stage = { context, ...view };
-  const email = otherEmail(stage, 'new address');
-  await asControl(async () => {
-    await bringToEmail({ context, ...manager }, otherEmail(stage));
-    if (operation === ACCEPT_UPDATE) await startUpdate(stage, email);
+  const ruleSubject = { context, ...subject };
+  const email = otherEmail(ruleSubject, 'new address');
+  await precondition(async () => {
+    await bringToEmail({ context, ...manager }, otherEmail(ruleSubject));
+    if (operation === ACCEPT_UPDATE) await startUpdate(ruleSubject, email);
   });
-  await leavesAsRead(context, readsOf(othersManagedBy(context, id)), async () => {
-    if (operation === START_UPDATE) await startUpdate(stage, email);
-    await acceptUpdate(stage, email);
+  await expectUnchanged(context, readsOf(othersManagedBy(context, id)), async () => {
+    if (operation === START_UPDATE) await startUpdate(ruleSubject, email);
+    await acceptUpdate(ruleSubject, email);
   });
   await manager.caller.eventually(GET_EMAIL, manager.account, showing(email));
 }
@@ -50,49 +50,52 @@ export async function actsOnEmail(context: RuleContext, operation: string, view:
 export async function refusesEmail(
   context: RuleContext,
   operation: string,
-  { view, control, refused }: Attempt,
+  { subject, control, refused }: Attempt,
 ): Promise<void> {
-  const id = textMember(view.account, 'AccountId');
+  const id = textMember(subject.account, 'AccountId');
   const [manager = null] = managersOf(context, id);
-  const accepted = manager ?? (control.account['AccountId'] === undefined ? managedView(context) : control);
-  const stage = { context, ...accepted };
-  const email = otherEmail(stage, 'refused address');
-  await asControl(async () => {
+  const accepted =
+    manager ?? (control.account['AccountId'] === undefined ? managedSubject(context) : control);
+  const ruleSubject = { context, ...accepted };
+  const email = otherEmail(ruleSubject, 'refused address');
+  await precondition(async () => {
     await accepted.caller.expect(GET_EMAIL, accepted.account).toSucceed();
     if (operation === GET_EMAIL) return;
-    await bringToEmail(stage, email);
-    await bringToEmail(stage, otherEmail(stage));
+    await bringToEmail(ruleSubject, email);
+    await bringToEmail(ruleSubject, otherEmail(ruleSubject));
     // Where the account has a manager, it is only the caller that is wrong.
-    if (operation === ACCEPT_UPDATE) await startUpdate(stage, email);
+    if (operation === ACCEPT_UPDATE) await startUpdate(ruleSubject, email);
   });
   // A refused start leaves nothing that a manager could accept.
   const update =
-    operation === START_UPDATE ? [{ caller: accepted.caller, ...tryingUpdate(stage, email) }] : [];
-  await leavesAsRead(context, [...update, ...readsOf([accepted])], () =>
-    view.caller.expect(operation, inputOf(operation, { context, ...view }, email)).toAnswer(refused),
+    operation === START_UPDATE ? [{ caller: accepted.caller, ...tryingUpdate(ruleSubject, email) }] : [];
+  await expectUnchanged(context, [...update, ...readsOf([accepted])], () =>
+    subject.caller.expect(operation, inputOf(operation, { context, ...subject }, email)).toAnswer(refused),
   );
-  if (operation === ACCEPT_UPDATE) await endUpdate(stage, email);
+  if (operation === ACCEPT_UPDATE) await endUpdate(ruleSubject, email);
 }
 
-function inputOf(operation: string, stage: Stage, email: string): JsonObject {
-  if (operation === GET_EMAIL) return stage.account;
-  return operation === START_UPDATE ? { ...stage.account, PrimaryEmail: email } : acceptance(stage, email);
+function inputOf(operation: string, ruleSubject: RuleSubject, email: string): JsonObject {
+  if (operation === GET_EMAIL) return ruleSubject.account;
+  return operation === START_UPDATE
+    ? { ...ruleSubject.account, PrimaryEmail: email }
+    : acceptance(ruleSubject, email);
 }
 
-function readsOf(views: readonly View[]) {
-  return views.map(({ caller, account }) => ({ caller, operation: GET_EMAIL, input: account }));
+function readsOf(subjects: readonly Subject[]) {
+  return subjects.map(({ caller, account }) => ({ caller, operation: GET_EMAIL, input: account }));
 }
 
 /** Those who may surely name an account, the management account first. */
-function managersOf(context: RuleContext, id: string): View[] {
-  const troupe = managingTroupe(context, id);
-  const delegate = troupe?.delegateId === id ? null : troupe?.delegate;
-  return [troupe?.management, delegate].flatMap((caller) => (caller ? [named(caller, id)] : []));
+function managersOf(context: RuleContext, id: string): Subject[] {
+  const organization = managedOrganization(context, id);
+  const delegate = organization?.delegateId === id ? null : organization?.delegate;
+  return [organization?.management, delegate].flatMap((caller) => (caller ? [named(caller, id)] : []));
 }
 
 /** The other members of its organization, named by its management account. */
-export function othersManagedBy(context: RuleContext, id: string): View[] {
-  const { memberIds = [] } = managingTroupe(context, id) ?? {};
+export function othersManagedBy(context: RuleContext, id: string): Subject[] {
+  const { memberIds = [] } = managedOrganization(context, id) ?? {};
   return memberIds
     .filter((member) => member !== id)
     .flatMap((member) => managersOf(context, member).slice(0, 1))
@@ -102,15 +105,15 @@ export function othersManagedBy(context: RuleContext, id: string): View[] {
 /** Other accounts that are watched: one more costs two requests. */
 const MOST_OTHERS = 3;
 
-function managingTroupe({ cast }: RuleContext, id: string) {
-  return cast.troupes.find(
+function managedOrganization({ callers }: RuleContext, id: string) {
+  return callers.organizations.find(
     ({ trustedAccess, allFeatures, memberIds, delegateId }) =>
       trustedAccess && allFeatures && (memberIds.includes(id) || delegateId === id),
   );
 }
 
 /** A member by a management account. @throws {Blocked} where there is none. */
-export function managedView(context: RuleContext): View {
+export function managedSubject(context: RuleContext): Subject {
   const { management, memberId } = managed(context);
   return named(management, memberId);
 }

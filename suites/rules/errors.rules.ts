@@ -6,7 +6,7 @@ import type { RuleContext } from '../../harness/context.ts';
 import { enumOf } from '../../harness/contract-lookup.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { rule } from '../../harness/rule.ts';
-import { asControl } from '../../harness/subject.ts';
+import { precondition } from '../../harness/subject.ts';
 import { guide } from '../../harness/source.ts';
 
 const CONTACTS = ['PutAlternateContact', 'GetAlternateContact', 'DeleteAlternateContact'];
@@ -35,7 +35,7 @@ const deleteAbsent = rule({
 async function onAbsent({ contract, caller, target, forAny }: RuleContext, operation: string): Promise<void> {
   await forAny(alternateContact(contract, { values: target.values }), async (contact) => {
     const type = { AlternateContactType: contact['AlternateContactType'] ?? null };
-    await asControl(async () => {
+    await precondition(async () => {
       await caller.expect('PutAlternateContact', contact).toSucceed();
       await caller.expect(operation, type).toSucceed();
       if (operation !== 'DeleteAlternateContact')
@@ -54,7 +54,7 @@ const severalFaults = rule({
   operations: CONTACTS,
   async check({ contract, caller, target, forAny }) {
     await forAny(withEmptyMembers(contract, target.values), async ({ contact, empty }) => {
-      await asControl(() => storeAndRead(caller, contact));
+      await precondition(() => storeAndRead(caller, contact));
       const broken = { ...contact, ...Object.fromEntries(empty.map((name) => [name, ''])) };
       await caller
         .expect('PutAlternateContact', broken, { provokes: ['body'] })
@@ -73,7 +73,7 @@ const sameAnswerTwice = rule({
   operations: CONTACTS,
   async check({ contract, caller, target, session, forAny }) {
     await forAny(withEmptyMembers(contract, target.values), async ({ contact, empty }) => {
-      await asControl(() => storeAndRead(caller, contact));
+      await precondition(() => storeAndRead(caller, contact));
       const broken = { ...contact, ...Object.fromEntries(empty.map((name) => [name, ''])) };
       await caller.expect('PutAlternateContact', broken, { provokes: ['body'] }).toBeRefused();
       const first = session.calls.length - 1;

@@ -7,13 +7,13 @@ import { loadPlausible } from '../../spec/load-plausible.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { rule } from '../../harness/rule.ts';
-import { asControl, draw, unchanged } from '../../harness/subject.ts';
+import { precondition, draw, unchanged } from '../../harness/subject.ts';
 import { guide, protocol } from '../../harness/source.ts';
 import { textMember } from '../../harness/text-member.ts';
 import { CONTACT_KINDS, store } from './account-contacts.ts';
 import type { ContactKind } from './account-contacts.ts';
 import { named, own } from './account-views.ts';
-import type { View } from './account-views.ts';
+import type { Subject } from './account-views.ts';
 import { managed } from './context-row.ts';
 import { textsAgainstPattern } from './invalid-texts.ts';
 import { shapeOf } from './value-steps.ts';
@@ -94,38 +94,40 @@ function eachConstraint(context: RuleContext, kind: ContactKind, contact: JsonOb
 async function refuses(
   context: RuleContext,
   kind: ContactKind,
-  view: View,
+  subject: Subject,
   breaks: (contact: JsonObject) => readonly Broken[],
 ): Promise<void> {
-  const stage = { context, ...view };
-  const [sent = {}, kept = {}] = draw(stage, 'contacts', kind.values(context, 2));
-  await asControl(async () => {
-    await store(kind, view, sent);
-    await store(kind, view, kept);
+  const ruleSubject = { context, ...subject };
+  const [sent = {}, kept = {}] = draw(ruleSubject, 'contacts', kind.values(context, 2));
+  await precondition(async () => {
+    await store(kind, subject, sent);
+    await store(kind, subject, kept);
   });
-  const read = { operation: kind.get, input: { ...kind.key(kept), ...view.account } };
+  const read = { operation: kind.get, input: { ...kind.key(kept), ...subject.account } };
   const broken = breaks(contactOf(kind, sent)).map(({ label, contact }) => ({
     label,
     arbitrary: fc.constant(contact),
   }));
-  await unchanged(stage, [read], () =>
+  await unchanged(ruleSubject, [read], () =>
     context.forEach(broken, async (contact) => {
-      const input = { ...withContact(kind, contact), ...view.account };
-      await view.caller.expect(kind.put, input, { provokes: ['body'] }).toBeRefused(INVALID);
+      const input = { ...withContact(kind, contact), ...subject.account };
+      await subject.caller.expect(kind.put, input, { provokes: ['body'] }).toBeRefused(INVALID);
     }),
   );
 }
 
 /** In every member, alone and within a text. */
 async function survivesSurrogates(context: RuleContext, kind: ContactKind): Promise<void> {
-  const view = own(context.caller);
-  const [sent = {}] = draw({ context, ...view }, 'contact', kind.values(context, 1));
-  await asControl(() => store(kind, view, sent));
+  const subject = own(context.caller);
+  const [sent = {}] = draw({ context, ...subject }, 'contact', kind.values(context, 1));
+  await precondition(() => store(kind, subject, sent));
   const contact = contactOf(kind, sent);
   for (const name of Object.keys(contact)) {
     for (const text of ['\ud800', 'a\udfffz']) {
       const input = withContact(kind, { ...contact, [name]: text });
-      await view.caller.expect(kind.put, input, { provokes: ['body'] }).toAnswer({ kind: 'no-server-error' });
+      await subject.caller
+        .expect(kind.put, input, { provokes: ['body'] })
+        .toAnswer({ kind: 'no-server-error' });
     }
   }
 }
@@ -190,7 +192,7 @@ const everyPlace = rule({
     const [kind] = CONTACT_KINDS.filter(({ put }) => put === PUT_PRIMARY);
     if (!kind) return;
     const { contract, target } = context;
-    const view = own(context.caller);
+    const subject = own(context.caller);
     const places = loadPlausible().places.filter(({ onRequest }) => !onRequest);
     const byCountry = new Map(places.map((place) => [place.members['CountryCode'], place]));
     const variants = [...byCountry.values()].map(({ phoneOf, members }) => ({
@@ -200,15 +202,15 @@ const everyPlace = rule({
       ),
     }));
     await context.forEach(variants, async ({ contact, phoneOf }) => {
-      await asControl(() => store(kind, view, withContact(kind, contact)));
+      await precondition(() => store(kind, subject, withContact(kind, contact)));
       const read = { operation: kind.get, input: {} };
-      await unchanged({ context, ...view }, [read], async () => {
+      await unchanged({ context, ...subject }, [read], async () => {
         const broken = [
           ...eachConstraint(context, kind, contact),
           ...nationalNumbers(context, contact, phoneOf),
         ];
         for (const one of broken) {
-          await view.caller
+          await subject.caller
             .expect(kind.put, withContact(kind, one.contact), { provokes: ['body'] })
             .toBeRefused(INVALID);
         }
@@ -229,16 +231,16 @@ const oneLevelUp = rule({
   async check(context) {
     const [kind] = CONTACT_KINDS.filter(({ put }) => NESTED[put] !== undefined);
     if (!kind) return;
-    const view = own(context.caller);
-    const stage = { context, ...view };
-    const [sent = {}, kept = {}] = draw(stage, 'contacts', kind.values(context, 2));
-    await asControl(async () => {
-      await store(kind, view, sent);
-      await store(kind, view, kept);
+    const subject = own(context.caller);
+    const ruleSubject = { context, ...subject };
+    const [sent = {}, kept = {}] = draw(ruleSubject, 'contacts', kind.values(context, 2));
+    await precondition(async () => {
+      await store(kind, subject, sent);
+      await store(kind, subject, kept);
     });
-    await unchanged(stage, [{ operation: kind.get, input: {} }], () =>
+    await unchanged(ruleSubject, [{ operation: kind.get, input: {} }], () =>
       // Whoever knows no such members may say so instead.
-      view.caller
+      subject.caller
         .expect(kind.put, contactOf(kind, sent), { provokes: ['body'] })
         .toBeRefused(INVALID, UNREADABLE),
     );

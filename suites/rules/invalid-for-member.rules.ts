@@ -6,11 +6,11 @@ import type { RuleContext } from '../../harness/context.ts';
 import { inputShape } from '../../harness/contract-lookup.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { rule } from '../../harness/rule.ts';
-import { sceneOf } from '../../harness/resources/effect-check-of.ts';
+import { effectCheckOf } from '../../harness/resources/effect-check-of.ts';
 import { draw } from '../../harness/subject.ts';
 import { guide } from '../../harness/source.ts';
 import { expectedRefusal } from '../validation/check-refusal.ts';
-import { inItsScene, regionsOf } from '../validation/stage-for.ts';
+import { withEffectCheck, regionsOf } from '../validation/stage-for.ts';
 import { CONTACT_KINDS } from './account-contacts.ts';
 import { named } from './account-views.ts';
 import { managed } from './context-row.ts';
@@ -19,7 +19,7 @@ import { surelyRefused } from './surely-refused.ts';
 /** The operations on an account that put no contact: what these refuse for a member is asked beside their patterns. */
 export function invalidForMemberRules(contract: Contract): Rule[] {
   return Object.values(contract.operations)
-    .filter((operation) => sceneOf(operation) !== null && refusing(contract, operation).length > 0)
+    .filter((operation) => effectCheckOf(operation) !== null && refusing(contract, operation).length > 0)
     .filter(
       ({ name, editions }) =>
         editions.includes('guide-2024') && !CONTACT_KINDS.some(({ put }) => put === name),
@@ -31,7 +31,7 @@ export function invalidForMemberRules(contract: Contract): Rule[] {
         since: '0.1.0',
         statement: `${operation.name} for a member account refuses what it refuses for one's own: each constraint of each other member.`,
         source: guide(`${operation.name} › Request Body`, 'Understanding API modes of operation'),
-        ...inItsScene(operation),
+        ...withEffectCheck(operation),
         needs: ['management'],
         check: (context) => refusesForMember(context, operation),
       }),
@@ -48,20 +48,20 @@ function refusing(contract: Contract, { name, input }: Operation): Obligation[] 
 async function refusesForMember(context: RuleContext, operation: Operation): Promise<void> {
   const { contract, target } = context;
   const { management, memberId } = managed(context);
-  const stage = { context, ...named(management, memberId) };
-  const regions = await regionsOf(stage, operation);
+  const subject = { context, ...named(management, memberId) };
+  const regions = await regionsOf(subject, operation);
   const options = { values: target.values, accountId: memberId, ...regions };
-  const control = draw(stage, 'control', validInput(contract, operation.name, options));
+  const control = draw(subject, 'control', validInput(contract, operation.name, options));
   const attempt = async () => {
     for (const obligation of refusing(contract, operation)) {
       const [variant] = nearMisses(contract, obligation, options);
       if (!variant) continue;
-      const { nearMiss } = draw(stage, obligation.id, variant.arbitrary);
+      const { nearMiss } = draw(subject, obligation.id, variant.arbitrary);
       const shape = inputShape(contract, operation.name, obligation.path);
       await management
         .expect(operation.name, nearMiss, { provokes: ['body'] })
         .toAnswer(expectedRefusal(contract, obligation, shape));
     }
   };
-  await sceneOf(operation)?.refuse(stage, operation.name, { control, attempt });
+  await effectCheckOf(operation)?.refuse(subject, operation.name, { control, attempt });
 }

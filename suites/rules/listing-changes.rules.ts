@@ -6,7 +6,7 @@ import type { Variant } from '../../harness/properties.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { rule } from '../../harness/rule.ts';
 import { bringTo, changeAndSettle, transitionOf } from '../../harness/resources/region-change.ts';
-import { asControl, draw } from '../../harness/subject.ts';
+import { precondition, draw } from '../../harness/subject.ts';
 import { guide } from '../../harness/source.ts';
 import { Blocked } from '../../harness/errors.ts';
 import { callersOf } from './account-views.ts';
@@ -28,16 +28,16 @@ const changeBetweenPages = rule({
   operations: CHANGING,
   async check(context) {
     const { caller } = context;
-    const stage = { context, caller, account: {} };
+    const subject = { context, caller, account: {} };
     const change = transitionOf(ENABLE);
-    const region = await changeableRegion(stage);
+    const region = await changeableRegion(subject);
     await context.forEach(WALKS, async ({ filtered, onFirst, drawn }) => {
-      await asControl(() => bringTo(stage, region, change.from));
+      await precondition(() => bringTo(subject, region, change.from));
       const before = await knownRegions(caller);
       const all = filtered ? having(before, [change.from]) : before;
       const MaxResults = firstPageSize(context, Object.keys(all), { region, onFirst, drawn });
       const input = { MaxResults, ...(filtered ? { RegionOptStatusContains: [change.from] } : {}) };
-      const between = () => changeAndSettle(stage, { RegionName: region }, change);
+      const between = () => changeAndSettle(subject, { RegionName: region }, change);
       await walk(caller, input, without(all, region), { changing: [region], between });
     });
   },
@@ -88,16 +88,16 @@ const foreignToken = rule({
     const [owner, other] = callersOf(context);
     if (!owner || !other) throw new Blocked('needs identities of two accounts: configure a second one');
     const change = transitionOf(ENABLE);
-    const stages = [owner, other].map((caller) => ({ context, caller, account: {} }));
-    if (!stages[0] || !stages[1]) return;
-    const [mine, theirs] = [stages[0], stages[1]];
+    const subjects = [owner, other].map((caller) => ({ context, caller, account: {} }));
+    if (!subjects[0] || !subjects[1]) return;
+    const [mine, theirs] = [subjects[0], subjects[1]];
     const names = Object.keys(await knownRegions(owner));
     // The first of the list stands on the first page whatever its size, to which no token leads.
     const regions = (await changeableRegions(context)).filter((name) => name !== names[0]);
     if (regions.length === 0) throw new Blocked('no region after the first of the list may be changed');
     const region = draw(mine, 'region', fc.constantFrom(...regions));
     const place = names.indexOf(region);
-    await asControl(async () => {
+    await precondition(async () => {
       await bringTo(mine, region, change.to);
       await bringTo(theirs, region, change.from);
     });
@@ -107,7 +107,7 @@ const foreignToken = rule({
     const { min, max } = pageSizes(context);
     await context.forAny(fc.integer({ min, max: Math.min(place, max) }), async (MaxResults) => {
       const pages: Answer[] = [];
-      await asControl(async () => {
+      await precondition(async () => {
         pages.push(...(await walk(owner, { MaxResults }, statuses)));
       });
       for (const NextToken of pages.flatMap((page) => nextToken(page) ?? [])) {

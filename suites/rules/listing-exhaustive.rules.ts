@@ -5,9 +5,9 @@ import type { Rule } from '../../harness/rule.ts';
 import { rule } from '../../harness/rule.ts';
 import { readRegions } from '../../harness/resources/region-catalogue.ts';
 import { bringTo, changeAndSettle, transitionOf } from '../../harness/resources/region-change.ts';
-import { asControl } from '../../harness/subject.ts';
+import { precondition } from '../../harness/subject.ts';
 import { guide } from '../../harness/source.ts';
-import { changeableRegions, ownStage } from './region-steps.ts';
+import { changeableRegions, ownSubject } from './region-steps.ts';
 import { LIST, filterStatuses, having, namesOf, pageSizes, walk } from './listing-steps.ts';
 
 const PAGES = guide('ListRegions › Request Body › MaxResults', 'ListRegions › Response Elements › NextToken');
@@ -60,16 +60,16 @@ const leavesAfterItsPage = rule({
   operations: [LIST, 'GetRegionOptStatus', 'EnableRegion', 'DisableRegion'],
   async check(context) {
     const { caller, target } = context;
-    const stage = ownStage(context);
+    const subject = ownSubject(context);
     const change = transitionOf('EnableRegion');
     const { min } = pageSizes(context);
     const [region = ''] = await changeableRegions(context);
     for (let size = min; size < min + (target.loopback ? FIRST_PAGES : 1); size += 1) {
-      await asControl(() => bringTo(stage, region, change.from));
+      await precondition(() => bringTo(subject, region, change.from));
       const filter = { RegionOptStatusContains: [change.from], MaxResults: size };
       if (!(await isOnFirstPage(context, filter, region))) continue;
       const { [region]: _shown, ...others } = having(await readRegions(caller), [change.from]);
-      const between = () => changeAndSettle(stage, { RegionName: region }, change);
+      const between = () => changeAndSettle(subject, { RegionName: region }, change);
       await walk(caller, filter, others, { changing: [region], between });
     }
   },
@@ -91,7 +91,7 @@ const guessed = rule({
     const { caller } = context;
     const names = Object.keys(await readRegions(caller));
     const { min } = pageSizes(context);
-    await asControl(async () => {
+    await precondition(async () => {
       await caller.expect(LIST, { MaxResults: min }).toSucceed();
     });
     for (const NextToken of tokenGuesses(names))

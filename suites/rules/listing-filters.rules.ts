@@ -3,7 +3,7 @@ import type { RuleContext } from '../../harness/context.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { rule } from '../../harness/rule.ts';
 import { bringTo, transitionOf } from '../../harness/resources/region-change.ts';
-import { asControl } from '../../harness/subject.ts';
+import { precondition } from '../../harness/subject.ts';
 import { guide, live } from '../../harness/source.ts';
 import { Blocked } from '../../harness/errors.ts';
 import { changeableRegion } from './changeable-regions.ts';
@@ -72,10 +72,10 @@ const mixed = rule({
   operations: [LIST, 'GetRegionOptStatus', 'EnableRegion', 'DisableRegion'],
   async check(context) {
     const { caller } = context;
-    const stage = { context, caller, account: {} };
+    const subject = { context, caller, account: {} };
     const { to } = transitionOf('EnableRegion');
-    const region = await changeableRegion(stage);
-    await asControl(() => bringTo(stage, region, to));
+    const region = await changeableRegion(subject);
+    await precondition(() => bringTo(subject, region, to));
     const statuses = await knownRegions(caller);
     await context.forAny(
       fc.tuple(statusSets(context, 1), fc.integer(pageSizes(context))),
@@ -148,7 +148,7 @@ async function usedStatuses(context: RuleContext): Promise<{ unused: string[] }>
   const used = [...new Set(Object.values(statuses))];
   const unused = filterStatuses(context).filter((status) => !used.includes(status));
   if (unused.length === 0) context.notApplicable('there is a region of every status');
-  await asControl(async () => {
+  await precondition(async () => {
     await walk(caller, { RegionOptStatusContains: used }, statuses);
   });
   return { unused };

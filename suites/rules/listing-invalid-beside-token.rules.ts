@@ -4,7 +4,7 @@ import { inputBreaks } from '../../generators/near-miss/input-breaks.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { rule } from '../../harness/rule.ts';
-import { asControl } from '../../harness/subject.ts';
+import { precondition } from '../../harness/subject.ts';
 import { guide } from '../../harness/source.ts';
 import { LIST, filterStatuses, issuedToken, knownRegions, pageSizes } from './listing-steps.ts';
 import { surelyRefused } from './surely-refused.ts';
@@ -30,7 +30,7 @@ const besideToken = rule({
       const broken = change(followed);
       if (!breaksExactly(contract, obligation, broken)) return;
       await caller.expect(LIST, broken, { provokes: ['body'] }).toAnswer(caller.refusal());
-      await asControl(async () => {
+      await precondition(async () => {
         await caller.expect(LIST, followed).toSucceed();
       });
     });

@@ -3,7 +3,7 @@ import type { Rule } from '../../harness/rule.ts';
 import { rule } from '../../harness/rule.ts';
 import { readRegions } from '../../harness/resources/region-catalogue.ts';
 import { bringTo, transitionOf } from '../../harness/resources/region-change.ts';
-import { asControl } from '../../harness/subject.ts';
+import { precondition } from '../../harness/subject.ts';
 import { guide } from '../../harness/source.ts';
 import { Blocked } from '../../harness/errors.ts';
 import { callersOf } from './account-views.ts';
@@ -24,7 +24,7 @@ const foreignToken = rule({
     if (!owner || !other) throw new Blocked('needs identities of two accounts: configure a second one');
     const change = transitionOf('EnableRegion');
     const region = (await changeableRegions(context)).at(-1) ?? '';
-    await asControl(async () => {
+    await precondition(async () => {
       await bringTo({ context, caller: owner, account: {} }, region, change.to);
       await bringTo({ context, caller: other, account: {} }, region, change.from);
     });

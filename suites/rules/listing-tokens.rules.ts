@@ -7,7 +7,7 @@ import type { Variant } from '../../harness/properties.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { rule } from '../../harness/rule.ts';
 import { refusedWithAReason } from './refused-with-a-reason.ts';
-import { asControl } from '../../harness/subject.ts';
+import { precondition } from '../../harness/subject.ts';
 import { guide, live } from '../../harness/source.ts';
 import { LIST, issuedToken, pageSizes, knownRegions } from './listing-steps.ts';
 
@@ -113,7 +113,7 @@ async function refuseAltered(context: RuleContext, refused: AnswerExpectation): 
     const changed = alter(token);
     if (changed === token || changed === '') return;
     await caller.expect(LIST, { ...input, NextToken: changed }, { provokes: ['body'] }).toAnswer(refused);
-    await asControl(() => follows(caller, input));
+    await precondition(() => follows(caller, input));
   });
 }
 
@@ -144,7 +144,7 @@ const notIssuedError = rule({
 async function refuseInvented(context: RuleContext, refused: AnswerExpectation): Promise<void> {
   const { caller } = context;
   const names = Object.keys(await knownRegions(caller));
-  await asControl(async () => {
+  await precondition(async () => {
     await caller.expect(LIST, {}).toSucceed();
   });
   await context.forAny(inventedTokens(context, names), async (NextToken) => {

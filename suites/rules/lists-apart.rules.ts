@@ -5,22 +5,22 @@ import type { RuleContext } from '../../harness/context.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { rule } from '../../harness/rule.ts';
 import { bringTo, transitionOf } from '../../harness/resources/region-change.ts';
-import { asControl } from '../../harness/subject.ts';
+import { precondition } from '../../harness/subject.ts';
 import { guide } from '../../harness/source.ts';
 import { Blocked } from '../../harness/errors.ts';
 import { callersOf, named, own } from './account-views.ts';
-import type { View } from './account-views.ts';
+import type { Subject } from './account-views.ts';
 import { changeableRegion } from './changeable-regions.ts';
 import { managed } from './context-row.ts';
 import { LIST, filterStatuses, having, knownRegions, pageSizes, pagesOf, walk } from './listing-steps.ts';
-import { REGION_OPERATIONS, ownStage } from './region-steps.ts';
+import { REGION_OPERATIONS, ownSubject } from './region-steps.ts';
 
 const TOKENS = guide('ListRegions › Request Body › NextToken');
 const MODES = guide('Understanding API modes of operation');
 
 /** A list that is walked: of which account, and by which statuses. */
 interface List {
-  readonly view: View;
+  readonly subject: Subject;
   readonly filter: readonly string[] | null;
 }
 
@@ -32,12 +32,12 @@ const walksTogether = rule({
   source: TOKENS,
   operations: [LIST],
   async check(context) {
-    const view = own(context.caller);
+    const subject = own(context.caller);
     const filters = fc.option(fc.subarray([...filterStatuses(context)], { minLength: 1 }));
     await context.forAny(fc.tuple(sizes(context), sizes(context), filters), async ([one, other, filter]) => {
       await inTurn([
-        { view, filter: null, MaxResults: one },
-        { view, filter, MaxResults: other },
+        { subject, filter: null, MaxResults: one },
+        { subject, filter, MaxResults: other },
       ]);
     });
   },
@@ -56,8 +56,8 @@ const walksOfAccounts = rule({
     const { management, memberId } = managed(context);
     await context.forAny(fc.tuple(sizes(context), sizes(context)), async ([one, other]) => {
       await inTurn([
-        { view: own(management), filter: null, MaxResults: one },
-        { view: named(management, memberId), filter: null, MaxResults: other },
+        { subject: own(management), filter: null, MaxResults: one },
+        { subject: named(management, memberId), filter: null, MaxResults: other },
       ]);
     });
   },
@@ -76,8 +76,8 @@ const filteredApart = rule({
     const [one, other] = callersOf(context);
     if (!one || !other) throw new Blocked('needs identities of two accounts: configure a second one');
     const change = transitionOf('EnableRegion');
-    const region = await changeableRegion(ownStage(context));
-    await asControl(async () => {
+    const region = await changeableRegion(ownSubject(context));
+    await precondition(async () => {
       await bringTo({ context, ...own(one) }, region, change.to);
       await bringTo({ context, ...own(other) }, region, change.from);
     });
@@ -100,14 +100,14 @@ function sizes(context: RuleContext): fc.Arbitrary<number> {
 /** Walks all lists, a page of each in turn. */
 async function inTurn(lists: readonly (List & { readonly MaxResults: number })[]): Promise<void> {
   const walks: AsyncGenerator<Answer, void>[] = [];
-  for (const { view, filter, MaxResults } of lists) {
-    const all = await knownRegions(view.caller, view.account);
+  for (const { subject, filter, MaxResults } of lists) {
+    const all = await knownRegions(subject.caller, subject.account);
     const input: JsonObject = {
-      ...view.account,
+      ...subject.account,
       MaxResults,
       ...(filter === null ? {} : { RegionOptStatusContains: [...filter] }),
     };
-    walks.push(pagesOf(view.caller, input, filter === null ? all : having(all, filter)));
+    walks.push(pagesOf(subject.caller, input, filter === null ? all : having(all, filter)));
   }
   let going = walks;
   while (going.length > 0) {

@@ -4,7 +4,7 @@ import { primaryContact } from '../../generators/values/input.ts';
 import { loadPlausible } from '../../spec/load-plausible.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { rule } from '../../harness/rule.ts';
-import { asControl, unchanged } from '../../harness/subject.ts';
+import { precondition, unchanged } from '../../harness/subject.ts';
 import { guide } from '../../harness/source.ts';
 import { contactTypes, ofType, putAndRead } from './contact-steps.ts';
 import { everyCharacterAndLength, hazardousTexts, otherScripts } from './stored-texts.ts';
@@ -187,7 +187,7 @@ const alternatesApart = rule({
     const { caller } = context;
     const types = contactTypes(context);
     await context.forAny(fc.tuple(alternates(context), primaries(context)), async ([contact, primary]) => {
-      await asControl(async () => {
+      await precondition(async () => {
         for (const type of types) await putAndRead(caller, ofType(contact, type));
       });
       const reads = types.map((type) => ({

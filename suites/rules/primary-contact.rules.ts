@@ -245,8 +245,8 @@ const alternatesApart = rule({
   operations: [...OPERATIONS, 'GetAlternateContact'],
   async check(context) {
     await context.forAny(contacts(context), async (contact) => {
-      const stage = { context, caller: context.caller, account: {} };
-      await unchanged(stage, alternateContactReads(stage), () => putAndRead(context.caller, contact));
+      const subject = { context, caller: context.caller, account: {} };
+      await unchanged(subject, alternateContactReads(subject), () => putAndRead(context.caller, contact));
     });
   },
 });

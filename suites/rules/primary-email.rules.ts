@@ -6,7 +6,7 @@ import { enumOf, textShape } from '../../harness/contract-lookup.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { rule } from '../../harness/rule.ts';
 import { alternateContactReads, otherContact } from '../../harness/resources/alternate-contact.ts';
-import { leavesAsRead } from '../../harness/resources/expect-unchanged.ts';
+import { expectUnchanged } from '../../harness/resources/expect-unchanged.ts';
 import { otherPrimaryContact } from '../../harness/resources/primary-contact.ts';
 import {
   ACCEPT_UPDATE,
@@ -21,8 +21,8 @@ import {
   showing,
   startUpdate,
 } from '../../harness/resources/primary-email.ts';
-import type { Stage } from '../../harness/subject.ts';
-import { accepting, asControl, unchanged } from '../../harness/subject.ts';
+import type { RuleSubject } from '../../harness/subject.ts';
+import { requireAccepted, precondition, unchanged } from '../../harness/subject.ts';
 import { model } from '../../harness/source.ts';
 import { textMember } from '../../harness/text-member.ts';
 import { Blocked } from '../../harness/errors.ts';
@@ -30,17 +30,17 @@ import { CONTACT_KINDS } from './account-contacts.ts';
 import { named } from './account-views.ts';
 import { fewer } from './acts-on-account.ts';
 import { delegated, managed } from './context-row.ts';
-import { managedView, othersManagedBy } from './email-on-account.ts';
+import { managedSubject, othersManagedBy } from './email-on-account.ts';
 
 const CHANGING = { since: '0.1.0', operations: EMAIL_CHANGES, needs: ['management'] } as const;
 
 /** A member by its management account. */
-function memberStage(context: RuleContext): Stage {
-  return { context, ...managedView(context) };
+function memberSubject(context: RuleContext): RuleSubject {
+  return { context, ...managedSubject(context) };
 }
 
 /** Another member, by the same management account. @throws {Blocked} where there is none. */
-function otherMember(context: RuleContext): Stage {
+function otherMember(context: RuleContext): RuleSubject {
   const [other] = othersManagedBy(context, managed(context).memberId);
   if (!other)
     throw new Blocked('needs a second member account: configure it under organizations of the target');
@@ -54,14 +54,14 @@ function texts({ contract, target }: RuleContext, member: 'PrimaryEmail' | 'Otp'
 /** Addresses that the account does not have when a rule begins with them. */
 function forAnyEmail(
   context: RuleContext,
-  body: (stage: Stage, email: string) => Promise<void>,
+  body: (subject: RuleSubject, email: string) => Promise<void>,
 ): Promise<void> {
-  const stage = memberStage(context);
+  const subject = memberSubject(context);
   return context.forAny(
     texts(context, 'PrimaryEmail'),
     async (email) => {
-      await asControl(() => bringToEmail(stage, otherEmail(stage)));
-      if (email !== otherEmail(stage)) await body(stage, email);
+      await precondition(() => bringToEmail(subject, otherEmail(subject)));
+      if (email !== otherEmail(subject)) await body(subject, email);
     },
     { runs: fewer(context) },
   );
@@ -74,11 +74,11 @@ const start = rule({
   statement: 'An update that was started is pending and leaves the address as it was.',
   source: model('StartPrimaryEmailUpdate; PrimaryEmailUpdateStatus'),
   check: (context) =>
-    accepting(START_UPDATE, memberStage(context), () =>
-      forAnyEmail(context, async (stage, email) => {
-        const reads = [{ operation: GET_EMAIL, input: stage.account }];
-        await unchanged(stage, reads, () => startUpdate(stage, email));
-        await endUpdate(stage, email);
+    requireAccepted(START_UPDATE, memberSubject(context), () =>
+      forAnyEmail(context, async (subject, email) => {
+        const reads = [{ operation: GET_EMAIL, input: subject.account }];
+        await unchanged(subject, reads, () => startUpdate(subject, email));
+        await endUpdate(subject, email);
       }),
     ),
 });
@@ -91,8 +91,8 @@ const accept = rule({
     'An update that is accepted with its password is accepted at once, and the address is the new one.',
   source: model('AcceptPrimaryEmailUpdate; GetPrimaryEmail'),
   check(context) {
-    const stage = memberStage(context);
-    return context.forAny(texts(context, 'PrimaryEmail'), (email) => bringToEmail(stage, email), {
+    const subject = memberSubject(context);
+    return context.forAny(texts(context, 'PrimaryEmail'), (email) => bringToEmail(subject, email), {
       runs: fewer(context),
     });
   },
@@ -105,21 +105,21 @@ const wrongPassword = rule({
   statement: 'An update is refused with another password than the one that was sent, and the address stays.',
   source: model('AcceptPrimaryEmailUpdateRequest › Otp'),
   async check(context) {
-    const stage = memberStage(context);
-    const email = otherEmail(stage, 'new address');
-    await asControl(async () => {
-      await bringToEmail(stage, email);
-      await bringToEmail(stage, otherEmail(stage));
+    const subject = memberSubject(context);
+    const email = otherEmail(subject, 'new address');
+    await precondition(async () => {
+      await bringToEmail(subject, email);
+      await bringToEmail(subject, otherEmail(subject));
     });
-    const right = textMember(acceptance(stage, email), 'Otp');
+    const right = textMember(acceptance(subject, email), 'Otp');
     await context.forEach(wrongPasswords(context, right), async (Otp) => {
       // Anew each time: a service may give an update up after a wrong password.
-      await asControl(async () => {
-        await bringToEmail(stage, otherEmail(stage));
-        await startUpdate(stage, email);
+      await precondition(async () => {
+        await bringToEmail(subject, otherEmail(subject));
+        await startUpdate(subject, email);
       });
-      await refusesAcceptance(stage, stage, { ...acceptance(stage, email), Otp });
-      await endUpdate(stage, email);
+      await refusesAcceptance(subject, subject, { ...acceptance(subject, email), Otp });
+      await endUpdate(subject, email);
     });
   },
 });
@@ -148,11 +148,11 @@ const otherAddress = rule({
   statement: 'An update is refused for another address than it was started with, and the address stays.',
   source: model('AcceptPrimaryEmailUpdateRequest › PrimaryEmail'),
   check: (context) =>
-    forAnyEmail(context, async (stage, email) => {
-      const started = otherEmail(stage, 'started address');
-      await asControl(() => startUpdate(stage, started));
-      await refusesAcceptance(stage, stage, acceptance(stage, email));
-      await endUpdate(stage, started);
+    forAnyEmail(context, async (subject, email) => {
+      const started = otherEmail(subject, 'started address');
+      await precondition(() => startUpdate(subject, started));
+      await refusesAcceptance(subject, subject, acceptance(subject, email));
+      await endUpdate(subject, started);
     }),
 });
 
@@ -163,10 +163,10 @@ const notStarted = rule({
   statement: 'An update that was not started is refused, also right after another one was accepted.',
   source: model('AcceptPrimaryEmailUpdate'),
   check: (context) =>
-    forAnyEmail(context, async (stage, email) => {
+    forAnyEmail(context, async (subject, email) => {
       // So that nothing is pending.
-      await asControl(() => bringToEmail(stage, otherEmail(stage, 'last address')));
-      await refusesAcceptance(stage, stage, acceptance(stage, email));
+      await precondition(() => bringToEmail(subject, otherEmail(subject, 'last address')));
+      await refusesAcceptance(subject, subject, acceptance(subject, email));
     }),
 });
 
@@ -177,12 +177,12 @@ const acceptedOnce = rule({
   statement: 'An update that was accepted cannot be accepted again once the address is another one.',
   source: model('AcceptPrimaryEmailUpdate'),
   check: (context) =>
-    forAnyEmail(context, async (stage, email) => {
-      await asControl(async () => {
-        await bringToEmail(stage, email);
-        await bringToEmail(stage, otherEmail(stage));
+    forAnyEmail(context, async (subject, email) => {
+      await precondition(async () => {
+        await bringToEmail(subject, email);
+        await bringToEmail(subject, otherEmail(subject));
       });
-      await refusesAcceptance(stage, stage, acceptance(stage, email));
+      await refusesAcceptance(subject, subject, acceptance(subject, email));
     }),
 });
 
@@ -194,13 +194,13 @@ const otherAccount = rule({
   source: model('AcceptPrimaryEmailUpdateRequest › AccountId'),
   async check(context) {
     const other = otherMember(context);
-    await forAnyEmail(context, async (stage, email) => {
-      await asControl(async () => {
-        await bringToEmail(other, otherEmail(stage, 'address of the other'));
-        await startUpdate(stage, email);
+    await forAnyEmail(context, async (subject, email) => {
+      await precondition(async () => {
+        await bringToEmail(other, otherEmail(subject, 'address of the other'));
+        await startUpdate(subject, email);
       });
-      await refusesAcceptance(stage, other, acceptance(other, email));
-      await endUpdate(stage, email);
+      await refusesAcceptance(subject, other, acceptance(other, email));
+      await endUpdate(subject, email);
     });
   },
 });
@@ -212,26 +212,30 @@ const sideBySide = rule({
   statement: 'Updates of two members are pending side by side: each is accepted, in whichever order.',
   source: model('StartPrimaryEmailUpdateRequest › AccountId; AcceptPrimaryEmailUpdate'),
   async check(context) {
-    const members = [memberStage(context), otherMember(context)];
+    const members = [memberSubject(context), otherMember(context)];
     for (const accepted of [members, members.toReversed()]) {
-      for (const stage of members) {
-        await asControl(() => bringToEmail(stage, otherEmail(stage)));
-        await startUpdate(stage, otherEmail(stage, 'new address'));
+      for (const subject of members) {
+        await precondition(() => bringToEmail(subject, otherEmail(subject)));
+        await startUpdate(subject, otherEmail(subject, 'new address'));
       }
-      for (const stage of accepted) {
-        const email = otherEmail(stage, 'new address');
-        await acceptUpdate(stage, email);
-        await stage.caller.eventually(GET_EMAIL, stage.account, showing(email));
+      for (const subject of accepted) {
+        const email = otherEmail(subject, 'new address');
+        await acceptUpdate(subject, email);
+        await subject.caller.eventually(GET_EMAIL, subject.account, showing(email));
       }
     }
   },
 });
 
 /** Sees an acceptance refused on an account, and the addresses of both as they were. */
-function refusesAcceptance(stage: Stage, on: Stage, input: ReturnType<typeof acceptance>): Promise<void> {
-  const { context, caller } = stage;
-  const reads = [stage, on].map(({ account }) => ({ caller, operation: GET_EMAIL, input: account }));
-  return leavesAsRead(context, reads, () => on.caller.expect(ACCEPT_UPDATE, input).toBeRefused());
+function refusesAcceptance(
+  subject: RuleSubject,
+  on: RuleSubject,
+  input: ReturnType<typeof acceptance>,
+): Promise<void> {
+  const { context, caller } = subject;
+  const reads = [subject, on].map(({ account }) => ({ caller, operation: GET_EMAIL, input: account }));
+  return expectUnchanged(context, reads, () => on.caller.expect(ACCEPT_UPDATE, input).toBeRefused());
 }
 
 const neighbours = rule({
@@ -242,8 +246,8 @@ const neighbours = rule({
   source: model('AcceptPrimaryEmailUpdate; GetPrimaryEmail'),
   operations: [...EMAIL_CHANGES, ...CONTACT_KINDS.flatMap(({ put, get }) => [put, get])],
   async check(context) {
-    const stage = memberStage(context);
-    const { caller, account } = stage;
+    const subject = memberSubject(context);
+    const { caller, account } = subject;
     const { memberId } = managed(context);
     const reads = [
       ...othersManagedBy(context, memberId).map((other) => ({
@@ -251,19 +255,21 @@ const neighbours = rule({
         operation: GET_EMAIL,
         input: other.account,
       })),
-      ...alternateContactReads(stage).map((read) => ({ caller, ...read })),
+      ...alternateContactReads(subject).map((read) => ({ caller, ...read })),
       { caller, operation: 'GetContactInformation', input: account },
     ];
-    await asControl(async () => {
-      await bringToEmail(stage, otherEmail(stage));
+    await precondition(async () => {
+      await bringToEmail(subject, otherEmail(subject));
       // Stored only now: what an update drops, the first one has dropped.
       for (const type of enumOf(context.contract, 'GetAlternateContact', 'AlternateContactType'))
-        await caller.expect('PutAlternateContact', { ...otherContact(stage, type), ...account }).toSucceed();
+        await caller
+          .expect('PutAlternateContact', { ...otherContact(subject, type), ...account })
+          .toSucceed();
       await caller
-        .expect('PutContactInformation', { ...account, ContactInformation: otherPrimaryContact(stage) })
+        .expect('PutContactInformation', { ...account, ContactInformation: otherPrimaryContact(subject) })
         .toSucceed();
     });
-    await leavesAsRead(context, reads, () => bringToEmail(stage, otherEmail(stage, 'new address')));
+    await expectUnchanged(context, reads, () => bringToEmail(subject, otherEmail(subject, 'new address')));
   },
 });
 
@@ -285,7 +291,7 @@ const eitherManager = rule({
       [other, one],
     ] as const) {
       const email = otherEmail(starts, `started by ${starts.caller.identity.role}`);
-      await asControl(async () => {
+      await precondition(async () => {
         await bringToEmail(one, otherEmail(one));
         await startUpdate(starts, email);
       });

@@ -22,7 +22,7 @@ async function run(options: EmbeddedOptions = {}, { seed = 1, change = {} } = {}
   });
   try {
     const changed = { ...target, ...change };
-    return await runAgainst(changed, OF_EMAIL, { contract, seed, runs: 4, lanes: 8, shrinkBudget: 0 });
+    return await runAgainst(changed, OF_EMAIL, { contract, seed, runs: 4, workers: 8, shrinkBudget: 0 });
   } finally {
     await close();
   }

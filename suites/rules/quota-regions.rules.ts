@@ -8,7 +8,7 @@ import type { Rule } from '../../harness/rule.ts';
 import { rule } from '../../harness/rule.ts';
 import { readRegions } from '../../harness/resources/region-catalogue.ts';
 import { transitionOf } from '../../harness/resources/region-change.ts';
-import { asControl } from '../../harness/subject.ts';
+import { precondition } from '../../harness/subject.ts';
 import { guide } from '../../harness/source.ts';
 import { Blocked } from '../../harness/errors.ts';
 import type { Wait } from './quota-steps.ts';
@@ -215,16 +215,16 @@ async function holderOf(context: RuleContext, caller: Caller, account: JsonObjec
 async function holdersOf(context: RuleContext, changes: number): Promise<Holder[]> {
   const { perAccount } = loadQuotas().concurrentRegionRequests;
   const needed = Math.ceil(changes / perAccount);
-  const callersOf = (troupe: (typeof context.cast.troupes)[number]) =>
-    [troupe.management, troupe.delegate, ...troupe.members].flatMap((one) => one ?? []);
-  const troupe = context.cast.troupes.find((one) => callersOf(one).length >= needed);
-  if (!troupe)
+  const callersOf = (organization: (typeof context.callers.organizations)[number]) =>
+    [organization.management, organization.delegate, ...organization.members].flatMap((one) => one ?? []);
+  const organization = context.callers.organizations.find((one) => callersOf(one).length >= needed);
+  if (!organization)
     return context.notApplicable(
       `needs the credentials of ${needed} accounts of one organization, each with ${perAccount} changes`,
     );
   const holders: Holder[] = [];
-  await asControl(async () => {
-    for (const caller of callersOf(troupe).slice(0, needed))
+  await precondition(async () => {
+    for (const caller of callersOf(organization).slice(0, needed))
       holders.push(await holderOf(context, caller, {}));
   });
   return holders;

@@ -11,8 +11,8 @@ import type { Caller } from '../../harness/caller.ts';
 import { refusal } from '../../harness/caller.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { judgeAnswer } from '../../harness/answers/judge.ts';
-import type { Stage } from '../../harness/subject.ts';
-import { asControl, draw } from '../../harness/subject.ts';
+import type { RuleSubject } from '../../harness/subject.ts';
+import { precondition, draw } from '../../harness/subject.ts';
 import { typeOf } from './contact-steps.ts';
 
 /** Lets time pass; milliseconds. A test moves the target's clock instead. */
@@ -30,7 +30,7 @@ const SMALLEST_BURST = 5;
 
 /** One operation whose rate is looked at: by whom, and with which input. */
 export interface Rated {
-  readonly stage: Stage;
+  readonly subject: RuleSubject;
   readonly operation: string;
   readonly rate: Rate;
   readonly input: JsonObject;
@@ -48,19 +48,19 @@ export function rateOf(operation: string): Rate {
  * rate refutes a rule which says that requests are let through, and hinders any other.
  */
 export async function prepared(
-  { context, caller, account }: Stage,
+  { context, caller, account }: RuleSubject,
   operation: string,
   pass: Wait,
   letsThrough: boolean,
 ): Promise<Rated> {
-  const stage = { context, caller, account };
-  const input = inputOf(stage, operation);
-  const rated = { stage, operation, rate: rateOf(operation), input, pass };
+  const subject = { context, caller, account };
+  const input = inputOf(subject, operation);
+  const rated = { subject, operation, rate: rateOf(operation), input, pass };
   await refilled(rated);
-  await asControl(() => store(rated));
+  await precondition(() => store(rated));
   const first = caller.expect(operation, input, RATE);
   const answer = letsThrough ? await first.toAnswer(acceptedOf(context.contract, operation)) : null;
-  await asControl(async () => {
+  await precondition(async () => {
     const expected = controlOf(context.contract, operation);
     if (answer) caller.judge(operation, expected, answer);
     else await first.toAnswer(expected);
@@ -70,29 +70,29 @@ export async function prepared(
 }
 
 /** Lets as much time pass as an empty allowance needs to be whole. */
-export async function refilled({ rate, pass, stage }: Rated): Promise<void> {
-  await pass(Math.ceil((rate.burst / rate.perSecond) * MS_PER_SECOND), stage.context.signal);
+export async function refilled({ rate, pass, subject }: Rated): Promise<void> {
+  await pass(Math.ceil((rate.burst / rate.perSecond) * MS_PER_SECOND), subject.context.signal);
 }
 
 /** Lets as much time pass as one more request needs. */
-export async function oneMore({ rate, pass, stage }: Rated): Promise<void> {
-  await pass(Math.ceil(MS_PER_SECOND / rate.perSecond), stage.context.signal);
+export async function oneMore({ rate, pass, subject }: Rated): Promise<void> {
+  await pass(Math.ceil(MS_PER_SECOND / rate.perSecond), subject.context.signal);
 }
 
 /** Sends requests at the same time, each expected to be answered so. */
 export async function burst(
-  { stage, operation, input }: Rated,
+  { subject, operation, input }: Rated,
   count: number,
   group: number,
   expected: AnswerExpectation,
 ): Promise<Answer[]> {
   const calls = Array.from({ length: count }, () =>
-    stage.caller.expect(operation, input, { ...RATE, group }).toAnswer(expected),
+    subject.caller.expect(operation, input, { ...RATE, group }).toAnswer(expected),
   );
   const settled = await Promise.allSettled(calls);
   const broken = settled.find((one) => one.status === 'rejected');
   if (broken) {
-    brokenLast(stage.context, operation, group);
+    brokenLast(subject.context, operation, group);
     throw broken.reason;
   }
   return settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
@@ -109,7 +109,7 @@ function brokenLast({ session, contract }: RuleContext, operation: string, group
 
 /** Sends bursts until a request is refused as `throttled`, a bounded number of times. Returns whether one was. */
 export async function exhaust(rated: Rated, throttled: AnswerExpectation): Promise<boolean> {
-  const { contract } = rated.stage.context;
+  const { contract } = rated.subject.context;
   const judging = { contract, operation: rated.operation, earlier: [] };
   const size = Math.max(rated.rate.burst, SMALLEST_BURST);
   const either: AnswerExpectation = {
@@ -146,26 +146,26 @@ export function throttledAnyhow(contract: Contract): AnswerExpectation {
 const RATE = { provokes: ['rate'] } as const;
 
 /** A region that can be neither enabled nor disabled: asking for it changes nothing and still counts. */
-function inputOf(stage: Stage, operation: string): JsonObject {
-  const { contract, target } = stage.context;
+function inputOf(subject: RuleSubject, operation: string): JsonObject {
+  const { contract, target } = subject.context;
   const [region = ''] = loadRegions().defaults;
-  const contact = draw(stage, 'contact', alternateContact(contract, { values: target.values }));
+  const contact = draw(subject, 'contact', alternateContact(contract, { values: target.values }));
   const members = Object.keys(contract.operations[operation]?.input.members ?? {});
   if (members.includes('EmailAddress')) return contact;
   if (members.includes('AlternateContactType')) return typeOf(contact);
   if (members.includes('ContactInformation')) {
-    const primary = draw(stage, 'primary contact', primaryContact(contract, { values: target.values }));
+    const primary = draw(subject, 'primary contact', primaryContact(contract, { values: target.values }));
     return { ContactInformation: primary };
   }
   return members.includes('RegionName') ? { RegionName: region } : {};
 }
 
 /** Puts what the operation reads or deletes. */
-async function store({ stage, operation }: Rated): Promise<void> {
-  const { contract, target } = stage.context;
+async function store({ subject, operation }: Rated): Promise<void> {
+  const { contract, target } = subject.context;
   if (operation !== 'GetAlternateContact' && operation !== 'DeleteAlternateContact') return;
-  const contact = draw(stage, 'contact', alternateContact(contract, { values: target.values }));
-  await stage.caller.expect('PutAlternateContact', contact).toSucceed();
+  const contact = draw(subject, 'contact', alternateContact(contract, { values: target.values }));
+  await subject.caller.expect('PutAlternateContact', contact).toSucceed();
 }
 
 function controlOf(contract: Contract, operation: string): AnswerExpectation {
@@ -173,8 +173,11 @@ function controlOf(contract: Contract, operation: string): AnswerExpectation {
 }
 
 /** The callers of other accounts than this one. */
-export function othersThan({ cast }: RuleContext, caller: Caller): Caller[] {
-  const { standalone, troupes } = cast;
-  const everyone = [standalone, ...troupes.flatMap((one) => [one.management, one.delegate, ...one.members])];
+export function othersThan({ callers }: RuleContext, caller: Caller): Caller[] {
+  const { standalone, organizations } = callers;
+  const everyone = [
+    standalone,
+    ...organizations.flatMap((one) => [one.management, one.delegate, ...one.members]),
+  ];
   return everyone.flatMap((one) => (one && one.accountId !== caller.accountId ? [one] : []));
 }

@@ -140,13 +140,13 @@ async function refusesOver(context: RuleContext, rated: Rated): Promise<void> {
 
 async function recovers(context: RuleContext, rated: Rated): Promise<void> {
   await exhausted(context, rated);
-  const { stage, operation, input } = rated;
+  const { subject, operation, input } = rated;
   const accepted = acceptedOf(context.contract, operation);
   const judging = { contract: context.contract, operation, earlier: [] };
   for (let request = 0; request < SUSTAINED; request += 1) {
     for (let tries = 1; ; tries += 1) {
       await oneMore(rated);
-      const call = stage.caller.expect(operation, input, { provokes: ['rate'], withinMs: patience(rated) });
+      const call = subject.caller.expect(operation, input, { provokes: ['rate'], withinMs: patience(rated) });
       if (tries === MOST_TRIES) {
         await call.toAnswer(accepted);
         break;

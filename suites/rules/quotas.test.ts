@@ -44,7 +44,7 @@ async function outcomes({ pattern = /./, compose = same, seed = 1, ...setting }:
         reported: new Set(rules.map(({ id }) => id)),
         seed,
         runs: 1,
-        lanes: 1,
+        workers: 1,
         onRule: () => time.rest(),
       },
     );

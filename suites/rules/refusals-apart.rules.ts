@@ -5,7 +5,7 @@ import type { RuleContext } from '../../harness/context.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { rule } from '../../harness/rule.ts';
 import { transitionOf } from '../../harness/resources/region-change.ts';
-import { asControl, draw, unchanged } from '../../harness/subject.ts';
+import { precondition, draw, unchanged } from '../../harness/subject.ts';
 import type { Read } from '../../harness/subject.ts';
 import { guide } from '../../harness/source.ts';
 import { CONTACT_OPERATIONS, contactTypes, ofType, put } from './contact-steps.ts';
@@ -15,7 +15,7 @@ import {
   changeableRegions,
   fixedRegions,
   opposite,
-  ownStage,
+  ownSubject,
   startFrom,
 } from './region-steps.ts';
 import { PRIMARY_OPERATIONS, putAndReadPrimary } from './value-steps.ts';
@@ -53,14 +53,14 @@ const nothingElse = rule({
   operations: [...CONTACT_OPERATIONS, ...PRIMARY_OPERATIONS, ...REGION_OPERATIONS],
   async check(context) {
     const { caller, contract, target } = context;
-    const stage = ownStage(context);
+    const subject = ownSubject(context);
     const options = { values: target.values };
     const [region = ''] = await changeableRegions(context);
     const [fixed = ''] = await fixedRegions(context);
-    const contact = draw(stage, 'contact', alternateContact(contract, options));
-    const primary = draw(stage, 'primary contact', primaryContact(contract, options));
+    const contact = draw(subject, 'contact', alternateContact(contract, options));
+    const primary = draw(subject, 'primary contact', primaryContact(contract, options));
     await startFrom(context, region, opposite(transitionOf('EnableRegion')));
-    await asControl(async () => {
+    await precondition(async () => {
       for (const type of contactTypes(context)) await put(caller, ofType(contact, type));
       await putAndReadPrimary(context, primary);
     });
@@ -69,11 +69,11 @@ const nothingElse = rule({
     );
     for (const operation of operations) {
       const valid = draw(
-        stage,
+        subject,
         operation.name,
         validInput(contract, operation.name, { ...options, regions: [region] }),
       );
-      await unchanged(stage, readsOf(context), async () => {
+      await unchanged(subject, readsOf(context), async () => {
         for (const input of refusedInputs(operation, valid, fixed))
           await caller.expect(operation.name, input, { provokes: ['body'] }).toBeRefused();
       });

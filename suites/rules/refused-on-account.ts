@@ -4,11 +4,11 @@ import type { JsonObject } from '../../spec/json.ts';
 import { isOfEmail } from '../../spec/operation-facts.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { bringTo, transitionOf } from '../../harness/resources/region-change.ts';
-import { leavesAsRead } from '../../harness/resources/expect-unchanged.ts';
-import { asControl } from '../../harness/subject.ts';
+import { expectUnchanged } from '../../harness/resources/expect-unchanged.ts';
+import { precondition } from '../../harness/subject.ts';
 import type { ContactKind } from './account-contacts.ts';
 import { contactKindOf, lacks, store } from './account-contacts.ts';
-import type { View } from './account-views.ts';
+import type { Subject } from './account-views.ts';
 import { fewer } from './acts-on-account.ts';
 import { changeableRegion } from './changeable-regions.ts';
 import { refusesEmail } from './email-on-account.ts';
@@ -16,13 +16,13 @@ import { LIST } from './listing-steps.ts';
 
 /** A call on an account that has to be refused. */
 export interface Attempt {
-  readonly view: View;
+  readonly subject: Subject;
   /** The same caller, on an account on which the same call is accepted. */
-  readonly control: View;
+  readonly control: Subject;
   /** Accounts that must stay as they are, each by an identity that may read and prepare it. */
-  readonly watched: readonly View[];
+  readonly watched: readonly Subject[];
   /** Accounts that must stay as they are and are only read. */
-  readonly onlyRead?: readonly View[];
+  readonly onlyRead?: readonly Subject[];
   readonly refused: AnswerExpectation;
   /** Values to draw; default: what a rule of this form draws. */
   readonly runs?: number;
@@ -46,23 +46,23 @@ async function contactRefused(
   context: RuleContext,
   kind: ContactKind,
   operation: string,
-  { view, control, watched, onlyRead = [], refused }: Attempt,
+  { subject, control, watched, onlyRead = [], refused }: Attempt,
   [sent = {}, first = {}, ...kept]: JsonObject[],
 ): Promise<void> {
   const input = operation === kind.put ? sent : kind.key(sent);
-  await asControl(async () => {
+  await precondition(async () => {
     await store(kind, control, first);
     await control.caller.expect(operation, { ...input, ...control.account }).toSucceed();
     if (operation === kind.remove) await lacks(kind, control, sent);
     for (const [index, one] of watched.entries()) await store(kind, one, kept[index] ?? {});
   });
   const reads = [...watched, ...onlyRead].map((one) => ({
-    view: one,
+    subject: one,
     operation: kind.get,
     input: kind.key(sent),
   }));
   await leavesUnchanged(context, reads, () =>
-    view.caller.expect(operation, { ...input, ...view.account }).toAnswer(refused),
+    subject.caller.expect(operation, { ...input, ...subject.account }).toAnswer(refused),
   );
 }
 
@@ -70,11 +70,11 @@ async function contactRefused(
 async function regionRefused(
   context: RuleContext,
   { name, changes }: Operation,
-  { view, control, watched, onlyRead = [], refused }: Attempt,
+  { subject, control, watched, onlyRead = [], refused }: Attempt,
 ): Promise<void> {
   const RegionName = await changeableRegion({ context, ...control });
   const input = name === LIST ? {} : { RegionName };
-  await asControl(async () => {
+  await precondition(async () => {
     const read = changes === 'region' ? STATUS : name;
     await control.caller.expect(read, { ...input, ...control.account }).toSucceed();
     // From this status the change would be accepted.
@@ -82,17 +82,17 @@ async function regionRefused(
     for (const one of watched) await bringTo({ context, ...one }, RegionName, transitionOf(name).from);
   });
   const reads = [...watched, ...onlyRead].map((one) => ({
-    view: one,
+    subject: one,
     operation: STATUS,
     input: { RegionName },
   }));
   await leavesUnchanged(context, reads, () =>
-    view.caller.expect(name, { ...input, ...view.account }).toAnswer(refused),
+    subject.caller.expect(name, { ...input, ...subject.account }).toAnswer(refused),
   );
 }
 
-interface ViewRead {
-  readonly view: View;
+interface SubjectRead {
+  readonly subject: Subject;
   readonly operation: string;
   readonly input: JsonObject;
 }
@@ -100,13 +100,13 @@ interface ViewRead {
 /** Reads in several accounts, does `steps`, and reads again: every answer is the same. */
 async function leavesUnchanged(
   context: RuleContext,
-  reads: readonly ViewRead[],
+  reads: readonly SubjectRead[],
   steps: () => Promise<unknown>,
 ): Promise<void> {
-  const each = reads.map(({ view, operation, input }) => ({
-    caller: view.caller,
+  const each = reads.map(({ subject, operation, input }) => ({
+    caller: subject.caller,
     operation,
-    input: { ...input, ...view.account },
+    input: { ...input, ...subject.account },
   }));
-  await leavesAsRead(context, each, steps);
+  await expectUnchanged(context, each, steps);
 }

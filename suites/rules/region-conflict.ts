@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../spec/json.ts';
 import type { Transition } from '../../spec/load-lifecycle.ts';
 import { pollUntil } from '../../harness/poll.ts';
-import type { Stage } from '../../harness/subject.ts';
+import type { RuleSubject } from '../../harness/subject.ts';
 import { STATUS, isPending, shown, startAt, statusOf } from './region-steps.ts';
 
 const ATTEMPTS = 16;
@@ -14,19 +14,19 @@ const CONFLICT = 'ConflictException';
  * @throws {NotApplicable} where that never is so.
  */
 export async function checkConflict(
-  stage: Stage,
+  subject: RuleSubject,
   region: string,
   change: Transition,
   second: Transition,
 ): Promise<void> {
-  const { context, caller, account } = stage;
+  const { context, caller, account } = subject;
   const input = { ...account, RegionName: region };
   let wasSeen = false;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const taken = await measureChange(stage, region, change);
+    const taken = await measureChange(subject, region, change);
     if (taken === null) continue;
     wasSeen = true;
-    await startAt(stage, region, change);
+    await startAt(subject, region, change);
     context.session.calls = [];
     const begun = performance.now();
     await caller.expect(change.request, input).toSucceed();
@@ -35,10 +35,10 @@ export async function checkConflict(
     const soon = performance.now() - begun < taken;
     // Once the change is over, its own request may be refused as a conflict too, the opposite one is carried out.
     const telling = answer.error === CONFLICT && second.request !== change.request;
-    const judged = answer.error === null ? soon : telling || (await isStillPending(stage, change, input));
+    const judged = answer.error === null ? soon : telling || (await isStillPending(subject, change, input));
     if (judged) {
       caller.judge(second.request, conflicted, answer);
-      await completes(stage, region, change);
+      await completes(subject, region, change);
       return;
     }
     // Perhaps it came after the change was over: begin again, which waits until nothing is under way.
@@ -52,7 +52,7 @@ export async function checkConflict(
 
 /** Waits until the change is done. */
 export async function completes(
-  { context, caller, account }: Stage,
+  { context, caller, account }: RuleSubject,
   region: string,
   { to }: Transition,
 ): Promise<void> {
@@ -61,15 +61,23 @@ export async function completes(
   await caller.eventually(STATUS, { ...account, RegionName: region }, settled, { withinMs });
 }
 
-async function isStillPending({ caller }: Stage, { via }: Transition, input: JsonObject): Promise<boolean> {
+async function isStillPending(
+  { caller }: RuleSubject,
+  { via }: Transition,
+  input: JsonObject,
+): Promise<boolean> {
   return statusOf(await caller.call(STATUS, input)) === via;
 }
 
 /** Milliseconds for which a change surely was pending; `null`: it never was seen so. */
-async function measureChange(stage: Stage, region: string, change: Transition): Promise<number | null> {
-  const { context, caller, account } = stage;
+async function measureChange(
+  subject: RuleSubject,
+  region: string,
+  change: Transition,
+): Promise<number | null> {
+  const { context, caller, account } = subject;
   const input = { ...account, RegionName: region };
-  await startAt(stage, region, change);
+  await startAt(subject, region, change);
   await caller.expect(change.request, input).toSucceed();
   const begun = performance.now();
   let taken: number | null = null;

@@ -5,18 +5,18 @@ import type { Answer } from '../../harness/answers/answer.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { isFixed, readRegions } from '../../harness/resources/region-catalogue.ts';
 import { bringTo } from '../../harness/resources/region-change.ts';
-import { asControl } from '../../harness/subject.ts';
-import type { Stage } from '../../harness/subject.ts';
+import { precondition } from '../../harness/subject.ts';
+import type { RuleSubject } from '../../harness/subject.ts';
 
 export const REGION_OPERATIONS = ['EnableRegion', 'DisableRegion', 'GetRegionOptStatus', 'ListRegions'];
 export const STATUS = 'GetRegionOptStatus';
 
-/** The lead on its own account. */
-export function ownStage(context: RuleContext): Stage {
+/** The default caller on its own account. */
+export function ownSubject(context: RuleContext): RuleSubject {
   return { context, caller: context.caller, account: {} };
 }
 
-/** Regions that the lead may change on this target, by name. @throws {NotApplicable} where there is none. */
+/** Regions that the default caller may change on this target, by name. @throws {NotApplicable} where there is none. */
 export async function changeableRegions(context: RuleContext): Promise<string[]> {
   const statuses = await readRegions(context.caller);
   const { regions: allowed } = context.target.safety;
@@ -38,12 +38,12 @@ export async function fixedRegions(context: RuleContext): Promise<string[]> {
 
 /** Brings a region to where a change starts. A step on the way to the rule, so that its failure blocks and not fails. */
 export async function startFrom(context: RuleContext, region: string, change: Transition): Promise<void> {
-  await startAt(ownStage(context), region, change);
+  await startAt(ownSubject(context), region, change);
 }
 
 /** The same on any account. */
-export async function startAt(stage: Stage, region: string, change: Transition): Promise<void> {
-  await asControl(() => bringTo(stage, region, change.from));
+export async function startAt(subject: RuleSubject, region: string, change: Transition): Promise<void> {
+  await precondition(() => bringTo(subject, region, change.from));
 }
 
 export function statusOf(answer: Answer): string | null {

@@ -11,7 +11,7 @@ import type { Rule } from '../../harness/rule.ts';
 import { rule } from '../../harness/rule.ts';
 import { readRegions } from '../../harness/resources/region-catalogue.ts';
 import { bringTo, changeAndSettle, transitionOf } from '../../harness/resources/region-change.ts';
-import { asControl, draw, unchanged } from '../../harness/subject.ts';
+import { precondition, draw, unchanged } from '../../harness/subject.ts';
 import { guide, live } from '../../harness/source.ts';
 import { Refutation } from '../../harness/errors.ts';
 import { listed } from './listing-steps.ts';
@@ -23,7 +23,7 @@ import {
   fixedRegions,
   isPending,
   opposite,
-  ownStage,
+  ownSubject,
   shown,
   startFrom,
 } from './region-steps.ts';
@@ -46,12 +46,12 @@ function otherPartition(operation: string): Rule {
       await startFrom(context, enabled, opposite(transitionOf('EnableRegion')));
       const statuses = await readRegions(caller);
       const [known = ''] = Object.keys(statuses);
-      await asControl(async () => {
+      await precondition(async () => {
         await caller.expect(STATUS, { RegionName: known }).toReturn(shown(known, statuses[known] ?? ''));
       });
       const reads = [{ operation: 'ListRegions', input: { MaxResults: 50 } }];
       for (const RegionName of loadRegions().otherPartitions.filter((name) => !(name in statuses)))
-        await unchanged(ownStage(context), reads, () =>
+        await unchanged(ownSubject(context), reads, () =>
           caller.expect(operation, { RegionName }).toBeRefused(),
         );
     },
@@ -70,14 +70,14 @@ function everyDefault(change: Transition): Rule {
     async check(context) {
       const { caller } = context;
       const [changeable = ''] = await changeableRegions(context);
-      await asControl(async () => {
+      await precondition(async () => {
         await startFrom(context, changeable, change);
-        await changeAndSettle(ownStage(context), { RegionName: changeable }, change);
+        await changeAndSettle(ownSubject(context), { RegionName: changeable }, change);
       });
       for (const RegionName of await fixedRegions(context)) {
         const reads = [{ operation: STATUS, input: { RegionName } }];
         const attempt = () => caller.expect(change.request, { RegionName }).toBeRefused();
-        await unchanged(ownStage(context), reads, attempt);
+        await unchanged(ownSubject(context), reads, attempt);
       }
     },
   });
@@ -94,19 +94,19 @@ function everyRegion(change: Transition): Rule {
     operations: REGION_OPERATIONS,
     async check(context) {
       const { caller, target } = context;
-      const stage = ownStage(context);
+      const ruleSubject = ownSubject(context);
       const names = (await changeableRegions(context)).slice(0, target.loopback ? undefined : 2);
       // In one order only, a change that takes another region with it is not seen where that one was changed before.
-      const regions = draw(stage, 'order', fc.shuffledSubarray(names, { minLength: names.length }));
+      const regions = draw(ruleSubject, 'order', fc.shuffledSubarray(names, { minLength: names.length }));
       // Fewer than may be changing at once.
       const atOnce = loadQuotas().concurrentRegionRequests.perAccount - 1;
       for (const order of [regions, regions.toReversed()]) {
-        await asControl(async () => {
-          await inBatches(order, atOnce, (region) => bringTo(stage, region, change.from));
+        await precondition(async () => {
+          await inBatches(order, atOnce, (region) => bringTo(ruleSubject, region, change.from));
         });
         const statuses = await readRegions(caller);
         for (const region of order) {
-          await changeAndSettle(stage, { RegionName: region }, change);
+          await changeAndSettle(ruleSubject, { RegionName: region }, change);
           statuses[region] = change.to;
         }
         const limit = Math.min(Object.keys(statuses).length, 50);
@@ -142,13 +142,13 @@ function redundantReason(change: Transition): Rule {
 }
 
 /** What the list shows of a region, by the statuses that are asked for; `null`: nothing. */
-interface View {
+interface Subject {
   readonly filter: readonly string[];
   readonly shown: string | null;
 }
 
 /** The views on a region that is pending. */
-function viewsWhile({ from, via, to }: Transition): View[] {
+function viewsWhile({ from, via, to }: Transition): Subject[] {
   return [
     { filter: [from, to], shown: null },
     { filter: [], shown: via },
@@ -168,11 +168,11 @@ function listWhilePending(change: Transition): Rule {
     source: guide('ListRegions', 'GetRegionOptStatus'),
     operations: REGION_OPERATIONS,
     async check(context) {
-      const views = viewsWhile(change);
-      let left = views.length;
+      const subjects = viewsWhile(change);
+      let left = subjects.length;
       for (let attempt = 0; attempt < ATTEMPTS && left > 0; attempt += 1)
-        left -= await comparedWhilePending(context, change, views.slice(-left));
-      if (left < views.length) return;
+        left -= await comparedWhilePending(context, change, subjects.slice(-left));
+      if (left < subjects.length) return;
       context.notApplicable('the target shows no pending status for long enough to compare');
     },
   });
@@ -185,12 +185,12 @@ const ATTEMPTS = 16;
 async function comparedWhilePending(
   context: RuleContext,
   change: Transition,
-  views: readonly View[],
+  subjects: readonly Subject[],
 ): Promise<number> {
   const { caller, signal, target } = context;
   const [RegionName = ''] = await changeableRegions(context);
   await startFrom(context, RegionName, change);
-  await asControl(async () => {
+  await precondition(async () => {
     await caller.expect(change.request, { RegionName }).toSucceed();
   });
   let compared = 0;
@@ -201,16 +201,16 @@ async function comparedWhilePending(
   await pollUntil(
     async () => {
       if (!isPending(await statusNow())) return false;
-      const view = views[compared];
-      if (!view) return false;
+      const subject = subjects[compared];
+      if (!subject) return false;
       // A page may hold less than was asked for.
       const seen = await listed(caller, {
-        ...(view.filter.length === 0 ? {} : { RegionOptStatusContains: [...view.filter] }),
+        ...(subject.filter.length === 0 ? {} : { RegionOptStatusContains: [...subject.filter] }),
         MaxResults: 50,
       });
       if (!isPending(await statusNow())) return false;
       compared += 1;
-      judgeShown(seen, RegionName, view.shown);
+      judgeShown(seen, RegionName, subject.shown);
       return true;
     },
     (again) => !again,
@@ -241,7 +241,7 @@ function settlesInList(change: Transition): Rule {
       const { caller, signal, target } = context;
       const [RegionName = ''] = await changeableRegions(context);
       await startFrom(context, RegionName, change);
-      await asControl(async () => {
+      await precondition(async () => {
         await caller.expect(change.request, { RegionName }).toSucceed();
       });
       const seen = await pollUntil(

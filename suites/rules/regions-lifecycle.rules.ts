@@ -17,7 +17,7 @@ import {
   changeableRegions,
   isPending,
   opposite,
-  ownStage,
+  ownSubject,
   shown,
   startFrom,
   statusOf,
@@ -86,10 +86,10 @@ function conflict(change: Transition, same: boolean): Rule {
       : guide(`${second.request} › Errors › ConflictException`),
     operations: REGION_OPERATIONS,
     async check(context) {
-      const stage = ownStage(context);
+      const subject = ownSubject(context);
       // Another one with each seed: what is wrong with one region only is not seen in the first.
-      const region = draw(stage, 'region', fc.constantFrom(...(await changeableRegions(context))));
-      await checkConflict(stage, region, change, second);
+      const region = draw(subject, 'region', fc.constantFrom(...(await changeableRegions(context))));
+      await checkConflict(subject, region, change, second);
     },
   });
 }
@@ -114,7 +114,7 @@ const sequence = rule({
       minLength: Math.min(3, all.length),
       maxLength: Math.min(3, all.length),
     });
-    const regions = draw(ownStage(context), 'regions', some);
+    const regions = draw(ownSubject(context), 'regions', some);
     const step: fc.Arbitrary<RegionStep> = fc.record({
       region: fc.nat(regions.length - 1),
       kind: fc.constantFrom(

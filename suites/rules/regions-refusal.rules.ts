@@ -8,8 +8,8 @@ import type { Rule } from '../../harness/rule.ts';
 import { rule } from '../../harness/rule.ts';
 import { refusedWithAReason } from './refused-with-a-reason.ts';
 import { readRegions } from '../../harness/resources/region-catalogue.ts';
-import { regionChangeScene } from '../../harness/resources/region-change.ts';
-import { asControl, unchanged } from '../../harness/subject.ts';
+import { regionChangeCheck } from '../../harness/resources/region-change.ts';
+import { precondition, unchanged } from '../../harness/subject.ts';
 import { guide, live } from '../../harness/source.ts';
 import {
   REGION_OPERATIONS,
@@ -17,7 +17,7 @@ import {
   changeableRegions,
   fixedRegions,
   opposite,
-  ownStage,
+  ownSubject,
   shown,
   startFrom,
 } from './region-steps.ts';
@@ -80,7 +80,7 @@ function onDefault(change: Transition): Rule[] {
       const reads = [{ operation: STATUS, input: { RegionName: region } }];
       const attempt = () =>
         context.caller.expect(change.request, { RegionName: region }).toBeRefused(...errors);
-      await unchanged(ownStage(context), reads, attempt);
+      await unchanged(ownSubject(context), reads, attempt);
     });
   };
   return [
@@ -104,7 +104,7 @@ function onDefault(change: Transition): Rule[] {
 /** The control: the same request on a region that can be changed. */
 async function controlledBy(context: RuleContext, { request }: Transition): Promise<void> {
   const [region = ''] = await changeableRegions(context);
-  await asControl(() => regionChangeScene.accept(ownStage(context), request, { RegionName: region }));
+  await precondition(() => regionChangeCheck.accept(ownSubject(context), request, { RegionName: region }));
 }
 
 function onUnknown(operation: string): Rule[] {
@@ -112,7 +112,7 @@ function onUnknown(operation: string): Rule[] {
   const check = (expected: (context: RuleContext) => AnswerExpectation) => async (context: RuleContext) => {
     const statuses = await readRegions(context.caller);
     const [known = ''] = Object.keys(statuses);
-    await asControl(async () => {
+    await precondition(async () => {
       await context.caller
         .expect(STATUS, { RegionName: known })
         .toReturn(shown(known, statuses[known] ?? ''));
@@ -121,7 +121,7 @@ function onUnknown(operation: string): Rule[] {
       const reads = [{ operation: 'ListRegions', input: { MaxResults: 50 } }];
       const attempt = () =>
         context.caller.expect(operation, { RegionName: region }).toAnswer(expected(context));
-      await unchanged(ownStage(context), reads, attempt);
+      await unchanged(ownSubject(context), reads, attempt);
     });
   };
   return [
@@ -204,7 +204,7 @@ function onLookalike(operation: string): Rule {
       // Where the region that is meant cannot be changed, it would be refused too.
       await startFrom(context, regions[0] ?? '', change);
       const reads = [{ operation: 'ListRegions', input: { MaxResults: 50 } }];
-      await unchanged(ownStage(context), reads, async () => {
+      await unchanged(ownSubject(context), reads, async () => {
         for (const RegionName of lookalikes(regions).filter((name) => !regions.includes(name)))
           await caller.expect(operation, { RegionName }, { provokes: ['body'] }).toBeRefused();
       });
@@ -232,7 +232,7 @@ function otherCase(operation: string): Rule {
       await context.forAny(fc.constantFrom(...regions), async (region) => {
         const reads = [{ operation: STATUS, input: { RegionName: region } }];
         const input = { RegionName: region.toUpperCase() };
-        await unchanged(ownStage(context), reads, () =>
+        await unchanged(ownSubject(context), reads, () =>
           context.caller.expect(operation, input).toBeRefused('ValidationException', 'AccessDeniedException'),
         );
       });

@@ -6,15 +6,15 @@ import type { Rule } from '../../harness/rule.ts';
 import { rule } from '../../harness/rule.ts';
 import { readRegions } from '../../harness/resources/region-catalogue.ts';
 import { bringTo, changeAndSettle, transitionOf } from '../../harness/resources/region-change.ts';
-import { asControl, returning } from '../../harness/subject.ts';
+import { precondition, returning } from '../../harness/subject.ts';
 import { guide } from '../../harness/source.ts';
 import { Blocked } from '../../harness/errors.ts';
 import { callersOf, own } from './account-views.ts';
-import type { View } from './account-views.ts';
+import type { Subject } from './account-views.ts';
 import { CONTACT_OPERATIONS, contactTypes, ofType, put, reads, remove } from './contact-steps.ts';
 import { pageSizes } from './listing-steps.ts';
 import { completes } from './region-conflict.ts';
-import { REGION_OPERATIONS, changeableRegions, ownStage, startFrom } from './region-steps.ts';
+import { REGION_OPERATIONS, changeableRegions, ownSubject, startFrom } from './region-steps.ts';
 import { alternates, primaries, PRIMARY_OPERATIONS, putAndReadPrimary } from './value-steps.ts';
 
 /** Where a change takes minutes, two show as much as six. */
@@ -37,7 +37,7 @@ const severalAtOnce = rule({
       await changeTogether(
         context,
         change.request,
-        regions.map((region) => ({ region, view: own(context.caller) })),
+        regions.map((region) => ({ region, subject: own(context.caller) })),
       );
     }
   },
@@ -52,20 +52,20 @@ const inAccountsAtOnce = rule({
   operations: REGION_OPERATIONS,
   accounts: 'all',
   async check(context) {
-    const closed = context.cast.troupes
+    const closed = context.callers.organizations
       .filter(({ trustedAccess, allFeatures }) => !trustedAccess || !allFeatures)
       .flatMap(({ delegateId, memberIds }) => [delegateId, ...memberIds]);
     const callers = callersOf(context).filter(({ accountId }) => !closed.includes(accountId));
     if (callers.length < 2) throw new Blocked('needs identities of two accounts: configure a second one');
     const [region = ''] = await changeableRegions(context);
     for (const change of loadLifecycle().transitions) {
-      await asControl(async () => {
+      await precondition(async () => {
         for (const caller of callers) await bringTo({ context, ...own(caller) }, region, change.from);
       });
       await changeTogether(
         context,
         change.request,
-        callers.map((caller) => ({ region, view: own(caller) })),
+        callers.map((caller) => ({ region, subject: own(caller) })),
       );
     }
   },
@@ -75,15 +75,15 @@ const inAccountsAtOnce = rule({
 async function changeTogether(
   context: RuleContext,
   request: string,
-  changes: readonly { readonly region: string; readonly view: View }[],
+  changes: readonly { readonly region: string; readonly subject: Subject }[],
 ): Promise<void> {
   await Promise.all(
-    changes.map(({ region, view }) =>
-      view.caller.expect(request, { RegionName: region, ...view.account }, { group: 1 }).toSucceed(),
+    changes.map(({ region, subject }) =>
+      subject.caller.expect(request, { RegionName: region, ...subject.account }, { group: 1 }).toSucceed(),
     ),
   );
-  for (const { region, view } of changes)
-    await completes({ context, ...view }, region, transitionOf(request));
+  for (const { region, subject } of changes)
+    await completes({ context, ...subject }, region, transitionOf(request));
 }
 
 /** Contacts that are put one after the other, so that most changes of one matter. */
@@ -106,12 +106,12 @@ const contactsApart = rule({
       const [primary = {}, ...others] = contacts;
       const enable = transitionOf('EnableRegion');
       await startFrom(context, region, enable);
-      await asControl(async () => {
+      await precondition(async () => {
         await putAndReadPrimary(context, primary);
         for (const type of types) await put(caller, ofType(alternate, type));
       });
       for (const change of [enable, transitionOf('DisableRegion'), enable]) {
-        await changeAndSettle(ownStage(context), { RegionName: region }, change);
+        await changeAndSettle(ownSubject(context), { RegionName: region }, change);
         await caller.eventually('GetContactInformation', {}, returning({ ContactInformation: primary }));
         for (const type of types) await reads(caller, ofType(alternate, type));
       }

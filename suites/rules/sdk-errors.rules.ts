@@ -9,7 +9,7 @@ import type { Rule } from '../../harness/rule.ts';
 import { rule } from '../../harness/rule.ts';
 import { regionsOf } from '../validation/stage-for.ts';
 import { bringTo, transitionOf } from '../../harness/resources/region-change.ts';
-import { asControl, draw, returning } from '../../harness/subject.ts';
+import { precondition, draw, returning } from '../../harness/subject.ts';
 import { guide, model, protocol } from '../../harness/source.ts';
 import { Blocked } from '../../harness/errors.ts';
 import { CONTACT_OPERATIONS, clear, contactTypes, putAndRead } from './contact-steps.ts';
@@ -44,7 +44,7 @@ const invalid = rule({
     withSdk(context, context.caller, async (sdk) => {
       const { contract, caller, target } = context;
       await context.forAny(alternateContact(contract, { values: target.values }), async (contact) => {
-        await asControl(() => putAndRead(caller, contact));
+        await precondition(() => putAndRead(caller, contact));
         const expected = refusal(contract, ['ValidationException']);
         const { outcome } = await sdk.call('PutAlternateContact', { ...contact, Title: '' }, expected);
         mustBeInstance(sdk, 'PutAlternateContact', 'ValidationException', outcome);
@@ -60,12 +60,12 @@ const denied = rule({
   operations: ['GetContactInformation'],
   needs: ['management'],
   async check(context) {
-    const { management, managementId } = context.cast.organization(
+    const { management, managementId } = context.callers.organization(
       'a management account',
-      (troupe) => troupe.management !== null,
+      (organization) => organization.management !== null,
     );
     if (!management) throw new Blocked('needs a management account');
-    await asControl(async () => {
+    await precondition(async () => {
       await management.expect('GetContactInformation', {}).toSucceed();
     });
     await withSdk(context, management, async (sdk) => {
@@ -109,12 +109,12 @@ async function provokeNotFound(
   check: (outcome: SdkOutcome, operation: string) => void,
 ): Promise<void> {
   const expected = refusal(contract, ['ResourceNotFoundException']);
-  const stage = { context: { contract, caller, forEach, ...context }, caller, account: {} };
-  const contact = draw(stage, 'contact', alternateContact(contract, { values: context.target.values }));
+  const subject = { context: { contract, caller, forEach, ...context }, caller, account: {} };
+  const contact = draw(subject, 'contact', alternateContact(contract, { values: context.target.values }));
   for (const type of contactTypes({ contract })) {
     const input: JsonObject = { AlternateContactType: type };
     for (const operation of ['GetAlternateContact', 'DeleteAlternateContact']) {
-      await asControl(async () => {
+      await precondition(async () => {
         await putAndRead(caller, { ...contact, ...input });
         await clear(caller, type);
       });
@@ -127,17 +127,17 @@ async function provokeNotFound(
 /** A target whose changes end at once shows no conflict. */
 async function provokeConflict(context: RuleContext, caller: Caller, sdk: Sdk): Promise<void> {
   const { contract } = context;
-  const stage = { context, caller, account: {} };
+  const subject = { context, caller, account: {} };
   const enable = transitionOf('EnableRegion');
   const operation = contract.operations['DisableRegion'];
-  const { regions = [] } = operation ? await regionsOf(stage, operation) : {};
+  const { regions = [] } = operation ? await regionsOf(subject, operation) : {};
   const [region] = regions;
   if (region === undefined) throw new Blocked('no region may be changed');
   const conflicted = refusal(contract, ['ConflictException']);
   const either: AnswerExpectation = { kind: 'any-of', of: [conflicted, { kind: 'success' }] };
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    await asControl(async () => {
-      await bringTo(stage, region, enable.from);
+    await precondition(async () => {
+      await bringTo(subject, region, enable.from);
       await caller.expect('EnableRegion', { RegionName: region }).toSucceed();
     });
     const { outcome, answer } = await sdk.call('DisableRegion', { RegionName: region }, either);
@@ -146,7 +146,7 @@ async function provokeConflict(context: RuleContext, caller: Caller, sdk: Sdk): 
       mustBeInstance(sdk, 'DisableRegion', 'ConflictException', outcome);
       return;
     }
-    await asControl(async () => {
+    await precondition(async () => {
       const { to } = transitionOf('DisableRegion');
       const settled = returning({ RegionName: region, RegionOptStatus: to });
       const { regionTimeout } = context.target.timing;

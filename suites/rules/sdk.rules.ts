@@ -7,10 +7,10 @@ import type { RuleContext } from '../../harness/context.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { rule } from '../../harness/rule.ts';
 import { readRegions } from '../../harness/resources/region-catalogue.ts';
-import { sceneOf } from '../../harness/resources/effect-check-of.ts';
-import { asControl, draw, returning } from '../../harness/subject.ts';
+import { effectCheckOf } from '../../harness/resources/effect-check-of.ts';
+import { precondition, draw, returning } from '../../harness/subject.ts';
 import { guide, model } from '../../harness/source.ts';
-import { inItsScene, usualStage } from '../validation/stage-for.ts';
+import { withEffectCheck, usualSubject } from '../validation/stage-for.ts';
 import { CONTACT_OPERATIONS, typeOf } from './contact-steps.ts';
 import { sdkErrorRules } from './sdk-errors.rules.ts';
 import type { Sdk } from './sdk-client.ts';
@@ -18,7 +18,9 @@ import { sameOutput, withSdk } from './sdk-client.ts';
 
 /** Every rule of the suite sdk: what the official client makes of the target's answers. */
 export function sdkRules(contract: Contract): Rule[] {
-  const operations = Object.values(contract.operations).filter((operation) => sceneOf(operation) !== null);
+  const operations = Object.values(contract.operations).filter(
+    (operation) => effectCheckOf(operation) !== null,
+  );
   return [...operations.map(succeeds), pages, otherScripts, ...sdkErrorRules];
 }
 
@@ -29,12 +31,12 @@ function succeeds(operation: Operation): Rule {
     since: '0.1.0',
     statement: `The SDK calls ${operation.name} and reads its answer.`,
     source: model(operation.name),
-    ...inItsScene(operation),
+    ...withEffectCheck(operation),
     check: async (context) => {
-      const { stage, options } = await usualStage(context, operation);
-      await withSdk(context, stage.caller, async (sdk) => {
-        const input = draw(stage, 'input', validInput(context.contract, operation.name, options));
-        await sceneOf(operation)?.accept(stage, operation.name, input, (expected) =>
+      const { subject, options } = await usualSubject(context, operation);
+      await withSdk(context, subject.caller, async (sdk) => {
+        const input = draw(subject, 'input', validInput(context.contract, operation.name, options));
+        await effectCheckOf(operation)?.accept(subject, operation.name, input, (expected) =>
           succeedsThrough(sdk, operation, input, expected),
         );
       });
@@ -121,7 +123,7 @@ const otherScripts = rule({
   async check(context) {
     await withSdk(context, context.caller, (sdk) =>
       context.forAny(withLetters(context), async (contact) => {
-        await asControl(async () => {
+        await precondition(async () => {
           await context.caller
             .expect('PutAlternateContact', { ...contact, Name: 'Plain', Title: 'Plain' })
             .toSucceed();

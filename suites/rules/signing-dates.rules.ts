@@ -44,10 +44,10 @@ async function refusesSkew(context: RuleContext, direction: 'past' | 'future', b
   const skews = fc
     .integer({ min: bound + CLOCK_MARGIN, max: bound + 3 * CLOCK_MARGIN })
     .map((seconds) => ({ signing: { clockSkew: sign * seconds } }));
-  const stage = { context, caller: context.caller, account: {} };
+  const subject = { context, caller: context.caller, account: {} };
   for (const operation of SIGNED_OPERATIONS)
     await context.forEach([{ label: 'little over the bound', arbitrary: skews }], (fault) =>
-      refusedUnlikeTwin(stage, operation, fault, refusal(context.contract, [])),
+      refusedUnlikeTwin(subject, operation, fault, refusal(context.contract, [])),
     );
 }
 

@@ -101,10 +101,10 @@ const queryRefusals = rule({
   source: guide('Common Parameters', 'Signing AWS Account Management API requests'),
   async check(context) {
     const cases = QUERY_CAUSES.flatMap((cause) => SIGNING_CASES[cause]?.(context) ?? []).flatMap(inQuery);
-    const stage = { context, caller: context.caller, account: {} };
+    const subject = { context, caller: context.caller, account: {} };
     for (const operation of SIGNED_OPERATIONS)
       await context.forEach(cases, (fault) =>
-        refusedUnlikeTwin(stage, operation, fault, refusal(context.contract, [])),
+        refusedUnlikeTwin(subject, operation, fault, refusal(context.contract, [])),
       );
   },
 });
@@ -148,8 +148,8 @@ function inQuery({ label, arbitrary }: Variant<SigningFault>): Variant<SigningFa
 }
 
 async function acceptsAll(context: RuleContext, forms: readonly Variant<SigningFault>[]): Promise<void> {
-  const stage = { context, caller: context.caller, account: {} };
+  const subject = { context, caller: context.caller, account: {} };
   for (const operation of SIGNED_OPERATIONS) {
-    await context.forEach(forms, (fault) => acceptedAsTwin(stage, operation, fault));
+    await context.forEach(forms, (fault) => acceptedAsTwin(subject, operation, fault));
   }
 }

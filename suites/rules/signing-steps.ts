@@ -10,8 +10,8 @@ import type { Answer } from '../../harness/answers/answer.ts';
 import { Caller } from '../../harness/caller.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { operationRequest } from '../../harness/operation-request.ts';
-import type { Stage } from '../../harness/subject.ts';
-import { asControl, draw, returning, unchanged } from '../../harness/subject.ts';
+import type { RuleSubject } from '../../harness/subject.ts';
+import { precondition, draw, returning, unchanged } from '../../harness/subject.ts';
 import { Blocked } from '../../harness/errors.ts';
 import { put, putAndRead, typeOf } from './contact-steps.ts';
 import type { SigningFault } from './signing-fault.ts';
@@ -57,57 +57,57 @@ export async function callerWithToken({ target, session }: RuleContext): Promise
 
 /** Sees the correctly signed twin accepted, then the changed request answered as expected and without effect. */
 export async function refusedUnlikeTwin(
-  stage: Stage,
+  subject: RuleSubject,
   operation: SignedOperation,
   fault: SigningFault,
   expected: AnswerExpectation,
 ): Promise<void> {
-  const contacts = contactsOf(stage);
-  const { twin, changed } = twinsOf(stage, operation, fault, contacts);
+  const contacts = contactsOf(subject);
+  const { twin, changed } = twinsOf(subject, operation, fault, contacts);
   const seen: { twin?: Answer } = {};
-  await asControl(async () => {
-    if (operation === 'GetAlternateContact') await putAndRead(stage.caller, contacts.stored);
-    seen.twin = await stage.caller.expectWire(twin, accepted(operation, contacts));
-    if (operation === 'PutAlternateContact') await putAndRead(stage.caller, contacts.stored);
+  await precondition(async () => {
+    if (operation === 'GetAlternateContact') await putAndRead(subject.caller, contacts.stored);
+    seen.twin = await subject.caller.expectWire(twin, accepted(operation, contacts));
+    if (operation === 'PutAlternateContact') await putAndRead(subject.caller, contacts.stored);
   });
   const request = withEdit(changed, fault, seen.twin);
   const read = { operation: 'GetAlternateContact', input: typeOf(contacts.stored) };
-  await unchanged(stage, [read], () => stage.caller.expectWire(request, expected));
+  await unchanged(subject, [read], () => subject.caller.expectWire(request, expected));
 }
 
 /** Sends a request that has to be accepted although its signature is not of the ordinary form. */
 export async function acceptedAsTwin(
-  stage: Stage,
+  subject: RuleSubject,
   operation: SignedOperation,
   fault: SigningFault,
 ): Promise<void> {
-  const contacts = contactsOf(stage);
-  const { twin, changed } = twinsOf(stage, operation, fault, contacts);
+  const contacts = contactsOf(subject);
+  const { twin, changed } = twinsOf(subject, operation, fault, contacts);
   const seen: { twin?: Answer } = {};
-  await asControl(async () => {
-    await put(stage.caller, contacts.stored);
-    if (fault.authorization) seen.twin = await stage.caller.expectWire(twin, accepted(operation, contacts));
-    await putAndRead(stage.caller, contacts.stored);
+  await precondition(async () => {
+    await put(subject.caller, contacts.stored);
+    if (fault.authorization) seen.twin = await subject.caller.expectWire(twin, accepted(operation, contacts));
+    await putAndRead(subject.caller, contacts.stored);
   });
-  await stage.caller.expectWire(withEdit(changed, fault, seen.twin), accepted(operation, contacts));
+  await subject.caller.expectWire(withEdit(changed, fault, seen.twin), accepted(operation, contacts));
   if (operation !== 'PutAlternateContact') return;
   const kept = returning({ AlternateContact: contacts.sent });
-  await stage.caller.eventually('GetAlternateContact', typeOf(contacts.sent), kept);
+  await subject.caller.eventually('GetAlternateContact', typeOf(contacts.sent), kept);
 }
 
 function accepted(operation: SignedOperation, { stored }: Contacts): AnswerExpectation {
   return operation === 'PutAlternateContact' ? { kind: 'success' } : returning({ AlternateContact: stored });
 }
 
-function contactsOf(stage: Stage): Contacts {
-  const { contract, target } = stage.context;
+function contactsOf(subject: RuleSubject): Contacts {
+  const { contract, target } = subject.context;
   const drawn = alternateContact(contract, { values: target.values });
-  const sent = draw(stage, 'sent contact', drawn);
-  return { sent, stored: { ...draw(stage, 'stored contact', drawn), ...typeOf(sent) } };
+  const sent = draw(subject, 'sent contact', drawn);
+  return { sent, stored: { ...draw(subject, 'stored contact', drawn), ...typeOf(sent) } };
 }
 
 function twinsOf(
-  { context, caller }: Stage,
+  { context, caller }: RuleSubject,
   operation: SignedOperation,
   fault: SigningFault,
   { sent, stored }: Contacts,

@@ -8,9 +8,9 @@ import type { Variant } from '../../harness/properties.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { rule } from '../../harness/rule.ts';
 import { draw } from '../../harness/subject.ts';
-import { sceneOf } from '../../harness/resources/effect-check-of.ts';
+import { effectCheckOf } from '../../harness/resources/effect-check-of.ts';
 import { guide } from '../../harness/source.ts';
-import { inItsScene, usualStage } from '../validation/stage-for.ts';
+import { withEffectCheck, usualSubject } from '../validation/stage-for.ts';
 import { operationOf, validInput } from '../../generators/values/input.ts';
 import { CONTACT_OPERATIONS } from './contact-steps.ts';
 import { managed } from './context-row.ts';
@@ -74,7 +74,7 @@ function minutesOff(contract: Contract): Rule[] {
 /** An operation of its own may forget what the others check. */
 function eachOperation(contract: Contract): Rule[] {
   return Object.values(contract.operations)
-    .filter((operation) => sceneOf(operation) !== null)
+    .filter((operation) => effectCheckOf(operation) !== null)
     .map((operation) =>
       rule({
         id: `signing/operation/${operation.name}`,
@@ -82,7 +82,7 @@ function eachOperation(contract: Contract): Rule[] {
         since: '0.1.0',
         statement: `${operation.name} refuses a request that is not signed, or signed with another secret.`,
         source: guide('Signing AWS Account Management API requests'),
-        ...inItsScene(operation),
+        ...withEffectCheck(operation),
         capability: 'signatures',
         check: (context) => refusesUnsigned(context, operation),
       }),
@@ -91,13 +91,13 @@ function eachOperation(contract: Contract): Rule[] {
 
 async function refusesUnsigned(context: RuleContext, operation: Operation): Promise<void> {
   const { contract } = context;
-  const { stage, options } = await usualStage(context, operation);
-  const { caller } = stage;
-  const control = draw(stage, 'input', validInput(contract, operation.name, options));
+  const { subject, options } = await usualSubject(context, operation);
+  const { caller } = subject;
+  const control = draw(subject, 'input', validInput(contract, operation.name, options));
   const faults = [...casesOf(context, 'unsigned'), ...casesOf(context, 'wrong-signature')].flatMap(
-    ({ label, arbitrary }) => draw(stage, label, arbitrary).signing ?? [],
+    ({ label, arbitrary }) => draw(subject, label, arbitrary).signing ?? [],
   );
-  await sceneOf(operation)?.refuse(stage, operation.name, {
+  await effectCheckOf(operation)?.refuse(subject, operation.name, {
     control,
     attempt: async () => {
       for (const signing of faults)
@@ -119,7 +119,7 @@ const LONG_BODY = 8192;
 /** What is verified for one operation, or for short requests, may be left out elsewhere. */
 function eachPart(contract: Contract): Rule[] {
   return Object.values(contract.operations)
-    .filter((operation) => sceneOf(operation) !== null)
+    .filter((operation) => effectCheckOf(operation) !== null)
     .map((operation) =>
       rule({
         id: `signing/each-part/${operation.name}`,
@@ -127,7 +127,7 @@ function eachPart(contract: Contract): Rule[] {
         since: '0.1.0',
         statement: `${operation.name} refuses a request of which one part of the signature is wrong, also with a long body.`,
         source: guide('Signing AWS Account Management API requests'),
-        ...inItsScene(operation),
+        ...withEffectCheck(operation),
         capability: 'signatures',
         check: (context) => refusesEachPart(context, operation),
       }),
@@ -136,11 +136,11 @@ function eachPart(contract: Contract): Rule[] {
 
 async function refusesEachPart(context: RuleContext, operation: Operation): Promise<void> {
   const { contract } = context;
-  const { stage, options } = await usualStage(context, operation);
-  const { caller } = stage;
-  const control = draw(stage, 'input', validInput(contract, operation.name, options));
+  const { subject, options } = await usualSubject(context, operation);
+  const { caller } = subject;
+  const control = draw(subject, 'input', validInput(contract, operation.name, options));
   const causes = PARTS.flatMap((cause) =>
-    casesOf(context, cause).flatMap(({ label, arbitrary }) => draw(stage, label, arbitrary).signing ?? []),
+    casesOf(context, cause).flatMap(({ label, arbitrary }) => draw(subject, label, arbitrary).signing ?? []),
   );
   const plain = wireOf(context, caller, operation, control);
   const text = new TextDecoder().decode(plain.body);
@@ -151,7 +151,7 @@ async function refusesEachPart(context: RuleContext, operation: Operation): Prom
     { ...plain, body: long, signing: otherBody },
     { ...plain, body: long, signing: { secretAccessKey: 'another' } },
   ];
-  await sceneOf(operation)?.refuse(stage, operation.name, {
+  await effectCheckOf(operation)?.refuse(subject, operation.name, {
     control,
     attempt: async () => {
       for (const request of requests) await caller.expectWire(request, refusal(contract, []));
@@ -170,12 +170,12 @@ const namedAccount = rule({
     const { contract, target } = context;
     const { management, memberId } = managed(context);
     const account = { AccountId: memberId };
-    const stage = { context, caller: management, account };
+    const subject = { context, caller: management, account };
     for (const name of CONTACT_OPERATIONS) {
       const operation = operationOf(contract, name);
       const drawn = validInput(contract, name, { values: target.values });
-      const control = { ...draw(stage, name, drawn), ...account };
-      await sceneOf(operation)?.refuse(stage, name, {
+      const control = { ...draw(subject, name, drawn), ...account };
+      await effectCheckOf(operation)?.refuse(subject, name, {
         control,
         attempt: async () => {
           const plain = wireOf(context, management, operation, control);
@@ -222,15 +222,15 @@ async function refusesAll(
   expected: AnswerExpectation,
 ): Promise<void> {
   const caller = OF_TOKENS.includes(cause) ? await callerWithToken(context) : context.caller;
-  const stage = { context, caller, account: {} };
+  const subject = { context, caller, account: {} };
   for (const operation of SIGNED_OPERATIONS) {
-    await context.forEach(cases, (fault) => refusedUnlikeTwin(stage, operation, fault, expected));
+    await context.forEach(cases, (fault) => refusedUnlikeTwin(subject, operation, fault, expected));
   }
   if (cause !== WRONG_TOKEN) return;
   const { sessionToken } = await context.caller.identity.credentials();
   if (sessionToken !== undefined) return;
   // Credentials that have no token have none that is right.
-  const alone = { ...stage, caller: context.caller };
+  const alone = { ...subject, caller: context.caller };
   const added = cases.filter(({ label }) => label === MADE_UP_TOKEN);
   await context.forEach(added, (fault) => refusedUnlikeTwin(alone, 'GetAlternateContact', fault, expected));
 }

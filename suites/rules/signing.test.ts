@@ -14,7 +14,7 @@ import { loadSigning } from '../../spec/load-signing.ts';
 import type { Finding } from '../../results/record.ts';
 import { createWireClient } from '../../targets/transport/wire-client.ts';
 import { replayFinding } from '../../harness/replay.ts';
-import { StateKeeper } from '../../harness/restore/state-restorer.ts';
+import { StateRestorer } from '../../harness/restore/state-restorer.ts';
 import { runAgainst } from '../../harness/testing/run-against.ts';
 import { SIGNING_CASES } from './signing-cases.ts';
 
@@ -327,10 +327,10 @@ async function replayed(finding: Finding, compose: Compose): Promise<string> {
   const { target, close } = await startEmbedded({ verifySignatures: true, compose });
   const { signingService: service, signingRegion: region } = contract.wire;
   const client = createWireClient(target.endpoint, { timeoutMs: 5000, region, service });
-  const keeper = new StateKeeper(target, contract, client);
+  const restorer = new StateRestorer(target, contract, client);
   const { signal } = new AbortController();
   try {
-    return (await replayFinding(finding, { target, contract, client, keeper, signal })).verdict;
+    return (await replayFinding(finding, { target, contract, client, restorer, signal })).verdict;
   } finally {
     await client.close();
     await close();

@@ -4,10 +4,10 @@ import type { Obligation } from '../../spec/obligations.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { answerForm } from '../../harness/answers/describe.ts';
 import { Blocked } from '../../harness/errors.ts';
-import { sceneOf } from '../../harness/resources/effect-check-of.ts';
+import { effectCheckOf } from '../../harness/resources/effect-check-of.ts';
 import type { Send } from '../../harness/subject.ts';
-import { accepting } from '../../harness/subject.ts';
-import { stageFor } from './stage-for.ts';
+import { requireAccepted } from '../../harness/subject.ts';
+import { subjectFor } from './stage-for.ts';
 
 /** Inputs at and inside the constraint are accepted and take effect; contested ones are only observed. */
 export async function checkAcceptance(
@@ -15,13 +15,13 @@ export async function checkAcceptance(
   operation: Operation,
   obligation: Obligation,
 ): Promise<void> {
-  const { stage, options } = await stageFor(context, operation, obligation);
+  const { subject, options } = await subjectFor(context, operation, obligation);
   const variants = acceptances(context.contract, obligation, options);
   if (variants.length === 0) throw new Blocked('no input exercises this on the target');
   if (obligation.level === 'contested') {
     const seen = new Map<string, string[]>();
     await context.forEach(variants, async (input, label) => {
-      const answer = await stage.caller.call(operation.name, input, { provokes: ['body'] });
+      const answer = await subject.caller.call(operation.name, input, { provokes: ['body'] });
       const form = answer.status === operation.successStatus ? 'accepted' : `refused (${answerForm(answer)})`;
       seen.set(form, [...(seen.get(form) ?? []), label]);
     });
@@ -31,12 +31,14 @@ export async function checkAcceptance(
     );
     return;
   }
-  const scene = sceneOf(operation);
+  const effectCheck = effectCheckOf(operation);
   // What should be accepted may be refused, then as any malformed body is.
   const provokes: Provocation[] = obligation.level === 'must' ? [] : ['body'];
   await context.forEach(variants, (input) => {
     const send: Send = (expected) =>
-      stage.caller.expect(operation.name, input, { provokes }).toAnswer(expected);
-    return accepting(operation.name, stage, async () => scene?.accept(stage, operation.name, input, send));
+      subject.caller.expect(operation.name, input, { provokes }).toAnswer(expected);
+    return requireAccepted(operation.name, subject, async () =>
+      effectCheck?.accept(subject, operation.name, input, send),
+    );
   });
 }

@@ -15,10 +15,10 @@ import { answerForm } from '../../harness/answers/describe.ts';
 import { Blocked, Refutation } from '../../harness/errors.ts';
 import type { Variant } from '../../harness/properties.ts';
 import type { TracedCall } from '../../harness/trace.ts';
-import { sceneOf } from '../../harness/resources/effect-check-of.ts';
-import type { Stage } from '../../harness/subject.ts';
+import { effectCheckOf } from '../../harness/resources/effect-check-of.ts';
+import type { RuleSubject } from '../../harness/subject.ts';
 import { draw } from '../../harness/subject.ts';
-import { stageFor } from './stage-for.ts';
+import { subjectFor } from './stage-for.ts';
 
 /** How the reason of a rule begins that cannot tell one cause of a refusal from another. */
 export const UNOBSERVABLE = 'unobservable';
@@ -30,7 +30,7 @@ export async function checkRefusal(
   operation: Operation,
   obligation: Obligation,
 ): Promise<void> {
-  const { stage, options } = await stageFor(context, operation, obligation);
+  const { subject, options } = await subjectFor(context, operation, obligation);
   const shape = inputShape(context.contract, operation.name, obligation.path);
   const expected = expectedRefusal(context.contract, obligation, shape);
   const provokes: Provocation[] = ['body'];
@@ -39,13 +39,13 @@ export async function checkRefusal(
   const controlled = obligation.path[0] !== 'AccountId' || options.accountId !== undefined;
   const control = (valid: JsonObject) => (controlled ? valid : withoutAccount(valid));
   const refuse = async (pair: { control: JsonObject; attempt: () => Promise<unknown> }) =>
-    sceneOf(operation)?.refuse(stage, operation.name, { ...pair, control: control(pair.control) });
+    effectCheckOf(operation)?.refuse(subject, operation.name, { ...pair, control: control(pair.control) });
   const send = (input: JsonObject) =>
-    stage.caller.expect(operation.name, input, { provokes }).toAnswer(expected);
+    subject.caller.expect(operation.name, input, { provokes }).toAnswer(expected);
   const wrong: Wrong[] = [];
   for (const { label, arbitrary } of nearMissBatches(context.contract, obligation, options)) {
     try {
-      const batch = draw(stage, label, arbitrary);
+      const batch = draw(subject, label, arbitrary);
       for (let from = 0; from < batch.misses.length; from += TOGETHER) {
         const misses = batch.misses.slice(from, from + TOGETHER);
         const found = await sentTogether({ control: batch.control, misses }, { context, refuse, send });
@@ -71,7 +71,7 @@ export async function checkRefusal(
     context.session.calls = [...first.calls];
     throw first.refutation;
   }
-  await tellApart(stage, operation, obligation, shape, variants[0]?.arbitrary, controlled);
+  await tellApart(subject, operation, obligation, shape, variants[0]?.arbitrary, controlled);
 }
 
 /** How many near misses one look at the control stands for. */
@@ -150,14 +150,14 @@ export function expectedRefusal(
  * of the near miss proves the constraint only if a well-formed but unknown value is refused differently.
  */
 async function tellApart(
-  stage: Stage,
+  subject: RuleSubject,
   operation: Operation,
   obligation: Obligation,
   shape: Shape,
   arbitrary: fc.Arbitrary<NearMiss> | undefined,
   controlled: boolean,
 ): Promise<void> {
-  const { context, caller } = stage;
+  const { context, caller } = subject;
   const named = shape.kind === 'string' && shape.format !== null && shape.format !== 'account-id';
   const byLength = obligation.constraint === 'min-length' || obligation.constraint === 'max-length';
   if (!arbitrary || (controlled && !(named && byLength))) return;

@@ -3,23 +3,23 @@ import type { Obligation } from '../../spec/obligations.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { rule } from '../../harness/rule.ts';
-import { sceneOf } from '../../harness/resources/effect-check-of.ts';
+import { effectCheckOf } from '../../harness/resources/effect-check-of.ts';
 import { checkAcceptance } from './check-acceptance.ts';
 import { checkRefusal } from './check-refusal.ts';
-import { actsOnMember, inItsScene } from './stage-for.ts';
+import { actsOnMember, withEffectCheck } from './stage-for.ts';
 
 /** The rule of one obligation; `null` where nothing can be seen from outside. */
 export function obligationRule(contract: Contract, obligation: Obligation): Rule | null {
   const operation = contract.operations[obligation.operation];
-  const scene = operation ? sceneOf(operation) : null;
-  if (!operation || !scene || obligation.unobservable !== undefined) return null;
+  const effectCheck = operation ? effectCheckOf(operation) : null;
+  if (!operation || !effectCheck || obligation.unobservable !== undefined) return null;
   return rule({
     id: obligation.id,
     level: obligation.level,
     since: '0.1.0',
     statement: obligation.statement,
     source: obligation.source,
-    ...inItsScene(operation),
+    ...withEffectCheck(operation),
     ...(needsOrganization(obligation) ? { needs: ['management'] as const } : {}),
     ...(actsOnMember(obligation) ? { accounts: 'managed' as const } : {}),
     check: (context) => check(context, operation, obligation),

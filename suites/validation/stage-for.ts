@@ -7,12 +7,12 @@ import type { RuleContext } from '../../harness/context.ts';
 import { managedMember } from '../../harness/managed-member.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { isFixed, readRegions } from '../../harness/resources/region-catalogue.ts';
-import { sceneOperations } from '../../harness/resources/effect-check-of.ts';
-import type { Stage } from '../../harness/subject.ts';
+import { effectCheckOperations } from '../../harness/resources/effect-check-of.ts';
+import type { RuleSubject } from '../../harness/subject.ts';
 import { Blocked } from '../../harness/errors.ts';
 
-export interface StagedInput {
-  readonly stage: Stage;
+export interface SubjectInput {
+  readonly subject: RuleSubject;
   /** What the generators of inputs are told. */
   readonly options: InputOptions;
 }
@@ -22,49 +22,49 @@ export function actsOnMember({ path, constraint }: Obligation): boolean {
   return path[0] === 'AccountId' && constraint !== 'optional' && constraint !== 'null';
 }
 
-/** What a rule that proves an operation in its scene sends, and as whom. */
-export function inItsScene(operation: Operation): Pick<Rule, 'operations' | 'needs'> {
-  const operations = [...new Set([operation.name, ...sceneOperations(operation)])];
+/** What a rule that proves an operation in its effect check sends, and as whom. */
+export function withEffectCheck(operation: Operation): Pick<Rule, 'operations' | 'needs'> {
+  const operations = [...new Set([operation.name, ...effectCheckOperations(operation)])];
   return alwaysNamesAccount(operation) ? { operations, needs: ['management'] } : { operations };
 }
 
-/** The lead on its own account; a management account on a member, where an account has to be named. */
-export async function usualStage(context: RuleContext, operation: Operation): Promise<StagedInput> {
-  if (alwaysNamesAccount(operation)) return memberStage(context, operation);
-  return staged({ context, caller: context.caller, account: {} }, operation);
+/** The default caller on its own account; a management account on a member, where an account has to be named. */
+export async function usualSubject(context: RuleContext, operation: Operation): Promise<SubjectInput> {
+  if (alwaysNamesAccount(operation)) return memberSubject(context, operation);
+  return withOptions({ context, caller: context.caller, account: {} }, operation);
 }
 
 /** The usual stage; for an AccountId, a management account on a member, where there is one. */
-export async function stageFor(
+export async function subjectFor(
   context: RuleContext,
   operation: Operation,
   obligation: Obligation,
-): Promise<StagedInput> {
+): Promise<SubjectInput> {
   const named = actsOnMember(obligation) && managedMember(context.target) !== null;
-  return named ? memberStage(context, operation) : usualStage(context, operation);
+  return named ? memberSubject(context, operation) : usualSubject(context, operation);
 }
 
-async function memberStage(context: RuleContext, operation: Operation): Promise<StagedInput> {
+async function memberSubject(context: RuleContext, operation: Operation): Promise<SubjectInput> {
   const managed = managedMember(context.target);
   if (!managed) throw new Blocked('needs a management identity and a member account that may be named');
   const caller = new Caller(context.session, managed.management);
-  return staged({ context, caller, account: { AccountId: managed.memberId } }, operation);
+  return withOptions({ context, caller, account: { AccountId: managed.memberId } }, operation);
 }
 
-async function staged(stage: Stage, operation: Operation): Promise<StagedInput> {
-  const { values, oneTimePassword } = stage.context.target;
-  const { AccountId: accountId } = stage.account;
+async function withOptions(subject: RuleSubject, operation: Operation): Promise<SubjectInput> {
+  const { values, oneTimePassword } = subject.context.target;
+  const { AccountId: accountId } = subject.account;
   const options = {
     values,
     ...(typeof accountId === 'string' ? { accountId } : {}),
     ...(oneTimePassword === undefined ? {} : { oneTimePassword }),
-    ...(await regionsOf(stage, operation)),
+    ...(await regionsOf(subject, operation)),
   };
-  return { stage, options };
+  return { subject, options };
 }
 /** The regions that the operation can be called with here. */
 export async function regionsOf(
-  { context, caller, account }: Stage,
+  { context, caller, account }: RuleSubject,
   operation: Operation,
 ): Promise<{ regions?: string[] }> {
   if (!('RegionName' in operation.input.members)) return {};

@@ -8,11 +8,11 @@ import { answerForm } from '../../harness/answers/describe.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { rule } from '../../harness/rule.ts';
 import { partialWriteRead } from '../../harness/resources/partial-write.ts';
-import { sceneOf } from '../../harness/resources/effect-check-of.ts';
-import { asControl } from '../../harness/subject.ts';
+import { effectCheckOf } from '../../harness/resources/effect-check-of.ts';
+import { precondition } from '../../harness/subject.ts';
 import { protocol } from '../../harness/source.ts';
-import { inItsScene } from '../validation/stage-for.ts';
-import { ordinaryRequest, wireStage } from './wire-stage.ts';
+import { withEffectCheck } from '../validation/stage-for.ts';
+import { ordinaryRequest, wireSubject } from './wire-stage.ts';
 
 const PART = 8;
 const STATEMENTS: Readonly<Record<HttpAnomaly['expectation'], string>> = {
@@ -37,7 +37,7 @@ export function httpAnomalyRule(anomaly: HttpAnomaly, operation: Operation): Rul
     since: '0.1.0',
     statement: `${operation.name}: ${title}: ${STATEMENTS[anomaly.expectation]}`,
     source: `${protocol('HTTP and restJson1')}; project: rulings.yaml`,
-    ...inItsScene(operation),
+    ...withEffectCheck(operation),
     // What another operation would change is nobody else's meanwhile.
     ...(anomaly.namesAnother ? { alone: true } : {}),
     check: (context) => check(context, anomaly, operation),
@@ -45,28 +45,28 @@ export function httpAnomalyRule(anomaly: HttpAnomaly, operation: Operation): Rul
 }
 
 async function check(context: RuleContext, anomaly: HttpAnomaly, operation: Operation): Promise<void> {
-  const { stage, inputs } = await wireStage(context, operation);
-  const scene = sceneOf(operation);
+  const { subject, inputs } = await wireSubject(context, operation);
+  const effectCheck = effectCheckOf(operation);
   const expected = EXPECTATIONS[anomaly.expectation];
   const seen = new Set<string>();
   await context.forAny(
     fc.record({ input: inputs, anomaly: fc.integer() }),
     async ({ input, anomaly: seed }) => {
-      const usual = ordinaryRequest(stage, operation, input);
+      const usual = ordinaryRequest(subject, operation, input);
       const [request = usual, ...others] = formsOf(anomaly, usual, seed);
       if (anomaly.expectation === 'accepted') {
-        await asControl(async () => scene?.accept(stage, operation.name, input));
-        await scene?.accept(stage, operation.name, input, (answer) =>
-          stage.caller.expectWire(request, answer),
+        await precondition(async () => effectCheck?.accept(subject, operation.name, input));
+        await effectCheck?.accept(subject, operation.name, input, (answer) =>
+          subject.caller.expectWire(request, answer),
         );
       } else if (anomaly.expectation === 'refused') {
         const attempt = async () => {
-          for (const form of [request, ...others]) await stage.caller.expectWire(form, expected);
+          for (const form of [request, ...others]) await subject.caller.expectWire(form, expected);
         };
-        await scene?.refuse(stage, operation.name, { control: input, attempt });
+        await effectCheck?.refuse(subject, operation.name, { control: input, attempt });
       } else {
-        await partialWriteRead(stage, operation, input, async () => {
-          const answer = await stage.caller.expectWire(request, expected);
+        await partialWriteRead(subject, operation, input, async () => {
+          const answer = await subject.caller.expectWire(request, expected);
           seen.add(
             answer.status === operation.successStatus ? 'accepted' : `refused (${answerForm(answer)})`,
           );

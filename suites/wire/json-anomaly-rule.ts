@@ -9,11 +9,11 @@ import { answerForm } from '../../harness/answers/describe.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { rule } from '../../harness/rule.ts';
 import { partialWriteRead } from '../../harness/resources/partial-write.ts';
-import { sceneOf } from '../../harness/resources/effect-check-of.ts';
+import { effectCheckOf } from '../../harness/resources/effect-check-of.ts';
 import { protocol } from '../../harness/source.ts';
 import { deriveSeed } from '../../harness/seed.ts';
-import { inItsScene } from '../validation/stage-for.ts';
-import { ordinaryRequest, wireStage } from './wire-stage.ts';
+import { withEffectCheck } from '../validation/stage-for.ts';
+import { ordinaryRequest, wireSubject } from './wire-stage.ts';
 
 /** Part of the run's values: there are many anomalies, and each is simple. */
 const PART = 5;
@@ -28,7 +28,7 @@ export function jsonAnomalyRule(anomaly: JsonAnomaly, operation: Operation): Rul
     since: '0.1.0',
     statement: `${operation.name}: ${anomaly.title.charAt(0).toLowerCase()}${anomaly.title.slice(1)}: ${statement}`,
     source: `${protocol('restJson1, malformed requests')}; project: rulings.yaml`,
-    ...inItsScene(operation),
+    ...withEffectCheck(operation),
     check: (context) => check(context, anomaly, operation),
   });
 }
@@ -41,15 +41,15 @@ function statementOf({ refused }: JsonAnomaly): Pick<Rule, 'statement' | 'level'
 }
 
 async function check(context: RuleContext, anomaly: JsonAnomaly, operation: Operation): Promise<void> {
-  const { stage, inputs } = await wireStage(context, operation);
-  const scene = sceneOf(operation);
+  const { subject, inputs } = await wireSubject(context, operation);
+  const effectCheck = effectCheckOf(operation);
   // A counterexample shrinks in the input; which bytes an anomaly makes of it follows from a seed of its own.
   const drawn = fc.record({ input: inputs, anomaly: fc.integer() });
   const seen = new Set<string>();
   await context.forAny(
     drawn,
     async ({ input, anomaly: seed }) => {
-      const usual = ordinaryRequest(stage, operation, input);
+      const usual = ordinaryRequest(subject, operation, input);
       const requests = differentBodies(anomaly, input, seed).map((body) => ({
         ...usual,
         body,
@@ -57,17 +57,17 @@ async function check(context: RuleContext, anomaly: JsonAnomaly, operation: Oper
       }));
       if (anomaly.refused === 'must') {
         const attempt = async () => {
-          for (const request of requests) await stage.caller.expectWire(request, REFUSED);
+          for (const request of requests) await subject.caller.expectWire(request, REFUSED);
         };
-        await scene?.refuse(stage, operation.name, { control: input, attempt });
+        await effectCheck?.refuse(subject, operation.name, { control: input, attempt });
         return;
       }
       const expected: AnswerExpectation = {
         kind: anomaly.refused === 'contested' ? 'anything' : 'no-server-error',
       };
       for (const request of requests) {
-        await partialWriteRead(stage, operation, input, async () => {
-          const answer = await stage.caller.expectWire(request, expected);
+        await partialWriteRead(subject, operation, input, async () => {
+          const answer = await subject.caller.expectWire(request, expected);
           seen.add(
             answer.status === operation.successStatus ? 'accepted' : `refused (${answerForm(answer)})`,
           );

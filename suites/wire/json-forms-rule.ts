@@ -6,11 +6,11 @@ import type { JsonObject } from '../../spec/json.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { rule } from '../../harness/rule.ts';
-import { sceneOf } from '../../harness/resources/effect-check-of.ts';
-import { asControl } from '../../harness/subject.ts';
+import { effectCheckOf } from '../../harness/resources/effect-check-of.ts';
+import { precondition } from '../../harness/subject.ts';
 import { protocol } from '../../harness/source.ts';
-import { inItsScene } from '../validation/stage-for.ts';
-import { ordinaryRequest, wireStage } from './wire-stage.ts';
+import { withEffectCheck } from '../validation/stage-for.ts';
+import { ordinaryRequest, wireSubject } from './wire-stage.ts';
 
 /** The rule of every other way to write the body of one operation. */
 export function jsonFormsRule(operation: Operation): Rule {
@@ -20,23 +20,25 @@ export function jsonFormsRule(operation: Operation): Rule {
     since: '0.1.0',
     statement: `${operation.name} is answered as usual however its JSON is written: with escapes, with white space, in another order.`,
     source: protocol('restJson1: the body is JSON (RFC 8259)'),
-    ...inItsScene(operation),
+    ...withEffectCheck(operation),
     check: (context) => check(context, operation),
   });
 }
 
 async function check(context: RuleContext, operation: Operation): Promise<void> {
-  const { stage, inputs } = await wireStage(context, operation);
-  const scene = sceneOf(operation);
+  const { subject, inputs } = await wireSubject(context, operation);
+  const effectCheck = effectCheckOf(operation);
   const several = fc.array(inputs, { minLength: SEVERAL, maxLength: SEVERAL });
   const variants = JSON_FORMS.map(({ label, write }) => ({
     label,
     arbitrary: several.map((drawn) => mostChanged(drawn, write)),
   }));
   await context.forEach(variants, async ({ input, text }) => {
-    await asControl(async () => scene?.accept(stage, operation.name, input));
-    const request = { ...ordinaryRequest(stage, operation, input), body: new TextEncoder().encode(text) };
-    await scene?.accept(stage, operation.name, input, (answer) => stage.caller.expectWire(request, answer));
+    await precondition(async () => effectCheck?.accept(subject, operation.name, input));
+    const request = { ...ordinaryRequest(subject, operation, input), body: new TextEncoder().encode(text) };
+    await effectCheck?.accept(subject, operation.name, input, (answer) =>
+      subject.caller.expectWire(request, answer),
+    );
   });
 }
 

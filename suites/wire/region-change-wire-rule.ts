@@ -7,11 +7,11 @@ import type { RuleContext } from '../../harness/context.ts';
 import type { Variant } from '../../harness/properties.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { rule } from '../../harness/rule.ts';
-import { bringTo, regionChangeScene, transitionOf } from '../../harness/resources/region-change.ts';
-import { asControl, draw, unchanged } from '../../harness/subject.ts';
+import { bringTo, regionChangeCheck, transitionOf } from '../../harness/resources/region-change.ts';
+import { precondition, draw, unchanged } from '../../harness/subject.ts';
 import { protocol } from '../../harness/source.ts';
-import { inItsScene } from '../validation/stage-for.ts';
-import { ordinaryRequest, wireStage } from './wire-stage.ts';
+import { withEffectCheck } from '../validation/stage-for.ts';
+import { ordinaryRequest, wireSubject } from './wire-stage.ts';
 
 const REFUSED: AnswerExpectation = { kind: 'refused', errors: null, statuses: null };
 
@@ -26,24 +26,24 @@ export function regionChangeWireRule(operation: Operation): Rule {
     since: '0.1.0',
     statement: `${operation.name}: every malformed body and every wrong path is refused and changes no region.`,
     source: protocol('restJson1, malformed requests'),
-    ...inItsScene(operation),
+    ...withEffectCheck(operation),
     check: (context) => check(context, operation),
   });
 }
 
 async function check(context: RuleContext, operation: Operation): Promise<void> {
-  const { stage, inputs } = await wireStage(context, operation);
-  const input = draw(stage, 'input', inputs);
+  const { subject, inputs } = await wireSubject(context, operation);
+  const input = draw(subject, 'input', inputs);
   const { from } = transitionOf(operation.name);
   const region = input['RegionName'] ?? null;
-  await asControl(async () => {
-    await regionChangeScene.accept(stage, operation.name, input);
-    await bringTo(stage, typeof region === 'string' ? region : '', from);
+  await precondition(async () => {
+    await regionChangeCheck.accept(subject, operation.name, input);
+    await bringTo(subject, typeof region === 'string' ? region : '', from);
   });
-  const usual = ordinaryRequest(stage, operation, input);
+  const usual = ordinaryRequest(subject, operation, input);
   await context.forEach(malformed(context, operation, usual), async (request) => {
     const reads = [{ operation: 'GetRegionOptStatus', input: { RegionName: region } }];
-    await unchanged(stage, reads, () => stage.caller.expectWire(request, REFUSED));
+    await unchanged(subject, reads, () => subject.caller.expectWire(request, REFUSED));
   });
 }
 

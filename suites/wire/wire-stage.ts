@@ -5,23 +5,23 @@ import type { JsonObject } from '../../spec/json.ts';
 import type { WireRequest } from '../../targets/transport/exchange.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { operationRequest } from '../../harness/operation-request.ts';
-import type { Stage } from '../../harness/subject.ts';
-import { usualStage } from '../validation/stage-for.ts';
+import type { RuleSubject } from '../../harness/subject.ts';
+import { usualSubject } from '../validation/stage-for.ts';
 
 /** Where an operation is proven, with inputs that can be sent there. */
-export interface WireStage {
-  readonly stage: Stage;
+export interface WireSubject {
+  readonly subject: RuleSubject;
   readonly inputs: fc.Arbitrary<JsonObject>;
 }
 
-export async function wireStage(context: RuleContext, operation: Operation): Promise<WireStage> {
-  const { stage, options } = await usualStage(context, operation);
-  return { stage, inputs: validInput(context.contract, operation.name, options) };
+export async function wireSubject(context: RuleContext, operation: Operation): Promise<WireSubject> {
+  const { subject, options } = await usualSubject(context, operation);
+  return { subject, inputs: validInput(context.contract, operation.name, options) };
 }
 
 /** The ordinary request of an input, whose bytes an anomaly then changes. */
 export function ordinaryRequest(
-  { context, caller }: Stage,
+  { context, caller }: RuleSubject,
   operation: Operation,
   input: JsonObject,
 ): WireRequest {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Exchange, FaultKind, WireRequest } from '../transport/exchange.ts';
-import { attemptsOf, insist } from './resend-on-reset.ts';
+import { attemptsOf, resendOnReset } from './resend-on-reset.ts';
 import { wireRequest } from '../testing/wire.ts';
 
 type Answer = number | FaultKind;
@@ -34,26 +34,26 @@ test.each<[string, readonly Answer[], Answer, readonly Answer[]]>([
   ['neither is one that cannot be read', ['malformed', 200], 'malformed', []],
 ])('%s', async (_what, answers, last, before) => {
   const { client, sent } = scripted(answers);
-  const { exchange, broken } = await insist(client, wireRequest());
+  const { exchange, broken } = await resendOnReset(client, wireRequest());
   expect([outcome(exchange), broken.map(outcome)]).toEqual([last, before]);
   expect(sent.length).toBe(before.length + 1);
 });
 
 test('a request that is cut off on purpose may lose its connection', async () => {
   const { client } = scripted(['reset', 200]);
-  const { exchange, broken } = await insist(client, wireRequest({ incomplete: true }));
+  const { exchange, broken } = await resendOnReset(client, wireRequest({ incomplete: true }));
   expect([outcome(exchange), broken]).toEqual(['reset', []]);
 });
 
 test('nothing is sent again once the run ends', async () => {
   const { client } = scripted(['reset', 200]);
-  const { broken } = await insist(client, wireRequest(), AbortSignal.abort());
+  const { broken } = await resendOnReset(client, wireRequest(), AbortSignal.abort());
   expect(broken).toEqual([]);
 });
 
 test('attempts are all of them, also those of the client itself', async () => {
-  const { exchange: unavailable } = await insist(scripted([503]).client, wireRequest());
+  const { exchange: unavailable } = await resendOnReset(scripted([503]).client, wireRequest());
   const { client } = scripted(['reset', 200], { earlier: [unavailable] });
-  const attempts = attemptsOf(await insist(client, wireRequest()));
+  const attempts = attemptsOf(await resendOnReset(client, wireRequest()));
   expect(attempts.map(outcome)).toEqual([503, 'reset', 503, 200]);
 });

@@ -4,7 +4,7 @@ import type { Exchange, WireClient, WireRequest } from '../transport/exchange.ts
 const TIMES = 5;
 
 /** What came of a request that was sent until its connection held. */
-export interface Insisted {
+export interface Resent {
   /** The last one. Where its connection broke too, it breaks whenever this is asked. */
   readonly exchange: Exchange;
   /** Those before it: their connections broke. */
@@ -15,11 +15,11 @@ export interface Insisted {
  * Sends a request, and again while its connection breaks: any connection may break once, but one that breaks each
  * time is broken by the target. What the request does may have been done each time.
  */
-export async function insist(
+export async function resendOnReset(
   client: WireClient,
   request: WireRequest,
   signal?: AbortSignal,
-): Promise<Insisted> {
+): Promise<Resent> {
   const broken: Exchange[] = [];
   for (;;) {
     const exchange = await client.send(request, signal);
@@ -30,7 +30,7 @@ export async function insist(
 }
 
 /** Every exchange that it took, in order, also those that the client itself sent again. */
-export function attemptsOf({ exchange, broken }: Insisted): Exchange[] {
+export function attemptsOf({ exchange, broken }: Resent): Exchange[] {
   if (broken.length === 0 && !exchange.earlier) return [exchange];
   return [...broken, exchange].flatMap((one) => [...(one.earlier ?? []), one]);
 }
