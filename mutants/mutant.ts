@@ -1,5 +1,9 @@
 import type { ReferenceOptions } from '../reference/core/create-reference.ts';
 import type { ServiceParts } from '../reference/core/service-parts.ts';
+import type { Edition } from '../spec/contract.ts';
+
+/** Replaces parts of a service. Called once per service, so that a fault may count its calls. */
+export type Compose = (parts: ServiceParts) => ServiceParts;
 
 /** A deliberately faulty reference service, and the rule that must catch it. */
 export interface Mutant {
@@ -8,6 +12,8 @@ export interface Mutant {
   /** The fault, in one sentence. */
   readonly fault: string;
   readonly kind: 'derived' | 'written';
+  /** The edition in which it is judged; absent: the default one. */
+  readonly edition?: Edition;
   /** The rule or invariant that must fail, by id. */
   readonly rule: string;
   /** More rules that must fail, by id; `*` stands for any text. A broad fault proves many rules at once. */
@@ -16,6 +22,5 @@ export interface Mutant {
   readonly because?: string;
   /** What the service is made from: a changed contract, verified signatures, enforced quotas … */
   readonly options?: Partial<ReferenceOptions>;
-  /** Replaces parts of the service. Called once per service, so that a fault may count its calls. */
-  readonly compose?: (parts: ServiceParts) => ServiceParts;
+  readonly compose?: Compose;
 }

@@ -3,12 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { EDITIONS } from '../spec/contract.ts';
-import type { Edition } from '../spec/contract.ts';
+import { EDITIONS, type Edition } from '../spec/contract.ts';
 import { loadContract } from '../spec/load-contract.ts';
 import { packageRoot } from '../spec/package-root.ts';
-import type { CatalogueEntry } from '../suites/registry.ts';
-import { catalogue } from '../suites/registry.ts';
+import { type CatalogueEntry, catalogue } from '../suites/registry.ts';
 import { fits } from './fits.ts';
 import { allMutants } from './registry.ts';
 

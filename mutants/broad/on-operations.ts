@@ -1,65 +1,56 @@
 import type { Mutant } from '../mutant.ts';
-import { acceptAnythingRefused } from '../written/a/accept-anything-refused.ts';
-import { anyMethod } from '../written/a/any-method.ts';
-import { byteOrderMarkCrash } from '../written/a/byte-order-mark-crash.ts';
-import { deepNestingCrash } from '../written/a/deep-nesting-crash.ts';
-import { headerNameByCase } from '../written/a/header-name-by-case.ts';
-import { hugeTextDropsConnection } from '../written/a/huge-text-drops-connection.ts';
-import { listBodyUnwrapped } from '../written/a/list-body-unwrapped.ts';
-import { loneSurrogateCrash } from '../written/a/lone-surrogate-crash.ts';
-import { otherMediaTypeAccepted } from '../written/a/other-media-type-accepted.ts';
-import { pathInAnyCase } from '../written/a/path-in-any-case.ts';
-import { pathWithDoubledSlash } from '../written/a/path-with-doubled-slash.ts';
-import { pathWithSlash } from '../written/a/path-with-slash.ts';
-import { queryFillsIn } from '../written/a/query-fills-in.ts';
-import { singleQuotesAccepted } from '../written/a/single-quotes-accepted.ts';
-import { trailingCommaAccepted } from '../written/a/trailing-comma-accepted.ts';
-import { trailingGarbageAccepted } from '../written/a/trailing-garbage-accepted.ts';
-import { unknownPathCrash } from '../written/a/unknown-path-crash.ts';
-import { asciiEscapesKept } from '../written/c/ascii-escapes-kept.ts';
-import { formBodyAccepted } from '../written/c/form-body-accepted.ts';
-import { longBodyNotVerified } from '../written/c/long-body-not-verified.ts';
-import { objectOnOneLineOnly } from '../written/c/object-on-one-line-only.ts';
-import { nobodyIsRefused } from './nobody-is-refused.ts';
-import { sdkRequestsCrash } from './sdk-requests-crash.ts';
-import { unusualRequestCrashes } from './unusual-request-crashes.ts';
 
-/** A fault that is one of all operations, and which rules of one have to notice it there: the part of their ids before its name. */
-type Shared = readonly [fault: Mutant, rules: readonly [string, ...string[]], because?: string];
+/** Which rules of one operation have to notice the fault there: the part of their ids before its name. */
+interface Noticed {
+  readonly rules: readonly [string, ...string[]];
+  readonly because?: string;
+}
 
 const NO_REFUSAL = 'no refusal';
 const CRASH = '500';
 
-const SHARED: readonly Shared[] = [
-  [acceptAnythingRefused, ['wire/http/accept-anything'], '406'],
-  [anyMethod, ['wire/http/method-put', 'wire/http/method-patch', 'wire/http/method-delete'], NO_REFUSAL],
-  [asciiEscapesKept, ['wire/json-forms']],
-  [byteOrderMarkCrash, ['wire/json/byte-order-mark'], CRASH],
-  [deepNestingCrash, ['wire/json/deep-nesting'], CRASH],
-  [formBodyAccepted, ['wire/json/web-form'], NO_REFUSAL],
-  [headerNameByCase, ['wire/http/header-name-case'], '415'],
-  [hugeTextDropsConnection, ['wire/json/huge-string'], 'no whole answer'],
-  [listBodyUnwrapped, ['wire/json/array-root'], NO_REFUSAL],
-  [loneSurrogateCrash, ['wire/json/lone-surrogate'], CRASH],
-  [longBodyNotVerified, ['signing/each-part'], NO_REFUSAL],
-  [nobodyIsRefused, ['signing/operation', 'signing/each-part'], NO_REFUSAL],
-  [objectOnOneLineOnly, ['wire/json-forms'], 'no success'],
-  [otherMediaTypeAccepted, ['wire/http/content-type-wrong'], NO_REFUSAL],
-  [pathInAnyCase, ['wire/http/path-case'], NO_REFUSAL],
-  [pathWithDoubledSlash, ['wire/http/path-doubled-slash'], NO_REFUSAL],
-  [pathWithSlash, ['wire/http/path-trailing-slash'], NO_REFUSAL],
-  [queryFillsIn, ['wire/http/query-instead-of-body-AccountId'], NO_REFUSAL],
-  [sdkRequestsCrash, ['sdk/operation'], CRASH],
-  [singleQuotesAccepted, ['wire/json/single-quotes'], NO_REFUSAL],
-  [trailingCommaAccepted, ['wire/json/trailing-comma'], NO_REFUSAL],
-  [trailingGarbageAccepted, ['wire/json/trailing-garbage'], NO_REFUSAL],
-  [unknownPathCrash, ['wire/http/path-unknown'], CRASH],
-  [unusualRequestCrashes, ['wire/http/header-many', 'wire/http/*', 'wire/json/*', 'wire/json-forms'], CRASH],
-];
+/** The faults that are those of all operations, by id. */
+const SHARED: Readonly<Record<string, Noticed>> = {
+  'written/accept-anything-refused': { rules: ['wire/http/accept-anything'], because: '406' },
+  'written/any-method': {
+    rules: ['wire/http/method-put', 'wire/http/method-patch', 'wire/http/method-delete'],
+    because: NO_REFUSAL,
+  },
+  'written/ascii-escapes-kept': { rules: ['wire/json-forms'] },
+  'written/byte-order-mark-crash': { rules: ['wire/json/byte-order-mark'], because: CRASH },
+  'written/deep-nesting-crash': { rules: ['wire/json/deep-nesting'], because: CRASH },
+  'written/form-body-accepted': { rules: ['wire/json/web-form'], because: NO_REFUSAL },
+  'written/header-name-by-case': { rules: ['wire/http/header-name-case'], because: '415' },
+  'written/huge-text-drops-connection': { rules: ['wire/json/huge-string'], because: 'no whole answer' },
+  'written/list-body-unwrapped': { rules: ['wire/json/array-root'], because: NO_REFUSAL },
+  'written/lone-surrogate-crash': { rules: ['wire/json/lone-surrogate'], because: CRASH },
+  'written/long-body-not-verified': { rules: ['signing/each-part'], because: NO_REFUSAL },
+  'broad/nobody-is-refused': { rules: ['signing/operation', 'signing/each-part'], because: NO_REFUSAL },
+  'written/object-on-one-line-only': { rules: ['wire/json-forms'], because: 'no success' },
+  'written/other-media-type-accepted': { rules: ['wire/http/content-type-wrong'], because: NO_REFUSAL },
+  'written/path-in-any-case': { rules: ['wire/http/path-case'], because: NO_REFUSAL },
+  'written/path-with-doubled-slash': { rules: ['wire/http/path-doubled-slash'], because: NO_REFUSAL },
+  'written/path-with-slash': { rules: ['wire/http/path-trailing-slash'], because: NO_REFUSAL },
+  'written/query-fills-in': {
+    rules: ['wire/http/query-instead-of-body-AccountId'],
+    because: NO_REFUSAL,
+  },
+  'broad/sdk-requests-crash': { rules: ['sdk/operation'], because: CRASH },
+  'written/single-quotes-accepted': { rules: ['wire/json/single-quotes'], because: NO_REFUSAL },
+  'written/trailing-comma-accepted': { rules: ['wire/json/trailing-comma'], because: NO_REFUSAL },
+  'written/trailing-garbage-accepted': { rules: ['wire/json/trailing-garbage'], because: NO_REFUSAL },
+  'written/unknown-path-crash': { rules: ['wire/http/path-unknown'], because: CRASH },
+  'broad/unusual-request-crashes': {
+    rules: ['wire/http/header-many', 'wire/http/*', 'wire/json/*', 'wire/json-forms'],
+    because: CRASH,
+  },
+};
 
-/** The faults that show in every operation, named for the rules of these operations alone. */
-export function onOperations(operations: readonly string[]): Mutant[] {
-  return SHARED.map(([fault, rules, because]) => {
+/** Of these mutants the faults that show in every operation, named for the rules of some operations alone. */
+export function onOperations(mutants: readonly Mutant[], operations: readonly string[]): Mutant[] {
+  return Object.entries(SHARED).map(([id, { rules, because }]) => {
+    const fault = mutants.find((one) => one.id === id);
+    if (!fault) throw new RangeError(`no mutant is called ${id}`);
     const { because: _, ...same } = fault;
     const [rule = fault.rule, ...also] = rules.flatMap((one) => operations.map((name) => `${one}/${name}`));
     return { ...same, rule, also, ...(because === undefined ? {} : { because }) };

@@ -4,8 +4,7 @@ import type { Contract, Operation } from '../../spec/contract.ts';
 import { alwaysNamesAccount } from '../../spec/operation-facts.ts';
 import type { Mutant } from '../mutant.ts';
 import type { Derivation } from './derivation.ts';
-import type { Naming, Situation } from './situations.ts';
-import { SITUATIONS } from './situations.ts';
+import { type Naming, SITUATIONS, type Situation } from './situations.ts';
 
 type Decide = (naming: Naming, parts: ServiceParts) => string | null;
 

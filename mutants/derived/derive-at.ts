@@ -3,8 +3,7 @@ import type { Obligation } from '../../spec/obligations.ts';
 import type { Mutant } from '../mutant.ts';
 import { changeAt } from './change-at.ts';
 import type { Unmade } from './derivation.ts';
-import type { InputPlace } from './input-places.ts';
-import { obligationAt, placeText } from './input-places.ts';
+import { type InputPlace, obligationAt, placeText } from './input-places.ts';
 
 export interface FaultAt {
   readonly constraint: string;

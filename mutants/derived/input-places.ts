@@ -1,6 +1,5 @@
 import type { Contract, Member, Operation, Shape } from '../../spec/contract.ts';
-import type { Obligation } from '../../spec/obligations.ts';
-import { obligationId, pathText } from '../../spec/obligations.ts';
+import { type Obligation, obligationId, pathText } from '../../spec/obligations.ts';
 
 /** One member of an operation's input, or the elements of a list in it. */
 export interface InputPlace {

@@ -1,6 +1,13 @@
 import type { PatternEdit } from './pattern-edit.ts';
-import type { Piece } from './pattern-pieces.ts';
-import { charactersOf, leastOf, patternOf, piecesOf, sampleOf, sampleOfAtom } from './pattern-pieces.ts';
+import {
+  type Piece,
+  charactersOf,
+  leastOf,
+  patternOf,
+  piecesOf,
+  sampleOf,
+  sampleOfAtom,
+} from './pattern-pieces.ts';
 
 /** Ways in which a pattern refuses what it should let through. */
 export function tightenedPatterns(pattern: string): PatternEdit[] {

@@ -1,0 +1,87 @@
+import { Refusal } from '../../reference/core/refusal.ts';
+import type { JsonObject } from '../../spec/json.ts';
+import type { Mutant } from '../mutant.ts';
+import { textOf } from '../operators/input-members.ts';
+import { wrapHandler } from '../operators/wrap-handler.ts';
+
+/** Milliseconds within which two puts count as concurrent. */
+const OVERLAP = 10;
+
+/** How many reads in a row find a contact. */
+const READS_THAT_FIND = 3;
+
+export const atOnceMutants: readonly Mutant[] = [
+  {
+    id: 'written/concurrent-puts-undo-each-other',
+    fault:
+      'Of an alternate and the primary contact that are put at the same time only the later one is kept.',
+    kind: 'written',
+    rule: 'consistency/kinds-written-at-once',
+    because: 'Contact',
+    compose: (parts) => {
+      const undo = new Map<string, { at: number; kind: string; back: () => void }>();
+      const begin = (account: string, kind: string, now: number, back: () => void): void => {
+        const other = undo.get(account);
+        undo.set(account, { at: now, kind, back });
+        if (other && other.kind !== kind && now - other.at <= OVERLAP) other.back();
+      };
+      const alternate = wrapHandler('PutAlternateContact', (inner) => (call, all) => {
+        const type = textOf(call.input, 'AlternateContactType');
+        const before: JsonObject | undefined = all.store.alternateContact(call.account, type);
+        begin(call.account, 'alternate', all.options.clock.now(), () => {
+          if (before) all.store.putAlternateContact(call.account, type, before);
+          else all.store.deleteAlternateContact(call.account, type);
+        });
+        return inner(call, all);
+      })(parts);
+      return wrapHandler('PutContactInformation', (inner) => (call, all) => {
+        const before = all.store.primaryContact(call.account);
+        begin(call.account, 'primary', all.options.clock.now(), () => {
+          if (before) all.store.putPrimaryContact(call.account, before);
+        });
+        return inner(call, all);
+      })(alternate);
+    },
+  },
+  {
+    id: 'written/fourth-read-in-a-row-finds-nothing',
+    fault: 'The fourth read of a contact within a moment finds nothing.',
+    kind: 'written',
+    rule: 'consistency/reads-at-once',
+    because: '404 ResourceNotFoundException',
+    compose: (parts) => {
+      let reads = 0;
+      const writing = wrapHandler('PutAlternateContact', (inner) => (call, all) => {
+        reads = 0;
+        return inner(call, all);
+      })(parts);
+      return wrapHandler('GetAlternateContact', (inner) => (call, all) => {
+        const output = inner(call, all);
+        reads += 1;
+        if (reads <= READS_THAT_FIND) return output;
+        throw new Refusal(all.errorNames.notFound, 'There is no such contact.');
+      })(writing);
+    },
+  },
+  {
+    id: 'written/lost-update-of-another-type',
+    fault: 'All contacts are read, changed and written back together: of two concurrent puts one is lost.',
+    kind: 'written',
+    rule: 'consistency/types-written-at-once',
+    because: 'AlternateContact',
+    compose: (parts) => {
+      const last = new Map<string, { type: string; at: number; before: JsonObject | undefined }>();
+      return wrapHandler('PutAlternateContact', (inner) => (call, all) => {
+        const type = textOf(call.input, 'AlternateContactType');
+        const now = all.options.clock.now();
+        const other = last.get(call.account);
+        last.set(call.account, { type, at: now, before: all.store.alternateContact(call.account, type) });
+        if (other && other.type !== type && now - other.at <= OVERLAP) {
+          if (other.before) all.store.putAlternateContact(call.account, other.type, other.before);
+          else all.store.deleteAlternateContact(call.account, other.type);
+        }
+        return inner(call, all);
+      })(parts);
+    },
+  },
+];

@@ -1,0 +1,43 @@
+import type { Mutant } from '../mutant.ts';
+import { knownAccounts } from '../operators/known-accounts.ts';
+import { reroute } from '../operators/reroute.ts';
+
+export const standaloneMutants: readonly Mutant[] = [
+  {
+    id: 'written/standalone-accounts-list-each-other',
+    fault: 'An account in no organization may list the regions of another one in none.',
+    kind: 'written',
+    rule: 'context/standalone-other-account/ListRegions',
+    because: 'no refusal',
+    compose: reroute(({ caller, named, operation, parts: { options } }) => {
+      const alone = (account: string | null) => options.world.standalone.includes(account ?? '');
+      const reached = operation.name === 'ListRegions' && named !== caller && alone(caller) && alone(named);
+      return reached ? named : null;
+    }),
+  },
+  {
+    id: 'written/standalone-reaches-anyone',
+    fault: 'An account in no organization may act on every account that exists but itself.',
+    kind: 'written',
+    rule: 'context/standalone-other-account/PutAlternateContact',
+    because: 'no refusal',
+    compose: reroute(({ caller, named, parts: { options } }) =>
+      named !== null &&
+      named !== caller &&
+      options.world.standalone.includes(caller) &&
+      knownAccounts(options.world).includes(named)
+        ? named
+        : null,
+    ),
+  },
+  {
+    id: 'written/standalone-names-itself',
+    fault: 'An account in no organization may name itself.',
+    kind: 'written',
+    rule: 'context/standalone-own-account/GetContactInformation',
+    because: 'no refusal',
+    compose: reroute(({ caller, named, parts: { options } }) =>
+      named === caller && options.world.standalone.includes(caller) ? caller : null,
+    ),
+  },
+];

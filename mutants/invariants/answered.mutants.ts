@@ -1,0 +1,17 @@
+import type { Mutant } from '../mutant.ts';
+import { everyNth } from '../operators/every-nth.ts';
+import { rewriteError } from '../operators/rewrite-response.ts';
+
+export const answeredMutants: readonly Mutant[] = [
+  {
+    id: 'written/fifth-refusal-breaks',
+    fault: 'Every fifth refusal ends in a server error.',
+    kind: 'written',
+    rule: 'wire/no-server-error',
+    because: '500',
+    compose: (parts) => {
+      const breaks = everyNth(5);
+      return rewriteError((response) => (breaks() ? { ...response, status: 500 } : response))(parts);
+    },
+  },
+];

@@ -1,0 +1,163 @@
+import { isJsonObject } from '../../reference/core/request/parse-body.ts';
+import type { Mutant } from '../mutant.ts';
+import { everyNth } from '../operators/every-nth.ts';
+import {
+  bodyOf,
+  rewriteSuccess,
+  withBody,
+  withHeader,
+  withoutHeader,
+} from '../operators/rewrite-response.ts';
+
+export const successFormMutants: readonly Mutant[] = [
+  {
+    id: 'written/put-answers-contact',
+    fault: 'A put answers with what it stored.',
+    kind: 'written',
+    rule: 'wire/empty-output',
+    because: 'the body is not empty',
+    compose: rewriteSuccess('PutAlternateContact', (response) =>
+      withBody(response, { AlternateContact: {} }),
+    ),
+  },
+  {
+    id: 'written/put-answers-null',
+    fault: 'A put answers with the JSON text null.',
+    kind: 'written',
+    rule: 'wire/empty-output',
+    because: 'the body is not empty',
+    compose: rewriteSuccess('PutContactInformation', (response) => withBody(response, 'null')),
+  },
+  {
+    id: 'written/delete-answers-empty-object',
+    fault: 'A deletion answers with an empty JSON object.',
+    kind: 'written',
+    rule: 'wire/empty-output-exact',
+    because: 'the body is an empty JSON object',
+    compose: rewriteSuccess('DeleteAlternateContact', (response) => withBody(response, {})),
+  },
+  {
+    id: 'written/list-without-media-type',
+    fault: 'A list does not say what its body is.',
+    kind: 'written',
+    rule: 'wire/output-media-type',
+    because: 'there is no content type',
+    compose: rewriteSuccess('ListRegions', (response) => withoutHeader(response, 'content-type')),
+  },
+  {
+    id: 'written/success-as-plain-text',
+    fault: 'A success with output calls itself plain text.',
+    kind: 'written',
+    rule: 'wire/output-media-type',
+    because: 'text/plain',
+    compose: rewriteSuccess('GetRegionOptStatus', (response) =>
+      withHeader(response, 'content-type', 'text/plain'),
+    ),
+  },
+  {
+    id: 'written/absent-members-null',
+    fault: 'Optional members that are absent are answered as null.',
+    kind: 'written',
+    rule: 'wire/output-shape',
+    because: 'AddressLine3 is null',
+    compose: rewriteSuccess('GetContactInformation', (response) => {
+      const { ContactInformation: contact } = bodyOf(response);
+      return withBody(response, {
+        ContactInformation: { AddressLine3: null, ...(isJsonObject(contact) ? contact : {}) },
+      });
+    }),
+  },
+  {
+    id: 'written/last-token-null',
+    fault: 'The last page has the token null instead of none.',
+    kind: 'written',
+    rule: 'wire/output-shape',
+    because: 'NextToken is null',
+    compose: rewriteSuccess('ListRegions', (response) =>
+      withBody(response, { NextToken: null, ...bodyOf(response) }),
+    ),
+  },
+  {
+    id: 'written/output-encoded-twice',
+    fault: 'The body of a list is JSON within a JSON text.',
+    kind: 'written',
+    rule: 'wire/output-shape',
+    because: 'the body is no JSON object',
+    compose: rewriteSuccess('ListRegions', (response) =>
+      withBody(response, JSON.stringify(JSON.stringify(bodyOf(response)))),
+    ),
+  },
+  {
+    id: 'written/type-in-title-case',
+    fault: 'The type of a contact is answered with one capital only.',
+    kind: 'written',
+    rule: 'wire/output-shape',
+    because: 'is not one of',
+    compose: rewriteSuccess('GetAlternateContact', (response) => {
+      const { AlternateContact: contact } = bodyOf(response);
+      const { AlternateContactType: type = '', ...rest } = isJsonObject(contact) ? contact : {};
+      const titled = titleCase(type);
+      return withBody(response, { AlternateContact: { ...rest, AlternateContactType: titled } });
+    }),
+  },
+  {
+    id: 'written/request-id-constant',
+    fault: 'All responses have the same request id.',
+    kind: 'written',
+    rule: 'wire/request-id',
+    because: 'was given before',
+    compose: (parts) => ({ ...parts, nextRequestId: () => '00000000-0000-4000-8000-000000000000' }),
+  },
+  {
+    id: 'written/request-id-empty',
+    fault: 'The header for the request id is there and empty.',
+    kind: 'written',
+    rule: 'wire/request-id',
+    because: 'is missing',
+    compose: (parts) => ({ ...parts, nextRequestId: () => '' }),
+  },
+  {
+    id: 'written/request-id-used-twice',
+    fault: 'Two responses at a time share a request id.',
+    kind: 'written',
+    rule: 'wire/request-id',
+    because: 'was given before',
+    compose: (parts) => {
+      let count = 0;
+      return { ...parts, nextRequestId: () => `request-${Math.floor(count++ / 2)}` };
+    },
+  },
+  {
+    id: 'written/delete-without-content',
+    fault: 'A deletion is answered with status 204.',
+    kind: 'written',
+    rule: 'wire/success-status',
+    because: '204',
+    compose: rewriteSuccess('DeleteAlternateContact', (response) => ({ ...response, status: 204 })),
+  },
+  {
+    id: 'written/list-redirected',
+    fault: 'Every third list is redirected to the same place.',
+    kind: 'written',
+    rule: 'wire/success-status',
+    because: '307',
+    compose: (parts) => {
+      const redirected = everyNth(3);
+      return rewriteSuccess('ListRegions', (response) =>
+        redirected() ? withHeader({ ...response, status: 307 }, 'location', '/listRegions') : response,
+      )(parts);
+    },
+  },
+  {
+    id: 'written/put-created',
+    fault: 'A put is answered with status 201.',
+    kind: 'written',
+    rule: 'wire/success-status',
+    because: '201',
+    compose: rewriteSuccess('PutContactInformation', (response) => ({ ...response, status: 201 })),
+  },
+];
+
+function titleCase(type: unknown): string {
+  return typeof type === 'string' ? `${type.slice(0, 1)}${type.slice(1).toLowerCase()}` : '';
+}

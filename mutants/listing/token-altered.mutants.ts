@@ -1,0 +1,76 @@
+import type { Mutant } from '../mutant.ts';
+
+export const tokenAlteredMutants: readonly Mutant[] = [
+  {
+    id: 'written/padded-page-token-accepted',
+    fault: 'A page token with padding at its end is accepted.',
+    kind: 'written',
+    rule: 'listing/token-altered',
+    because: 'no refusal',
+    compose: (parts) => ({
+      ...parts,
+      tokens: {
+        ...parts.tokens,
+        read: (scope, token) => parts.tokens.read(scope, token.replace(/=+$/, '')),
+      },
+    }),
+  },
+  {
+    id: 'written/page-token-ignores-case',
+    fault: 'Page tokens are looked up without regard to case.',
+    kind: 'written',
+    rule: 'listing/token-altered',
+    because: 'no refusal',
+    compose: (parts) => {
+      const issued = new Map<string, string>();
+      return {
+        ...parts,
+        tokens: {
+          issue: (scope, after) => {
+            const token = parts.tokens.issue(scope, after);
+            issued.set(token.toLowerCase(), after);
+            return token;
+          },
+          read: (_scope, token) => issued.get(token.toLowerCase()) ?? null,
+        },
+      };
+    },
+  },
+  {
+    id: 'written/page-token-is-a-name',
+    fault: 'The page token is the name of the last region in base64, and any text is taken for one.',
+    kind: 'written',
+    rule: 'listing/token-altered',
+    because: 'no refusal',
+    compose: (parts) => ({
+      ...parts,
+      tokens: {
+        issue: (_scope, after) => Buffer.from(after, 'utf8').toString('base64'),
+        read: (_scope, token) => Buffer.from(token, 'base64').toString('utf8'),
+      },
+    }),
+  },
+  {
+    id: 'written/truncated-page-token-accepted',
+    fault: 'Of a page token only the beginning is compared.',
+    kind: 'written',
+    rule: 'listing/token-altered',
+    because: 'no refusal',
+    compose: (parts) => {
+      const issued: [token: string, after: string][] = [];
+      const COMPARED = 12;
+      return {
+        ...parts,
+        tokens: {
+          issue: (scope, after) => {
+            const token = parts.tokens.issue(scope, after);
+            issued.push([token, after]);
+            return token;
+          },
+          read: (_scope, token) =>
+            issued.find(([one]) => one.slice(0, COMPARED) === token.slice(0, COMPARED))?.[1] ?? null,
+        },
+      };
+    },
+  },
+];

@@ -1,0 +1,15 @@
+import type { ServiceParts } from '../../reference/core/service-parts.ts';
+import type { Compose } from '../mutant.ts';
+import { wrapHandler } from './wrap-handler.ts';
+
+/** Filters ListRegions in another way: whether a region of this status belongs to a filter that is given. */
+export function filterBy(belongs: (status: string, wanted: readonly string[]) => boolean): Compose {
+  return wrapHandler('ListRegions', (inner) => (call, all) => {
+    const { RegionOptStatusContains: given, ...input } = call.input;
+    if (!Array.isArray(given)) return inner(call, all);
+    const wanted = (given as readonly unknown[]).map(String);
+    const regionNames = (whole: ServiceParts): readonly string[] =>
+      all.regionNames(whole).filter((name) => belongs(all.statusAt(call.account, name, whole), wanted));
+    return inner({ ...call, input }, { ...all, regionNames });
+  });
+}

@@ -1,0 +1,17 @@
+import type { Handler } from '../../reference/core/service-parts.ts';
+import type { Compose } from '../mutant.ts';
+
+/** Puts something round the handler of each of these operations; `wrap` is called once per service and operation. */
+export function wrapHandler(
+  operations: string | readonly string[],
+  wrap: (inner: Handler) => Handler,
+): Compose {
+  return (parts) => {
+    const wrapped = [operations].flat().map((name): [string, Handler] => {
+      const inner = parts.handlers[name];
+      if (!inner) throw new RangeError(`no operation is called ${name}`);
+      return [name, wrap(inner)];
+    });
+    return { ...parts, handlers: { ...parts.handlers, ...Object.fromEntries(wrapped) } };
+  };
+}

@@ -1,0 +1,119 @@
+import { Refusal } from '../../reference/core/refusal.ts';
+import type { Mutant } from '../mutant.ts';
+
+export const requestWhileMutants: readonly Mutant[] = [
+  {
+    id: 'written/conflict-with-status-400',
+    fault: 'A conflict has its name, and the status of invalid input.',
+    kind: 'written',
+    rule: 'regions/opposite-request-while-disabling',
+    because: '400 ConflictException',
+    compose: (parts) => ({
+      ...parts,
+      writeError: (refusal, all) => {
+        const response = parts.writeError(refusal, all);
+        return refusal.errorName === 'ConflictException' ? { ...response, status: 400 } : response;
+      },
+    }),
+  },
+  {
+    id: 'written/disabling-can-be-reversed',
+    fault: 'Enabling a region that is being disabled starts at once; only the other direction is a conflict.',
+    kind: 'written',
+    rule: 'regions/opposite-request-while-disabling',
+    because: 'no refusal',
+    compose: (parts) => ({
+      ...parts,
+      changeRegion: (call, region, all) => {
+        const { account, operation } = call;
+        if (operation.name !== 'EnableRegion' || all.statusAt(account, region, all) !== 'DISABLING')
+          return parts.changeRegion(call, region, all);
+        const way = all.options.lifecycle.transitions.find(({ request }) => request === operation.name);
+        if (way) all.store.putRegionChange(account, region, { ...way, startedAt: all.options.clock.now() });
+      },
+    }),
+  },
+  {
+    id: 'written/conflict-named-validation',
+    fault: 'A request for a region that is being enabled is refused as invalid instead of as a conflict.',
+    kind: 'written',
+    rule: 'regions/opposite-request-while-enabling',
+    because: '400 ValidationException',
+    compose: (parts) => {
+      const { lifecycle } = parts.options;
+      const refusals = lifecycle.refusals.map((one) =>
+        one.pending && one.from === 'ENABLING' ? { ...one, errors: [parts.errorNames.invalid] } : one,
+      );
+      return { ...parts, options: { ...parts.options, lifecycle: { ...lifecycle, refusals } } };
+    },
+  },
+  {
+    id: 'written/enabling-can-be-cancelled',
+    fault: 'Disabling a region that is being enabled cancels that.',
+    kind: 'written',
+    rule: 'regions/opposite-request-while-enabling',
+    because: 'no refusal',
+    compose: (parts) => ({
+      ...parts,
+      changeRegion: (call, region, all) => {
+        const { account, operation } = call;
+        const pending = all.statusAt(account, region, all) === 'ENABLING';
+        const change = all.store.regionChange(account, region);
+        if (operation.name !== 'DisableRegion' || !pending || !change)
+          return parts.changeRegion(call, region, all);
+        all.store.putRegionChange(account, region, { ...change, to: change.from, startedAt: 0 });
+      },
+    }),
+  },
+  {
+    id: 'written/refused-conflict-stops-the-change',
+    fault: 'A request that conflicts with a pending change is refused, and the pending change is dropped.',
+    kind: 'written',
+    rule: 'regions/opposite-request-while-enabling',
+    because: '"RegionOptStatus":"DISABLED"',
+    compose: (parts) => ({
+      ...parts,
+      changeRegion: (call, region, all) => {
+        try {
+          parts.changeRegion(call, region, all);
+        } catch (error) {
+          const change = all.store.regionChange(call.account, region);
+          if (error instanceof Refusal && error.errorName === 'ConflictException' && change)
+            all.store.putRegionChange(call.account, region, { ...change, to: change.from, startedAt: 0 });
+          throw error;
+        }
+      },
+    }),
+  },
+  {
+    id: 'written/same-request-while-disabling-denied',
+    fault: 'Disabling a region that is being disabled already is refused as if access were denied.',
+    kind: 'written',
+    rule: 'regions/same-request-while-disabling',
+    because: 'AccessDeniedException',
+    compose: (parts) => ({
+      ...parts,
+      changeRegion: (call, region, all) => {
+        const status = all.statusAt(call.account, region, all);
+        if (status === 'DISABLING' && call.operation.name === 'DisableRegion')
+          throw new Refusal(all.errorNames.denied, `${region} is being disabled.`);
+        parts.changeRegion(call, region, all);
+      },
+    }),
+  },
+  {
+    id: 'written/same-request-accepted-while-enabling',
+    fault: 'Enabling a region that is being enabled already succeeds again.',
+    kind: 'written',
+    rule: 'regions/same-request-while-enabling',
+    because: 'no refusal',
+    compose: (parts) => ({
+      ...parts,
+      changeRegion: (call, region, all) => {
+        const status = all.statusAt(call.account, region, all);
+        if (status !== 'ENABLING' || call.operation.name !== 'EnableRegion')
+          parts.changeRegion(call, region, all);
+      },
+    }),
+  },
+];

@@ -1,0 +1,18 @@
+import type { Mutant } from '../mutant.ts';
+
+export const getContactInformationMutants: readonly Mutant[] = [
+  {
+    id: 'written/pattern-takes-other-digits',
+    fault: 'A digit in a pattern is one of any script.',
+    kind: 'written',
+    rule: 'validation/GetContactInformation/AccountId/pattern/refuses',
+    because: '403',
+    compose: (parts) => ({
+      ...parts,
+      checks: {
+        ...parts.checks,
+        matches: (pattern, text) => parts.checks.matches(pattern.replaceAll('\\d', '\\p{Nd}'), text),
+      },
+    }),
+  },
+];
