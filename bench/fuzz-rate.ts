@@ -1,6 +1,5 @@
 import { connect } from '../harness/connect.ts';
-import type { FuzzOutcome } from '../fuzz/fuzzer.ts';
-import { fuzz } from '../fuzz/fuzzer.ts';
+import { fuzz, type FuzzOutcome } from '../fuzz/fuzzer.ts';
 import { loadContract } from '../spec/load-contract.ts';
 import { StateRestorer } from '../harness/restore/state-restorer.ts';
 import { embeddedTarget } from '../targets/config/presets.ts';

@@ -1,5 +1,4 @@
-import { timeToFind, sampleMutants } from './fuzz-mutants.ts';
-import type { TimeToFind } from './fuzz-mutants.ts';
+import { timeToFind, sampleMutants, type TimeToFind } from './fuzz-mutants.ts';
 import { median } from './median.ts';
 import { recordSection } from './results-page.ts';
 

@@ -1,14 +1,12 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { packageRoot } from '../spec/package-root.ts';
-import type { ColdRun } from './cold-run.ts';
-import { coldRun } from './cold-run.ts';
+import { coldRun, type ColdRun } from './cold-run.ts';
 import { firstRequest } from './first-request.ts';
 import { median } from './median.ts';
 import { recordSection } from './results-page.ts';
 import { startUp } from './start-up.ts';
-import type { Throughput } from './throughput.ts';
-import { throughput } from './throughput.ts';
+import { throughput, type Throughput } from './throughput.ts';
 import { wireAnomalies } from './wire-anomalies.ts';
 
 const ROUNDS = Number(process.argv[2] ?? 5);

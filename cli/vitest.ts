@@ -1,13 +1,10 @@
-import { DEFAULT_EDITION } from '../spec/contract.ts';
-import type { Edition } from '../spec/contract.ts';
-import type { Selection } from '../suites/select.ts';
+import { DEFAULT_EDITION, type Edition } from '../spec/contract.ts';
 import { Runner } from '../harness/runner/runner.ts';
 import { bindRules } from '../harness/vitest-binding.ts';
 import { Concealer } from './io/conceal.ts';
-import type { TargetOptions } from './run/open-target.ts';
-import { openTarget } from './run/open-target.ts';
+import { openTarget, type TargetOptions } from './run/open-target.ts';
 import { connect } from '../harness/connect.ts';
-import { selectFrom } from '../suites/select.ts';
+import { selectFrom, type Selection } from '../suites/select.ts';
 import { protectState } from './run/protect-state.ts';
 import { DEFAULT_RUNS } from './run/run-conformance.ts';
 

@@ -9,8 +9,8 @@ import {
   samplesOf,
   valueHistogram,
   verdictHistogram,
+  type Histogram,
 } from './histograms.ts';
-import type { Histogram } from './histograms.ts';
 import { httpAnomalies } from './http/http-anomalies.ts';
 import { validInput } from './values/input.ts';
 import { inputTexts } from './values/shapes-of.ts';

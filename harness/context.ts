@@ -4,8 +4,7 @@ import type { Target } from '../targets/target.ts';
 import type { Caller } from './caller.ts';
 import { Callers } from './callers.ts';
 import { NotApplicable } from './errors.ts';
-import type { PropertyOptions, Variant } from './properties.ts';
-import { holdForAny, holdForEach } from './properties.ts';
+import { holdForAny, holdForEach, type PropertyOptions, type Variant } from './properties.ts';
 import { deriveSeed } from './seed.ts';
 import type { Session } from './session.ts';
 

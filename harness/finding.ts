@@ -6,8 +6,7 @@ import type { Refutation } from './errors.ts';
 import type { InvariantTally } from './invariants/invariant-watch.ts';
 import { Counterexample } from './properties.ts';
 import type { Rule } from './rule.ts';
-import type { TracedCall } from './trace.ts';
-import { toReplayCall } from './trace.ts';
+import { toReplayCall, type TracedCall } from './trace.ts';
 
 /** How many exchanges of one finding are kept; the last ones are those that matter. */
 const KEPT_EXCHANGES = 60;

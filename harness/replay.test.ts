@@ -1,6 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import type { EmbeddedOptions } from '../proof/embedded.ts';
-import { startEmbedded } from '../proof/embedded.ts';
+import { startEmbedded, type EmbeddedOptions } from '../proof/embedded.ts';
 import { Refusal } from '../reference/core/refusal.ts';
 import type { Handler, ServiceParts } from '../reference/core/service-parts.ts';
 import type { Finding } from '../results/record.ts';

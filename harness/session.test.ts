@@ -2,8 +2,7 @@ import { expect, test } from 'vitest';
 import { loadContract } from '../spec/load-contract.ts';
 import type { WireRequest } from '../targets/transport/exchange.ts';
 import { refusal } from './caller.ts';
-import type { Crafted } from './testing/crafted-answer.ts';
-import { craftExchange } from './testing/crafted-answer.ts';
+import { craftExchange, type Crafted } from './testing/crafted-answer.ts';
 import { bareRequest, testSession } from './testing/test-session.ts';
 import { BrokenConnection, HarnessFault } from './errors.ts';
 

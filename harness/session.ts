@@ -1,12 +1,10 @@
 import type { AnswerExpectation, JsonValue } from '../results/record.ts';
 import type { Contract } from '../spec/contract.ts';
 import type { WireClient, WireRequest } from '../targets/transport/exchange.ts';
-import type { Resent } from '../targets/pacing/resend-on-reset.ts';
-import { attemptsOf, resendOnReset } from '../targets/pacing/resend-on-reset.ts';
+import { attemptsOf, resendOnReset, type Resent } from '../targets/pacing/resend-on-reset.ts';
 import { SafetyRefusal } from '../targets/guard/safety-refusal.ts';
 import type { Target } from '../targets/target.ts';
-import type { Answer } from './answers/answer.ts';
-import { readAnswer } from './answers/answer.ts';
+import { readAnswer, type Answer } from './answers/answer.ts';
 import { Blocked, BrokenConnection, HarnessFault } from './errors.ts';
 import type { InvariantWatch } from './invariants/invariant-watch.ts';
 import type { RestorerSession } from './restore/state-restorer.ts';

@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, describe, test } from 'vitest';
-import type { TestContext } from 'vitest';
+import { afterAll, beforeAll, describe, test, type TestContext } from 'vitest';
 import type { RuleResult } from '../results/record.ts';
 import { INVARIANTS } from './invariants/registry.ts';
-import type { Rule } from './rule.ts';
-import { suiteOf } from './rule.ts';
+import { suiteOf, type Rule } from './rule.ts';
 import type { Runner, RunnerOutcome } from './runner/runner.ts';
 
 export interface Binding {

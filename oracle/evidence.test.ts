@@ -1,14 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Json, JsonObject } from '../spec/json.ts';
-import { loadEvidence } from '../spec/load-evidence.ts';
-import type { Evidence, GoldenAnswer, GoldenStep } from '../spec/load-evidence.ts';
+import { loadEvidence, type Evidence, type GoldenAnswer, type GoldenStep } from '../spec/load-evidence.ts';
 import { loadRegions } from '../spec/load-regions.ts';
 import type { Answer } from './answer.ts';
 import type { Caller } from './call.ts';
 import { contactShapes } from './clauses/contact-shapes.ts';
 import { jsonObject } from './input/json-object.ts';
-import { knownState } from './state/state.ts';
-import type { State } from './state/state.ts';
+import { knownState, type State } from './state/state.ts';
 import { CONTRACT, call, delegate, management, member, modelAt, standalone } from './testing/world.ts';
 
 const must = modelAt('must');

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Json } from '../spec/json.ts';
 import type { Answer } from './answer.ts';
-import { CLAUSES } from './clauses/clause.ts';
-import type { Clause } from './clauses/clause.ts';
+import { CLAUSES, type Clause } from './clauses/clause.ts';
 import { contactShapes } from './clauses/contact-shapes.ts';
 import { ERRORS } from './clauses/error-names.ts';
 import { knownState } from './state/state.ts';

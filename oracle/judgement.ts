@@ -1,13 +1,9 @@
-import type { Answer } from './answer.ts';
-import { describeAnswer } from './answer.ts';
-import { CLAUSES } from './clauses/clause.ts';
-import type { Clause } from './clauses/clause.ts';
-import type { AllowedAnswer } from './clauses/form.ts';
-import { describeForm, matchForm } from './clauses/form.ts';
+import { describeAnswer, type Answer } from './answer.ts';
+import { CLAUSES, type Clause } from './clauses/clause.ts';
+import { describeForm, matchForm, type AllowedAnswer } from './clauses/form.ts';
 import { mergeStates } from './state/merge-states.ts';
 import type { Analysis } from './analysis.ts';
-import type { ErrorCatalogue } from './clauses/refusal.ts';
-import { refusedAnyhow } from './clauses/refusal.ts';
+import { refusedAnyhow, type ErrorCatalogue } from './clauses/refusal.ts';
 import type { State } from './state/state.ts';
 
 export type Judgement =

@@ -3,8 +3,7 @@ import { loadRegions } from '../spec/load-regions.ts';
 import type { JsonObject } from '../spec/json.ts';
 import type { Answer } from './answer.ts';
 import { contactShapes } from './clauses/contact-shapes.ts';
-import { UNKNOWN_STATE, knownState } from './state/state.ts';
-import type { State } from './state/state.ts';
+import { UNKNOWN_STATE, knownState, type State } from './state/state.ts';
 import {
   CONFLICT,
   CONTRACT,

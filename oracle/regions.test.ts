@@ -2,8 +2,7 @@ import { expect, test } from 'vitest';
 import type { Answer } from './answer.ts';
 import { contactShapes } from './clauses/contact-shapes.ts';
 import { settlePending } from './state/region-knowledge.ts';
-import { UNKNOWN_STATE, knownState } from './state/state.ts';
-import type { State } from './state/state.ts';
+import { UNKNOWN_STATE, knownState, type State } from './state/state.ts';
 import {
   CONFLICT,
   CONTRACT,

@@ -1,8 +1,7 @@
 import type { Mutant } from '../mutants/mutant.ts';
 import { judgeClean } from './faultless-run.ts';
 import type { EmbeddedOptions } from './embedded.ts';
-import type { MutantRun } from './run-mutant.ts';
-import { runMutant } from './run-mutant.ts';
+import { runMutant, type MutantRun } from './run-mutant.ts';
 import type { MutantJudge } from './run-mutants.ts';
 
 /** Judges in this process, two at a time. `faultless` changes the service that is taken to have no fault. */

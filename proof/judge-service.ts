@@ -1,9 +1,7 @@
 import type { Contract } from '../spec/contract.ts';
 import type { Rule } from '../harness/rule.ts';
-import type { RunnerOutcome } from '../harness/runner/runner.ts';
-import { runRules } from '../harness/runner/runner.ts';
-import type { EmbeddedOptions } from './embedded.ts';
-import { startEmbedded } from './embedded.ts';
+import { runRules, type RunnerOutcome } from '../harness/runner/runner.ts';
+import { startEmbedded, type EmbeddedOptions } from './embedded.ts';
 import { impatient } from './impatient-target.ts';
 import { connect } from '../harness/connect.ts';
 import { VIRTUAL_REGION_DELAY_MS, virtualTime } from './virtual-time.ts';

@@ -5,8 +5,7 @@ import { loadContract } from '../spec/load-contract.ts';
 import { allRules } from '../suites/registry.ts';
 import { judgeClean } from './faultless-run.ts';
 import type { ThreadSettings, ThreadTask } from './thread-pool.ts';
-import type { MutantRun } from './run-mutant.ts';
-import { runMutant } from './run-mutant.ts';
+import { runMutant, type MutantRun } from './run-mutant.ts';
 
 /** What a thread does: judges what it is told, one after another. Mutants are functions, so they come by id. */
 const { edition, ...settings } = workerData as ThreadSettings;

@@ -1,7 +1,5 @@
-import { http, HttpResponse } from 'msw';
-import type { RequestHandler } from 'msw';
-import { createReference } from './core/create-reference.ts';
-import type { ReferenceOptions } from './core/create-reference.ts';
+import { http, HttpResponse, type RequestHandler } from 'msw';
+import { createReference, type ReferenceOptions } from './core/create-reference.ts';
 import type { ServiceRequest } from './core/request/http-message.ts';
 import type { Service } from './core/service.ts';
 

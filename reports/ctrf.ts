@@ -1,7 +1,6 @@
 import { resultMessage, resultText } from './text/describe-result.ts';
 import { escapeInvisible } from '../results/text/escape-invisible.ts';
-import { OUTCOMES } from '../results/outcomes.ts';
-import type { JUnitChild } from '../results/outcomes.ts';
+import { OUTCOMES, type JUnitChild } from '../results/outcomes.ts';
 import type { RuleResult, RunResult } from '../results/record.ts';
 import { runProblems } from '../results/run-problems.ts';
 

@@ -6,8 +6,7 @@ import { sampleMatrix, sampleMutant } from './testing/sample-matrix.ts';
 import { sampleRegion } from './testing/sample-regions.ts';
 import { HOSTILE, sampleFinding, sampleResult, sampleRule } from './testing/sample-result.ts';
 import { axeProblems } from './testing/axe-problems.ts';
-import { openPage, startBrowser } from './testing/open-page.ts';
-import type { OpenOptions } from './testing/open-page.ts';
+import { openPage, startBrowser, type OpenOptions } from './testing/open-page.ts';
 
 let browser: Browser;
 beforeAll(async () => {

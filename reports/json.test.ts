@@ -6,8 +6,12 @@ import { expect, test } from 'vitest';
 import { packageRoot } from '../spec/package-root.ts';
 import { toJson } from './json.ts';
 import { OUTCOME_ORDER } from '../results/outcomes.ts';
-import { LATENCY_BOUNDS_MS } from '../results/record.ts';
-import type { AnswerExpectation, ReplayCall, RunResult } from '../results/record.ts';
+import {
+  LATENCY_BOUNDS_MS,
+  type AnswerExpectation,
+  type ReplayCall,
+  type RunResult,
+} from '../results/record.ts';
 import { sampleRegion } from './testing/sample-regions.ts';
 import { sampleCall, sampleFinding, sampleResult, sampleRule } from './testing/sample-result.ts';
 import { EXIT_CODES } from '../results/verdict.ts';

@@ -1,10 +1,8 @@
-import junit from 'junit-report-builder';
-import type { Builder, TestCase, TestSuite } from 'junit-report-builder';
+import junit, { type Builder, type TestCase, type TestSuite } from 'junit-report-builder';
 import { describeResent } from '../results/text/describe-resent.ts';
 import { resultMessage, resultText } from './text/describe-result.ts';
 import { escapeInvisible } from '../results/text/escape-invisible.ts';
-import { OUTCOMES } from '../results/outcomes.ts';
-import type { JUnitChild } from '../results/outcomes.ts';
+import { OUTCOMES, type JUnitChild } from '../results/outcomes.ts';
 import type { RuleResult, RunResult } from '../results/record.ts';
 import { runProblems } from '../results/run-problems.ts';
 

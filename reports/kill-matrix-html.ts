@@ -4,8 +4,7 @@ import { killHeatMap } from './html/kill-heat-map.ts';
 import { markup } from './html/markup.ts';
 import { mutantList, survivors } from './html/mutant-list.ts';
 import { page } from './html/page.ts';
-import { isProven, rate } from '../results/kill-matrix.ts';
-import type { MutantsReport } from '../results/kill-matrix.ts';
+import { isProven, rate, type MutantsReport } from '../results/kill-matrix.ts';
 
 /** The kill matrix as one HTML file that needs nothing else: what was proven, a heat map, and every mutant. */
 export function toKillMatrixHtml(report: MutantsReport): string {

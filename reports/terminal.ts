@@ -1,8 +1,7 @@
 import { escapeInvisible } from '../results/text/escape-invisible.ts';
 import { formatDuration } from '../results/text/format-duration.ts';
 import type { RuleResult, RunResult } from '../results/record.ts';
-import { liveProgress, noProgress, plainProgress } from './terminal/terminal-progress.ts';
-import type { Progress } from './terminal/terminal-progress.ts';
+import { liveProgress, noProgress, plainProgress, type Progress } from './terminal/terminal-progress.ts';
 import { failingLine, failingRules, terminalSections } from './terminal/terminal-sections.ts';
 import { terminalStyle } from './terminal/terminal-style.ts';
 

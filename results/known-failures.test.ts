@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { Expectation } from './known-failures.ts';
 import {
   ExpectationsError,
   applyExpectations,
   expectationsFor,
   parseExpectations,
+  type Expectation,
 } from './known-failures.ts';
 import type { Outcome, RuleResult } from './record.ts';
 

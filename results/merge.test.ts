@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { mergeResults } from './merge.ts';
-import { LATENCY_BOUNDS_MS } from './record.ts';
-import type { Outcome, RuleResult, RunResult } from './record.ts';
+import { LATENCY_BOUNDS_MS, type Outcome, type RuleResult, type RunResult } from './record.ts';
 import { sampleRegion } from '../reports/testing/sample-regions.ts';
 import { sampleFinding, sampleResult, sampleRule, sampleRules } from '../reports/testing/sample-result.ts';
 import { verdictOf } from './verdict.ts';

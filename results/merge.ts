@@ -1,6 +1,5 @@
 import { OUTCOMES } from './outcomes.ts';
-import { LATENCY_BOUNDS_MS } from './record.ts';
-import type { LatencyHistogram, RuleResult, RunResult } from './record.ts';
+import { LATENCY_BOUNDS_MS, type LatencyHistogram, type RuleResult, type RunResult } from './record.ts';
 import { UNREACHABLE, verdictOf } from './verdict.ts';
 
 /** Results that do not belong together; the message says which and why. */

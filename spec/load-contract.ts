@@ -1,16 +1,20 @@
-import { DEFAULT_EDITION } from './contract.ts';
-import type {
-  Contract,
-  Edition,
-  ErrorDefinition,
-  Member,
-  Operation,
-  Shape,
-  StringShape,
-  StructureShape,
+import {
+  DEFAULT_EDITION,
+  type Contract,
+  type Edition,
+  type ErrorDefinition,
+  type Member,
+  type Operation,
+  type Shape,
+  type StringShape,
+  type StructureShape,
 } from './contract.ts';
-import { openApiSchema } from './openapi-schema.ts';
-import type { OpenApi, OpenApiOperation, OpenApiSchemaObject } from './openapi-schema.ts';
+import {
+  openApiSchema,
+  type OpenApi,
+  type OpenApiOperation,
+  type OpenApiSchemaObject,
+} from './openapi-schema.ts';
 import { signingErrors } from './load-signing.ts';
 import { readSpecFile } from './read-spec-file.ts';
 import { SpecError } from './spec-error.ts';

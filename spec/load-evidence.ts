@@ -2,8 +2,7 @@ import { z } from 'zod';
 import type { JsonObject } from './json.ts';
 import { readSpecFile } from './read-spec-file.ts';
 import { sourceField, statusField } from './schema-fields.ts';
-import { ROLES } from './world.ts';
-import type { Role } from './world.ts';
+import { ROLES, type Role } from './world.ts';
 
 /** An answer that fits what was seen. */
 export interface GoldenAnswer {

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { DEFAULT_EDITION } from './contract.ts';
-import type { Edition } from './contract.ts';
+import { DEFAULT_EDITION, type Edition } from './contract.ts';
 import type { Iam } from './iam.ts';
 import { loadContract } from './load-contract.ts';
 import { readSpecFile } from './read-spec-file.ts';

@@ -3,8 +3,7 @@ import { loadContract } from '../spec/load-contract.ts';
 import { INVARIANTS } from '../harness/invariants/registry.ts';
 import { allRules } from './registry.ts';
 import { suiteOf } from '../harness/rule.ts';
-import type { Selection } from './select.ts';
-import { selectRules, UnknownName } from './select.ts';
+import { selectRules, UnknownName, type Selection } from './select.ts';
 
 const contract = loadContract();
 const select = (given: Partial<Selection> = {}) =>

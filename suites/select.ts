@@ -2,8 +2,7 @@ import type { Contract, Edition } from '../spec/contract.ts';
 import { loadContract } from '../spec/load-contract.ts';
 import { INVARIANTS } from '../harness/invariants/registry.ts';
 import { allRules } from './registry.ts';
-import type { Rule } from '../harness/rule.ts';
-import { SUITES, suiteOf } from '../harness/rule.ts';
+import { SUITES, suiteOf, type Rule } from '../harness/rule.ts';
 import { deriveSeed } from '../harness/seed.ts';
 
 export interface Selection {

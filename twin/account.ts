@@ -3,8 +3,7 @@ import { loadPlausible } from '../spec/load-plausible.ts';
 import type { JsonObject } from '../spec/json.ts';
 import type { Dialect } from './dialects/axes.ts';
 import { History } from './history.ts';
-import { firstChange, regionNames } from './region-state.ts';
-import type { Change } from './region-state.ts';
+import { firstChange, regionNames, type Change } from './region-state.ts';
 
 type Contact = JsonObject | null;
 

@@ -2,8 +2,7 @@ import type { Member, Shape, StringShape, StructureShape } from '../spec/contrac
 import type { Json, JsonObject } from '../spec/json.ts';
 import type { Dialect } from './dialects/axes.ts';
 import { refusesText } from './member-freedom.ts';
-import { denied, invalid, unreadable } from './refusal.ts';
-import type { Refusal } from './refusal.ts';
+import { denied, invalid, unreadable, type Refusal } from './refusal.ts';
 
 const CONTACT_TYPE = 'AlternateContactType';
 const STATUSES = 'RegionOptStatusContains';

@@ -1,7 +1,6 @@
 import type { JsonObject } from '../spec/json.ts';
 import type { Dialect } from './dialects/axes.ts';
-import { conflict, denied, invalid, notFound } from './refusal.ts';
-import type { Refusal } from './refusal.ts';
+import { conflict, denied, invalid, notFound, type Refusal } from './refusal.ts';
 
 interface Update {
   readonly address: string;

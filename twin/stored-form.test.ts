@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { dialect } from './dialects/axes.ts';
-import type { Dialect } from './dialects/axes.ts';
+import { dialect, type Dialect } from './dialects/axes.ts';
 import { storedForm } from './stored-form.ts';
 
 const stored = (outerWhiteSpace: Dialect['outerWhiteSpace'], member: string, value: string) =>

@@ -3,17 +3,17 @@ import type { LookupFunction } from 'node:net';
 import { escapeInvisible } from '../../results/text/escape-invisible.ts';
 import type { Target } from '../../targets/target.ts';
 import { checkOrganizations } from '../run/examine-organizations.ts';
-import type { Check, Examination } from '../run/examine-target.ts';
 import {
   checkCapabilities,
   checkCoverage,
   checkIdentity,
   checkReachable,
   checkReads,
+  type Check,
+  type Examination,
 } from '../run/examine-target.ts';
 import { EXIT_REFUSED, EXIT_UNREACHABLE } from '../io/exit.ts';
-import type { TargetOptions } from '../run/open-target.ts';
-import { openTarget } from '../run/open-target.ts';
+import { openTarget, type TargetOptions } from '../run/open-target.ts';
 import { connect } from '../../harness/connect.ts';
 import { selectFrom } from '../../suites/select.ts';
 

@@ -1,5 +1,4 @@
-import { DEFAULT_EDITION } from '../../spec/contract.ts';
-import type { Edition } from '../../spec/contract.ts';
+import { DEFAULT_EDITION, type Edition } from '../../spec/contract.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import { obligationsOf } from '../../spec/obligations.ts';
 import { catalogue } from '../../suites/registry.ts';

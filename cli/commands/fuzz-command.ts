@@ -7,8 +7,7 @@ import { createFuzzDisplay } from '../io/fuzz-display.ts';
 import { runFuzz } from '../run/fuzz-run.ts';
 import { interruption } from '../io/interruption.ts';
 import { namesOf } from '../options/names-of.ts';
-import type { TargetOptions } from '../run/open-target.ts';
-import { openTarget } from '../run/open-target.ts';
+import { openTarget, type TargetOptions } from '../run/open-target.ts';
 import { freshSeed } from '../run/run-conformance.ts';
 
 /** The options of `fuzz` as commander gives them. */

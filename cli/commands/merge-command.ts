@@ -1,7 +1,6 @@
 import { mergeResults } from '../../results/merge.ts';
 import { readResult } from '../io/read-result.ts';
-import type { ReportPaths } from '../io/report-files.ts';
-import { checkWritable, reportFiles, writeReports } from '../io/report-files.ts';
+import { checkWritable, reportFiles, writeReports, type ReportPaths } from '../io/report-files.ts';
 import { openTerminal } from '../io/terminal.ts';
 
 /** Makes one report of the results of shards; the exit code is the whole's. */

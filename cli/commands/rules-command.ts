@@ -1,7 +1,6 @@
 import type { Edition } from '../../spec/contract.ts';
 import { loadContract } from '../../spec/load-contract.ts';
-import type { CatalogueEntry } from '../../suites/registry.ts';
-import { catalogue } from '../../suites/registry.ts';
+import { catalogue, type CatalogueEntry } from '../../suites/registry.ts';
 import { SUITES } from '../../harness/rule.ts';
 import { UnknownName } from '../../suites/select.ts';
 

@@ -1,7 +1,6 @@
 import type { Edition } from '../../spec/contract.ts';
 import { loadContract } from '../../spec/load-contract.ts';
-import type { EmbeddedOptions } from '../../proof/embedded.ts';
-import { startEmbedded } from '../../proof/embedded.ts';
+import { startEmbedded, type EmbeddedOptions } from '../../proof/embedded.ts';
 import { interruption } from '../io/interruption.ts';
 
 export interface ServeOptions {

@@ -1,7 +1,6 @@
 import { AccountClient, GetContactInformationCommand, ListRegionsCommand } from '@aws-sdk/client-account';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Child } from '../testing/spawn-cli.ts';
-import { ended, startCli } from '../testing/spawn-cli.ts';
+import { ended, startCli, type Child } from '../testing/spawn-cli.ts';
 
 /** Waits for what `serve` says: where it is, and with which keys its first account is called. */
 async function announced(

@@ -1,7 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { stringify } from 'yaml';
-import type { Expectation } from '../../results/known-failures.ts';
-import { expectationsFor, parseExpectations } from '../../results/known-failures.ts';
+import { expectationsFor, parseExpectations, type Expectation } from '../../results/known-failures.ts';
 import type { Selection } from '../../suites/select.ts';
 import type { RunResult } from '../../results/record.ts';
 import { countNoun } from '../../results/text/count-noun.ts';

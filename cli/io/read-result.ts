@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { RunResult } from '../../results/record.ts';
-import { SCHEMA_VERSION } from '../../results/record.ts';
+import { SCHEMA_VERSION, type RunResult } from '../../results/record.ts';
 import { UsageError } from './exit.ts';
 
 /** Reads a result file of --json. @throws {UsageError} naming the file, where it is none. */

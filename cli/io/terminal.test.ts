@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { terminalOptions } from './terminal.ts';
-import type { Screen } from './terminal.ts';
+import { terminalOptions, type Screen } from './terminal.ts';
 
 const terminal: Screen = { isTTY: true, columns: 80, hasColors: () => true, write: () => true };
 const pipe: Screen = { write: () => true };

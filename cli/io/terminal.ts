@@ -1,5 +1,8 @@
-import { createTerminalReporter } from '../../reports/terminal.ts';
-import type { TerminalOptions, TerminalReporter } from '../../reports/terminal.ts';
+import {
+  createTerminalReporter,
+  type TerminalOptions,
+  type TerminalReporter,
+} from '../../reports/terminal.ts';
 
 /** What is asked of a stream: standard output, a pipe, or a stand-in. */
 export interface Screen {

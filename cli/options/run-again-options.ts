@@ -1,5 +1,4 @@
-import { DEFAULT_EDITION } from '../../spec/contract.ts';
-import type { Edition } from '../../spec/contract.ts';
+import { DEFAULT_EDITION, type Edition } from '../../spec/contract.ts';
 import type { TargetOptions } from '../run/open-target.ts';
 import { DEFAULT_RUNS } from '../run/run-conformance.ts';
 

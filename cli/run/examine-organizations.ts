@@ -1,6 +1,9 @@
 import type { Organization } from '../../spec/world.ts';
-import type { Fact, OrganizationFacts } from '../../targets/identity/organization-facts.ts';
-import { organizationFacts } from '../../targets/identity/organization-facts.ts';
+import {
+  organizationFacts,
+  type Fact,
+  type OrganizationFacts,
+} from '../../targets/identity/organization-facts.ts';
 import type { Identity, Target } from '../../targets/target.ts';
 import type { Check } from './examine-target.ts';
 

@@ -5,8 +5,7 @@ import { loadContract } from '../../spec/load-contract.ts';
 import { loadQuotas } from '../../spec/load-quotas.ts';
 import type { Identity } from '../../targets/target.ts';
 import { testCredentials } from '../../targets/identity/test-credentials.ts';
-import type { RunSettings } from './run-conformance.ts';
-import { runConformance } from './run-conformance.ts';
+import { runConformance, type RunSettings } from './run-conformance.ts';
 
 /** What a run is going to ask of its target. */
 export interface Forecast {

@@ -1,8 +1,6 @@
 import type { LookupFunction } from 'node:net';
-import type { FuzzOptions, FuzzOutcome } from '../../fuzz/fuzzer.ts';
-import { fuzz } from '../../fuzz/fuzzer.ts';
-import { DEFAULT_EDITION } from '../../spec/contract.ts';
-import type { Edition } from '../../spec/contract.ts';
+import { fuzz, type FuzzOptions, type FuzzOutcome } from '../../fuzz/fuzzer.ts';
+import { DEFAULT_EDITION, type Edition } from '../../spec/contract.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import { StateRestorer } from '../../harness/restore/state-restorer.ts';
 import { allowedTier } from '../../targets/guard/guard-tier.ts';

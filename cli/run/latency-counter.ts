@@ -1,5 +1,4 @@
-import { LATENCY_BOUNDS_MS } from '../../results/record.ts';
-import type { LatencyHistogram } from '../../results/record.ts';
+import { LATENCY_BOUNDS_MS, type LatencyHistogram } from '../../results/record.ts';
 import type { Exchange } from '../../targets/transport/exchange.ts';
 
 /** Counts how long whole answers took, per operation. */

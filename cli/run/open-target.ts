@@ -1,8 +1,7 @@
 import type { Edition } from '../../spec/contract.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import { refuseOtherHost } from '../../targets/guard/guard-transport.ts';
-import { loadConfig } from '../../targets/config/load-config.ts';
-import type { LoadedConfig } from '../../targets/config/load-config.ts';
+import { loadConfig, type LoadedConfig } from '../../targets/config/load-config.ts';
 import { resolveTarget } from '../../targets/config/resolve-target.ts';
 import type { Target } from '../../targets/target.ts';
 

@@ -5,8 +5,7 @@ import type { ServiceParts } from '../../reference/core/service-parts.ts';
 import { worldState } from '../../harness/testing/world-state.ts';
 import type { Target } from '../../targets/target.ts';
 import { startEmbedded } from '../../proof/embedded.ts';
-import type { Child } from '../testing/spawn-cli.ts';
-import { ended, runCli, scratch, startCli } from '../testing/spawn-cli.ts';
+import { ended, runCli, scratch, startCli, type Child } from '../testing/spawn-cli.ts';
 
 /** Whatever title is put, another one is stored. */
 const storesAnotherTitle = (parts: ServiceParts): ServiceParts => ({

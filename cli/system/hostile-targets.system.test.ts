@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -8,8 +7,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { serveBytes, serveHttp, serveTcp } from '../../targets/testing/serve.ts';
 import { startEmbedded } from '../../proof/embedded.ts';
 import { readReports, reportsIn } from '../testing/read-reports.ts';
-import { runCli, scratch } from '../testing/spawn-cli.ts';
-import type { SpawnOptions } from '../testing/spawn-cli.ts';
+import { runCli, scratch, type SpawnOptions } from '../testing/spawn-cli.ts';
 
 /** One suite, so that also a target that answers each request late is through soon. */
 async function runOn(endpoint: URL, options: SpawnOptions = {}, select = ['--suite', 'contacts']) {

@@ -9,13 +9,11 @@ import { lockKeys, locksIn } from '../../targets/journal/claim-accounts.ts';
 import { readJournal } from '../../targets/journal/journal.ts';
 import { lockOwner, lockPath, releaseLock, takeLock } from '../../targets/journal/lock.ts';
 import { stateDirectory } from '../../targets/journal/state-directory.ts';
-import type { EmbeddedOptions } from '../../proof/embedded.ts';
 import { Concealer } from '../io/conceal.ts';
-import { startEmbedded } from '../../proof/embedded.ts';
+import { startEmbedded, type EmbeddedOptions } from '../../proof/embedded.ts';
 import { connect } from '../../harness/connect.ts';
 import { restoreJournal } from '../run/restore-journal.ts';
-import type { RunSettings } from '../run/run-conformance.ts';
-import { runConformance } from '../run/run-conformance.ts';
+import { runConformance, type RunSettings } from '../run/run-conformance.ts';
 import { ended, scratch, startCli } from '../testing/spawn-cli.ts';
 
 const ORIGINAL = {

@@ -8,8 +8,7 @@ import type { ServiceParts } from '../../reference/core/service-parts.ts';
 import { worldState } from '../../harness/testing/world-state.ts';
 import type { Target } from '../../targets/target.ts';
 import { startEmbedded } from '../../proof/embedded.ts';
-import type { Child } from '../testing/spawn-cli.ts';
-import { ended, runCli, scratch, startCli } from '../testing/spawn-cli.ts';
+import { ended, runCli, scratch, startCli, type Child } from '../testing/spawn-cli.ts';
 
 /** Kills in all; `ACCOUNT_CONFORMANCE_KILLS=200` for the whole proof. */
 const KILLS = Number(process.env['ACCOUNT_CONFORMANCE_KILLS'] ?? 40);

@@ -3,8 +3,7 @@ import { Refusal } from '../../reference/core/refusal.ts';
 import type { ServiceParts } from '../../reference/core/service-parts.ts';
 import type { Operation } from '../../spec/contract.ts';
 import { worldState } from '../../harness/testing/world-state.ts';
-import type { RunSettings } from '../run/run-conformance.ts';
-import { runConformance } from '../run/run-conformance.ts';
+import { runConformance, type RunSettings } from '../run/run-conformance.ts';
 import { homeLookup, hurried, remoteTarget } from '../testing/remote-target.ts';
 import { scratch } from '../testing/spawn-cli.ts';
 

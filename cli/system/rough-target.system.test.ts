@@ -9,8 +9,7 @@ import { startEmbedded } from '../../proof/embedded.ts';
 import { runFuzz } from '../run/fuzz-run.ts';
 import { runConformance } from '../run/run-conformance.ts';
 import { hurried } from '../testing/remote-target.ts';
-import type { Roughness } from '../testing/rough-proxy.ts';
-import { roughProxy } from '../testing/rough-proxy.ts';
+import { roughProxy, type Roughness } from '../testing/rough-proxy.ts';
 
 /** All that are not skipped here but the many obligations, which ask in the same way. */
 const LEFT_OUT = new Set(['validation', 'signing', 'quotas']);

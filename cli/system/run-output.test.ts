@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { startEmbedded } from '../../proof/embedded.ts';
-import type { EmbeddedOptions } from '../../proof/embedded.ts';
+import { startEmbedded, type EmbeddedOptions } from '../../proof/embedded.ts';
 import { readReports, reportsIn } from '../testing/read-reports.ts';
 import { runCli, scratch } from '../testing/spawn-cli.ts';
 

@@ -4,8 +4,7 @@ import type { ServiceParts } from '../../reference/core/service-parts.ts';
 import { worldState } from '../../harness/testing/world-state.ts';
 import { startEmbedded } from '../../proof/embedded.ts';
 import { readReports, reportsIn } from '../testing/read-reports.ts';
-import type { Child } from '../testing/spawn-cli.ts';
-import { ended, scratch, startCli } from '../testing/spawn-cli.ts';
+import { ended, scratch, startCli, type Child } from '../testing/spawn-cli.ts';
 
 let child: Child | null = null;
 afterEach(() => {

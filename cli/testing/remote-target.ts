@@ -3,8 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import type { Pace } from '../../targets/pacing/pace.ts';
 import type { Target } from '../../targets/target.ts';
-import type { EmbeddedOptions } from '../../proof/embedded.ts';
-import { startEmbedded } from '../../proof/embedded.ts';
+import { startEmbedded, type EmbeddedOptions } from '../../proof/embedded.ts';
 import { serveOrganizations } from './organizations-server.ts';
 import { serveSts } from './sts-server.ts';
 

@@ -3,8 +3,7 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type * as fc from 'fast-check';
 import { pick } from '../draw/choose.ts';
-import { KINDS } from '../fuzz-call.ts';
-import type { FuzzCall, WireForm } from '../fuzz-call.ts';
+import { KINDS, type FuzzCall, type WireForm } from '../fuzz-call.ts';
 import { replaceFile } from './replace-file.ts';
 
 /** A short sequence whose last call showed something new when it was kept. */

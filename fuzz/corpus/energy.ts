@@ -1,8 +1,7 @@
 import type * as fc from 'fast-check';
 import type { Contract, Operation } from '../../spec/contract.ts';
 import { weighted } from '../draw/choose.ts';
-import { KINDS } from '../fuzz-call.ts';
-import type { FuzzCall, Kind } from '../fuzz-call.ts';
+import { KINDS, type FuzzCall, type Kind } from '../fuzz-call.ts';
 
 /** One kind of input for one operation: what is tried more while it shows something new. */
 export interface Arm {

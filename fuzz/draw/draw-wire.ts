@@ -1,8 +1,6 @@
 import type * as fc from 'fast-check';
-import { httpAnomalies } from '../../generators/http/http-anomalies.ts';
-import type { HttpAnomaly } from '../../generators/http/http-anomalies.ts';
-import { jsonAnomalies } from '../../generators/json/json-anomalies.ts';
-import type { JsonAnomaly } from '../../generators/json/json-anomalies.ts';
+import { httpAnomalies, type HttpAnomaly } from '../../generators/http/http-anomalies.ts';
+import { jsonAnomalies, type JsonAnomaly } from '../../generators/json/json-anomalies.ts';
 import type { Contract } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import { operationRequest } from '../../harness/operation-request.ts';

@@ -1,13 +1,10 @@
 import * as fc from 'fast-check';
 import { acceptances } from '../../generators/near-miss/acceptance.ts';
-import { inputBreaks } from '../../generators/near-miss/input-breaks.ts';
-import type { InputBreak } from '../../generators/near-miss/input-breaks.ts';
-import { validInput } from '../../generators/values/input.ts';
-import type { InputOptions } from '../../generators/values/input.ts';
+import { inputBreaks, type InputBreak } from '../../generators/near-miss/input-breaks.ts';
+import { validInput, type InputOptions } from '../../generators/values/input.ts';
 import type { Contract } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
-import { obligationsOf } from '../../spec/obligations.ts';
-import type { Obligation } from '../../spec/obligations.ts';
+import { obligationsOf, type Obligation } from '../../spec/obligations.ts';
 import { specialTexts } from './special-texts.ts';
 
 /** One way to break one constraint. */

@@ -1,10 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { State } from '../../oracle/state/state.ts';
-import { UNKNOWN_STATE } from '../../oracle/state/state.ts';
+import { UNKNOWN_STATE, type State } from '../../oracle/state/state.ts';
 import type { Contract } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
-import { readAnswer } from '../../harness/answers/answer.ts';
-import type { Answer } from '../../harness/answers/answer.ts';
+import { readAnswer, type Answer } from '../../harness/answers/answer.ts';
 import { operationRequest } from '../../harness/operation-request.ts';
 import { pollUntil } from '../../harness/poll.ts';
 import { isPending, statusOf } from '../../suites/rules/region-steps.ts';
@@ -14,8 +12,7 @@ import type { Exchange, WireClient, WireRequest } from '../../targets/transport/
 import { attemptsOf, resendOnReset } from '../../targets/pacing/resend-on-reset.ts';
 import type { Identity, Target } from '../../targets/target.ts';
 import { accountsTouched } from './account-of.ts';
-import type { Compared } from './indistinguishable.ts';
-import { indistinguishableBreach, hidesAccount } from './indistinguishable.ts';
+import { indistinguishableBreach, hidesAccount, type Compared } from './indistinguishable.ts';
 import type { Breach } from './breach.ts';
 import type { Examined, Examiner, SentCall } from './examiner.ts';
 import type { FuzzCall } from '../fuzz-call.ts';

@@ -6,8 +6,7 @@ import { loadContract } from '../../spec/load-contract.ts';
 import { embeddedTarget } from '../../targets/config/presets.ts';
 import { Corpus } from '../corpus/corpus.ts';
 import type { FuzzCall } from '../fuzz-call.ts';
-import type { Allowance } from './may-be-sent.ts';
-import { mayBeRepeated, mayBeSent } from './may-be-sent.ts';
+import { mayBeRepeated, mayBeSent, type Allowance } from './may-be-sent.ts';
 
 const target = embeddedTarget(new URL('http://127.0.0.1:1'));
 const { oneTimePassword: _, ...withoutPassword } = target;

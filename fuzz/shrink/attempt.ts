@@ -1,12 +1,9 @@
-import type { StateRestorer } from '../../harness/restore/state-restorer.ts';
-import type { RestorerSession } from '../../harness/restore/state-restorer.ts';
+import type { StateRestorer, RestorerSession } from '../../harness/restore/state-restorer.ts';
 import { BrokenConnection } from '../../harness/errors.ts';
-import { bucketOf } from '../execute/breach.ts';
-import type { Breach } from '../execute/breach.ts';
+import { bucketOf, type Breach } from '../execute/breach.ts';
 import type { FuzzCall } from '../fuzz-call.ts';
-import type { FuzzEnvironment, Performed } from '../execute/execution.ts';
 import { isNotSent } from '../execute/not-sent.ts';
-import { Execution } from '../execute/execution.ts';
+import { Execution, type FuzzEnvironment, type Performed } from '../execute/execution.ts';
 
 /** How sequences are tried again, each from the state before the first change. */
 export interface Trials {

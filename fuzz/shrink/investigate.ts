@@ -1,11 +1,9 @@
 import type { FindingWriter } from '../../harness/finding.ts';
 import { replayFinding } from '../../harness/replay.ts';
-import type { Trials } from './attempt.ts';
 import { BrokenConnection } from '../../harness/errors.ts';
-import { attempt } from './attempt.ts';
+import { attempt, type Trials } from './attempt.ts';
 import { bucketOf } from '../execute/breach.ts';
-import { findingOf } from '../fuzz-finding.ts';
-import type { FuzzFinding } from '../fuzz-finding.ts';
+import { findingOf, type FuzzFinding } from '../fuzz-finding.ts';
 import { inEffect } from './in-effect.ts';
 import type { Candidate } from '../execute/explorer.ts';
 import { isNotSent } from '../execute/not-sent.ts';

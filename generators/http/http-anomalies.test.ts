@@ -2,8 +2,7 @@ import { expect, test } from 'vitest';
 import { loadContract } from '../../spec/load-contract.ts';
 import { batteryProblems } from '../battery.ts';
 import { samplesOf } from '../histograms.ts';
-import { httpAnomalies } from './http-anomalies.ts';
-import type { HttpRequest } from './http-anomalies.ts';
+import { httpAnomalies, type HttpRequest } from './http-anomalies.ts';
 
 const contract = loadContract();
 const anomalies = httpAnomalies(contract);

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import type { Wire } from '../../spec/contract.ts';
-import { ACCEPTED, httpAnomaly, NO_CRASH, REFUSED, withHeader } from './http-anomaly.ts';
-import type { HttpAnomaly } from './http-anomaly.ts';
+import { ACCEPTED, httpAnomaly, NO_CRASH, REFUSED, withHeader, type HttpAnomaly } from './http-anomaly.ts';
 
 const NAME = 'content-type';
 const WRONG = [

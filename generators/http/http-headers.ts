@@ -1,7 +1,13 @@
 import * as fc from 'fast-check';
 import type { Wire } from '../../spec/contract.ts';
-import { ACCEPTED, httpAnomaly, NO_CRASH, withHeader } from './http-anomaly.ts';
-import type { HttpAnomaly, HttpRequest } from './http-anomaly.ts';
+import {
+  ACCEPTED,
+  httpAnomaly,
+  NO_CRASH,
+  withHeader,
+  type HttpAnomaly,
+  type HttpRequest,
+} from './http-anomaly.ts';
 
 const NAME = 'x-extra';
 /** Bytes of one header value; servers commonly stop at 8 or 16 KiB for all. */

@@ -1,6 +1,13 @@
 import * as fc from 'fast-check';
-import { ACCEPTED, httpAnomaly, NO_CRASH, REFUSED, withHeader } from './http-anomaly.ts';
-import type { HttpAnomaly, HttpRequest } from './http-anomaly.ts';
+import {
+  ACCEPTED,
+  httpAnomaly,
+  NO_CRASH,
+  REFUSED,
+  withHeader,
+  type HttpAnomaly,
+  type HttpRequest,
+} from './http-anomaly.ts';
 
 const LENGTH = 'content-length';
 const CODING = 'transfer-encoding';

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import type { Contract } from '../../spec/contract.ts';
-import { ACCEPTED, httpAnomaly, REFUSED } from './http-anomaly.ts';
-import type { HttpAnomaly } from './http-anomaly.ts';
+import { ACCEPTED, httpAnomaly, REFUSED, type HttpAnomaly } from './http-anomaly.ts';
 
 const OTHERS = ['PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS', 'TRACE', 'QUERY'];
 

@@ -1,8 +1,14 @@
 import * as fc from 'fast-check';
 import type { Contract, Operation } from '../../spec/contract.ts';
 import type { Json, JsonObject } from '../../spec/json.ts';
-import { ACCEPTED, httpAnomaly, REFUSED, withHeader } from './http-anomaly.ts';
-import type { HttpAnomaly, HttpRequest } from './http-anomaly.ts';
+import {
+  ACCEPTED,
+  httpAnomaly,
+  REFUSED,
+  withHeader,
+  type HttpAnomaly,
+  type HttpRequest,
+} from './http-anomaly.ts';
 import { isObject } from '../values/input-faults.ts';
 
 /** Paths that name no operation, or name one in another way, and queries that hold members. */

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import type { JsonObject } from '../../spec/json.ts';
-import type { JsonAnomaly } from './json-anomaly.ts';
-import { textAnomaly, UNKNOWN_MEMBER, utf8, withRawMember } from './json-anomaly.ts';
+import { textAnomaly, UNKNOWN_MEMBER, utf8, withRawMember, type JsonAnomaly } from './json-anomaly.ts';
 import { jsonTokens } from './json-tokens.ts';
 
 const BOM = [0xef, 0xbb, 0xbf];

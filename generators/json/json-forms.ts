@@ -1,6 +1,5 @@
 import type { JsonObject } from '../../spec/json.ts';
-import { jsonTokens } from './json-tokens.ts';
-import type { JsonToken } from './json-tokens.ts';
+import { jsonTokens, type JsonToken } from './json-tokens.ts';
 
 /** Another way to write a JSON object that means the same. */
 export interface JsonForm {

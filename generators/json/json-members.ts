@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
-import type { JsonAnomaly } from './json-anomaly.ts';
-import { textAnomaly, UNKNOWN_MEMBER, withRawMember } from './json-anomaly.ts';
+import { textAnomaly, UNKNOWN_MEMBER, withRawMember, type JsonAnomaly } from './json-anomaly.ts';
 
 const SPECIAL_NAMES = [
   '__proto__',

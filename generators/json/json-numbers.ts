@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
 import type { IntegerShape, Operation } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
-import type { JsonAnomaly } from './json-anomaly.ts';
-import { textAnomaly, withRawMember } from './json-anomaly.ts';
+import { textAnomaly, withRawMember, type JsonAnomaly } from './json-anomaly.ts';
 
 /** How numbers can be written, for each integer member of the contract. */
 export function numberForms(operations: readonly Operation[]): readonly JsonAnomaly[] {

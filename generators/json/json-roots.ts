@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
-import type { JsonAnomaly } from './json-anomaly.ts';
-import { requiresMembers, textAnomaly } from './json-anomaly.ts';
+import { requiresMembers, textAnomaly, type JsonAnomaly } from './json-anomaly.ts';
 
 const BLANKS = [' ', '\n', '\r\n', '\t', '   \n  '];
 

@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
-import type { JsonAnomaly } from './json-anomaly.ts';
-import { textAnomaly, UNKNOWN_MEMBER, withRawMember } from './json-anomaly.ts';
+import { textAnomaly, UNKNOWN_MEMBER, withRawMember, type JsonAnomaly } from './json-anomaly.ts';
 
 const DEPTHS = [64, 500, 1000, 10_000, 50_000];
 /** Characters, the smaller ones more often; the largest body stays near a megabyte. */

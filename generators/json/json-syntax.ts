@@ -1,9 +1,7 @@
 import * as fc from 'fast-check';
 import type { Json, JsonObject } from '../../spec/json.ts';
-import type { JsonAnomaly } from './json-anomaly.ts';
-import { textAnomaly, UNKNOWN_MEMBER, withRawMember } from './json-anomaly.ts';
-import { jsonTokens } from './json-tokens.ts';
-import type { JsonToken } from './json-tokens.ts';
+import { textAnomaly, UNKNOWN_MEMBER, withRawMember, type JsonAnomaly } from './json-anomaly.ts';
+import { jsonTokens, type JsonToken } from './json-tokens.ts';
 
 /** Bodies in a dialect that JSON is not. */
 export const syntax: readonly JsonAnomaly[] = [

@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
-import type { JsonAnomaly } from './json-anomaly.ts';
-import { textAnomaly } from './json-anomaly.ts';
+import { textAnomaly, type JsonAnomaly } from './json-anomaly.ts';
 import { jsonTokens } from './json-tokens.ts';
 
 /** Bodies that end too early or go on too long. */

@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadContract } from '../../spec/load-contract.ts';
-import type { Obligation } from '../../spec/obligations.ts';
-import { obligationId, obligationsOf } from '../../spec/obligations.ts';
+import { obligationId, obligationsOf, type Obligation } from '../../spec/obligations.ts';
 import { textMember } from './at-path.ts';
 import { breaksExactly } from './breaks-exactly.ts';
 import { inputBreaks } from './input-breaks.ts';

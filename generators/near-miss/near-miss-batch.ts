@@ -4,10 +4,8 @@ import type { JsonObject } from '../../spec/json.ts';
 import type { Obligation } from '../../spec/obligations.ts';
 import { ELEMENT, shapeAt, valueAt, withValueAt } from './at-path.ts';
 import { breaksExactly } from './breaks-exactly.ts';
-import { inputBreaks } from './input-breaks.ts';
-import type { InputBreak } from './input-breaks.ts';
-import { operationOf, validInput } from '../values/input.ts';
-import type { InputOptions } from '../values/input.ts';
+import { inputBreaks, type InputBreak } from './input-breaks.ts';
+import { operationOf, validInput, type InputOptions } from '../values/input.ts';
 import { sweptValues } from './swept-values.ts';
 import type { Variant } from './value-break.ts';
 

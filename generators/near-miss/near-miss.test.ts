@@ -1,13 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { loadContract } from '../../spec/load-contract.ts';
-import { obligationId, obligationsOf } from '../../spec/obligations.ts';
-import type { Obligation } from '../../spec/obligations.ts';
+import { obligationId, obligationsOf, type Obligation } from '../../spec/obligations.ts';
 import { acceptances } from './acceptance.ts';
 import { batteryProblems } from '../battery.ts';
 import { samplesOf } from '../histograms.ts';
 import { judge } from '../values/judge-value.ts';
-import { nearMisses } from './near-miss.ts';
-import type { NearMiss } from './near-miss.ts';
+import { nearMisses, type NearMiss } from './near-miss.ts';
 import { schemaErrors } from '../values/schema-validator.ts';
 
 const contract = loadContract('current');

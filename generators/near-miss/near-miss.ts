@@ -4,8 +4,7 @@ import type { JsonObject } from '../../spec/json.ts';
 import type { Obligation } from '../../spec/obligations.ts';
 import { breaksExactly } from './breaks-exactly.ts';
 import { inputBreaks } from './input-breaks.ts';
-import { validInput } from '../values/input.ts';
-import type { InputOptions } from '../values/input.ts';
+import { validInput, type InputOptions } from '../values/input.ts';
 import type { Variant } from './value-break.ts';
 
 export type { Variant } from './value-break.ts';

@@ -1,11 +1,9 @@
 import * as fc from 'fast-check';
 import type { StringShape } from '../../spec/contract.ts';
-import { PRINTABLE_ASCII } from '../text/pattern-grammar.ts';
-import type { Grammar } from '../text/pattern-grammar.ts';
+import { PRINTABLE_ASCII, type Grammar } from '../text/pattern-grammar.ts';
 import { wholeGrammar } from '../text/text-form.ts';
 import type { Change, ValueBreak } from './value-break.ts';
-import { acceptedText } from '../values/values.ts';
-import type { ValueOptions } from '../values/values.ts';
+import { acceptedText, type ValueOptions } from '../values/values.ts';
 
 const ARABIC_INDIC_ZERO = 0x0660;
 const TO_FULL_WIDTH = 0xfee0;

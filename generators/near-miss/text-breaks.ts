@@ -5,8 +5,7 @@ import { enumBreaks } from './enum-breaks.ts';
 import { scalarLength, textFaults } from '../values/judge-text.ts';
 import { patternBreaks } from './pattern-breaks.ts';
 import type { Change, ValueBreak } from './value-break.ts';
-import { acceptedLengths, acceptedText, acceptedTextOfLength } from '../values/values.ts';
-import type { ValueOptions } from '../values/values.ts';
+import { acceptedLengths, acceptedText, acceptedTextOfLength, type ValueOptions } from '../values/values.ts';
 
 const FARTHEST = 10_000;
 

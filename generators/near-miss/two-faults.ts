@@ -1,13 +1,10 @@
 import * as fc from 'fast-check';
 import type { Contract } from '../../spec/contract.ts';
-import { obligationsOf } from '../../spec/obligations.ts';
-import type { Obligation } from '../../spec/obligations.ts';
+import { obligationsOf, type Obligation } from '../../spec/obligations.ts';
 import { ELEMENT } from './at-path.ts';
-import { inputBreaks } from './input-breaks.ts';
-import type { InputBreak } from './input-breaks.ts';
+import { inputBreaks, type InputBreak } from './input-breaks.ts';
 import { inputFaults } from '../values/input-faults.ts';
-import { operationOf, validInput } from '../values/input.ts';
-import type { InputOptions } from '../values/input.ts';
+import { operationOf, validInput, type InputOptions } from '../values/input.ts';
 import type { NearMiss } from './near-miss.ts';
 
 interface Place {

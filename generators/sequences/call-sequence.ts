@@ -4,8 +4,7 @@ import type { JsonObject } from '../../spec/json.ts';
 import { textMember } from '../near-miss/at-path.ts';
 import type { Call } from './contact-sequence.ts';
 import { validInput } from '../values/input.ts';
-import { listArbitrary } from './list-arbitrary.ts';
-import type { ListBounds } from './list-arbitrary.ts';
+import { listArbitrary, type ListBounds } from './list-arbitrary.ts';
 import type { ValueOptions } from '../values/values.ts';
 
 /** Who may call, and for whom. */

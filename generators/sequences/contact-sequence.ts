@@ -1,10 +1,8 @@
 import * as fc from 'fast-check';
 import type { Contract } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
-import { alternateContact, operationOf } from '../values/input.ts';
-import type { InputOptions } from '../values/input.ts';
-import { listArbitrary } from './list-arbitrary.ts';
-import type { ListBounds } from './list-arbitrary.ts';
+import { alternateContact, operationOf, type InputOptions } from '../values/input.ts';
+import { listArbitrary, type ListBounds } from './list-arbitrary.ts';
 
 /** One call as data. */
 export interface Call {

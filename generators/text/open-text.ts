@@ -1,6 +1,5 @@
 import type * as fc from 'fast-check';
-import { pick } from './grammar-text.ts';
-import type { GrammarText } from './grammar-text.ts';
+import { pick, type GrammarText } from './grammar-text.ts';
 import { PRINTABLE_ASCII } from './pattern-grammar.ts';
 
 /** The classes of printable ASCII that text is made of; each is a palette of its own now and then. */

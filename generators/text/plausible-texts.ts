@@ -1,7 +1,6 @@
 import type * as fc from 'fast-check';
 import type { StringShape } from '../../spec/contract.ts';
-import { loadPlausible } from '../../spec/load-plausible.ts';
-import type { Plausible } from '../../spec/load-plausible.ts';
+import { loadPlausible, type Plausible } from '../../spec/load-plausible.ts';
 import { acceptedTexts } from './accepted-texts.ts';
 import { drawnLength } from './drawn-length.ts';
 import { pick } from './grammar-text.ts';

@@ -1,10 +1,8 @@
 import type { StringShape, Zone } from '../../spec/contract.ts';
-import { grammarText } from './grammar-text.ts';
-import type { GrammarText } from './grammar-text.ts';
+import { grammarText, type GrammarText } from './grammar-text.ts';
 import { judgeText, patternOf } from '../values/judge-text.ts';
 import { openText } from './open-text.ts';
-import { grammarOf, PRINTABLE_ASCII } from './pattern-grammar.ts';
-import type { Grammar } from './pattern-grammar.ts';
+import { grammarOf, PRINTABLE_ASCII, type Grammar } from './pattern-grammar.ts';
 import { seededRandom } from '../seeded-random.ts';
 
 /** How long a text is drawn at most where the contract names no bound. */

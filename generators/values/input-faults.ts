@@ -1,7 +1,6 @@
 import type { Member, Shape, StructureShape } from '../../spec/contract.ts';
 import type { Json, JsonObject } from '../../spec/json.ts';
-import { judgeText, textFaults } from './judge-text.ts';
-import type { Verdict } from './judge-text.ts';
+import { judgeText, textFaults, type Verdict } from './judge-text.ts';
 
 /** One place of a value at which acceptance is less than a must, and the constraint that says so. */
 export interface InputFault {

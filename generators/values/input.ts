@@ -1,8 +1,7 @@
 import type * as fc from 'fast-check';
 import type { Contract, Operation } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
-import { structureValue } from './structure-value.ts';
-import type { StructureOptions } from './structure-value.ts';
+import { structureValue, type StructureOptions } from './structure-value.ts';
 import type { ValueOptions } from './values.ts';
 
 export interface InputOptions extends ValueOptions {

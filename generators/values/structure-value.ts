@@ -3,8 +3,7 @@ import type { IntegerShape, Member, Shape, StringShape, StructureShape } from '.
 import type { Json, JsonObject } from '../../spec/json.ts';
 import { isObject } from './input-faults.ts';
 import { plausiblePlace } from './plausible-place.ts';
-import { acceptedText } from './values.ts';
-import type { ValueOptions } from './values.ts';
+import { acceptedText, type ValueOptions } from './values.ts';
 
 export interface StructureOptions extends ValueOptions {
   readonly accountId: string | null;

@@ -1,12 +1,8 @@
-import type { Answer as OracleAnswer } from '../../oracle/answer.ts';
 import type { OracleCall } from '../../oracle/call.ts';
-import { describeAnswer } from '../../oracle/answer.ts';
-import type { HistoryEvent } from '../../oracle/history/linearizability.ts';
-import { checkHistory } from '../../oracle/history/linearizability.ts';
-import type { Model } from '../../oracle/model.ts';
-import { createModel } from '../../oracle/model.ts';
-import type { State } from '../../oracle/state/state.ts';
-import { UNKNOWN_STATE } from '../../oracle/state/state.ts';
+import { describeAnswer, type Answer as OracleAnswer } from '../../oracle/answer.ts';
+import { checkHistory, type HistoryEvent } from '../../oracle/history/linearizability.ts';
+import { createModel, type Model } from '../../oracle/model.ts';
+import { UNKNOWN_STATE, type State } from '../../oracle/state/state.ts';
 import type { Contract } from '../../spec/contract.ts';
 import type { Json } from '../../spec/json.ts';
 import { loadLifecycle } from '../../spec/load-lifecycle.ts';

@@ -1,8 +1,7 @@
 import type { Contract, ErrorDefinition, Provocation } from '../../spec/contract.ts';
 import type { Exchange, WireRequest } from '../../targets/transport/exchange.ts';
 import type { Answer } from '../answers/answer.ts';
-import type { Invariant } from './invariant.ts';
-import { isError } from './invariant.ts';
+import { isError, type Invariant } from './invariant.ts';
 import { guide, protocol } from '../source.ts';
 
 /** By contract, then by operation and by provocations, of which there are few. */

@@ -3,8 +3,7 @@ import { asObject } from '../answers/answer.ts';
 import { checkShape } from '../answers/check-shape.ts';
 import { guide, protocol } from '../source.ts';
 import { formIsOpen } from './documented-errors.ts';
-import type { Invariant } from './invariant.ts';
-import { isError } from './invariant.ts';
+import { isError, type Invariant } from './invariant.ts';
 
 export const errorBody: Invariant = {
   id: 'errors/body',

@@ -4,8 +4,7 @@ import { FindingWriter } from '../finding.ts';
 import { invariantResults } from './invariant-results.ts';
 import { InvariantWatch } from './invariant-watch.ts';
 import { INVARIANTS } from './registry.ts';
-import type { Crafted } from '../testing/crafted-answer.ts';
-import { craftAnswer } from '../testing/crafted-answer.ts';
+import { craftAnswer, type Crafted } from '../testing/crafted-answer.ts';
 import { loneTarget, plainRecord } from '../testing/run-against.ts';
 
 /** What becomes of the invariants after these answers, by id. */

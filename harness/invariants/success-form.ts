@@ -1,12 +1,10 @@
 import type { Contract, Operation } from '../../spec/contract.ts';
-import type { Answer } from '../answers/answer.ts';
 import { headerValue } from '../../targets/transport/header-list.ts';
-import { asObject } from '../answers/answer.ts';
+import { asObject, type Answer } from '../answers/answer.ts';
 import { checkShape } from '../answers/check-shape.ts';
 import { formIsOpen } from './documented-errors.ts';
 import { guide, protocol } from '../source.ts';
-import type { Invariant } from './invariant.ts';
-import { isSuccess } from './invariant.ts';
+import { isSuccess, type Invariant } from './invariant.ts';
 
 /** The operation that was called as it is to be called: what another method brings is not its output, HEAD never any. */
 function operationOf(answer: Answer, contract: Contract): Operation | undefined {

@@ -1,8 +1,18 @@
 import type { Json, JsonObject } from '../../spec/json.ts';
 import { alternateContact } from '../../generators/values/input.ts';
 import { enumOf } from '../contract-lookup.ts';
-import type { Read, EffectCheck, RuleSubject } from '../subject.ts';
-import { accountsOf, precondition, draw, ordinarily, returning, stored, unchanged } from '../subject.ts';
+import {
+  accountsOf,
+  precondition,
+  draw,
+  ordinarily,
+  returning,
+  stored,
+  unchanged,
+  type Read,
+  type EffectCheck,
+  type RuleSubject,
+} from '../subject.ts';
 
 const PUT = 'PutAlternateContact';
 const GET = 'GetAlternateContact';

@@ -3,8 +3,7 @@ import type { Operation } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import { alternateContactReads, otherContact } from './alternate-contact.ts';
 import { otherPrimaryContact } from './primary-contact.ts';
-import type { Read, RuleSubject } from '../subject.ts';
-import { precondition, returning, stored, unchanged } from '../subject.ts';
+import { precondition, returning, stored, unchanged, type Read, type RuleSubject } from '../subject.ts';
 
 /**
  * Sends what may be accepted or refused. Refused, it leaves everything as it was; accepted, it replaces the whole:

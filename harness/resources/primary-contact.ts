@@ -2,8 +2,17 @@ import { primaryContact } from '../../generators/values/input.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import { asObject } from '../answers/answer.ts';
 import { inputShape } from '../contract-lookup.ts';
-import type { EffectCheck, RuleSubject } from '../subject.ts';
-import { accountsOf, precondition, draw, ordinarily, returning, stored, unchanged } from '../subject.ts';
+import {
+  accountsOf,
+  precondition,
+  draw,
+  ordinarily,
+  returning,
+  stored,
+  unchanged,
+  type EffectCheck,
+  type RuleSubject,
+} from '../subject.ts';
 
 const PUT = 'PutContactInformation';
 const GET = 'GetContactInformation';

@@ -4,8 +4,16 @@ import type { JsonObject } from '../../spec/json.ts';
 import { textShape } from '../contract-lookup.ts';
 import { textMember } from '../text-member.ts';
 import { Blocked } from '../errors.ts';
-import type { Read, EffectCheck, RuleSubject } from '../subject.ts';
-import { precondition, draw, ordinarily, returning, unchanged } from '../subject.ts';
+import {
+  precondition,
+  draw,
+  ordinarily,
+  returning,
+  unchanged,
+  type Read,
+  type EffectCheck,
+  type RuleSubject,
+} from '../subject.ts';
 
 export const GET_EMAIL = 'GetPrimaryEmail';
 export const START_UPDATE = 'StartPrimaryEmailUpdate';

@@ -1,10 +1,15 @@
 import type { JsonObject } from '../../spec/json.ts';
-import type { Transition } from '../../spec/load-lifecycle.ts';
-import { loadLifecycle } from '../../spec/load-lifecycle.ts';
+import { loadLifecycle, type Transition } from '../../spec/load-lifecycle.ts';
 import { pollUntil } from '../poll.ts';
 import { readRegions } from './region-catalogue.ts';
-import type { EffectCheck, RuleSubject } from '../subject.ts';
-import { accountsOf, precondition, ordinarily, unchanged } from '../subject.ts';
+import {
+  accountsOf,
+  precondition,
+  ordinarily,
+  unchanged,
+  type EffectCheck,
+  type RuleSubject,
+} from '../subject.ts';
 import { textMember } from '../text-member.ts';
 
 const STATUS = 'GetRegionOptStatus';

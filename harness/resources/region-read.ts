@@ -1,7 +1,13 @@
 import type { JsonObject } from '../../spec/json.ts';
 import { readRegions } from './region-catalogue.ts';
-import type { EffectCheck, RuleSubject } from '../subject.ts';
-import { precondition, ordinarily, returning, unchanged } from '../subject.ts';
+import {
+  precondition,
+  ordinarily,
+  returning,
+  unchanged,
+  type EffectCheck,
+  type RuleSubject,
+} from '../subject.ts';
 import { textMember } from '../text-member.ts';
 
 const STATUS = 'GetRegionOptStatus';

@@ -2,12 +2,17 @@ import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject } from '../../spec/json.ts';
 import { loadLifecycle } from '../../spec/load-lifecycle.ts';
 import { pollUntil } from '../poll.ts';
-import { ANY_NAME } from './own-writes.ts';
-import type { OwnWrites } from './own-writes.ts';
-import type { ChangedRegion, Put } from './put-back.ts';
-import { putContact, putEmail, putPrimary, putRegionsBack, settlesIn } from './put-back.ts';
-import type { Snapshot } from './snapshot.ts';
-import { readContact, readEmail, readPrimary, regionStatuses } from './snapshot.ts';
+import { ANY_NAME, type OwnWrites } from './own-writes.ts';
+import {
+  putContact,
+  putEmail,
+  putPrimary,
+  putRegionsBack,
+  settlesIn,
+  type ChangedRegion,
+  type Put,
+} from './put-back.ts';
+import { readContact, readEmail, readPrimary, regionStatuses, type Snapshot } from './snapshot.ts';
 
 /** What came of it, in words. */
 export interface PutBack {

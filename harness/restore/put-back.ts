@@ -7,8 +7,7 @@ import type { Target } from '../../targets/target.ts';
 import { describeAnswer } from '../answers/describe.ts';
 import { inBatches } from '../in-batches.ts';
 import { pollUntil } from '../poll.ts';
-import type { Reach, Snapshot } from './snapshot.ts';
-import { readEmail, regionStatuses, takeSnapshot } from './snapshot.ts';
+import { readEmail, regionStatuses, takeSnapshot, type Reach, type Snapshot } from './snapshot.ts';
 
 /** What is put back, and by whom. */
 export interface Put {

@@ -3,10 +3,8 @@ import { loadIam } from '../../spec/load-iam.ts';
 import { loadLifecycle } from '../../spec/load-lifecycle.ts';
 import { describeAnswer } from '../answers/describe.ts';
 import { pollUntil } from '../poll.ts';
-import type { Put } from './put-back.ts';
-import { putContact, putPrimary, settledStatus, settlesIn, succeeded } from './put-back.ts';
-import type { Snapshot } from './snapshot.ts';
-import { readContact, readPrimary } from './snapshot.ts';
+import { putContact, putPrimary, settledStatus, settlesIn, succeeded, type Put } from './put-back.ts';
+import { readContact, readPrimary, type Snapshot } from './snapshot.ts';
 
 /**
  * Puts the original back while it is still there. Returns why that does not work, in words, so that it is not

@@ -1,7 +1,6 @@
 import type { Contract, Resource } from '../../spec/contract.ts';
 import type { Json, JsonObject } from '../../spec/json.ts';
-import type { Answer } from '../answers/answer.ts';
-import { asObject } from '../answers/answer.ts';
+import { asObject, type Answer } from '../answers/answer.ts';
 import { enumOf } from '../contract-lookup.ts';
 
 /** Calls an operation on one account, by whichever identity can. */

@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
-import type { EmbeddedOptions } from '../../proof/embedded.ts';
-import { startEmbedded } from '../../proof/embedded.ts';
+import { startEmbedded, type EmbeddedOptions } from '../../proof/embedded.ts';
 import { Refusal } from '../../reference/core/refusal.ts';
 import type { Handler, ServiceParts } from '../../reference/core/service-parts.ts';
 import type { JsonObject } from '../../spec/json.ts';

@@ -3,12 +3,10 @@ import { createContext } from '../context.ts';
 import { Blocked, BrokenConnection, HarnessFault, NotApplicable, Refutation } from '../errors.ts';
 import type { FindingWriter } from '../finding.ts';
 import { Counterexample } from '../properties.ts';
-import type { Rule } from '../rule.ts';
 import { withDefaultCaller } from '../default-caller.ts';
-import { suiteOf } from '../rule.ts';
+import { suiteOf, type Rule } from '../rule.ts';
 import { deriveSeed } from '../seed.ts';
-import type { RunEnvironment } from '../session.ts';
-import { Session } from '../session.ts';
+import { Session, type RunEnvironment } from '../session.ts';
 import type { StateRestorer } from '../restore/state-restorer.ts';
 
 export interface RuleRun {

@@ -1,8 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Task } from './schedule.ts';
-import { runByWorkers } from './schedule.ts';
+import { runByWorkers, type Task } from './schedule.ts';
 
 interface Plan {
   readonly leases: readonly string[];

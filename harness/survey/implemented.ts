@@ -3,8 +3,7 @@ import { describeAnswer } from '../answers/describe.ts';
 import { Refutation } from '../errors.ts';
 import { guide } from '../source.ts';
 import type { RuleContext } from '../context.ts';
-import type { Rule } from '../rule.ts';
-import { rule } from '../rule.ts';
+import { rule, type Rule } from '../rule.ts';
 import { probeInput } from './probe-input.ts';
 
 const PREFIX = 'errors/implemented/';

@@ -1,8 +1,7 @@
 import { loadContract } from '../../spec/load-contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import type { Exchange, Fault, WireRequest } from '../../targets/transport/exchange.ts';
-import type { Answer } from '../answers/answer.ts';
-import { readAnswer } from '../answers/answer.ts';
+import { readAnswer, type Answer } from '../answers/answer.ts';
 
 /** An answer as a test wants it; what is left out is a success of ListRegions without headers and body. */
 export interface Crafted {

@@ -3,10 +3,8 @@ import { loadContract } from '../../spec/load-contract.ts';
 import type { Exchange } from '../../targets/transport/exchange.ts';
 import type { Target } from '../../targets/target.ts';
 import { createWireClient } from '../../targets/transport/wire-client.ts';
-import type { RunnerOptions, RunnerOutcome } from '../runner/runner.ts';
-import { runRules } from '../runner/runner.ts';
-import type { Selection } from '../../suites/select.ts';
-import { selectRules } from '../../suites/select.ts';
+import { runRules, type RunnerOptions, type RunnerOutcome } from '../runner/runner.ts';
+import { selectRules, type Selection } from '../../suites/select.ts';
 
 /** A target with one standalone identity at a loopback address; for tests. */
 export function loneTarget(endpoint: URL, changes: Partial<Target> = {}): Target {

@@ -3,11 +3,9 @@ import { loadContract } from '../../spec/load-contract.ts';
 import type { Exchange, WireClient, WireRequest } from '../../targets/transport/exchange.ts';
 import type { Target } from '../../targets/target.ts';
 import { InvariantWatch } from '../invariants/invariant-watch.ts';
-import type { RunEnvironment } from '../session.ts';
-import { Session } from '../session.ts';
+import { Session, type RunEnvironment } from '../session.ts';
 import { StateRestorer } from '../restore/state-restorer.ts';
-import type { Crafted } from './crafted-answer.ts';
-import { craftExchange } from './crafted-answer.ts';
+import { craftExchange, type Crafted } from './crafted-answer.ts';
 import { loneTarget } from './run-against.ts';
 
 /** A client that never leaves the process: it answers each request as `respond` says; for tests. */

@@ -1,16 +1,12 @@
-import type { Belief } from '../state/belief.ts';
-import { either, mayBePresent } from '../state/belief.ts';
-import type { ContactRead } from './contact-forms.ts';
-import { found, notFound } from './contact-forms.ts';
+import { either, mayBePresent, type Belief } from '../state/belief.ts';
+import { found, notFound, type ContactRead } from './contact-forms.ts';
 import { ALTERNATE, contactShapes, requiredMembers } from './contact-shapes.ts';
 import { ERRORS } from './error-names.ts';
-import type { AllowedAnswer } from './form.ts';
-import { emptySuccess } from './form.ts';
+import { emptySuccess, type AllowedAnswer } from './form.ts';
 import { textOf } from '../input/json-object.ts';
 import { refusedAs } from './refusal.ts';
 import type { Possible, Request } from '../setting.ts';
-import type { State } from '../state/state.ts';
-import { alternateOf, withAlternate } from '../state/state.ts';
+import { alternateOf, withAlternate, type State } from '../state/state.ts';
 import { storedFrom } from '../state/stored.ts';
 import { enumValue } from '../input/text-verdict.ts';
 

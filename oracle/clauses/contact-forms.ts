@@ -1,5 +1,4 @@
-import type { Belief } from '../state/belief.ts';
-import { describeBelief, mayBeAbsent, mayBePresent } from '../state/belief.ts';
+import { describeBelief, mayBeAbsent, mayBePresent, type Belief } from '../state/belief.ts';
 import type { StructureShape } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import type { Clause } from './clause.ts';
@@ -8,8 +7,7 @@ import type { OutputJudgement, RefusalForm, SuccessForm } from './form.ts';
 import { jsonObject } from '../input/json-object.ts';
 import { refusedAs } from './refusal.ts';
 import type { State } from '../state/state.ts';
-import type { Stored } from '../state/stored.ts';
-import { differenceFrom, storedAsRead } from '../state/stored.ts';
+import { differenceFrom, storedAsRead, type Stored } from '../state/stored.ts';
 
 /** One contact as a read sees it. */
 export interface ContactRead {

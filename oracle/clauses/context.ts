@@ -3,8 +3,7 @@ import type { Organization, World } from '../../spec/world.ts';
 import type { Caller } from '../call.ts';
 import type { Clause } from './clause.ts';
 import { ERRORS } from './error-names.ts';
-import type { Refusal } from './refusal.ts';
-import { refusedAnyhow, refusedAs } from './refusal.ts';
+import { refusedAnyhow, refusedAs, type Refusal } from './refusal.ts';
 import type { Acceptance, Verdict } from './verdict.ts';
 
 /** On which account a call acts where it is accepted, and whether it is. */

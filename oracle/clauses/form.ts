@@ -2,8 +2,7 @@ import type { Operation } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import type { Answer } from '../answer.ts';
 import type { Clause } from './clause.ts';
-import type { ErrorCatalogue, Refusal } from './refusal.ts';
-import { describeRefusal } from './refusal.ts';
+import { describeRefusal, type ErrorCatalogue, type Refusal } from './refusal.ts';
 import type { State } from '../state/state.ts';
 
 /** What an output must be like: the state after it, or why it is wrong, in words. */

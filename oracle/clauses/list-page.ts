@@ -1,12 +1,10 @@
 import type { JsonObject } from '../../spec/json.ts';
 import type { OutputJudgement } from './form.ts';
 import { jsonObject, textOf } from '../input/json-object.ts';
-import type { ListKey } from './page-token.ts';
-import { UNCERTAIN_FILTER } from './page-token.ts';
+import { UNCERTAIN_FILTER, type ListKey } from './page-token.ts';
 import { existence, statusesNow, withSeen } from '../state/region-knowledge.ts';
 import type { Request } from '../setting.ts';
-import type { State } from '../state/state.ts';
-import { accountOf, withAccount } from '../state/state.ts';
+import { accountOf, withAccount, type State } from '../state/state.ts';
 
 /** Which page is asked for. */
 export interface PageRequest {

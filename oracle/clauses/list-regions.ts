@@ -1,14 +1,11 @@
 import type { JsonObject } from '../../spec/json.ts';
 import type { OutputJudgement, SuccessForm } from './form.ts';
 import { jsonObject, memberOf, textOf } from '../input/json-object.ts';
-import { endsWithToken, judgePage } from './list-page.ts';
-import type { PageRequest } from './list-page.ts';
-import { judgeToken, UNCERTAIN_FILTER, withSpent } from './page-token.ts';
-import type { TokenUse } from './page-token.ts';
+import { endsWithToken, judgePage, type PageRequest } from './list-page.ts';
+import { judgeToken, UNCERTAIN_FILTER, withSpent, type TokenUse } from './page-token.ts';
 import { refusedAnyhow } from './refusal.ts';
 import type { Possible, Request } from '../setting.ts';
-import type { State } from '../state/state.ts';
-import { withAccount } from '../state/state.ts';
+import { withAccount, type State } from '../state/state.ts';
 import { judgeText } from '../input/text-verdict.ts';
 import type { Verdict } from './verdict.ts';
 

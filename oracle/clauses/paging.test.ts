@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import type { WalkedPage } from './paging.ts';
-import { judgeSameRegions, judgeUnion, judgeWalk } from './paging.ts';
+import { judgeSameRegions, judgeUnion, judgeWalk, type WalkedPage } from './paging.ts';
 import { INVALID, success } from '../testing/world.ts';
 
 type Shown = [name: string, status: string];

@@ -1,6 +1,5 @@
 import type { Answer } from '../answer.ts';
-import { listedRegions } from './list-page.ts';
-import type { ListedRegion } from './list-page.ts';
+import { listedRegions, type ListedRegion } from './list-page.ts';
 
 /** One page of a walk, in order. */
 export interface WalkedPage {

@@ -4,8 +4,7 @@ import { contactShapes, PRIMARY, requiredMembers } from './contact-shapes.ts';
 import { emptySuccess } from './form.ts';
 import { jsonObject } from '../input/json-object.ts';
 import type { Possible, Request } from '../setting.ts';
-import type { State } from '../state/state.ts';
-import { accountOf, withAccount } from '../state/state.ts';
+import { accountOf, withAccount, type State } from '../state/state.ts';
 import { storedFrom } from '../state/stored.ts';
 
 /** Get and put of the primary contact: a put replaces it wholly, so that what it leaves out is gone. */

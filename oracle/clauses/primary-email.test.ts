@@ -2,11 +2,9 @@ import { expect, test } from 'vitest';
 import type { Json } from '../../spec/json.ts';
 import type { Answer } from '../answer.ts';
 import type { Caller, OracleCall } from '../call.ts';
-import { CLAUSES } from './clause.ts';
-import type { Clause } from './clause.ts';
+import { CLAUSES, type Clause } from './clause.ts';
 import { mergeStates } from '../state/merge-states.ts';
-import type { State } from '../state/state.ts';
-import { UNKNOWN_STATE } from '../state/state.ts';
+import { UNKNOWN_STATE, type State } from '../state/state.ts';
 import { stateKey } from '../state/state-key.ts';
 import {
   CONFLICT,

@@ -1,7 +1,6 @@
 import type { Belief } from '../state/belief.ts';
 import type { Clause } from './clause.ts';
 import { found } from './contact-forms.ts';
-import type { EmailBelief } from '../state/email-belief.ts';
 import {
   accepted,
   mayBeGivenUp,
@@ -9,15 +8,14 @@ import {
   sameAddress,
   started,
   UNKNOWN_EMAIL,
+  type EmailBelief,
 } from '../state/email-belief.ts';
 import { ERRORS } from './error-names.ts';
 import type { AllowedAnswer, RefusalForm, SuccessForm } from './form.ts';
 import { textOf } from '../input/json-object.ts';
-import type { Refusal } from './refusal.ts';
-import { refusedAnyhow, refusedAs } from './refusal.ts';
+import { refusedAnyhow, refusedAs, type Refusal } from './refusal.ts';
 import type { Possible, Request } from '../setting.ts';
-import type { State } from '../state/state.ts';
-import { accountOf, withAccount } from '../state/state.ts';
+import { accountOf, withAccount, type State } from '../state/state.ts';
 import { storedFrom } from '../state/stored.ts';
 import { judgeText } from '../input/text-verdict.ts';
 

@@ -1,15 +1,12 @@
 import type { JsonObject } from '../../spec/json.ts';
 import { ERRORS } from './error-names.ts';
-import type { AllowedAnswer, OutputJudgement, SuccessForm } from './form.ts';
-import { emptySuccess } from './form.ts';
+import { emptySuccess, type AllowedAnswer, type OutputJudgement, type SuccessForm } from './form.ts';
 import { textOf } from '../input/json-object.ts';
 import { mergeStates } from '../state/merge-states.ts';
 import { existence, statusesNow, withSeen } from '../state/region-knowledge.ts';
-import type { Refusal } from './refusal.ts';
-import { refusedAnyhow, refusedAs, refusedWithReason } from './refusal.ts';
+import { refusedAnyhow, refusedAs, refusedWithReason, type Refusal } from './refusal.ts';
 import type { Possible, Request } from '../setting.ts';
-import type { State } from '../state/state.ts';
-import { withRegion } from '../state/state.ts';
+import { withRegion, type State } from '../state/state.ts';
 import { judgeText } from '../input/text-verdict.ts';
 import type { Verdict } from './verdict.ts';
 

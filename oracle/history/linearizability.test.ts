@@ -3,8 +3,7 @@ import type { JsonObject } from '../../spec/json.ts';
 import type { Answer } from '../answer.ts';
 import type { OracleCall } from '../call.ts';
 import { contactShapes } from '../clauses/contact-shapes.ts';
-import { checkHistory } from './linearizability.ts';
-import type { HistoryEvent } from './linearizability.ts';
+import { checkHistory, type HistoryEvent } from './linearizability.ts';
 import { UNKNOWN_STATE, knownState } from '../state/state.ts';
 import {
   BILLING,

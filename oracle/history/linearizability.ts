@@ -1,5 +1,4 @@
-import { stepOf, weakened } from './history.ts';
-import type { HistoryEvent, Step } from './history.ts';
+import { stepOf, weakened, type HistoryEvent, type Step } from './history.ts';
 import type { Model } from '../model.ts';
 import { searchOrder } from './search-order.ts';
 import type { State } from '../state/state.ts';

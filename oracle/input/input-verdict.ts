@@ -10,8 +10,7 @@ import type { Json, JsonObject } from '../../spec/json.ts';
 import type { Clause } from '../clauses/clause.ts';
 import { ERRORS } from '../clauses/error-names.ts';
 import { jsonObject } from './json-object.ts';
-import type { Refusal } from '../clauses/refusal.ts';
-import { refusedAnyhow, refusedAs } from '../clauses/refusal.ts';
+import { refusedAnyhow, refusedAs, type Refusal } from '../clauses/refusal.ts';
 import { judgeText } from './text-verdict.ts';
 import type { Acceptance, Verdict } from '../clauses/verdict.ts';
 

@@ -1,5 +1,4 @@
-import type { Belief } from './belief.ts';
-import { either } from './belief.ts';
+import { either, type Belief } from './belief.ts';
 import type { Stored } from './stored.ts';
 import { withoutOuter } from '../input/text-verdict.ts';
 

@@ -1,7 +1,6 @@
 import { either } from './belief.ts';
 import { eitherEmail } from './email-belief.ts';
-import type { AccountState, Catalogue, State } from './state.ts';
-import { accountOf } from './state.ts';
+import { accountOf, type AccountState, type Catalogue, type State } from './state.ts';
 
 /** Either of two states may be true; what one of them does not know is unknown. */
 export function mergeStates(one: State, other: State): State {

@@ -1,6 +1,5 @@
 import type { ModelOptions } from '../setting.ts';
-import type { State } from './state.ts';
-import { accountOf } from './state.ts';
+import { accountOf, type State } from './state.ts';
 
 /** The statuses that a region may have now: what was left after the last answer, and what it may have become since. */
 export function statusesNow(

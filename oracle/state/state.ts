@@ -1,8 +1,7 @@
 import type { StructureShape } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import type { Belief } from './belief.ts';
-import type { EmailBelief } from './email-belief.ts';
-import { UNKNOWN_EMAIL } from './email-belief.ts';
+import { UNKNOWN_EMAIL, type EmailBelief } from './email-belief.ts';
 import { storedFrom } from './stored.ts';
 
 /** What may be true of one account. A contact type or region that is not listed may hold anything. */

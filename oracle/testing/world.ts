@@ -6,8 +6,7 @@ import type { Json, JsonObject } from '../../spec/json.ts';
 import type { World } from '../../spec/world.ts';
 import type { Answer } from '../answer.ts';
 import type { Caller, OracleCall } from '../call.ts';
-import { createModel } from '../model.ts';
-import type { Model } from '../model.ts';
+import { createModel, type Model } from '../model.ts';
 import type { ModelOptions } from '../setting.ts';
 import type { State } from '../state/state.ts';
 

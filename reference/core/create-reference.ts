@@ -6,8 +6,7 @@ import { loadSigning } from '../../spec/load-signing.ts';
 import { accountSeed } from './state/account-seed.ts';
 import { systemClock } from './state/clock.ts';
 import { defaultParts } from './default-parts.ts';
-import { createService } from './service.ts';
-import type { Service } from './service.ts';
+import { createService, type Service } from './service.ts';
 import type { ServiceOptions } from './service-options.ts';
 import type { ServiceParts } from './service-parts.ts';
 

@@ -16,8 +16,7 @@ import {
 } from '@aws-sdk/client-account';
 import { afterEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../core/state/clock.ts';
-import { serveHttp } from './http-server.ts';
-import type { HttpServer } from './http-server.ts';
+import { serveHttp, type HttpServer } from './http-server.ts';
 import type { ReferenceOptions } from '../core/create-reference.ts';
 import { ACCOUNT, credentialOf, testService } from '../testing/world.ts';
 

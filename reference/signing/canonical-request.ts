@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { headerValues } from '../core/request/http-message.ts';
-import type { ServiceRequest } from '../core/request/http-message.ts';
+import { headerValues, type ServiceRequest } from '../core/request/http-message.ts';
 import { queryParameters } from './request-query.ts';
 
 /**

@@ -1,5 +1,4 @@
-import { headerValues } from '../core/request/http-message.ts';
-import type { ServiceRequest } from '../core/request/http-message.ts';
+import { headerValues, type ServiceRequest } from '../core/request/http-message.ts';
 import { queryParameters } from './request-query.ts';
 import type { SigningSpec } from '../../spec/load-signing.ts';
 import { signingRefusal } from './signing-refusal.ts';

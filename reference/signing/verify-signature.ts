@@ -1,5 +1,4 @@
-import { createHash, createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
-import type { KeyObject } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto';
 import type { SigningSpec } from '../../spec/load-signing.ts';
 import { canonicalRequest } from './canonical-request.ts';
 import type { ServiceRequest } from '../core/request/http-message.ts';

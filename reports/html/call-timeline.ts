@@ -2,8 +2,7 @@ import { cutText } from '../../results/text/cut-text.ts';
 import { describeRequest, describeTiming } from '../text/describe-call.ts';
 import type { Finding, RecordedExchange, ReplayCall } from '../../results/record.ts';
 import { exchangeView } from './exchange-view.ts';
-import { markup } from './markup.ts';
-import type { Markup } from './markup.ts';
+import { markup, type Markup } from './markup.ts';
 
 const MOST_CALLS = 50;
 const LONGEST_TEXT = 4_000;

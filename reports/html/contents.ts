@@ -1,8 +1,7 @@
 import { countNoun } from '../../results/text/count-noun.ts';
 import { OUTCOMES } from '../../results/outcomes.ts';
 import type { RuleResult, RunResult } from '../../results/record.ts';
-import { markup } from './markup.ts';
-import type { Content, Markup } from './markup.ts';
+import { markup, type Content, type Markup } from './markup.ts';
 
 /** Where everything is, in one line. */
 export function contents(

@@ -1,5 +1,4 @@
-import { markup } from './markup.ts';
-import type { Markup } from './markup.ts';
+import { markup, type Markup } from './markup.ts';
 
 /** A command with a button that copies it. */
 export function copyable(label: string, command: string): Markup {

@@ -1,11 +1,9 @@
 import { countNoun } from '../../results/text/count-noun.ts';
-import { groupByReason } from '../text/group-by-reason.ts';
-import type { ReasonGroup } from '../text/group-by-reason.ts';
+import { groupByReason, type ReasonGroup } from '../text/group-by-reason.ts';
 import { OUTCOMES } from '../../results/outcomes.ts';
 import type { Outcome, RunResult } from '../../results/record.ts';
 import { anchorOf } from './anchor.ts';
-import { markup } from './markup.ts';
-import type { Markup } from './markup.ts';
+import { markup, type Markup } from './markup.ts';
 import { outcomeBadge } from './outcome-badge.ts';
 
 const NOT_TESTED: readonly Outcome[] = ['error', 'blocked', 'skipped'];

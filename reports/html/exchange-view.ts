@@ -1,7 +1,6 @@
 import { formatDuration } from '../../results/text/format-duration.ts';
 import type { RecordedBody, RecordedExchange } from '../../results/record.ts';
-import { markup } from './markup.ts';
-import type { Markup } from './markup.ts';
+import { markup, type Markup } from './markup.ts';
 
 /** One exchange, collapsed: request and response as they stood on the wire, secrets removed. */
 export function exchangeView({ request, response, fault, durationMs }: RecordedExchange): Markup {

@@ -1,7 +1,6 @@
 import { resultMessage } from '../text/describe-result.ts';
 import type { RuleResult } from '../../results/record.ts';
-import { markup } from './markup.ts';
-import type { Markup } from './markup.ts';
+import { markup, type Markup } from './markup.ts';
 
 /** The attributes by which the page's filters find a rule. */
 export function filterData(rule: RuleResult): Markup {

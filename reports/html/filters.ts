@@ -1,7 +1,6 @@
 import { OUTCOME_ORDER, OUTCOMES } from '../../results/outcomes.ts';
 import type { RuleResult } from '../../results/record.ts';
-import { markup } from './markup.ts';
-import type { Markup } from './markup.ts';
+import { markup, type Markup } from './markup.ts';
 
 const LEVELS = ['must', 'should', 'contested'];
 

@@ -6,8 +6,7 @@ import { callTimeline } from './call-timeline.ts';
 import { copyable } from './copyable.ts';
 import { filterData } from './filter-data.ts';
 import { markDifferences } from './mark-differences.ts';
-import { markup } from './markup.ts';
-import type { Markup } from './markup.ts';
+import { markup, type Markup } from './markup.ts';
 import { outcomeBadge } from './outcome-badge.ts';
 
 const LONGEST_TEXT = 4_000;

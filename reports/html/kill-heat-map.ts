@@ -1,7 +1,5 @@
-import type { MutantRow } from '../../results/kill-matrix.ts';
-import { groupOf } from '../../results/kill-matrix.ts';
-import { markup } from './markup.ts';
-import type { Markup } from './markup.ts';
+import { groupOf, type MutantRow } from '../../results/kill-matrix.ts';
+import { markup, type Markup } from './markup.ts';
 
 /** How many shades there are between no mutant and all of them. */
 const SHADES = 5;

@@ -1,8 +1,6 @@
 import { formatDuration } from '../../results/text/format-duration.ts';
-import { LATENCY_BOUNDS_MS } from '../../results/record.ts';
-import type { LatencyHistogram } from '../../results/record.ts';
-import { markup } from './markup.ts';
-import type { Markup } from './markup.ts';
+import { LATENCY_BOUNDS_MS, type LatencyHistogram } from '../../results/record.ts';
+import { markup, type Markup } from './markup.ts';
 
 const HEIGHT = 28;
 const STEP = 28;

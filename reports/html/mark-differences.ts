@@ -1,5 +1,4 @@
-import { markup } from './markup.ts';
-import type { Markup } from './markup.ts';
+import { markup, type Markup } from './markup.ts';
 
 const MOST_TOKENS = 400;
 /** Texts with less in common than this share are plainly different; marks would only be noise. */

@@ -1,10 +1,8 @@
 import { describeCounts } from '../../results/count-outcomes.ts';
-import { operationMatrix } from '../text/operation-matrix.ts';
-import type { MatrixCell } from '../text/operation-matrix.ts';
+import { operationMatrix, type MatrixCell } from '../text/operation-matrix.ts';
 import { OUTCOME_ORDER, OUTCOMES } from '../../results/outcomes.ts';
 import type { RunResult } from '../../results/record.ts';
-import { markup } from './markup.ts';
-import type { Markup } from './markup.ts';
+import { markup, type Markup } from './markup.ts';
 
 /** Operations × suites as a heat map whose cells set the filters. */
 export function matrixSection({ rules, notImplemented }: RunResult): Markup | null {

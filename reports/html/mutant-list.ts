@@ -1,9 +1,7 @@
 import { countNoun } from '../../results/text/count-noun.ts';
-import type { MutantRow } from '../../results/kill-matrix.ts';
-import { groupOf } from '../../results/kill-matrix.ts';
+import { groupOf, type MutantRow } from '../../results/kill-matrix.ts';
 import { markDifferences } from './mark-differences.ts';
-import { markup } from './markup.ts';
-import type { Markup } from './markup.ts';
+import { markup, type Markup } from './markup.ts';
 
 /** Those that were not killed as they say, each in full. */
 export function survivors(mutants: readonly MutantRow[]): Markup | null {

@@ -1,7 +1,6 @@
 import { OUTCOMES } from '../../results/outcomes.ts';
 import type { Outcome } from '../../results/record.ts';
-import { markup } from './markup.ts';
-import type { Markup } from './markup.ts';
+import { markup, type Markup } from './markup.ts';
 
 /** An outcome as symbol and word in its colour. */
 export function outcomeBadge(outcome: Outcome): Markup {

@@ -1,8 +1,7 @@
 import { countOutcomes, describeCounts } from '../../results/count-outcomes.ts';
 import { OUTCOME_ORDER, OUTCOMES } from '../../results/outcomes.ts';
 import type { RuleResult } from '../../results/record.ts';
-import { markup } from './markup.ts';
-import type { Markup } from './markup.ts';
+import { markup, type Markup } from './markup.ts';
 
 const WIDTH = 1_000;
 

@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../../spec/package-root.ts';
-import { markup, Markup } from './markup.ts';
-import type { Content } from './markup.ts';
+import { markup, Markup, type Content } from './markup.ts';
 
 /** What a page is made of; styles and scripts are files beside this one. */
 export interface Page {

@@ -4,8 +4,7 @@ import { formatDuration } from '../../results/text/format-duration.ts';
 import type { RuleResult } from '../../results/record.ts';
 import { anchorOf } from './anchor.ts';
 import { filterData } from './filter-data.ts';
-import { markup } from './markup.ts';
-import type { Markup } from './markup.ts';
+import { markup, type Markup } from './markup.ts';
 import { outcomeBadge } from './outcome-badge.ts';
 import { outcomeBar } from './outcome-bar.ts';
 

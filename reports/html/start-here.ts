@@ -5,8 +5,7 @@ import type { RuleResult, RunResult } from '../../results/record.ts';
 import { anchorOf } from './anchor.ts';
 import { copyable } from './copyable.ts';
 import { markDifferences } from './mark-differences.ts';
-import { markup } from './markup.ts';
-import type { Markup } from './markup.ts';
+import { markup, type Markup } from './markup.ts';
 import { outcomeBadge } from './outcome-badge.ts';
 
 const LONGEST_TEXT = 300;

@@ -2,8 +2,7 @@ import { countOutcomes } from '../../results/count-outcomes.ts';
 import { formatDuration } from '../../results/text/format-duration.ts';
 import { OUTCOME_ORDER, OUTCOMES } from '../../results/outcomes.ts';
 import type { RuleResult, RunResult } from '../../results/record.ts';
-import { markup } from './markup.ts';
-import type { Content, Markup } from './markup.ts';
+import { markup, type Content, type Markup } from './markup.ts';
 import { outcomeBar } from './outcome-bar.ts';
 import { startHere } from './start-here.ts';
 

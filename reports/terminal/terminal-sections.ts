@@ -5,8 +5,7 @@ import { escapeInvisible } from '../../results/text/escape-invisible.ts';
 import { groupByReason, someIds } from '../text/group-by-reason.ts';
 import { failsRun, OUTCOME_ORDER, OUTCOMES } from '../../results/outcomes.ts';
 import type { Outcome, RuleResult, RunResult } from '../../results/record.ts';
-import { styledSymbol } from './terminal-style.ts';
-import type { Style } from './terminal-style.ts';
+import { styledSymbol, type Style } from './terminal-style.ts';
 
 const MOST_FINDINGS = 25;
 const MOST_GROUPS = 12;

@@ -1,5 +1,4 @@
-import axe from 'axe-core';
-import type { AxeResults } from 'axe-core';
+import axe, { type AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 
 /** What axe-core finds wrong with a page as it stands, a line each. */

@@ -1,5 +1,4 @@
-import { countOutcomes } from '../../results/count-outcomes.ts';
-import type { OutcomeCounts } from '../../results/count-outcomes.ts';
+import { countOutcomes, type OutcomeCounts } from '../../results/count-outcomes.ts';
 import { OUTCOME_ORDER } from '../../results/outcomes.ts';
 import type { Outcome, RuleResult } from '../../results/record.ts';
 

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loadContract } from '../../spec/load-contract.ts';
-import type { Crafted } from '../../harness/testing/crafted-answer.ts';
-import { craftAnswer } from '../../harness/testing/crafted-answer.ts';
+import { craftAnswer, type Crafted } from '../../harness/testing/crafted-answer.ts';
 import { INVARIANTS, invariantById } from '../../harness/invariants/registry.ts';
 
 const contract = loadContract();

@@ -1,8 +1,7 @@
 import { validInput } from '../../generators/values/input.ts';
 import type { Contract, Operation } from '../../spec/contract.ts';
 import type { RuleContext } from '../../harness/context.ts';
-import type { Rule } from '../../harness/rule.ts';
-import { rule } from '../../harness/rule.ts';
+import { rule, type Rule } from '../../harness/rule.ts';
 import { bringTo, transitionOf } from '../../harness/resources/region-change.ts';
 import { precondition, draw } from '../../harness/subject.ts';
 import { guide } from '../../harness/source.ts';

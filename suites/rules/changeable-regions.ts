@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { operationOf } from '../../generators/values/input.ts';
-import type { RuleSubject } from '../../harness/subject.ts';
-import { draw } from '../../harness/subject.ts';
+import { draw, type RuleSubject } from '../../harness/subject.ts';
 import { Blocked } from '../../harness/errors.ts';
 import { regionsOf } from '../validation/stage-for.ts';
 

@@ -3,8 +3,7 @@ import { alternateContact, primaryContact } from '../../generators/values/input.
 import type { Json, JsonObject } from '../../spec/json.ts';
 import { loadLifecycle } from '../../spec/load-lifecycle.ts';
 import type { RuleContext } from '../../harness/context.ts';
-import type { Rule } from '../../harness/rule.ts';
-import { rule } from '../../harness/rule.ts';
+import { rule, type Rule } from '../../harness/rule.ts';
 import { protocol, guide } from '../../harness/source.ts';
 import { precondition, returning } from '../../harness/subject.ts';
 import { CONTACT_OPERATIONS, contactTypes, ofType, putAndRead, reads } from './contact-steps.ts';

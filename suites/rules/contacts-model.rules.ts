@@ -1,6 +1,5 @@
 import { contactSequence } from '../../generators/sequences/contact-sequence.ts';
-import type { Rule } from '../../harness/rule.ts';
-import { rule } from '../../harness/rule.ts';
+import { rule, type Rule } from '../../harness/rule.ts';
 import { guide } from '../../harness/source.ts';
 import { CONTACT_OPERATIONS, contactTypes } from './contact-steps.ts';
 import { modelCaller } from './model-steps.ts';

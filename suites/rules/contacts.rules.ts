@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { alternateContact } from '../../generators/values/input.ts';
 import type { RuleContext } from '../../harness/context.ts';
-import type { Rule } from '../../harness/rule.ts';
-import { rule } from '../../harness/rule.ts';
+import { rule, type Rule } from '../../harness/rule.ts';
 import { precondition, unchanged } from '../../harness/subject.ts';
 import { guide } from '../../harness/source.ts';
 import {

@@ -1,11 +1,9 @@
 import type { Caller } from '../../harness/caller.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { guide } from '../../harness/source.ts';
-import { own, named, ownerOf } from './account-views.ts';
-import type { Subject } from './account-views.ts';
+import { own, named, ownerOf, type Subject } from './account-views.ts';
 import { actsOn } from './acts-on-account.ts';
-import type { ContextRow } from './context-row.ts';
-import { delegated, isOfAlternateContact, managed, present } from './context-row.ts';
+import { delegated, isOfAlternateContact, managed, present, type ContextRow } from './context-row.ts';
 
 const MODES = guide('Understanding API modes of operation');
 const NAMED = guide(

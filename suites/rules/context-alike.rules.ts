@@ -10,8 +10,7 @@ import { regionsOf } from '../validation/stage-for.ts';
 import { contactKindOf, store } from './account-contacts.ts';
 import { named, nonexistentAccount, ownerOf } from './account-views.ts';
 import { fewer } from './acts-on-account.ts';
-import type { ContextRow } from './context-row.ts';
-import { managed } from './context-row.ts';
+import { managed, type ContextRow } from './context-row.ts';
 import { existingOutside } from './outside-accounts.ts';
 
 /** The row of the refusals that must not tell which accounts exist. */

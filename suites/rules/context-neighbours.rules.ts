@@ -5,8 +5,7 @@ import type { Operation } from '../../spec/contract.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { refusal } from '../../harness/caller.ts';
 import type { AnswerExpectation } from '../../results/record.ts';
-import { rule } from '../../harness/rule.ts';
-import type { Rule } from '../../harness/rule.ts';
+import { rule, type Rule } from '../../harness/rule.ts';
 import { Blocked } from '../../harness/errors.ts';
 import { enumOf } from '../../harness/contract-lookup.ts';
 import { bringTo, transitionOf } from '../../harness/resources/region-change.ts';
@@ -15,11 +14,9 @@ import { readRegions } from '../../harness/resources/region-catalogue.ts';
 import { guide } from '../../harness/source.ts';
 import { regionsOf } from '../validation/stage-for.ts';
 import { contactKindOf, store } from './account-contacts.ts';
-import { named } from './account-views.ts';
-import type { Subject } from './account-views.ts';
+import { named, type Subject } from './account-views.ts';
 import { changeableRegion } from './changeable-regions.ts';
-import { managed, rowRules } from './context-row.ts';
-import type { ContextRow } from './context-row.ts';
+import { managed, rowRules, type ContextRow } from './context-row.ts';
 
 /** Account ids are compared whole: by their beginning, their end or as numbers, others would be let in. */
 const nearlyMember: ContextRow = {

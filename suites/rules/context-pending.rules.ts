@@ -1,7 +1,5 @@
-import type { Transition } from '../../spec/load-lifecycle.ts';
-import { loadLifecycle } from '../../spec/load-lifecycle.ts';
-import type { Rule } from '../../harness/rule.ts';
-import { rule } from '../../harness/rule.ts';
+import { loadLifecycle, type Transition } from '../../spec/load-lifecycle.ts';
+import { rule, type Rule } from '../../harness/rule.ts';
 import type { RuleSubject } from '../../harness/subject.ts';
 import { guide } from '../../harness/source.ts';
 import { Blocked } from '../../harness/errors.ts';

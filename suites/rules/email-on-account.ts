@@ -14,11 +14,9 @@ import {
   startUpdate,
   tryingUpdate,
 } from '../../harness/resources/primary-email.ts';
-import type { RuleSubject } from '../../harness/subject.ts';
-import { precondition, returning } from '../../harness/subject.ts';
+import { precondition, returning, type RuleSubject } from '../../harness/subject.ts';
 import { textMember } from '../../harness/text-member.ts';
-import type { Subject } from './account-views.ts';
-import { named } from './account-views.ts';
+import { named, type Subject } from './account-views.ts';
 import { managed } from './context-row.ts';
 import type { Attempt } from './refused-on-account.ts';
 

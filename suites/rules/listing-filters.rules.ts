@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import type { RuleContext } from '../../harness/context.ts';
-import type { Rule } from '../../harness/rule.ts';
-import { rule } from '../../harness/rule.ts';
+import { rule, type Rule } from '../../harness/rule.ts';
 import { bringTo, transitionOf } from '../../harness/resources/region-change.ts';
 import { precondition } from '../../harness/subject.ts';
 import { guide, live } from '../../harness/source.ts';

@@ -1,6 +1,5 @@
 import type { AnswerExpectation } from '../../results/record.ts';
-import type { Rule } from '../../harness/rule.ts';
-import { rule } from '../../harness/rule.ts';
+import { rule, type Rule } from '../../harness/rule.ts';
 import { readRegions } from '../../harness/resources/region-catalogue.ts';
 import { bringTo, transitionOf } from '../../harness/resources/region-change.ts';
 import { precondition } from '../../harness/subject.ts';

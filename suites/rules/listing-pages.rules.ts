@@ -2,11 +2,9 @@ import fc from 'fast-check';
 import type { JsonObject } from '../../spec/json.ts';
 import { loadRegions } from '../../spec/load-regions.ts';
 import type { RuleContext } from '../../harness/context.ts';
-import type { Rule } from '../../harness/rule.ts';
-import { rule } from '../../harness/rule.ts';
+import { rule, type Rule } from '../../harness/rule.ts';
 import { guide } from '../../harness/source.ts';
-import type { Statuses } from './listing-steps.ts';
-import { LIST, namesOf, nextToken, pageSizes, walk, knownRegions } from './listing-steps.ts';
+import { LIST, namesOf, nextToken, pageSizes, walk, knownRegions, type Statuses } from './listing-steps.ts';
 
 const PAGES = guide('ListRegions › Request Body › MaxResults', 'ListRegions › Response Elements › NextToken');
 

@@ -1,8 +1,7 @@
 import type { AnswerExpectation } from '../../results/record.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import { operationOf } from '../../generators/values/input.ts';
-import type { Answer } from '../../harness/answers/answer.ts';
-import { asObject } from '../../harness/answers/answer.ts';
+import { asObject, type Answer } from '../../harness/answers/answer.ts';
 import type { Caller } from '../../harness/caller.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { enumOf } from '../../harness/contract-lookup.ts';

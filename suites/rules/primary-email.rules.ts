@@ -3,8 +3,7 @@ import { acceptedText } from '../../generators/values/values.ts';
 import type { Contract } from '../../spec/contract.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { enumOf, textShape } from '../../harness/contract-lookup.ts';
-import type { Rule } from '../../harness/rule.ts';
-import { rule } from '../../harness/rule.ts';
+import { rule, type Rule } from '../../harness/rule.ts';
 import { alternateContactReads, otherContact } from '../../harness/resources/alternate-contact.ts';
 import { expectUnchanged } from '../../harness/resources/expect-unchanged.ts';
 import { otherPrimaryContact } from '../../harness/resources/primary-contact.ts';
@@ -21,8 +20,7 @@ import {
   showing,
   startUpdate,
 } from '../../harness/resources/primary-email.ts';
-import type { RuleSubject } from '../../harness/subject.ts';
-import { requireAccepted, precondition, unchanged } from '../../harness/subject.ts';
+import { requireAccepted, precondition, unchanged, type RuleSubject } from '../../harness/subject.ts';
 import { model } from '../../harness/source.ts';
 import { textMember } from '../../harness/text-member.ts';
 import { Blocked } from '../../harness/errors.ts';

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import type { EmbeddedOptions } from '../../proof/embedded.ts';
-import { startEmbedded } from '../../proof/embedded.ts';
+import { startEmbedded, type EmbeddedOptions } from '../../proof/embedded.ts';
 import type { RuleResult } from '../../results/record.ts';
 import type { Store } from '../../reference/core/state/store.ts';
 import { loadContract } from '../../spec/load-contract.ts';

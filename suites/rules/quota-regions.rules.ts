@@ -4,15 +4,13 @@ import type { JsonObject } from '../../spec/json.ts';
 import type { Caller } from '../../harness/caller.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { pollUntil } from '../../harness/poll.ts';
-import type { Rule } from '../../harness/rule.ts';
-import { rule } from '../../harness/rule.ts';
+import { rule, type Rule } from '../../harness/rule.ts';
 import { readRegions } from '../../harness/resources/region-catalogue.ts';
 import { transitionOf } from '../../harness/resources/region-change.ts';
 import { precondition } from '../../harness/subject.ts';
 import { guide } from '../../harness/source.ts';
 import { Blocked } from '../../harness/errors.ts';
-import type { Wait } from './quota-steps.ts';
-import { rateOf, throttledAsDocumented } from './quota-steps.ts';
+import { rateOf, throttledAsDocumented, type Wait } from './quota-steps.ts';
 
 /** Between two looks at whether region changes have ended; enough for the rate of reading them. */
 const PATIENCE_MS = 5000;

@@ -3,16 +3,13 @@ import { alternateContact, primaryContact } from '../../generators/values/input.
 import type { AnswerExpectation } from '../../results/record.ts';
 import type { Contract } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
-import type { Rate } from '../../spec/load-quotas.ts';
-import { loadQuotas } from '../../spec/load-quotas.ts';
+import { loadQuotas, type Rate } from '../../spec/load-quotas.ts';
 import { loadRegions } from '../../spec/load-regions.ts';
 import type { Answer } from '../../harness/answers/answer.ts';
-import type { Caller } from '../../harness/caller.ts';
-import { refusal } from '../../harness/caller.ts';
+import { refusal, type Caller } from '../../harness/caller.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { judgeAnswer } from '../../harness/answers/judge.ts';
-import type { RuleSubject } from '../../harness/subject.ts';
-import { precondition, draw } from '../../harness/subject.ts';
+import { precondition, draw, type RuleSubject } from '../../harness/subject.ts';
 import { typeOf } from './contact-steps.ts';
 
 /** Lets time pass; milliseconds. A test moves the target's clock instead. */

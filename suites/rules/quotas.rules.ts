@@ -2,13 +2,11 @@ import type { Contract } from '../../spec/contract.ts';
 import { loadQuotas } from '../../spec/load-quotas.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { answerForm, describeAnswer, describeExpectation } from '../../harness/answers/describe.ts';
-import type { Rule } from '../../harness/rule.ts';
-import { rule } from '../../harness/rule.ts';
+import { rule, type Rule } from '../../harness/rule.ts';
 import { guide } from '../../harness/source.ts';
 import { judgeAnswer } from '../../harness/answers/judge.ts';
 import { Blocked, Refutation } from '../../harness/errors.ts';
 import { regionQuotaRules } from './quota-regions.rules.ts';
-import type { Rated, Wait } from './quota-steps.ts';
 import {
   acceptedOf,
   burst,
@@ -20,6 +18,8 @@ import {
   refilled,
   throttledAnyhow,
   throttledAsDocumented,
+  type Rated,
+  type Wait,
 } from './quota-steps.ts';
 
 const QUOTAS = guide('Quotas for AWS Account Management');

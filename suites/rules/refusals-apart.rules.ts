@@ -2,11 +2,9 @@ import { alternateContact, primaryContact, validInput } from '../../generators/v
 import type { Operation } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import type { RuleContext } from '../../harness/context.ts';
-import type { Rule } from '../../harness/rule.ts';
-import { rule } from '../../harness/rule.ts';
+import { rule, type Rule } from '../../harness/rule.ts';
 import { transitionOf } from '../../harness/resources/region-change.ts';
-import { precondition, draw, unchanged } from '../../harness/subject.ts';
-import type { Read } from '../../harness/subject.ts';
+import { precondition, draw, unchanged, type Read } from '../../harness/subject.ts';
 import { guide } from '../../harness/source.ts';
 import { CONTACT_OPERATIONS, contactTypes, ofType, put } from './contact-steps.ts';
 import { pageSizes } from './listing-steps.ts';

@@ -1,12 +1,10 @@
 import type { JsonObject } from '../../spec/json.ts';
-import type { Transition } from '../../spec/load-lifecycle.ts';
-import { loadLifecycle } from '../../spec/load-lifecycle.ts';
+import { loadLifecycle, type Transition } from '../../spec/load-lifecycle.ts';
 import type { Answer } from '../../harness/answers/answer.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { isFixed, readRegions } from '../../harness/resources/region-catalogue.ts';
 import { bringTo } from '../../harness/resources/region-change.ts';
-import { precondition } from '../../harness/subject.ts';
-import type { RuleSubject } from '../../harness/subject.ts';
+import { precondition, type RuleSubject } from '../../harness/subject.ts';
 
 export const REGION_OPERATIONS = ['EnableRegion', 'DisableRegion', 'GetRegionOptStatus', 'ListRegions'];
 export const STATUS = 'GetRegionOptStatus';

@@ -1,7 +1,6 @@
 import { loadLifecycle } from '../../spec/load-lifecycle.ts';
 import { loadRegions } from '../../spec/load-regions.ts';
-import type { Rule } from '../../harness/rule.ts';
-import { rule } from '../../harness/rule.ts';
+import { rule, type Rule } from '../../harness/rule.ts';
 import { readRegions } from '../../harness/resources/region-catalogue.ts';
 import { guide } from '../../harness/source.ts';
 import { Refutation } from '../../harness/errors.ts';

@@ -1,21 +1,18 @@
 import fc from 'fast-check';
-import { loadLifecycle } from '../../spec/load-lifecycle.ts';
-import type { Transition } from '../../spec/load-lifecycle.ts';
+import { loadLifecycle, type Transition } from '../../spec/load-lifecycle.ts';
 import { loadQuotas } from '../../spec/load-quotas.ts';
 import { loadRegions } from '../../spec/load-regions.ts';
 import { refusal } from '../../harness/caller.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { inBatches } from '../../harness/in-batches.ts';
 import { pollUntil } from '../../harness/poll.ts';
-import type { Rule } from '../../harness/rule.ts';
-import { rule } from '../../harness/rule.ts';
+import { rule, type Rule } from '../../harness/rule.ts';
 import { readRegions } from '../../harness/resources/region-catalogue.ts';
 import { bringTo, changeAndSettle, transitionOf } from '../../harness/resources/region-change.ts';
 import { precondition, draw, unchanged } from '../../harness/subject.ts';
 import { guide, live } from '../../harness/source.ts';
 import { Refutation } from '../../harness/errors.ts';
-import { listed } from './listing-steps.ts';
-import type { Statuses } from './listing-steps.ts';
+import { listed, type Statuses } from './listing-steps.ts';
 import {
   REGION_OPERATIONS,
   STATUS,

@@ -1,15 +1,12 @@
 import fc from 'fast-check';
-import type { Transition } from '../../spec/load-lifecycle.ts';
-import { loadLifecycle } from '../../spec/load-lifecycle.ts';
+import { loadLifecycle, type Transition } from '../../spec/load-lifecycle.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { pollUntil } from '../../harness/poll.ts';
-import type { Rule } from '../../harness/rule.ts';
-import { rule } from '../../harness/rule.ts';
+import { rule, type Rule } from '../../harness/rule.ts';
 import { readRegions } from '../../harness/resources/region-catalogue.ts';
 import { draw } from '../../harness/subject.ts';
 import { guide, live } from '../../harness/source.ts';
-import { listAll, modelCaller } from './model-steps.ts';
-import type { ModelCaller } from './model-steps.ts';
+import { listAll, modelCaller, type ModelCaller } from './model-steps.ts';
 import { checkConflict } from './region-conflict.ts';
 import {
   REGION_OPERATIONS,

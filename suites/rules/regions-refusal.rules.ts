@@ -1,11 +1,9 @@
 import fc from 'fast-check';
-import { loadLifecycle } from '../../spec/load-lifecycle.ts';
-import type { Transition } from '../../spec/load-lifecycle.ts';
+import { loadLifecycle, type Transition } from '../../spec/load-lifecycle.ts';
 import { loadRegions } from '../../spec/load-regions.ts';
 import type { AnswerExpectation } from '../../results/record.ts';
 import type { RuleContext } from '../../harness/context.ts';
-import type { Rule } from '../../harness/rule.ts';
-import { rule } from '../../harness/rule.ts';
+import { rule, type Rule } from '../../harness/rule.ts';
 import { refusedWithAReason } from './refused-with-a-reason.ts';
 import { readRegions } from '../../harness/resources/region-catalogue.ts';
 import { regionChangeCheck } from '../../harness/resources/region-change.ts';

@@ -1,20 +1,17 @@
 import { alternateContact } from '../../generators/values/input.ts';
 import type { AnswerExpectation } from '../../results/record.ts';
 import type { JsonObject } from '../../spec/json.ts';
-import type { Caller } from '../../harness/caller.ts';
-import { refusal } from '../../harness/caller.ts';
+import { refusal, type Caller } from '../../harness/caller.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { judgeAnswer } from '../../harness/answers/judge.ts';
-import type { Rule } from '../../harness/rule.ts';
-import { rule } from '../../harness/rule.ts';
+import { rule, type Rule } from '../../harness/rule.ts';
 import { regionsOf } from '../validation/stage-for.ts';
 import { bringTo, transitionOf } from '../../harness/resources/region-change.ts';
 import { precondition, draw, returning } from '../../harness/subject.ts';
 import { guide, model, protocol } from '../../harness/source.ts';
 import { Blocked } from '../../harness/errors.ts';
 import { CONTACT_OPERATIONS, clear, contactTypes, putAndRead } from './contact-steps.ts';
-import type { Sdk, SdkOutcome } from './sdk-client.ts';
-import { withSdk } from './sdk-client.ts';
+import { withSdk, type Sdk, type SdkOutcome } from './sdk-client.ts';
 
 const TYPED = { level: 'must', since: '0.1.0' } as const;
 /** How often a change is tried to be met while it is under way. */

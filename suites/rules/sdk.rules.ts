@@ -4,8 +4,7 @@ import type { AnswerExpectation } from '../../results/record.ts';
 import type { Contract, Operation } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import type { RuleContext } from '../../harness/context.ts';
-import type { Rule } from '../../harness/rule.ts';
-import { rule } from '../../harness/rule.ts';
+import { rule, type Rule } from '../../harness/rule.ts';
 import { readRegions } from '../../harness/resources/region-catalogue.ts';
 import { effectCheckOf } from '../../harness/resources/effect-check-of.ts';
 import { precondition, draw, returning } from '../../harness/subject.ts';
@@ -13,8 +12,7 @@ import { guide, model } from '../../harness/source.ts';
 import { withEffectCheck, usualSubject } from '../validation/stage-for.ts';
 import { CONTACT_OPERATIONS, typeOf } from './contact-steps.ts';
 import { sdkErrorRules } from './sdk-errors.rules.ts';
-import type { Sdk } from './sdk-client.ts';
-import { sameOutput, withSdk } from './sdk-client.ts';
+import { sameOutput, withSdk, type Sdk } from './sdk-client.ts';
 
 /** Every rule of the suite sdk: what the official client makes of the target's answers. */
 export function sdkRules(contract: Contract): Rule[] {

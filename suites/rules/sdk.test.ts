@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { startEmbedded } from '../../proof/embedded.ts';
-import type { ServiceResponse } from '../../reference/core/request/http-message.ts';
-import { headerValues } from '../../reference/core/request/http-message.ts';
+import { headerValues, type ServiceResponse } from '../../reference/core/request/http-message.ts';
 import type { ServiceParts } from '../../reference/core/service-parts.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import { loneTarget, runAgainst } from '../../harness/testing/run-against.ts';

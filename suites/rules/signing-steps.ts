@@ -10,12 +10,10 @@ import type { Answer } from '../../harness/answers/answer.ts';
 import { Caller } from '../../harness/caller.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { operationRequest } from '../../harness/operation-request.ts';
-import type { RuleSubject } from '../../harness/subject.ts';
-import { precondition, draw, returning, unchanged } from '../../harness/subject.ts';
+import { precondition, draw, returning, unchanged, type RuleSubject } from '../../harness/subject.ts';
 import { Blocked } from '../../harness/errors.ts';
 import { put, putAndRead, typeOf } from './contact-steps.ts';
-import type { SigningFault } from './signing-fault.ts';
-import { editAuthorization } from './signing-fault.ts';
+import { editAuthorization, type SigningFault } from './signing-fault.ts';
 
 /** A write and a read: to both the faults of a signature are applied. */
 export const SIGNED_OPERATIONS = ['PutAlternateContact', 'GetAlternateContact'] as const;

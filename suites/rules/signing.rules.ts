@@ -1,12 +1,10 @@
 import type { Contract, Operation } from '../../spec/contract.ts';
 import { loadSigning } from '../../spec/load-signing.ts';
 import type { AnswerExpectation } from '../../results/record.ts';
-import type { Caller } from '../../harness/caller.ts';
-import { refusal } from '../../harness/caller.ts';
+import { refusal, type Caller } from '../../harness/caller.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import type { Variant } from '../../harness/properties.ts';
-import type { Rule } from '../../harness/rule.ts';
-import { rule } from '../../harness/rule.ts';
+import { rule, type Rule } from '../../harness/rule.ts';
 import { draw } from '../../harness/subject.ts';
 import { effectCheckOf } from '../../harness/resources/effect-check-of.ts';
 import { guide } from '../../harness/source.ts';

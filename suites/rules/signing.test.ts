@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { startEmbedded } from '../../proof/embedded.ts';
 import { authenticate } from '../../reference/signing/authenticate.ts';
-import type { ServiceRequest } from '../../reference/core/request/http-message.ts';
-import { headerValues } from '../../reference/core/request/http-message.ts';
+import { headerValues, type ServiceRequest } from '../../reference/core/request/http-message.ts';
 import { readSignature } from '../../reference/signing/read-signature.ts';
 import { Refusal } from '../../reference/core/refusal.ts';
 import type { ServiceOptions } from '../../reference/core/service-options.ts';

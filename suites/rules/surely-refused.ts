@@ -1,6 +1,5 @@
 import type { Contract } from '../../spec/contract.ts';
-import { obligationsOf } from '../../spec/obligations.ts';
-import type { Obligation } from '../../spec/obligations.ts';
+import { obligationsOf, type Obligation } from '../../spec/obligations.ts';
 
 /** What an operation must refuse, as far as that can be seen, in members other than these. */
 export function surelyRefused(contract: Contract, name: string, except: readonly string[]): Obligation[] {

@@ -5,8 +5,7 @@ import type { RuleContext } from '../../harness/context.ts';
 import { answerForm } from '../../harness/answers/describe.ts';
 import { Blocked } from '../../harness/errors.ts';
 import { effectCheckOf } from '../../harness/resources/effect-check-of.ts';
-import type { Send } from '../../harness/subject.ts';
-import { requireAccepted } from '../../harness/subject.ts';
+import { requireAccepted, type Send } from '../../harness/subject.ts';
 import { subjectFor } from './stage-for.ts';
 
 /** Inputs at and inside the constraint are accepted and take effect; contested ones are only observed. */

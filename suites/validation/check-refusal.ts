@@ -1,8 +1,10 @@
 import fc from 'fast-check';
-import type { NearMiss } from '../../generators/near-miss/near-miss.ts';
-import { nearMisses } from '../../generators/near-miss/near-miss.ts';
-import type { LabelledMiss, NearMissBatch } from '../../generators/near-miss/near-miss-batch.ts';
-import { nearMissBatches } from '../../generators/near-miss/near-miss-batch.ts';
+import { nearMisses, type NearMiss } from '../../generators/near-miss/near-miss.ts';
+import {
+  nearMissBatches,
+  type LabelledMiss,
+  type NearMissBatch,
+} from '../../generators/near-miss/near-miss-batch.ts';
 import type { AnswerExpectation } from '../../results/record.ts';
 import type { Contract, Operation, Provocation, Shape } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
@@ -16,8 +18,7 @@ import { Blocked, Refutation } from '../../harness/errors.ts';
 import type { Variant } from '../../harness/properties.ts';
 import type { TracedCall } from '../../harness/trace.ts';
 import { effectCheckOf } from '../../harness/resources/effect-check-of.ts';
-import type { RuleSubject } from '../../harness/subject.ts';
-import { draw } from '../../harness/subject.ts';
+import { draw, type RuleSubject } from '../../harness/subject.ts';
 import { subjectFor } from './stage-for.ts';
 
 /** How the reason of a rule begins that cannot tell one cause of a refusal from another. */

@@ -1,8 +1,7 @@
 import type { Contract, Operation } from '../../spec/contract.ts';
 import type { Obligation } from '../../spec/obligations.ts';
 import type { RuleContext } from '../../harness/context.ts';
-import type { Rule } from '../../harness/rule.ts';
-import { rule } from '../../harness/rule.ts';
+import { rule, type Rule } from '../../harness/rule.ts';
 import { effectCheckOf } from '../../harness/resources/effect-check-of.ts';
 import { checkAcceptance } from './check-acceptance.ts';
 import { checkRefusal } from './check-refusal.ts';

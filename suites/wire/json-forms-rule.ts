@@ -1,11 +1,9 @@
 import fc from 'fast-check';
-import { JSON_FORMS } from '../../generators/json/json-forms.ts';
-import type { JsonForm } from '../../generators/json/json-forms.ts';
+import { JSON_FORMS, type JsonForm } from '../../generators/json/json-forms.ts';
 import type { Operation } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import type { RuleContext } from '../../harness/context.ts';
-import type { Rule } from '../../harness/rule.ts';
-import { rule } from '../../harness/rule.ts';
+import { rule, type Rule } from '../../harness/rule.ts';
 import { effectCheckOf } from '../../harness/resources/effect-check-of.ts';
 import { precondition } from '../../harness/subject.ts';
 import { protocol } from '../../harness/source.ts';

@@ -4,8 +4,7 @@ import { accountCredentials } from '../identity/account-credentials.ts';
 import { ConfigError } from './config-error.ts';
 import type { AccountConfig, OrganizationConfig, TargetConfig } from './config-schema.ts';
 import { nearest } from './nearest.ts';
-import { placesOf } from './organization-places.ts';
-import type { Place } from './organization-places.ts';
+import { placesOf, type Place } from './organization-places.ts';
 import type { Identity, Target } from '../target.ts';
 import { targetDefaults } from './target-defaults.ts';
 

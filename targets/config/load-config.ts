@@ -4,8 +4,7 @@ import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseDocument } from 'yaml';
 import { ConfigError } from './config-error.ts';
-import { configSchema } from './config-schema.ts';
-import type { RunConfig, TargetConfig } from './config-schema.ts';
+import { configSchema, type RunConfig, type TargetConfig } from './config-schema.ts';
 import { expandVariables } from './config-variable.ts';
 import { keyPath } from './key-path.ts';
 

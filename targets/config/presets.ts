@@ -1,6 +1,5 @@
 import { ACCOUNT_WITH_TOKEN, EMBEDDED_WORLD } from './embedded-world.ts';
-import { placesOf } from './organization-places.ts';
-import type { Place } from './organization-places.ts';
+import { placesOf, type Place } from './organization-places.ts';
 import type { Credentials, Identity, Target } from '../target.ts';
 import { targetDefaults } from './target-defaults.ts';
 import { testCredentials } from '../identity/test-credentials.ts';

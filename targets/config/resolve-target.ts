@@ -4,8 +4,7 @@ import { endpointTarget } from './endpoint-target.ts';
 import { ENDPOINT_EXPECTATION, isEndpoint } from './endpoint-url.ts';
 import type { LoadedConfig } from './load-config.ts';
 import { nearest } from './nearest.ts';
-import { embeddedTarget, ministackTarget, motoTarget, PRESET_NAMES } from './presets.ts';
-import type { PresetName } from './presets.ts';
+import { embeddedTarget, ministackTarget, motoTarget, PRESET_NAMES, type PresetName } from './presets.ts';
 import type { Target } from '../target.ts';
 
 export interface ResolveOptions {

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { allowedAccounts } from '../guard/guard-account.ts';
-import type { LockOwner } from './lock.ts';
-import { isAlive, lockPath, releaseLock, takeLock } from './lock.ts';
+import { isAlive, lockPath, releaseLock, takeLock, type LockOwner } from './lock.ts';
 import { SafetyRefusal } from '../guard/safety-refusal.ts';
 import type { Target } from '../target.ts';
 

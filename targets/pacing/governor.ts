@@ -3,15 +3,12 @@ import { loadQuotas } from '../../spec/load-quotas.ts';
 import type { Exchange, WireClient, WireRequest } from '../transport/exchange.ts';
 import { operationsNamed } from '../guard/guard-operation.ts';
 import { valuesNamed } from '../guard/guard-values.ts';
-import type { Pace } from './pace.ts';
-import { realPace } from './pace.ts';
+import { realPace, type Pace } from './pace.ts';
 import { PendingProgress } from './pending-progress.ts';
-import type { PendingChange } from './region-slots.ts';
-import { RegionSlots } from './region-slots.ts';
+import { RegionSlots, type PendingChange } from './region-slots.ts';
 import type { Target } from '../target.ts';
 import { backOff, isThrottled } from './throttling.ts';
-import type { Taken } from './token-bucket.ts';
-import { TokenBucket } from './token-bucket.ts';
+import { TokenBucket, type Taken } from './token-bucket.ts';
 
 export interface GovernorOptions {
   /** For all requests together; unlimited where it is not given. */

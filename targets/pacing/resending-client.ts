@@ -2,8 +2,7 @@ import type { Contract, Operation } from '../../spec/contract.ts';
 import type { Exchange, WireRequest } from '../transport/exchange.ts';
 import type { GovernedClient } from './governor.ts';
 import { operationsNamed } from '../guard/guard-operation.ts';
-import type { Pace } from './pace.ts';
-import { realPace } from './pace.ts';
+import { realPace, type Pace } from './pace.ts';
 import type { Target } from '../target.ts';
 import { backOff } from './throttling.ts';
 

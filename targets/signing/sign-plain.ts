@@ -1,8 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Header } from '../transport/exchange.ts';
 import type { SigningInput } from './signing-input.ts';
-import { signingKey } from './signing-key.ts';
-import type { Sign } from './signing-key.ts';
+import { signingKey, type Sign } from './signing-key.ts';
 import type { Credentials } from '../target.ts';
 
 /** A target that is its own canonical form: nothing to decode, to encode or to leave out, and no query. */

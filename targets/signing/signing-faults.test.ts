@@ -2,8 +2,7 @@ import { expect, test } from 'vitest';
 import type { Signing, WireRequest } from '../transport/exchange.ts';
 import { headerValue } from '../transport/header-list.ts';
 import { authorization, signingDate } from './sign.ts';
-import type { Seen } from '../testing/wire.ts';
-import { CREDENTIALS, serveSeeing, wireClient, wireRequest } from '../testing/wire.ts';
+import { CREDENTIALS, serveSeeing, wireClient, wireRequest, type Seen } from '../testing/wire.ts';
 
 const NOW = new Date('2015-08-30T12:36:00Z');
 

@@ -1,8 +1,7 @@
 import { onTestFinished } from 'vitest';
 import type { Header, WireClient, WireRequest } from '../transport/exchange.ts';
 import type { Credentials, Identity } from '../target.ts';
-import { createWireClient } from '../transport/wire-client.ts';
-import type { WireClientOptions } from '../transport/wire-client.ts';
+import { createWireClient, type WireClientOptions } from '../transport/wire-client.ts';
 import { serveHttp } from './serve.ts';
 
 export const CREDENTIALS: Credentials = {

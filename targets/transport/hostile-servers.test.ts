@@ -1,6 +1,4 @@
-import type { LookupFunction } from 'node:net';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { createServer, type LookupFunction, type AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { serveBytes, serveHttp, serveTcp } from '../testing/serve.ts';
 import { wireClient, wireRequest } from '../testing/wire.ts';

@@ -1,6 +1,5 @@
 import type { LookupFunction } from 'node:net';
-import { EnvHttpProxyAgent, Pool } from 'undici';
-import type { Dispatcher } from 'undici';
+import { EnvHttpProxyAgent, Pool, type Dispatcher } from 'undici';
 import { fromFlatList } from './header-list.ts';
 import { isLoopback } from './loopback.ts';
 import type { PreparedRequest } from './prepare-request.ts';

@@ -1,6 +1,5 @@
 import { request as httpRequest } from 'node:http';
-import { connect as connectPlain, isIP } from 'node:net';
-import type { LookupFunction, Socket } from 'node:net';
+import { connect as connectPlain, isIP, type LookupFunction, type Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import { connect as connectTls } from 'node:tls';
 import { fromFlatList, headerValue } from './header-list.ts';

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { AXES } from './axes.ts';
-import type { Axis } from './axes.ts';
+import { AXES, type Axis } from './axes.ts';
 import { DIALECTS, ON_EVERY_AXIS } from './dialects.ts';
 
 const axes = Object.keys(AXES) as Axis[];

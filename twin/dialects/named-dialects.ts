@@ -1,5 +1,4 @@
-import { dialect } from './axes.ts';
-import type { Dialect } from './axes.ts';
+import { dialect, type Dialect } from './axes.ts';
 
 /** Services that somebody could have built, each with its own idea of what the contract leaves open. */
 export const NAMED_DIALECTS: Readonly<Record<string, Dialect>> = {

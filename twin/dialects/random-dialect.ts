@@ -1,5 +1,4 @@
-import { AXES, dialect } from './axes.ts';
-import type { Dialect } from './axes.ts';
+import { AXES, dialect, type Dialect } from './axes.ts';
 import { fractions } from './fractions.ts';
 
 /** A choice on every axis by chance: combinations that nobody would think of. */

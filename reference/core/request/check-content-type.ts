@@ -1,6 +1,5 @@
 import { httpStatus } from '../error-names.ts';
-import { headerValues } from './http-message.ts';
-import type { ServiceRequest } from './http-message.ts';
+import { headerValues, type ServiceRequest } from './http-message.ts';
 import { Refusal } from '../refusal.ts';
 import type { ServiceParts } from '../service-parts.ts';
 

@@ -1,7 +1,6 @@
 import type { Lifecycle } from '../../../spec/load-lifecycle.ts';
 import type { RegionChange } from './region-changes.ts';
-import { markup } from '../markup.ts';
-import type { Markup } from '../markup.ts';
+import { markup, type Markup } from '../markup.ts';
 import { statusRole } from './status-role.ts';
 
 const WIDTH = 460;

@@ -3,8 +3,7 @@ import { countNoun } from '../../../results/text/count-noun.ts';
 import { formatDuration } from '../../../results/text/format-duration.ts';
 import type { RegionHistory } from '../../../results/record.ts';
 import type { RegionChange } from './region-changes.ts';
-import { markup } from '../markup.ts';
-import type { Markup } from '../markup.ts';
+import { markup, type Markup } from '../markup.ts';
 import { statusRole } from './status-role.ts';
 
 const WIDTH = 1_000;

@@ -1,13 +1,10 @@
-import type { Lifecycle } from '../../../spec/load-lifecycle.ts';
-import { loadLifecycle } from '../../../spec/load-lifecycle.ts';
+import { loadLifecycle, type Lifecycle } from '../../../spec/load-lifecycle.ts';
 import { countNoun } from '../../../results/text/count-noun.ts';
 import { formatDuration } from '../../../results/text/format-duration.ts';
 import type { RegionHistory } from '../../../results/record.ts';
-import { regionChanges } from './region-changes.ts';
-import type { RegionChange } from './region-changes.ts';
+import { regionChanges, type RegionChange } from './region-changes.ts';
 import { lifecycleDiagram } from './lifecycle-diagram.ts';
-import { markup } from '../markup.ts';
-import type { Markup } from '../markup.ts';
+import { markup, type Markup } from '../markup.ts';
 import { regionStrip } from './region-strip.ts';
 import { statusRole } from './status-role.ts';
 
