@@ -5,6 +5,7 @@ import { startEmbedded, type EmbeddedOptions } from './embedded.ts';
 import { impatient } from './impatient-target.ts';
 import { connect } from '../harness/connect.ts';
 import { VIRTUAL_REGION_DELAY_MS, virtualTime } from './virtual-time.ts';
+import { implementedRules } from '../suites/errors/implemented.rules.ts';
 
 export interface ServiceRun {
   readonly contract: Contract;
@@ -36,6 +37,7 @@ export async function judgeService(options: EmbeddedOptions, run: ServiceRun): P
       client: time ? time.client(client) : client,
       record,
       rules: time ? time.rules(run.rules) : run.rules,
+      survey: implementedRules(contract),
       reported: null,
       seed,
       runs,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { toBadge } from './badge.ts';
-import { sampleResult, sampleRule } from './testing/sample-result.ts';
+import { sampleResult, sampleRule } from '../results/testing/sample-result.ts';
 
 const rules = [sampleRule('contacts/a'), sampleRule('contacts/b')];
 const failing = [

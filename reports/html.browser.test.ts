@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { toHtml } from './html.ts';
 import { toKillMatrixHtml } from './kill-matrix-html.ts';
 import { sampleMatrix, sampleMutant } from './testing/sample-matrix.ts';
-import { sampleRegion } from './testing/sample-regions.ts';
-import { HOSTILE, sampleFinding, sampleResult, sampleRule } from './testing/sample-result.ts';
+import { sampleRegion } from '../results/testing/sample-regions.ts';
+import { HOSTILE, sampleFinding, sampleResult, sampleRule } from '../results/testing/sample-result.ts';
 import { axeProblems } from './testing/axe-problems.ts';
 import { openPage, startBrowser, type OpenOptions } from './testing/open-page.ts';
 

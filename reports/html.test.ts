@@ -2,8 +2,14 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { toHtml } from './html.ts';
 import type { RegionHistory } from '../results/record.ts';
-import { sampleRegion } from './testing/sample-regions.ts';
-import { HOSTILE, sampleCall, sampleFinding, sampleResult, sampleRule } from './testing/sample-result.ts';
+import { sampleRegion } from '../results/testing/sample-regions.ts';
+import {
+  HOSTILE,
+  sampleCall,
+  sampleFinding,
+  sampleResult,
+  sampleRule,
+} from '../results/testing/sample-result.ts';
 
 /** All that a browser could load or run, as the page's policy allows it. */
 function allowed(page: string, element: 'style' | 'script'): { content: string; allowed: string }[] {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { toKillMatrixHtml } from './kill-matrix-html.ts';
 import { sampleMatrix, sampleMutant } from './testing/sample-matrix.ts';
-import { HOSTILE } from './testing/sample-result.ts';
+import { HOSTILE } from '../results/testing/sample-result.ts';
 
 const cellsOf = (page: string, group: string) => {
   const row = new RegExp(`<th scope="row">${group}</th>([^]*?)</tr>`).exec(page)?.[1] ?? '';

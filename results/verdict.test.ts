@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { OUTCOME_ORDER } from './outcomes.ts';
 import type { Outcome, RuleResult } from './record.ts';
-import { sampleRule } from '../reports/testing/sample-result.ts';
+import { sampleRule } from './testing/sample-result.ts';
 import { verdictOf } from './verdict.ts';
 
 const rulesWith = (...outcomes: Outcome[]): RuleResult[] =>

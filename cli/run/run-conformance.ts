@@ -17,6 +17,7 @@ import { connect } from '../../harness/connect.ts';
 import { selectFrom, type Selected, type Selection } from '../../suites/select.ts';
 import { protectState } from './protect-state.ts';
 import { tool } from '../io/tool.ts';
+import { implementedRules } from '../../suites/errors/implemented.rules.ts';
 
 /** Everything that decides about a run; what is left out has the command line's default. */
 export interface RunSettings {
@@ -114,6 +115,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       client,
       record,
       rules,
+      survey: implementedRules(contract),
       reported,
       seed,
       runs,

@@ -3,7 +3,7 @@ import { seededRandom } from '../../generators/seeded-random.ts';
 import type { ValueOptions } from '../../generators/values/values.ts';
 import type { Contract, StructureShape } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
-import { everyCharacterAndLength, hazardousTexts, otherScripts } from '../../suites/rules/stored-texts.ts';
+import { everyCharacterAndLength, hazardousTexts, otherScripts } from '../../generators/text/stored-texts.ts';
 
 /**
  * Contacts whose texts other formats give a meaning, hold each character, or are in another script; none for

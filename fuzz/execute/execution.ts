@@ -5,7 +5,7 @@ import type { JsonObject } from '../../spec/json.ts';
 import { readAnswer, type Answer } from '../../harness/answers/answer.ts';
 import { operationRequest } from '../../harness/operation-request.ts';
 import { pollUntil } from '../../harness/poll.ts';
-import { isPending, statusOf } from '../../suites/rules/region-steps.ts';
+import { isPending, statusOf } from '../../harness/resources/region/changeable.ts';
 import type { RestorerSession } from '../../harness/restore/state-restorer.ts';
 import { BrokenConnection, HarnessFault } from '../../harness/errors.ts';
 import type { Exchange, WireClient, WireRequest } from '../../targets/transport/exchange.ts';

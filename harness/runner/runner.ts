@@ -19,7 +19,7 @@ import { runRule, type RuleRun } from './run-rule.ts';
 import { runByWorkers } from './schedule.ts';
 import { deriveSeed } from '../seed.ts';
 import { StateRestorer, type RestorerOptions } from '../restore/state-restorer.ts';
-import { surveyRules, surveyedOperation } from '../survey/implemented.ts';
+import { surveyedOperation } from '../survey/implemented.ts';
 import { emailBar, tierAllows, tierOf } from './tier.ts';
 
 export interface RunnerOptions {
@@ -29,6 +29,8 @@ export interface RunnerOptions {
   /** Removes secrets from what is kept for reports. */
   readonly record: (exchange: Exchange) => RecordedExchange;
   readonly rules: readonly Rule[];
+  /** Rules that say whether an operation is implemented: they run first, of the operations that the others need. */
+  readonly survey: readonly Rule[];
   /** Ids of rules and invariants that are reported; `null`: all. */
   readonly reported: ReadonlySet<string> | null;
   readonly seed: number;
@@ -107,9 +109,7 @@ export class Runner {
     this.#restorer = new StateRestorer(options.target, options.contract, options.client, options.restorer);
     this.#findings = new FindingWriter(options.target, options.seed, options.record, options.again);
     const needed = new Set(options.rules.flatMap((rule) => rule.operations));
-    this.#survey = surveyRules(options.contract).filter((rule) =>
-      rule.operations.every((name) => needed.has(name)),
-    );
+    this.#survey = options.survey.filter((rule) => rule.operations.every((name) => needed.has(name)));
     this.#others = this.#ordered(options.rules.filter((rule) => surveyedOperation(rule.id) === null));
   }
 

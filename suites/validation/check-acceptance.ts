@@ -6,7 +6,7 @@ import { answerForm } from '../../harness/answers/describe.ts';
 import { Blocked } from '../../harness/errors.ts';
 import { effectCheckOf } from '../../harness/resources/effect-check-of.ts';
 import { requireAccepted, type Send } from '../../harness/subject.ts';
-import { subjectFor } from './stage-for.ts';
+import { subjectFor } from './subject-for.ts';
 
 /** Inputs at and inside the constraint are accepted and take effect; contested ones are only observed. */
 export async function checkAcceptance(

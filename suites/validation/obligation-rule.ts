@@ -5,7 +5,8 @@ import { rule, type Rule } from '../../harness/rule.ts';
 import { effectCheckOf } from '../../harness/resources/effect-check-of.ts';
 import { checkAcceptance } from './check-acceptance.ts';
 import { checkRefusal } from './check-refusal.ts';
-import { actsOnMember, withEffectCheck } from './stage-for.ts';
+import { actsOnMember } from './subject-for.ts';
+import { withEffectCheck } from '../../harness/usual-subject.ts';
 
 /** The rule of one obligation; `null` where nothing can be seen from outside. */
 export function obligationRule(contract: Contract, obligation: Obligation): Rule | null {

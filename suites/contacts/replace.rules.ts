@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { type Rule, rule } from '../../harness/rule.ts';
+import { precondition } from '../../harness/subject.ts';
+import { guide } from '../../harness/source.ts';
+import { alikeValues } from '../steps/nearly-equal-texts.ts';
+import { alternates, anyText, one, shapeOf } from '../steps/contact-values.ts';
+import { CONTACT_OPERATIONS, createAndRead, putAndRead, typeOf } from '../steps/contacts.ts';
+
+const UPDATE = 'Update the alternate contacts for your AWS account';
+
+const replace = rule({
+  id: 'contacts/replace',
+  level: 'must',
+  since: '0.1.0',
+  statement: 'Putting an alternate contact of a type that is stored replaces every member of it.',
+  source: guide('PutAlternateContact', UPDATE),
+  operations: CONTACT_OPERATIONS,
+  async check(context) {
+    await context.forAny(fc.tuple(alternates(context), alternates(context)), async ([before, drawn]) => {
+      const after = { ...drawn, ...typeOf(before) };
+      await precondition(() => createAndRead(context.caller, before));
+      await putAndRead(context.caller, after);
+    });
+  },
+});
+
+const replaceOneMember = rule({
+  id: 'contacts/replace-one-member',
+  level: 'must',
+  since: '0.1.0',
+  statement: 'A contact that differs from the stored one in a single member is stored as it was put.',
+  source: guide('PutAlternateContact'),
+  operations: CONTACT_OPERATIONS,
+  async check(context) {
+    const members = ['EmailAddress', 'Name', 'PhoneNumber', 'Title'];
+    const drawn = fc.tuple(alternates(context), alternates(context), fc.constantFrom(...members));
+    await context.forAny(drawn, async ([before, other, member]) => {
+      await precondition(() => createAndRead(context.caller, before));
+      await putAndRead(context.caller, { ...before, [member]: other[member] ?? null });
+    });
+  },
+});
+
+const alternateAlike = rule({
+  id: 'contacts/replace-with-alike',
+  level: 'must',
+  since: '0.1.0',
+  statement:
+    'An alternate contact that differs from the stored one only in case, blanks or a single character replaces it.',
+  source: guide('PutAlternateContact'),
+  operations: CONTACT_OPERATIONS,
+  async check(context) {
+    anyText(context);
+    const { caller } = context;
+    const base = one(context, 'contact', alternates(context));
+    const { stored, changed } = alikeValues(shapeOf(context, 'PutAlternateContact', []), base);
+    const variants = Object.entries(changed).map(([label, value]) => ({
+      label,
+      arbitrary: fc.constant(value),
+    }));
+    await context.forEach(variants, async (value) => {
+      await precondition(() => createAndRead(caller, stored));
+      await putAndRead(caller, value);
+    });
+  },
+});
+
+export const replaceRules: readonly Rule[] = [replace, replaceOneMember, alternateAlike];

@@ -1,0 +1,38 @@
+import { contactSequence } from '../../generators/sequences/contact-sequence.ts';
+import { type Rule, rule } from '../../harness/rule.ts';
+import { guide } from '../../harness/source.ts';
+import { CONTACT_OPERATIONS, contactTypes } from '../steps/contacts.ts';
+import { modelCaller } from '../steps/model.ts';
+
+/** Calls of one sequence; long enough for every pair of successive transitions to occur. */
+const LENGTHS = { minLength: 30, maxLength: 50 };
+
+/** Sequences are a part of the run's values: one makes as many requests as thirty others. */
+const PART = 4;
+
+const sequences = rule({
+  id: 'contacts/sequence',
+  level: 'must',
+  since: '0.1.0',
+  statement:
+    'In any sequence of puts, reads and deletes of the three types, every answer is one that the contract allows.',
+  source: guide('PutAlternateContact', 'GetAlternateContact', 'DeleteAlternateContact'),
+  operations: CONTACT_OPERATIONS,
+  async check(context) {
+    const { contract, target, caller, session } = context;
+    const drawn = contactSequence(contract, { values: target.values, ...LENGTHS });
+    await context.forAny(
+      drawn,
+      async (calls) => {
+        const model = modelCaller(context, caller);
+        for (const { operation, input } of calls) await model.call(operation, input);
+        for (const type of contactTypes(context)) {
+          await model.call('GetAlternateContact', { AlternateContactType: type });
+        }
+      },
+      { runs: Math.ceil(session.environment.runs / PART), fresh: true, shrink: target.loopback },
+    );
+  },
+});
+
+export const sequenceRules: readonly Rule[] = [sequences];

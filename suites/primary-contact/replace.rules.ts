@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { primaryContact } from '../../generators/values/input.ts';
+import { inputShape } from '../../harness/contract-lookup.ts';
+import { type Rule, rule } from '../../harness/rule.ts';
+import { precondition } from '../../harness/subject.ts';
+import { guide } from '../../harness/source.ts';
+import { alikeValues } from '../steps/nearly-equal-texts.ts';
+import { anyText, one, primaries, shapeOf } from '../steps/contact-values.ts';
+import { PRIMARY_OPERATIONS, putAndRead } from '../steps/contacts.ts';
+
+const replace = rule({
+  id: 'primary-contact/replace',
+  level: 'must',
+  since: '0.1.0',
+  statement: 'A put replaces the whole primary contact: nothing of the one before is left.',
+  source: guide('PutContactInformation', 'ContactInformation'),
+  operations: PRIMARY_OPERATIONS,
+  async check(context) {
+    await context.forAny(fc.tuple(primaries(context), primaries(context)), async ([before, after]) => {
+      await putAndRead(context.caller, { ContactInformation: before });
+      await putAndRead(context.caller, { ContactInformation: after });
+    });
+  },
+});
+
+const oneMember = rule({
+  id: 'primary-contact/replace-one-member',
+  level: 'must',
+  since: '0.1.0',
+  statement: 'A primary contact that differs from the stored one in a single member is stored as it was put.',
+  source: guide('PutContactInformation'),
+  operations: PRIMARY_OPERATIONS,
+  async check(context) {
+    const shape = inputShape(context.contract, 'PutContactInformation', ['ContactInformation']);
+    const bound = context.target.values === 'any' ? DEPENDENT : PLACE;
+    const free =
+      shape.kind === 'structure' ? Object.keys(shape.members).filter((name) => !bound.has(name)) : [];
+    const drawn = fc.tuple(primaries(context), primaries(context), fc.constantFrom(...free));
+    await context.forAny(drawn, async ([before, other, name]) => {
+      await putAndRead(context.caller, { ContactInformation: before });
+      const { [name]: _, ...rest } = before;
+      const value = other[name];
+      const required = shape.kind === 'structure' && shape.members[name]?.required;
+      if (value === undefined && required) return;
+      await putAndRead(context.caller, {
+        ContactInformation: value === undefined ? rest : { ...rest, [name]: value },
+      });
+    });
+  },
+});
+
+/** Members of which one may ask for the other. */
+const DEPENDENT = new Set(['CountryCode', 'StateOrRegion']);
+
+/** Members that have to fit one another on a service that checks them. */
+const PLACE = new Set(['CountryCode', 'StateOrRegion', 'PostalCode', 'City', 'PhoneNumber']);
+
+const primaryAlike = rule({
+  id: 'primary-contact/replace-with-alike',
+  level: 'must',
+  since: '0.1.0',
+  statement:
+    'A primary contact that differs from the stored one only in case, blanks or a single character replaces it.',
+  source: guide('PutContactInformation'),
+  operations: PRIMARY_OPERATIONS,
+  async check(context) {
+    anyText(context);
+    const { contract, target } = context;
+    const shape = shapeOf(context, 'PutContactInformation', ['ContactInformation']);
+    const present = Object.keys(shape.members).map((name) => [name]);
+    const base = one(context, 'contact', primaryContact(contract, { values: target.values, present }));
+    const { stored, changed } = alikeValues(shape, base);
+    const alone = Object.keys(shape.members).map((name) => {
+      const value = Object.values(changed).find((other) => other[name] !== stored[name]);
+      return { label: `${name} alone`, value: { ...stored, [name]: (value ?? stored)[name] ?? null } };
+    });
+    const together = Object.entries(changed).map(([label, value]) => ({ label, value }));
+    const variants = [...together, ...alone].map(({ label, value }) => ({
+      label,
+      arbitrary: fc.constant(value),
+    }));
+    await context.forEach(variants, async (value) => {
+      await precondition(() => putAndRead(context.caller, { ContactInformation: stored }));
+      await putAndRead(context.caller, { ContactInformation: value });
+    });
+  },
+});
+
+export const replaceRules: readonly Rule[] = [replace, oneMember, primaryAlike];
