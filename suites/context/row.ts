@@ -26,16 +26,16 @@ export interface ContextRow {
   check(context: RuleContext, operation: Operation): Promise<void>;
 }
 
+/** Where the guide says whose account a call acts on, and what naming one takes. */
 export const MODES = guide('Understanding API modes of operation');
-
 export const NAMED = guide('DeleteAlternateContact › Request Body › AccountId');
-
-export const DENIED = 'AccessDeniedException';
-
 export const NAMED_BY_MANAGER = guide(
   'Understanding API modes of operation',
   'DeleteAlternateContact › Request Body › AccountId',
 );
+
+/** How a caller is refused who may not act on an account. */
+export const DENIED = 'AccessDeniedException';
 
 const REGION_CHANGES = ['EnableRegion', 'DisableRegion'];
 

@@ -13,6 +13,13 @@ import { regionsOf } from '../../usual-subject.ts';
 export const REGION_OPERATIONS = ['EnableRegion', 'DisableRegion', 'GetRegionOptStatus', 'ListRegions'];
 
 export const STATUS = 'GetRegionOptStatus';
+export const REGION_READS = ['GetRegionOptStatus', 'ListRegions'];
+
+/** The changes of a region. */
+export const CHANGES = loadLifecycle().transitions;
+
+/** The guide's section about which regions can be changed. */
+export const CONSIDERATIONS = 'Considerations before enabling and disabling Regions';
 
 /** The default caller on its own account. */
 export function ownSubject(context: RuleContext): RuleSubject {
@@ -66,12 +73,6 @@ export function shown(region: string, status: string): JsonObject {
 export function opposite(change: Transition): Transition {
   return loadLifecycle().transitions.find(({ to }) => to === change.from) ?? change;
 }
-
-export const REGION_READS = ['GetRegionOptStatus', 'ListRegions'];
-
-export const CONSIDERATIONS = 'Considerations before enabling and disabling Regions';
-
-export const CHANGES = loadLifecycle().transitions;
 
 /**
  * One of the regions that may be enabled and disabled here.

@@ -10,6 +10,8 @@ import { Blocked } from '../../errors.ts';
 import type { Subject } from '../../subject.ts';
 
 export const LIST = 'ListRegions';
+/** The operations of a rule that lists regions which it changes. */
+export const LIST_AND_CHANGE = [LIST, 'GetRegionOptStatus', 'EnableRegion', 'DisableRegion'];
 
 /** Status by region name. */
 export type Statuses = Readonly<Record<string, string>>;
@@ -154,8 +156,6 @@ export async function knownRegions(caller: Caller, input: JsonObject = {}): Prom
   if (Object.keys(statuses).length === 0) throw new Blocked('the regions cannot be listed');
   return statuses;
 }
-
-export const LIST_AND_CHANGE = [LIST, 'GetRegionOptStatus', 'EnableRegion', 'DisableRegion'];
 
 /** A list that is walked: of which account, and by which statuses. */
 interface WalkedList {
