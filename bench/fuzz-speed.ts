@@ -5,8 +5,7 @@ import { accountGroupsOf } from '../fuzz/account-group.ts';
 import { packageRoot } from '../spec/package-root.ts';
 import { embeddedTarget } from '../targets/config/presets.ts';
 import { captureRequests } from './captured-requests.ts';
-import { median } from './median.ts';
-import { recordSection } from './results-page.ts';
+import { median, recordSection } from './results-page.ts';
 import type { Order, Sent } from './sender.ts';
 import { separateServer } from './separate-server.ts';
 

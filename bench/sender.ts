@@ -1,6 +1,5 @@
 import { trimHeap } from '../cli/run/trim-heap.ts';
-import { bareAutocannon } from './bare-autocannon.ts';
-import { bareUndici } from './bare-undici.ts';
+import { bareAutocannon, bareUndici } from './bare-loops.ts';
 import type { CapturedRequest } from './captured-requests.ts';
 import { fuzzOnce } from './fuzz-rate.ts';
 

@@ -1,7 +1,7 @@
 import { Pool } from 'undici';
 import { startEmbedded } from '../proof/embedded.ts';
 import { loadContract } from '../spec/load-contract.ts';
-import { operationRequest } from '../harness/operation-request.ts';
+import { operationRequest } from '../harness/contract-lookup.ts';
 import type { Header } from '../targets/transport/exchange.ts';
 import { createWireClient } from '../targets/transport/wire-client.ts';
 

@@ -1,8 +1,8 @@
 import type { RecordedExchange } from '../results/record.ts';
 import type { Contract } from '../spec/contract.ts';
 import { FindingWriter } from '../harness/finding.ts';
-import { operationRequest } from '../harness/operation-request.ts';
-import { probeInput } from '../harness/survey/probe-input.ts';
+import { operationRequest } from '../harness/contract-lookup.ts';
+import { probeInput } from '../harness/survey/implemented.ts';
 import type { StateRestorer } from '../harness/restore/state-restorer.ts';
 import type { Exchange, WireClient } from '../targets/transport/exchange.ts';
 import { resendOnReset } from '../targets/pacing/resend-on-reset.ts';

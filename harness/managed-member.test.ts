@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { embeddedTarget } from '../targets/config/presets.ts';
 import type { Target } from '../targets/target.ts';
-import { managedMember } from './managed-member.ts';
+import { managedMember } from './default-caller.ts';
 
 const embedded = embeddedTarget(new URL('http://127.0.0.1:9'));
 const [first] = embedded.world.organizations;

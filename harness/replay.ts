@@ -8,7 +8,7 @@ import { answerForm, describeAnswer, describeExpectation } from './answers/descr
 import { BrokenConnection, HarnessFault } from './errors.ts';
 import { judgeAnswer } from './answers/judge.ts';
 import { ModelFollower } from './answers/model-follower.ts';
-import { operationRequest } from './operation-request.ts';
+import { operationRequest } from './contract-lookup.ts';
 import { pollUntil } from './poll.ts';
 import type { StateRestorer } from './restore/state-restorer.ts';
 

@@ -3,7 +3,7 @@ import type { Operation } from '../spec/contract.ts';
 import { alwaysNamesAccount } from '../spec/operation-facts.ts';
 import { Caller } from './caller.ts';
 import type { RuleContext } from './context.ts';
-import { managedMember } from './managed-member.ts';
+import { managedMember } from './default-caller.ts';
 import type { Rule } from './rule.ts';
 import { isFixed, readRegions } from './resources/region/catalogue.ts';
 import { effectCheckOperations } from './resources/effect-check-of.ts';

@@ -1,17 +1,16 @@
 import type { Contract, Operation } from '../spec/contract.ts';
-import { alternateContact } from './clauses/alternate-contact.ts';
+import { alternateContact, primaryContact } from './clauses/contacts.ts';
 import type { OracleCall } from './call.ts';
 import { whoseAccount } from './clauses/context.ts';
 import type { AllowedAnswer } from './clauses/form.ts';
 import { judgeInput, type InputVerdict } from './input/input-verdict.ts';
 import { jsonObject, textOf } from './input/json-object.ts';
 import { listRegions } from './clauses/list-regions.ts';
-import { primaryContact } from './clauses/primary-contact.ts';
 import { primaryEmail } from './clauses/primary-email.ts';
 import { region } from './clauses/region.ts';
 import type { ModelOptions, Possible, Request } from './setting.ts';
 import type { State } from './state/state.ts';
-import { strictest, type Verdict } from './clauses/verdict.ts';
+import { strictest, type Verdict } from './clauses/clause.ts';
 
 /** Everything that can be said of a call before its answer is known. */
 export interface Analysis {

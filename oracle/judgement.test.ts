@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Json } from '../spec/json.ts';
-import type { Answer } from './answer.ts';
+import type { Answer } from './call.ts';
 import { CLAUSES, type Clause } from './clauses/clause.ts';
-import { contactShapes } from './clauses/contact-shapes.ts';
-import { ERRORS } from './clauses/error-names.ts';
+import { contactShapes } from './clauses/contact-forms.ts';
+import { ERRORS } from './clauses/refusal.ts';
 import { knownState } from './state/state.ts';
 import {
   BILLING,

@@ -2,12 +2,12 @@ import type { Contract } from '../spec/contract.ts';
 import type { Rule } from '../harness/rule.ts';
 import { runRules, type RunnerOutcome } from '../harness/runner/runner.ts';
 import { startEmbedded, type EmbeddedOptions } from './embedded.ts';
-import { impatient } from './impatient-target.ts';
 import { connect } from '../harness/connect.ts';
 import { VIRTUAL_REGION_DELAY_MS, virtualTime } from './virtual-time.ts';
 import { implementedRules } from '../suites/errors/implemented.rules.ts';
+import type { Target } from '../targets/target.ts';
 
-export interface ServiceRun {
+interface ServiceRun {
   readonly contract: Contract;
   readonly rules: readonly Rule[];
   readonly seed: number;
@@ -53,4 +53,12 @@ export async function judgeService(options: EmbeddedOptions, run: ServiceRun): P
     await client.close();
     await close();
   }
+}
+
+/** Milliseconds. The embedded service settles within a fraction of it; what does not is a fault. */
+const PATIENCE = 3000;
+
+/** The embedded target, waited for no longer than a faulty service deserves. */
+function impatient(target: Target): Target {
+  return { ...target, timing: { ...target.timing, requestTimeout: PATIENCE, regionTimeout: PATIENCE } };
 }

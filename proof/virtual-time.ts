@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { FakeClock } from '../reference/core/state/fake-clock.ts';
+import { FakeClock } from '../reference/core/state/clock.ts';
 import type { Contract } from '../spec/contract.ts';
 import { quotaRules } from '../suites/quotas/rules.ts';
 import type { Rule } from '../harness/rule.ts';

@@ -16,8 +16,7 @@ import {
   type OpenApiSchemaObject,
 } from './openapi-schema.ts';
 import { signingErrors } from './load-signing.ts';
-import { readSpecFile } from './read-spec-file.ts';
-import { SpecError } from './spec-error.ts';
+import { readSpecFile, SpecError } from './read-spec-file.ts';
 
 const FILE = 'account.openapi.yaml';
 const VALIDATION_DETAIL = 'ValidationError';

@@ -12,8 +12,7 @@ import { rulingsSchema } from './load-rulings.ts';
 import { signingSchema } from './load-signing.ts';
 import { openApiSchema } from './openapi-schema.ts';
 import { packageRoot } from './package-root.ts';
-import { parseSpecText } from './read-spec-file.ts';
-import { SpecError } from './spec-error.ts';
+import { parseSpecText, SpecError } from './read-spec-file.ts';
 
 const SCHEMAS: Readonly<Record<string, ZodType>> = {
   'account.openapi.yaml': openApiSchema,

@@ -62,13 +62,18 @@ function misplaced(files: readonly RuleFile[], ids: readonly string[]): string[]
   ];
 }
 
-/** Whether the words of a file's name stand in the second part of an id, in a row; `account` for `accounts` too. */
+/**
+ * Whether the words of a file's name stand in the second part of an id, in a row; `account` for `accounts` too. Small
+ * neighbours share a file, named for each of them: `twice-and-types`.
+ */
 function names(stem: string, id: string): boolean {
-  const words = stem.split('-');
   const within = (id.split('/')[1] ?? '').split('-');
-  return within.some((_word, from) =>
-    words.every((word, at) => within[from + at]?.startsWith(word) ?? false),
-  );
+  return stem
+    .split('-and-')
+    .map((name) => name.split('-'))
+    .some((words) =>
+      within.some((_word, from) => words.every((word, at) => within[from + at]?.startsWith(word) ?? false)),
+    );
 }
 
 const registeredIds = () => [
@@ -89,6 +94,11 @@ test('a file of another suite or name, and a rule that is registered nowhere or 
       ids: ['contacts/delete-twice', 'contacts/replace', 'listing/delete'],
     },
     { suite: 'contacts', stem: 'twice-read', ids: ['contacts/read-twice'] },
+    {
+      suite: 'errors',
+      stem: 'several-and-header',
+      ids: ['errors/several-missing', 'errors/header', 'errors/body'],
+    },
     { suite: 'context', stem: 'account', ids: ['context/accounts-apart/Regions'] },
     { suite: 'context', stem: 'empty', ids: [] },
     { suite: 'context', stem: 'apart', ids: ['context/accounts-apart/Regions'] },
@@ -99,12 +109,16 @@ test('a file of another suite or name, and a rule that is registered nowhere or 
     'contacts/read-twice',
     'context/accounts-apart/Regions',
     'errors/several-faults',
+    'errors/several-missing',
+    'errors/header',
+    'errors/body',
     'validation/PutAlternateContact/Name/required/refuses',
   ];
   expect(misplaced(files, ids)).toEqual([
     'contacts/replace stands in contacts/delete',
     'listing/delete stands in contacts/delete',
     'contacts/read-twice stands in contacts/twice-read',
+    'errors/body stands in errors/several-and-header',
     'context/empty exports no rule',
     'errors/several-faults stands in no file',
     'context/accounts-apart/Regions stands in several files',

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { loadContract } from '../../spec/load-contract.ts';
-import { operationRequest } from '../../harness/operation-request.ts';
+import { operationRequest } from '../../harness/contract-lookup.ts';
 import { writtenTexts } from '../../harness/restore/written-texts.ts';
 import { worldState } from '../../harness/testing/world-state.ts';
 import { lockKeys, locksIn } from '../../targets/journal/claim-accounts.ts';

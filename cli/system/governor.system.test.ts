@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { ServiceParts } from '../../reference/core/service-parts.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import { loadQuotas } from '../../spec/load-quotas.ts';
-import { operationRequest } from '../../harness/operation-request.ts';
+import { operationRequest } from '../../harness/contract-lookup.ts';
 import { loopbackServer } from '../../harness/testing/loopback-server.ts';
 import { loneTarget } from '../../harness/testing/run-against.ts';
 import type { Pace } from '../../targets/pacing/pace.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import type { JsonObject } from '../../spec/json.ts';
 import { loadContract } from '../../spec/load-contract.ts';
-import { operationRequest } from '../../harness/operation-request.ts';
+import { operationRequest } from '../../harness/contract-lookup.ts';
 import { loopbackServer } from '../../harness/testing/loopback-server.ts';
 import { worldState } from '../../harness/testing/world-state.ts';
 import type { WireRequest } from '../../targets/transport/exchange.ts';

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { UNKNOWN_STATE, type State } from '../../oracle/state/state.ts';
-import type { Contract } from '../../spec/contract.ts';
+import type { Contract, Resource } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import { readAnswer, type Answer } from '../../harness/answers/answer.ts';
-import { operationRequest } from '../../harness/operation-request.ts';
+import { operationRequest } from '../../harness/contract-lookup.ts';
 import { pollUntil } from '../../harness/poll.ts';
 import { isPending, statusOf } from '../../harness/resources/region/changeable.ts';
 import type { RestorerSession } from '../../harness/restore/state-restorer.ts';
@@ -16,7 +16,6 @@ import { indistinguishableBreach, hidesAccount, type Compared } from './indistin
 import type { Breach } from './breach.ts';
 import type { Examined, Examiner, SentCall } from './examiner.ts';
 import type { FuzzCall } from '../fuzz-call.ts';
-import { Lag } from './lag.ts';
 
 /** What all sequences of a fuzz run share. */
 export interface FuzzEnvironment {
@@ -32,7 +31,7 @@ export interface FuzzEnvironment {
 }
 
 /** Who remembers what was changed: of the stage's own accounts, and of others that no call should have changed. */
-export interface Restorers {
+interface Restorers {
   readonly own: RestorerSession;
   readonly foreign: RestorerSession;
 }
@@ -204,4 +203,30 @@ const PROVOKED: Readonly<Partial<Record<FuzzCall['kind'], readonly ['body']>>> =
 function altered(token: string): string {
   const at = Math.floor(token.length / 2);
   return `${token.slice(0, at)}${token[at] === 'A' ? 'B' : 'A'}${token.slice(at + 1)}`;
+}
+
+/** Knows what a read may still show as it was, on a target whose reads lag its writes. */
+class Lag {
+  readonly #windowMs: number;
+  /** Before that the state was put back, which was a write too. */
+  readonly #begun = performance.now();
+  readonly #changed = new Map<string, number>();
+
+  /** @param windowMs how long a read may lag a write; 0: it does not. */
+  constructor(windowMs: number) {
+    this.#windowMs = windowMs;
+  }
+
+  /** Told of what may just have been changed. */
+  note(accounts: readonly string[], resource: Resource): void {
+    for (const account of accounts) this.#changed.set(`${account} ${resource}`, performance.now());
+  }
+
+  /** The time from which a read of one of these shows the last change; `null`: it does now. As performance.now. */
+  until(accounts: readonly string[], resource: Resource | null): number | null {
+    if (this.#windowMs === 0) return null;
+    const changes = accounts.map((account) => this.#changed.get(`${account} ${resource}`) ?? this.#begun);
+    const shown = Math.max(...changes) + this.#windowMs;
+    return shown > performance.now() ? shown : null;
+  }
 }

@@ -7,22 +7,20 @@ import type { RestorerSession, StateRestorer } from '../../harness/restore/state
 import { BrokenConnection } from '../../harness/errors.ts';
 import { namedAccount } from './account-of.ts';
 import { nowhereCall } from './indistinguishable.ts';
-import { bucketOf, type Breach } from './breach.ts';
+import { bucketOf, isNotSent, type Breach } from './breach.ts';
 import { chance, pick } from '../draw/choose.ts';
 import { renumber, type Corpus } from '../corpus/corpus.ts';
 import { CallDrawer } from '../draw/draw-call.ts';
-import type { DrawingSources } from '../draw/drawing-sources.ts';
 import { emailSteps } from '../draw/email-steps.ts';
 import type { Arm, Energy } from '../corpus/energy.ts';
 import { featuresOf, outcomeOf, type FeatureNumbers } from '../corpus/features.ts';
 import type { FuzzCall } from '../fuzz-call.ts';
 import type { AccountGroup } from '../account-group.ts';
-import { largestPage } from '../draw/largest-page.ts';
+import { largestPage, type DrawingSources } from '../draw/drawing-sources.ts';
 import { mustNameAccount } from '../draw/managers.ts';
 import { mutate } from '../draw/mutate.ts';
 import { readBack } from './read-back.ts';
 import type { RecentCalls } from './recent-calls.ts';
-import { isNotSent } from './not-sent.ts';
 import { Execution, type FuzzEnvironment, type Performed } from './execution.ts';
 
 /** What a lane shares with the others; read during a round, changed only between two. */

@@ -2,11 +2,10 @@ import type { FindingWriter } from '../../harness/finding.ts';
 import { replayFinding } from '../../harness/replay.ts';
 import { BrokenConnection } from '../../harness/errors.ts';
 import { attempt, type Trials } from './attempt.ts';
-import { bucketOf } from '../execute/breach.ts';
+import { bucketOf, isNotSent } from '../execute/breach.ts';
 import { findingOf, type FuzzFinding } from '../fuzz-finding.ts';
 import { inEffect } from './in-effect.ts';
 import type { Candidate } from '../execute/explorer.ts';
-import { isNotSent } from '../execute/not-sent.ts';
 import { shrink } from './shrink.ts';
 
 export interface Investigation extends Trials {

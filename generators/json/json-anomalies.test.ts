@@ -4,7 +4,7 @@ import type { JsonObject } from '../../spec/json.ts';
 import { batteryProblems } from '../battery.ts';
 import { samplesOf } from '../histograms.ts';
 import { jsonAnomalies } from './json-anomalies.ts';
-import { structuralCuts } from './json-truncations.ts';
+import { structuralCuts } from './json-syntax.ts';
 
 const contract = loadContract();
 const anomalies = jsonAnomalies(contract);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as fc from 'fast-check';
 import { loadContract } from '../../spec/load-contract.ts';
-import { textMember } from '../near-miss/at-path.ts';
+import { textMember } from '../near-miss/breaks-exactly.ts';
 import { batteryProblems } from '../battery.ts';
 import { memberHistogram, samplesOf } from '../histograms.ts';
 import { primaryContact, validInput } from './input.ts';

@@ -9,8 +9,8 @@ import {
   samplesOf,
   valueHistogram,
   verdictHistogram,
+  inputTexts,
 } from '../histograms.ts';
-import { inputTexts } from './shapes-of.ts';
 import { judgeText } from './judge-value.ts';
 import { schemaErrors } from './schema-validator.ts';
 import { acceptedLengths, acceptedText, acceptedTextOfLength } from './values.ts';

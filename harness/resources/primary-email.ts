@@ -1,8 +1,7 @@
 import { acceptedLengths, acceptedTextOfLength } from '../../generators/values/values.ts';
 import type { AnswerExpectation } from '../../results/record.ts';
 import type { JsonObject } from '../../spec/json.ts';
-import { textShape } from '../contract-lookup.ts';
-import { textMember } from '../text-member.ts';
+import { textShape, textMember } from '../contract-lookup.ts';
 import { Blocked } from '../errors.ts';
 import { precondition, draw, ordinarily, returning, type EffectCheck, type RuleSubject } from '../subject.ts';
 import { expectUnchangedFor, type Read } from './expect-unchanged.ts';

@@ -5,8 +5,7 @@ import { loadLifecycle } from '../../spec/load-lifecycle.ts';
 import { loadQuotas } from '../../spec/load-quotas.ts';
 import type { Target } from '../../targets/target.ts';
 import { describeAnswer } from '../answers/describe.ts';
-import { inBatches } from '../in-batches.ts';
-import { pollUntil } from '../poll.ts';
+import { inBatches, pollUntil } from '../poll.ts';
 import { readEmail, regionStatuses, takeSnapshot, type Reach, type Snapshot } from './snapshot.ts';
 
 /** What is put back, and by whom. */

@@ -8,7 +8,7 @@ import { loadContract } from '../../spec/load-contract.ts';
 import type { WireClient, WireRequest } from '../../targets/transport/exchange.ts';
 import type { Identity } from '../../targets/target.ts';
 import { createWireClient } from '../../targets/transport/wire-client.ts';
-import { operationRequest } from '../operation-request.ts';
+import { operationRequest } from '../contract-lookup.ts';
 import { StateRestorer } from './state-restorer.ts';
 import { dialect } from '../../twin/dialects/axes.ts';
 import { serveTwin } from '../../proof/testing/serve-twin.ts';

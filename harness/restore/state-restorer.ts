@@ -9,7 +9,7 @@ import type { Journal, JournalContents } from '../../targets/journal/journal.ts'
 import { SafetyRefusal } from '../../targets/guard/safety-refusal.ts';
 import type { Identity, Target } from '../../targets/target.ts';
 import { asObject, parseBody, readAnswer, type Answer } from '../answers/answer.ts';
-import { operationRequest } from '../operation-request.ts';
+import { operationRequest } from '../contract-lookup.ts';
 import { pollUntil } from '../poll.ts';
 import { compareAndPutBack } from './compare-and-put-back.ts';
 import { ANY_NAME, OwnWrites } from './own-writes.ts';

@@ -1,7 +1,6 @@
 import type { Contract, Resource } from '../../spec/contract.ts';
 import type { Target } from '../../targets/target.ts';
-import { defaultCallerOf, defaultCallersOf } from '../default-caller.ts';
-import { managedMember } from '../managed-member.ts';
+import { defaultCallerOf, defaultCallersOf, managedMember } from '../default-caller.ts';
 import type { Rule } from '../rule.ts';
 
 const ORGANIZATIONS = 'organizations';

@@ -10,8 +10,8 @@ import { FindingWriter } from '../finding.ts';
 import { InvariantWatch } from '../invariants/invariant-watch.ts';
 import { invariantResults } from '../invariants/invariant-results.ts';
 import { leasesOf } from './leases.ts';
-import { operationRequest } from '../operation-request.ts';
-import { probeInput } from '../survey/probe-input.ts';
+import { operationRequest } from '../contract-lookup.ts';
+import { probeInput, surveyedOperation } from '../survey/implemented.ts';
 import { suiteOf, type Rule } from '../rule.ts';
 import { FOREIGN } from '../restore/compare-and-put-back.ts';
 import { probeSignatures } from '../survey/signing-probe.ts';
@@ -19,7 +19,6 @@ import { runRule, type RuleRun } from './run-rule.ts';
 import { runByWorkers } from './schedule.ts';
 import { deriveSeed } from '../seed.ts';
 import { StateRestorer, type RestorerOptions } from '../restore/state-restorer.ts';
-import { surveyedOperation } from '../survey/implemented.ts';
 import { emailBar, tierAllows, tierOf } from './tier.ts';
 
 export interface RunnerOptions {

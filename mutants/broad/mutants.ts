@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { headerValues, type ServiceRequest } from '../../reference/core/request/http-message.ts';
-import { isJsonObject } from '../../reference/core/request/parse-body.ts';
+import { isJsonObject, readInput } from '../../reference/core/request/read-input.ts';
 import { throttler } from '../../reference/core/state/quotas.ts';
-import { readInput } from '../../reference/core/request/read-value.ts';
 import { Refusal } from '../../reference/core/refusal.ts';
 import type { ServiceParts } from '../../reference/core/service-parts.ts';
 import type { Operation } from '../../spec/contract.ts';

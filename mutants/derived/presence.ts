@@ -1,4 +1,4 @@
-import { errorNames } from '../../reference/core/error-names.ts';
+import { errorNames } from '../../reference/core/refusal.ts';
 import type { Derivation } from './derivation.ts';
 import { deriveAt } from './derive-at.ts';
 import type { InputPlace } from './input-places.ts';

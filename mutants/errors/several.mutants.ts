@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../reference/core/request/parse-body.ts';
+import { isJsonObject } from '../../reference/core/request/read-input.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import type { Mutant } from '../mutant.ts';
 import { withCaller } from '../operators/with-caller.ts';

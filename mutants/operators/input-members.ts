@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../reference/core/request/parse-body.ts';
+import { isJsonObject } from '../../reference/core/request/read-input.ts';
 import type { Call } from '../../reference/core/service-parts.ts';
 import type { JsonObject } from '../../spec/json.ts';
 

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../reference/core/request/parse-body.ts';
+import { isJsonObject } from '../../reference/core/request/read-input.ts';
 import type { Store } from '../../reference/core/state/store.ts';
 import type { Mutant } from '../mutant.ts';
 import { textOf } from '../operators/input-members.ts';

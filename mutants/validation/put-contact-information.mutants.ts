@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../reference/core/request/parse-body.ts';
+import { isJsonObject } from '../../reference/core/request/read-input.ts';
 import type { Json, JsonObject } from '../../spec/json.ts';
 import type { Mutant } from '../mutant.ts';
 import { coerceMembers } from '../operators/coerce-members.ts';

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Json } from '../../spec/json.ts';
-import type { Answer } from '../answer.ts';
-import type { Caller, OracleCall } from '../call.ts';
+import type { Answer, Caller, OracleCall } from '../call.ts';
 import { CLAUSES, type Clause } from './clause.ts';
 import { mergeStates } from '../state/merge-states.ts';
 import { UNKNOWN_STATE, type State } from '../state/state.ts';

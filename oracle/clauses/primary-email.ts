@@ -10,10 +10,9 @@ import {
   UNKNOWN_EMAIL,
   type EmailBelief,
 } from '../state/email-belief.ts';
-import { ERRORS } from './error-names.ts';
+import { ERRORS, refusedAnyhow, refusedAs, type Refusal } from './refusal.ts';
 import type { AllowedAnswer, RefusalForm, SuccessForm } from './form.ts';
 import { textOf } from '../input/json-object.ts';
-import { refusedAnyhow, refusedAs, type Refusal } from './refusal.ts';
 import type { Possible, Request } from '../setting.ts';
 import { accountOf, withAccount, type State } from '../state/state.ts';
 import { storedFrom } from '../state/stored.ts';

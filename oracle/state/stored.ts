@@ -1,8 +1,7 @@
 import type { StringShape, StructureShape } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import { memberOf, textOf } from '../input/json-object.ts';
-import { perText } from '../input/per-text.ts';
-import { judgeText, withoutOuter } from '../input/text-verdict.ts';
+import { perText, judgeText, withoutOuter } from '../input/text-verdict.ts';
 
 /** A stored contact: for each member the forms in which it may come back; `null`: left out. */
 export interface Stored {

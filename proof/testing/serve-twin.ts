@@ -6,7 +6,7 @@ import { embeddedTarget } from '../../targets/config/presets.ts';
 import type { Target } from '../../targets/target.ts';
 import type { Dialect } from '../../twin/dialects/axes.ts';
 import { Callers } from '../../twin/callers.ts';
-import { fractions } from '../../twin/dialects/fractions.ts';
+import { fractions } from '../../twin/dialects/dialects.ts';
 import { readBody } from '../../twin/read-body.ts';
 import { Refusal } from '../../twin/refusal.ts';
 import { route } from '../../twin/route.ts';

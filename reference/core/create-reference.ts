@@ -3,7 +3,7 @@ import { loadLifecycle } from '../../spec/load-lifecycle.ts';
 import { loadQuotas } from '../../spec/load-quotas.ts';
 import { loadRegions } from '../../spec/load-regions.ts';
 import { loadSigning } from '../../spec/load-signing.ts';
-import { accountSeed } from './state/account-seed.ts';
+import { accountSeed } from './state/store.ts';
 import { systemClock } from './state/clock.ts';
 import { defaultParts } from './default-parts.ts';
 import { createService, type Service } from './service.ts';

@@ -1,11 +1,9 @@
 import type { Operation, StructureShape } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
-import type { Checks, FieldFault } from './request/check-shape.ts';
-import type { ErrorNames } from './error-names.ts';
+import type { Checks, FieldFault } from './request/check-input.ts';
+import type { ErrorNames, Refusal } from './refusal.ts';
 import type { ServiceRequest, ServiceResponse } from './request/http-message.ts';
-import type { PageTokens } from './state/page-token.ts';
-import type { Page } from './state/paginate.ts';
-import type { Refusal } from './refusal.ts';
+import type { PageTokens, Page } from './state/pages.ts';
 import type { ServiceOptions } from './service-options.ts';
 import type { Store } from './state/store.ts';
 

@@ -1,8 +1,7 @@
 import { defaultParts } from './default-parts.ts';
-import { httpStatus } from './error-names.ts';
+import { httpStatus, Refusal } from './refusal.ts';
 import { fieldRefusal } from './request/field-refusal.ts';
 import type { ServiceRequest, ServiceResponse } from './request/http-message.ts';
-import { Refusal } from './refusal.ts';
 import type { ServiceOptions } from './service-options.ts';
 import type { ServiceParts } from './service-parts.ts';
 

@@ -1,6 +1,5 @@
 import type { ServiceRequest } from '../core/request/http-message.ts';
-import { signingRefusal } from './signing-refusal.ts';
-import { readSignature } from './read-signature.ts';
+import { signingRefusal, readSignature } from './read-signature.ts';
 import type { ServiceParts } from '../core/service-parts.ts';
 import { verifySignature } from './verify-signature.ts';
 

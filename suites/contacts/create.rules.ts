@@ -4,7 +4,7 @@ import { precondition } from '../../harness/subject.ts';
 import { guide } from '../../harness/source.ts';
 import { alternates } from '../steps/contact-values.ts';
 import { CONTACT_OPERATIONS, clear, put, putAndRead, remove, typeOf } from '../steps/contacts.ts';
-import { textMember } from '../../harness/text-member.ts';
+import { textMember } from '../../harness/contract-lookup.ts';
 
 const create = rule({
   id: 'contacts/create',

@@ -29,7 +29,7 @@ import { missing, putAndRead, reads } from '../steps/contacts.ts';
 import { LIST, listed, walk } from '../../harness/resources/region/list.ts';
 import { emailReads, managersOf, othersManagedBy } from '../steps/organizations.ts';
 import { changeableRegion } from '../../harness/resources/region/changeable.ts';
-import { textMember } from '../../harness/text-member.ts';
+import { textMember } from '../../harness/contract-lookup.ts';
 
 /** An account, and the accounts beside it. */
 interface Reached {

@@ -24,7 +24,7 @@ import { missing, putAndRead } from '../steps/contacts.ts';
 import { LIST } from '../../harness/resources/region/list.ts';
 import { emailReads, managedSubject, managersOf, present } from '../steps/organizations.ts';
 import { changeableRegion } from '../../harness/resources/region/changeable.ts';
-import { textMember } from '../../harness/text-member.ts';
+import { textMember } from '../../harness/contract-lookup.ts';
 import { DENIED } from './row.ts';
 
 /** A caller names accounts on which it has to be refused; the control is its own account without AccountId. */

@@ -1,17 +1,15 @@
 import type { Contract } from '../../spec/contract.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { accountRules } from './account.rules.ts';
-import { apartRules } from './apart.rules.ts';
+import { apartRules, walksInTurnRules } from './apart-and-walks.rules.ts';
 import { delegateRules } from './delegate.rules.ts';
 import { managementRules } from './management.rules.ts';
 import { memberRules } from './member.rules.ts';
-import { noAllFeaturesRules } from './no-all-features.rules.ts';
 import { outsideOrganizationRules } from './outside-organization.rules.ts';
 import { ownRules } from './own.rules.ts';
 import { pendingRules } from './pending.rules.ts';
 import { standaloneRules } from './standalone.rules.ts';
-import { trustedAccessOffRules } from './trusted-access-off.rules.ts';
-import { walksInTurnRules } from './walks-in-turn.rules.ts';
+import { trustedAccessAndAllFeaturesRules } from './trusted-access-and-all-features.rules.ts';
 
 /** The suite of whose account a call acts on. */
 export function contextRules(contract: Contract): Rule[] {
@@ -22,8 +20,7 @@ export function contextRules(contract: Contract): Rule[] {
     ...memberRules(contract),
     ...standaloneRules(contract),
     ...outsideOrganizationRules(contract),
-    ...trustedAccessOffRules(contract),
-    ...noAllFeaturesRules(contract),
+    ...trustedAccessAndAllFeaturesRules(contract),
     ...apartRules,
     ...accountRules,
     ...pendingRules,

@@ -2,14 +2,13 @@ import fc from 'fast-check';
 import { alternateContact } from '../../generators/values/input.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import type { RuleContext } from '../../harness/context.ts';
-import { enumOf } from '../../harness/contract-lookup.ts';
+import { enumOf, textMember } from '../../harness/contract-lookup.ts';
 import { precondition, draw, type Subject } from '../../harness/subject.ts';
 import { expectUnchangedFor } from '../../harness/resources/expect-unchanged.ts';
 import { guide } from '../../harness/source.ts';
 import type { ContactKind } from '../steps/contact-kinds.ts';
 import { shapeOf } from '../steps/contact-values.ts';
 import { putAndRead } from '../steps/contacts.ts';
-import { textMember } from '../../harness/text-member.ts';
 
 export const PUT_PRIMARY = 'PutContactInformation';
 

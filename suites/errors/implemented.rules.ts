@@ -1,10 +1,9 @@
 import type { Contract } from '../../spec/contract.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { describeAnswer } from '../../harness/answers/describe.ts';
-import { probeInput } from '../../harness/survey/probe-input.ts';
+import { probeInput, SURVEY_PREFIX } from '../../harness/survey/implemented.ts';
 import { type Rule, rule } from '../../harness/rule.ts';
 import { guide } from '../../harness/source.ts';
-import { SURVEY_PREFIX } from '../../harness/survey/implemented.ts';
 import { Refutation } from '../../harness/errors.ts';
 
 /** One rule per operation: its valid probe gets a success or an error of the contract. They run before all others. */

@@ -4,7 +4,7 @@ import type { Contract, Operation } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import type { Obligation } from '../../spec/obligations.ts';
 import type { RuleContext } from '../../harness/context.ts';
-import { inputShape } from '../../harness/contract-lookup.ts';
+import { inputShape, textMember } from '../../harness/contract-lookup.ts';
 import { type Rule, rule } from '../../harness/rule.ts';
 import { effectCheckOf } from '../../harness/resources/effect-check-of.ts';
 import { precondition, draw } from '../../harness/subject.ts';
@@ -16,7 +16,6 @@ import { CONTACT_OPERATIONS, clear, contactTypes, ofType, put } from '../steps/c
 import { managed } from '../steps/organizations.ts';
 import { expectedRefusal, surelyRefused } from '../steps/refusals.ts';
 import { withEffectCheck, regionsOf } from '../../harness/usual-subject.ts';
-import { textMember } from '../../harness/text-member.ts';
 import { type Broken, DATA_TYPES, NESTED, eachConstraint, ofKind, refuses } from './broken-contacts.ts';
 import { textsAgainstPattern } from './invalid-texts.ts';
 

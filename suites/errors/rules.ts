@@ -1,14 +1,12 @@
 import type { Contract } from '../../spec/contract.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { accountIdFormsRules } from './account-id-forms.rules.ts';
-import { awkwardTextsRules } from './awkward-texts.rules.ts';
+import { awkwardTextsRules, loneSurrogatesRules } from './awkward-texts-and-lone-surrogates.rules.ts';
 import { contactRules } from './contact.rules.ts';
 import { everyRules } from './every.rules.ts';
 import { implementedRules } from './implemented.rules.ts';
 import { invalidRules } from './invalid.rules.ts';
-import { loneSurrogatesRules } from './lone-surrogates.rules.ts';
-import { refusalsRules } from './refusals.rules.ts';
-import { sameRequestRules } from './same-request.rules.ts';
+import { refusalsRules, sameRequestRules } from './refusals-and-same-request.rules.ts';
 import { severalRules } from './several.rules.ts';
 
 /** The suite of what is refused, and how. */

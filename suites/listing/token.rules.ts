@@ -18,9 +18,12 @@ import {
   pageSizes,
 } from '../../harness/resources/region/list.ts';
 import { surelyRefused } from '../steps/refusals.ts';
-import { PAGES } from './page.rules.ts';
 
 export const TOKEN = guide('ListRegions › Request Body › NextToken');
+export const PAGES = guide(
+  'ListRegions › Request Body › MaxResults',
+  'ListRegions › Response Elements › NextToken',
+);
 
 const notIssued = rule({
   id: 'listing/token-not-issued',

@@ -1,11 +1,9 @@
 import type { Contract } from '../../spec/contract.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { apartRules } from './apart.rules.ts';
-import { burstRules } from './burst.rules.ts';
-import { overRules } from './over.rules.ts';
+import { burstRules, overRules, sustainedRules } from './burst-and-over-and-sustained.rules.ts';
 import { regionRequestsRules } from './region-requests.rules.ts';
 import { type Wait, passTime } from './steps.ts';
-import { sustainedRules } from './sustained.rules.ts';
 
 /** The suite of the quotas; `pass` lets time pass. */
 export function quotaRules(contract: Contract, pass: Wait = passTime): Rule[] {

@@ -4,7 +4,7 @@ import { type Transition, loadLifecycle } from '../../spec/load-lifecycle.ts';
 import { loadQuotas } from '../../spec/load-quotas.ts';
 import { loadRegions } from '../../spec/load-regions.ts';
 import type { RuleContext } from '../../harness/context.ts';
-import { inBatches } from '../../harness/in-batches.ts';
+import { inBatches } from '../../harness/poll.ts';
 import { type Rule, rule } from '../../harness/rule.ts';
 import { readRegions } from '../../harness/resources/region/catalogue.ts';
 import { bringTo, changeAndSettle } from '../../harness/resources/region/change.ts';

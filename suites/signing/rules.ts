@@ -1,20 +1,13 @@
 import type { Contract } from '../../spec/contract.ts';
 import type { Rule } from '../../harness/rule.ts';
-import { changedRules } from './changed.rules.ts';
-import { dateRules } from './date.rules.ts';
-import { eachPartRules } from './each-part.rules.ts';
-import { fieldOrderRules } from './field-order.rules.ts';
-import { headerRules } from './header.rules.ts';
+import { changedRules, otherRules } from './changed-and-other.rules.ts';
+import { dateRules, smallSkewRules } from './date-and-small-skew.rules.ts';
+import { eachPartRules, operationRules } from './operation-and-each-part.rules.ts';
+import { fieldOrderRules, headerRules } from './header-and-field-order.rules.ts';
 import { namedAccountRules } from './named-account.rules.ts';
-import { operationRules } from './operation.rules.ts';
-import { otherRules } from './other.rules.ts';
-import { queryFormRules } from './query-form.rules.ts';
-import { smallSkewRules } from './small-skew.rules.ts';
-import { tokenRules } from './token.rules.ts';
-import { unknownKeyRules } from './unknown-key.rules.ts';
-import { unsignedRules } from './unsigned.rules.ts';
-import { version2Rules } from './version-2.rules.ts';
-import { wrongSignatureRules } from './wrong-signature.rules.ts';
+import { queryFormRules, version2Rules } from './query-form-and-version-2.rules.ts';
+import { tokenRules, wrongSignatureRules } from './wrong-and-missing.rules.ts';
+import { unknownKeyRules, unsignedRules } from './unsigned-and-unknown-key.rules.ts';
 
 /** The suite of the signatures. */
 export function signingRules(contract: Contract): Rule[] {

@@ -10,7 +10,7 @@ import { signingDate } from '../../targets/signing/sign.ts';
 import type { Answer } from '../../harness/answers/answer.ts';
 import { Caller } from '../../harness/caller.ts';
 import type { RuleContext } from '../../harness/context.ts';
-import { operationRequest } from '../../harness/operation-request.ts';
+import { operationRequest } from '../../harness/contract-lookup.ts';
 import type { Variant } from '../../generators/values/variant.ts';
 import { type RuleSubject, precondition, draw, returning } from '../../harness/subject.ts';
 import { expectUnchangedFor } from '../../harness/resources/expect-unchanged.ts';

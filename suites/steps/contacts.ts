@@ -1,9 +1,8 @@
 import type { JsonObject } from '../../spec/json.ts';
 import type { Caller } from '../../harness/caller.ts';
 import type { RuleContext } from '../../harness/context.ts';
-import { enumOf } from '../../harness/contract-lookup.ts';
+import { enumOf, textMember } from '../../harness/contract-lookup.ts';
 import { returning } from '../../harness/subject.ts';
-import { textMember } from '../../harness/text-member.ts';
 import { kindOf } from './contact-kinds.ts';
 
 /*

@@ -4,7 +4,7 @@ import type { Contract, Operation } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import type { WireRequest } from '../../targets/transport/exchange.ts';
 import type { RuleContext } from '../../harness/context.ts';
-import { operationRequest } from '../../harness/operation-request.ts';
+import { operationRequest } from '../../harness/contract-lookup.ts';
 import { effectCheckOf } from '../../harness/resources/effect-check-of.ts';
 import type { RuleSubject } from '../../harness/subject.ts';
 import { usualSubject } from '../../harness/usual-subject.ts';

@@ -4,7 +4,7 @@ import { pollUntil } from '../../poll.ts';
 import { readRegions } from './catalogue.ts';
 import { accountsOf, precondition, ordinarily, type EffectCheck, type RuleSubject } from '../../subject.ts';
 import { expectUnchangedFor } from '../expect-unchanged.ts';
-import { textMember } from '../../text-member.ts';
+import { textMember } from '../../contract-lookup.ts';
 
 const STATUS = 'GetRegionOptStatus';
 

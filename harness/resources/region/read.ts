@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../spec/json.ts';
 import { readRegions } from './catalogue.ts';
 import { precondition, ordinarily, returning, type EffectCheck, type RuleSubject } from '../../subject.ts';
 import { expectUnchangedFor } from '../expect-unchanged.ts';
-import { textMember } from '../../text-member.ts';
+import { textMember } from '../../contract-lookup.ts';
 
 const STATUS = 'GetRegionOptStatus';
 

@@ -1,4 +1,4 @@
-import type { TokenScope } from '../state/page-token.ts';
+import type { TokenScope } from '../state/pages.ts';
 import { fieldRefusal } from '../request/field-refusal.ts';
 import type { Call, Handler, ServiceParts } from '../service-parts.ts';
 

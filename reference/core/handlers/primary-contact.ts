@@ -1,4 +1,4 @@
-import { isJsonObject } from '../request/parse-body.ts';
+import { isJsonObject } from '../request/read-input.ts';
 import { Refusal } from '../refusal.ts';
 import type { Handler } from '../service-parts.ts';
 

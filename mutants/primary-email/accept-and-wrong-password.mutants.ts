@@ -1,0 +1,102 @@
+import type { Mutant, Compose } from '../mutant.ts';
+import { ACCEPT_UPDATE } from '../operators/email-operations.ts';
+import { textOf } from '../operators/input-members.ts';
+import { wrapHandler } from '../operators/wrap-handler.ts';
+
+/** Takes other passwords too for the one that was sent. */
+function takingPasswords(isTaken: (given: string, sent: string) => boolean): Compose {
+  return wrapHandler(ACCEPT_UPDATE, (accept) => (call, parts) => {
+    const { account, input } = call;
+    const sent = parts.oneTimePassword(account, textOf(input, 'PrimaryEmail'));
+    const taken = isTaken(textOf(input, 'Otp'), sent);
+    return accept(taken ? { ...call, input: { ...input, Otp: sent } } : call, parts);
+  });
+}
+
+export const acceptAndWrongPasswordMutants: readonly Mutant[] = [
+  {
+    id: 'written/accept-answers-pending',
+    fault: 'An update that is accepted is said to be pending.',
+    kind: 'written',
+    edition: 'current',
+    rule: 'primary-email/accept',
+    because: 'PENDING',
+    compose: wrapHandler(ACCEPT_UPDATE, (accept) => (call, parts) => ({
+      ...accept(call, parts),
+      Status: 'PENDING',
+    })),
+  },
+  {
+    id: 'written/accepted-address-not-stored',
+    fault: 'An update is accepted and the address stays as it was.',
+    kind: 'written',
+    edition: 'current',
+    rule: 'primary-email/accept',
+    because: 'another output',
+    compose: wrapHandler(ACCEPT_UPDATE, (accept) => (call, parts) => {
+      const before = parts.store.primaryEmail(call.account);
+      const output = accept(call, parts);
+      parts.store.putPrimaryEmail(call.account, before);
+      return output;
+    }),
+  },
+  {
+    id: 'written/update-started-ever',
+    fault: 'An update that was started can be accepted as often as one likes, whatever came after it.',
+    kind: 'written',
+    edition: 'current',
+    rule: 'primary-email/accepted-once',
+    because: 'no refusal',
+    compose: (parts) => {
+      const started = new Set<string>();
+      const key = (account: string, email: string | null) => `${account} ${email}`;
+      const { store } = parts;
+      const remembering = {
+        ...parts,
+        store: {
+          ...store,
+          putEmailUpdate: (account: string, email: string | null) => {
+            started.add(key(account, email));
+            store.putEmailUpdate(account, email);
+          },
+        },
+      };
+      return wrapHandler(ACCEPT_UPDATE, (accept) => (call, all) => {
+        const email = textOf(call.input, 'PrimaryEmail');
+        if (started.has(key(call.account, email))) store.putEmailUpdate(call.account, email);
+        return accept(call, all);
+      })(remembering);
+    },
+  },
+  {
+    id: 'written/any-password-accepted',
+    fault: 'Any well-formed password accepts an update.',
+    kind: 'written',
+    edition: 'current',
+    rule: 'primary-email/wrong-password',
+    because: 'no refusal',
+    compose: takingPasswords(() => true),
+  },
+  {
+    id: 'written/password-compared-in-part',
+    fault: 'Of a password only what stands before its last character is compared.',
+    kind: 'written',
+    edition: 'current',
+    rule: 'primary-email/wrong-password',
+    because: 'no refusal',
+    compose: takingPasswords((given, sent) => given.slice(0, -1) === sent.slice(0, -1)),
+  },
+  {
+    id: 'written/refused-acceptance-is-done',
+    fault: 'An update is refused for its password after the address was changed.',
+    kind: 'written',
+    edition: 'current',
+    rule: 'primary-email/wrong-password',
+    because: 'another answer',
+    compose: wrapHandler(ACCEPT_UPDATE, (accept) => (call, parts) => {
+      const email = textOf(call.input, 'PrimaryEmail');
+      if (parts.store.emailUpdate(call.account) === email) parts.store.putPrimaryEmail(call.account, email);
+      return accept(call, parts);
+    }),
+  },
+];

@@ -1,0 +1,65 @@
+import type { Mutant } from '../mutant.ts';
+import { tokenBuckets } from '../operators/token-buckets.ts';
+import { Refusal } from '../../reference/core/refusal.ts';
+
+/** How many requests of an operation are ever let through. */
+const FULL_BUCKET = 60;
+
+export const burstAndOverAndSustainedMutants: readonly Mutant[] = [
+  {
+    id: 'written/burst-one-too-small',
+    fault: 'One request less than documented is let through at once.',
+    kind: 'written',
+    rule: 'quotas/burst/PutContactInformation',
+    because: 'TooManyRequestsException',
+    options: { enforceQuotas: true },
+    compose: (parts) => ({ ...parts, throttle: tokenBuckets({ burstOf: (documented) => documented - 1 }) }),
+  },
+  {
+    id: 'written/rate-refilled-at-once',
+    fault: 'The allowance is whole again before the next request: nothing is ever refused.',
+    kind: 'written',
+    rule: 'quotas/over/GetAlternateContact',
+    because: 'so was every request before it',
+    options: { enforceQuotas: true },
+    compose: (parts) => ({ ...parts, throttle: () => {} }),
+  },
+  {
+    id: 'written/over-rate-named-throttling',
+    fault: 'Requests over the rate are refused with the name and status of the page of common errors.',
+    kind: 'written',
+    rule: 'quotas/over/ListRegions',
+    because: '400 ThrottlingException',
+    options: { enforceQuotas: true },
+    compose: (parts) => ({
+      ...parts,
+      throttle: tokenBuckets({ refuse: () => new Refusal('ThrottlingException', 'Slow down.') }),
+    }),
+  },
+  {
+    id: 'written/one-operation-unlimited',
+    fault: 'Puts of alternate contacts have no limit.',
+    kind: 'written',
+    rule: 'quotas/over/PutAlternateContact',
+    because: 'so was every request before it',
+    options: { enforceQuotas: true },
+    compose: (parts) => ({
+      ...parts,
+      throttle: (caller, operation, all) => {
+        if (operation.name !== 'PutAlternateContact') parts.throttle(caller, operation, all);
+      },
+    }),
+  },
+  {
+    id: 'written/rate-never-refilled',
+    fault: 'Who has sent sixty requests of an operation is refused for ever.',
+    kind: 'written',
+    rule: 'quotas/sustained/GetContactInformation',
+    because: 'TooManyRequestsException',
+    options: { enforceQuotas: true },
+    compose: (parts) => ({
+      ...parts,
+      throttle: tokenBuckets({ burstOf: () => FULL_BUCKET, refills: false }),
+    }),
+  },
+];

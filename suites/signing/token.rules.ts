@@ -1,7 +1,0 @@
-import type { Contract } from '../../spec/contract.ts';
-import type { Rule } from '../../harness/rule.ts';
-import { causeRules } from './cause.ts';
-
-export function tokenRules(contract: Contract): Rule[] {
-  return causeRules(contract, ['missing-token', 'wrong-token']);
-}
