@@ -1,6 +1,5 @@
 import type { InputOptions } from '../generators/values/input.ts';
-import type { Operation } from '../spec/contract.ts';
-import { alwaysNamesAccount } from '../spec/operation-facts.ts';
+import { alwaysNamesAccount, type Operation } from '../spec/contract.ts';
 import { Caller } from './caller.ts';
 import type { RuleContext } from './context.ts';
 import { managedMember } from './default-caller.ts';

@@ -7,8 +7,7 @@ import { loadContract } from '../spec/load-contract.ts';
 import { allRules } from '../suites/registry.ts';
 import type { EmbeddedOptions } from './embedded.ts';
 import { judgeInline } from './inline.ts';
-import { runMutants } from './run-mutants.ts';
-import { selectMutants } from './select-mutants.ts';
+import { runMutants, selectMutants } from './run-mutants.ts';
 
 const { signal } = new AbortController();
 

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { DEFAULT_EDITION, type Edition, type Level } from './contract.ts';
 import { loadContract } from './load-contract.ts';
-import { readSpecFile } from './read-spec-file.ts';
-import { levelField, sourceField } from './schema-fields.ts';
+import { readSpecFile, levelField, sourceField } from './read-spec-file.ts';
 
 const oneOrMore = z.union([z.string(), z.array(z.string()).min(1)], 'expected a text or a list of texts');
 

@@ -6,7 +6,7 @@ import {
   patternField as pattern,
   sourceField as source,
   statusesField as statuses,
-} from './schema-fields.ts';
+} from './read-spec-file.ts';
 
 /** The part of OpenAPI 3.1, with our extensions, that account.openapi.yaml may use. */
 

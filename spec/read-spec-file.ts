@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LineCounter, parseDocument, type Document } from 'yaml';
-import type { ZodType, z } from 'zod';
 import { packageRoot } from './package-root.ts';
+import { z, type ZodType } from 'zod';
+import { LEVELS } from './contract.ts';
 
 /**
  * Reads and validates one YAML file of spec/.
@@ -112,3 +113,31 @@ function show(found: unknown): string {
   if (typeof found === 'object' && found !== null) return 'a mapping';
   return JSON.stringify(found);
 }
+
+/** Where an entry comes from: the kind of source, then the place in it. */
+export const sourceField = z
+  .string()
+  .regex(
+    /^(guide|model|live|protocol|project): \S/,
+    'expected a source such as "guide: ListRegions › Errors"',
+  );
+
+export const levelField = z.enum(LEVELS);
+
+export const statusField = z.int().min(100).max(599);
+
+export const statusesField = z.array(statusField).min(1);
+
+export const namesField = z.array(z.string().min(1)).min(1);
+
+/** ECMA-262 with the `u` flag. */
+export const patternField = z.string().superRefine((text, context) => {
+  try {
+    new RegExp(text, 'u');
+  } catch (error) {
+    context.addIssue({
+      code: 'custom',
+      message: `expected an ECMA-262 pattern: ${(error as Error).message}`,
+    });
+  }
+});

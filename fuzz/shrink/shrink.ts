@@ -1,5 +1,4 @@
-import type { Contract, Operation } from '../../spec/contract.ts';
-import { isOfEmail } from '../../spec/operation-facts.ts';
+import { isOfEmail, type Contract, type Operation } from '../../spec/contract.ts';
 import type { Json, JsonObject } from '../../spec/json.ts';
 import { namedAccount } from '../execute/account-of.ts';
 import { attempt, type Shown, type Trials } from './attempt.ts';

@@ -2,11 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { loadContract } from '../../spec/load-contract.ts';
 import { obligationId, obligationsOf, type Obligation } from '../../spec/obligations.ts';
 import { acceptances } from './acceptance.ts';
-import { batteryProblems } from '../battery.ts';
+import { batteryProblems, schemaErrors } from '../battery.ts';
 import { samplesOf } from '../histograms.ts';
 import { judge } from '../values/judge-value.ts';
 import { nearMisses, type NearMiss } from './near-miss.ts';
-import { schemaErrors } from '../values/schema-validator.ts';
 
 const contract = loadContract('current');
 const options = { values: 'any', accountId: '123456789012' } as const;

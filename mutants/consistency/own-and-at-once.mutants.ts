@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../spec/json.ts';
 import type { Mutant } from '../mutant.ts';
-import { textOf } from '../operators/input-members.ts';
+import { textOf } from '../operators/members.ts';
 import { wrapHandler } from '../operators/wrap-handler.ts';
 import { Refusal } from '../../reference/core/refusal.ts';
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Refusal } from '../../reference/core/refusal.ts';
 import type { Mutant } from '../mutant.ts';
-import { contactType } from '../operators/input-members.ts';
+import { contactType } from '../operators/members.ts';
 import { wrapHandler } from '../operators/wrap-handler.ts';
 
 export const twiceMutants: readonly Mutant[] = [

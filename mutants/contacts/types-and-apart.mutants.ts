@@ -1,6 +1,6 @@
 import { Refusal } from '../../reference/core/refusal.ts';
 import type { Mutant } from '../mutant.ts';
-import { contactType, textOf } from '../operators/input-members.ts';
+import { contactType, textOf } from '../operators/members.ts';
 import { CONTACT_TYPES } from '../operators/store-contact.ts';
 import { wrapHandler } from '../operators/wrap-handler.ts';
 

@@ -1,7 +1,7 @@
 import { Refusal } from '../../reference/core/refusal.ts';
 import type { Mutant } from '../mutant.ts';
 import { ACCEPT_UPDATE } from '../operators/email-operations.ts';
-import { textOf } from '../operators/input-members.ts';
+import { textOf } from '../operators/members.ts';
 import { organizationOf } from '../operators/known-accounts.ts';
 import { reroute } from '../operators/reroute.ts';
 import { wrapHandler } from '../operators/wrap-handler.ts';

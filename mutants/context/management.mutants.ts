@@ -1,8 +1,8 @@
 import { Refusal } from '../../reference/core/refusal.ts';
-import { isOfEmail } from '../../spec/operation-facts.ts';
+import { isOfEmail } from '../../spec/contract.ts';
 import type { Mutant } from '../mutant.ts';
 import { GET_EMAIL, onEachEmailOperation } from '../operators/email-operations.ts';
-import { textOf } from '../operators/input-members.ts';
+import { textOf } from '../operators/members.ts';
 import { organizationOf } from '../operators/known-accounts.ts';
 import { reroute } from '../operators/reroute.ts';
 import { wrapHandler } from '../operators/wrap-handler.ts';

@@ -2,10 +2,10 @@ import { targetAccount } from '../../reference/core/authorize-context.ts';
 import { Refusal } from '../../reference/core/refusal.ts';
 import { isPending } from '../../reference/core/state/region-status.ts';
 import type { Store } from '../../reference/core/state/store.ts';
-import { isOfEmail } from '../../spec/operation-facts.ts';
+import { isOfEmail } from '../../spec/contract.ts';
 import type { Compose, Mutant } from '../mutant.ts';
 import { ACCEPT_UPDATE, START_UPDATE, onEachEmailOperation } from '../operators/email-operations.ts';
-import { textOf } from '../operators/input-members.ts';
+import { textOf } from '../operators/members.ts';
 import { knownAccounts, organizationOf } from '../operators/known-accounts.ts';
 import { reroute } from '../operators/reroute.ts';
 

@@ -1,7 +1,7 @@
 import { Refusal } from '../../reference/core/refusal.ts';
 import { isPending } from '../../reference/core/state/region-status.ts';
 import type { Mutant } from '../mutant.ts';
-import { textOf } from '../operators/input-members.ts';
+import { textOf } from '../operators/members.ts';
 
 export const pendingMutants: readonly Mutant[] = [
   {

@@ -1,6 +1,5 @@
 import type { Contract, ErrorDefinition, Operation } from '../../spec/contract.ts';
-import { changeAt } from './change-at.ts';
-import type { Derivation } from './derivation.ts';
+import { changeAt, type Derivation } from './derivation.ts';
 
 /** The operations' paths and success statuses, the statuses of the errors, and the names on the wire, each exchanged. */
 export function answerFaults(contract: Contract): Derivation[] {

@@ -1,5 +1,4 @@
-import type { Derivation } from './derivation.ts';
-import { deriveAt, unmadeAt } from './derive-at.ts';
+import { deriveAt, unmadeAt, type Derivation } from './derivation.ts';
 import type { InputPlace } from './input-places.ts';
 
 /** Each value removed, one added in the ways that programs get wrong, and none asked for at all. */

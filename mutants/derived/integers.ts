@@ -1,5 +1,4 @@
-import type { Derivation } from './derivation.ts';
-import { deriveAt } from './derive-at.ts';
+import { deriveAt, type Derivation } from './derivation.ts';
 import type { InputPlace } from './input-places.ts';
 
 /** Both bounds of a number: dropped, and moved by one either way. */

@@ -1,9 +1,8 @@
 import type { StringShape } from '../../spec/contract.ts';
-import type { Derivation } from './derivation.ts';
-import { deriveAt, unmadeAt } from './derive-at.ts';
+import { deriveAt, unmadeAt, type Derivation } from './derivation.ts';
 import type { InputPlace } from './input-places.ts';
 import { emptyIsNotBlank, standsIn } from './lenient-input.ts';
-import { acceptedPattern, levelOfText } from './level-of-text.ts';
+import { acceptedPattern, levelOfText } from './texts.ts';
 import { piecesOf, sampleOf } from './pattern-pieces.ts';
 
 /** Both bounds of a length: dropped, and moved by one either way. */

@@ -1,6 +1,5 @@
 import { errorNames } from '../../reference/core/refusal.ts';
-import type { Derivation } from './derivation.ts';
-import { deriveAt } from './derive-at.ts';
+import { deriveAt, type Derivation } from './derivation.ts';
 import type { InputPlace } from './input-places.ts';
 import { refusedHere, standsIn, takenForAbsent } from './lenient-input.ts';
 

@@ -1,7 +1,5 @@
-import type { Derivation } from './derivation.ts';
-import { deriveAt } from './derive-at.ts';
+import { deriveAt, wrongErrorOf, type Derivation } from './derivation.ts';
 import type { InputPlace } from './input-places.ts';
-import { wrongErrorOf } from './wrong-error.ts';
 
 /** The name under which a wrong value is refused, exchanged for another error of the operation. */
 export function refusalNameFaults(place: InputPlace): Derivation[] {

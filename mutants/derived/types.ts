@@ -1,10 +1,8 @@
 import type { Shape } from '../../spec/contract.ts';
 import type { Json } from '../../spec/json.ts';
-import type { Derivation } from './derivation.ts';
-import { deriveAt } from './derive-at.ts';
+import { deriveAt, wrongErrorOf, type Derivation } from './derivation.ts';
 import type { InputPlace } from './input-places.ts';
 import { refusedHere, takenForAbsent } from './lenient-input.ts';
-import { wrongErrorOf } from './wrong-error.ts';
 
 /** Values of another JSON type that are taken, or that are refused as something else. */
 export function typeFaults(place: InputPlace): Derivation[] {

@@ -1,5 +1,5 @@
 import type { Mutant } from '../mutant.ts';
-import { primaryContactIn, textOf } from '../operators/input-members.ts';
+import { primaryContactIn, textOf } from '../operators/members.ts';
 
 export const everyMutants: readonly Mutant[] = [
   {

@@ -1,7 +1,7 @@
 import { Refusal } from '../../reference/core/refusal.ts';
 import type { Compose, Mutant } from '../mutant.ts';
-import { primaryContactIn, textOf } from '../operators/input-members.ts';
-import { withCaller } from '../operators/with-caller.ts';
+import { primaryContactIn, textOf } from '../operators/members.ts';
+import { withCaller } from '../operators/wrap-handler.ts';
 
 export const invalidMutants: readonly Mutant[] = [
   {

@@ -1,8 +1,7 @@
 import { isJsonObject } from '../../reference/core/request/read-input.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import type { Mutant } from '../mutant.ts';
-import { withCaller } from '../operators/with-caller.ts';
-import { wrapHandler } from '../operators/wrap-handler.ts';
+import { withCaller, wrapHandler } from '../operators/wrap-handler.ts';
 
 export const severalMutants: readonly Mutant[] = [
   {

@@ -1,6 +1,6 @@
 import type { Mutant } from '../mutant.ts';
 import { wrapHandler } from '../operators/wrap-handler.ts';
-import { textOf } from '../operators/input-members.ts';
+import { textOf } from '../operators/members.ts';
 
 export const agreesWithStatusAndShownRegionMutants: readonly Mutant[] = [
   {

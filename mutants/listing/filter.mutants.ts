@@ -2,7 +2,7 @@ import { Refusal } from '../../reference/core/refusal.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import type { Mutant } from '../mutant.ts';
 import { filterBy } from '../operators/filter-by.ts';
-import { textOf } from '../operators/input-members.ts';
+import { textOf } from '../operators/members.ts';
 import { wrapHandler } from '../operators/wrap-handler.ts';
 
 export const filterMutants: readonly Mutant[] = [

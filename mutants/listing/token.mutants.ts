@@ -1,6 +1,6 @@
 import { Refusal } from '../../reference/core/refusal.ts';
 import type { Mutant } from '../mutant.ts';
-import { textOf } from '../operators/input-members.ts';
+import { textOf } from '../operators/members.ts';
 
 export const tokenMutants: readonly Mutant[] = [
   {

@@ -1,8 +1,8 @@
 import { isJsonObject } from '../../reference/core/request/read-input.ts';
 import { Refusal } from '../../reference/core/refusal.ts';
 import type { Mutant } from '../mutant.ts';
-import { textOf } from '../operators/input-members.ts';
-import { refusePrimary } from '../operators/refuse-primary.ts';
+import { textOf } from '../operators/members.ts';
+import { refusePrimary } from '../operators/store-contact.ts';
 import { wrapHandler } from '../operators/wrap-handler.ts';
 
 export const stateAndWebsiteMutants: readonly Mutant[] = [

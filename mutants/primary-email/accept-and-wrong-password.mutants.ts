@@ -1,6 +1,6 @@
 import type { Mutant, Compose } from '../mutant.ts';
 import { ACCEPT_UPDATE } from '../operators/email-operations.ts';
-import { textOf } from '../operators/input-members.ts';
+import { textOf } from '../operators/members.ts';
 import { wrapHandler } from '../operators/wrap-handler.ts';
 
 /** Takes other passwords too for the one that was sent. */

@@ -1,9 +1,8 @@
 import type { Mutant } from '../mutant.ts';
 import { ACCEPT_UPDATE } from '../operators/email-operations.ts';
-import { textOf } from '../operators/input-members.ts';
+import { textOf } from '../operators/members.ts';
 import { organizationOf } from '../operators/known-accounts.ts';
-import { wrapHandler } from '../operators/wrap-handler.ts';
-import { withCaller } from '../operators/with-caller.ts';
+import { wrapHandler, withCaller } from '../operators/wrap-handler.ts';
 
 export const otherAndEitherManagerMutants: readonly Mutant[] = [
   {

@@ -1,6 +1,6 @@
 import type { Mutant } from '../mutant.ts';
 import { ACCEPT_UPDATE, GET_EMAIL, START_UPDATE } from '../operators/email-operations.ts';
-import { textOf } from '../operators/input-members.ts';
+import { textOf } from '../operators/members.ts';
 import { wrapHandler } from '../operators/wrap-handler.ts';
 
 export const startMutants: readonly Mutant[] = [

@@ -1,5 +1,5 @@
 import type { Mutant } from '../mutant.ts';
-import { textOf } from '../operators/input-members.ts';
+import { textOf } from '../operators/members.ts';
 import { wrapHandler } from '../operators/wrap-handler.ts';
 
 export const otherAndContactsApartMutants: readonly Mutant[] = [

@@ -1,6 +1,6 @@
 import { isPending } from '../../reference/core/state/region-status.ts';
 import type { Mutant } from '../mutant.ts';
-import { textOf } from '../operators/input-members.ts';
+import { textOf } from '../operators/members.ts';
 import { wrapHandler } from '../operators/wrap-handler.ts';
 import { Refusal } from '../../reference/core/refusal.ts';
 

@@ -1,8 +1,7 @@
-import { isOfEmail } from '../../spec/operation-facts.ts';
+import { isOfEmail } from '../../spec/contract.ts';
 import type { Mutant } from '../mutant.ts';
 import { onEachEmailOperation } from '../operators/email-operations.ts';
-import { isUnsignedRead } from '../operators/unsigned-read.ts';
-import { verifyingWith } from '../operators/with-authentication.ts';
+import { isUnsignedRead, verifyingWith } from '../operators/with-authentication.ts';
 
 export const operationAndEachPartMutants: readonly Mutant[] = [
   {

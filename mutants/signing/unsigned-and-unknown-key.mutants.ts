@@ -1,6 +1,5 @@
 import type { Mutant } from '../mutant.ts';
-import { isUnsignedRead } from '../operators/unsigned-read.ts';
-import { verifyingInstead, verifyingWith } from '../operators/with-authentication.ts';
+import { isUnsignedRead, verifyingInstead, verifyingWith } from '../operators/with-authentication.ts';
 
 export const unsignedAndUnknownKeyMutants: readonly Mutant[] = [
   {

@@ -1,5 +1,5 @@
 import type { Mutant } from '../mutant.ts';
-import { coerceMembers } from '../operators/coerce-members.ts';
+import { coerceMembers } from '../operators/members.ts';
 
 export const listRegionsMutants: readonly Mutant[] = [
   {

@@ -1,7 +1,7 @@
 import type { Mutant } from '../mutant.ts';
-import { coerceMembers } from '../operators/coerce-members.ts';
+import { coerceMembers } from '../operators/members.ts';
 import { changeTexts, storeAlternate } from '../operators/store-contact.ts';
-import { withCaller } from '../operators/with-caller.ts';
+import { withCaller } from '../operators/wrap-handler.ts';
 
 export const putAlternateContactMutants: readonly Mutant[] = [
   {

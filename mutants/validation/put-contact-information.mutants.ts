@@ -1,9 +1,9 @@
 import { isJsonObject } from '../../reference/core/request/read-input.ts';
 import type { Json, JsonObject } from '../../spec/json.ts';
 import type { Mutant } from '../mutant.ts';
-import { coerceMembers } from '../operators/coerce-members.ts';
+import { coerceMembers } from '../operators/members.ts';
 import { changeTexts, storePrimary } from '../operators/store-contact.ts';
-import { withCaller } from '../operators/with-caller.ts';
+import { withCaller } from '../operators/wrap-handler.ts';
 
 const CONTACT = 'ContactInformation';
 

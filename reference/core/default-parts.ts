@@ -1,4 +1,4 @@
-import { authenticate } from '../signing/authenticate.ts';
+import { authenticate } from '../signing/verify-signature.ts';
 import { targetAccount } from './authorize-context.ts';
 import { canonicalValue, isJsonObject, parseBody, readInput } from './request/read-input.ts';
 import { changeRegion, changeRegionStatus, getRegionOptStatus } from './handlers/region.ts';
@@ -9,9 +9,10 @@ import {
   deleteAlternateContact,
   getAlternateContact,
   putAlternateContact,
-} from './handlers/alternate-contact.ts';
+  getContactInformation,
+  putContactInformation,
+} from './handlers/contacts.ts';
 import { listRegions } from './handlers/list-regions.ts';
-import { getContactInformation, putContactInformation } from './handlers/primary-contact.ts';
 import {
   acceptPrimaryEmailUpdate,
   getPrimaryEmail,

@@ -3,13 +3,14 @@ import type { SigningSpec } from '../../spec/load-signing.ts';
 import { canonicalRequest } from './canonical-request.ts';
 import type { ServiceRequest } from '../core/request/http-message.ts';
 import type { ServiceCredential } from '../core/service-options.ts';
-import { signingRefusal, type SignatureFields } from './read-signature.ts';
+import { signingRefusal, readSignature, type SignatureFields } from './read-signature.ts';
+import type { ServiceParts } from '../core/service-parts.ts';
 
 /**
  * Checks a Signature Version 4 in header or query form against the credential of its access key; `now` in
  * milliseconds since 1970. Refuses with the name that spec/signing.yaml gives the cause.
  */
-export function verifySignature(
+function verifySignature(
   request: ServiceRequest,
   fields: SignatureFields,
   credential: ServiceCredential,
@@ -109,4 +110,15 @@ function checkScope({ credential }: SignatureFields, time: number, signing: Sign
   if (scope[1] !== signing.region) refuse('other-region');
   if (scope[2] !== signing.service) refuse('other-service');
   if (scope[0] !== day || scope[3] !== signing.terminator) refuse('wrong-signature');
+}
+
+/** The account of the access key that signed; the signature itself is checked where the service is told to. */
+export function authenticate(request: ServiceRequest, { options }: ServiceParts): string {
+  const signature = readSignature(request, options.signing);
+  const [signedWith] = signature.credential;
+  const credential = options.credentials.find(({ accessKeyId }) => accessKeyId === signedWith);
+  if (!credential) throw signingRefusal(options.signing, 'unknown-key', 'The access key id is not known.');
+  if (options.verifySignatures)
+    verifySignature(request, signature, credential, options.signing, options.clock.now());
+  return credential.accountId;
 }

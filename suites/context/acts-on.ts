@@ -1,7 +1,6 @@
-import type { Operation } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import { loadLifecycle } from '../../spec/load-lifecycle.ts';
-import { isOfEmail } from '../../spec/operation-facts.ts';
+import { isOfEmail, type Operation } from '../../spec/contract.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { expectUnchanged } from '../../harness/resources/expect-unchanged.ts';
 import {

@@ -1,7 +1,6 @@
 import type { AnswerExpectation } from '../../results/record.ts';
-import type { Operation } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
-import { isOfEmail } from '../../spec/operation-facts.ts';
+import { isOfEmail, type Operation } from '../../spec/contract.ts';
 import type { Caller } from '../../harness/caller.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { expectUnchanged } from '../../harness/resources/expect-unchanged.ts';

@@ -1,5 +1,10 @@
-import type { Contract, Level, Operation } from '../../spec/contract.ts';
-import { alwaysNamesAccount, isOfEmail } from '../../spec/operation-facts.ts';
+import {
+  alwaysNamesAccount,
+  isOfEmail,
+  type Contract,
+  type Level,
+  type Operation,
+} from '../../spec/contract.ts';
 import type { Role } from '../../spec/world.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { type Rule, rule } from '../../harness/rule.ts';

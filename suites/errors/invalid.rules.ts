@@ -16,8 +16,15 @@ import { CONTACT_OPERATIONS, clear, contactTypes, ofType, put } from '../steps/c
 import { managed } from '../steps/organizations.ts';
 import { expectedRefusal, surelyRefused } from '../steps/refusals.ts';
 import { withEffectCheck, regionsOf } from '../../harness/usual-subject.ts';
-import { type Broken, DATA_TYPES, NESTED, eachConstraint, ofKind, refuses } from './broken-contacts.ts';
-import { textsAgainstPattern } from './invalid-texts.ts';
+import {
+  DATA_TYPES,
+  NESTED,
+  eachConstraint,
+  ofKind,
+  refuses,
+  textsAgainstPattern,
+  type Broken,
+} from './broken-contacts.ts';
 
 /** Each text member with each text that its pattern refuses. */
 function againstPatterns(context: RuleContext, kind: ContactKind, contact: JsonObject): Broken[] {

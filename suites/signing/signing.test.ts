@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
 import { startEmbedded } from '../../proof/embedded.ts';
-import { authenticate } from '../../reference/signing/authenticate.ts';
+import { authenticate, signedAt, signatureOf } from '../../reference/signing/verify-signature.ts';
 import { headerValues, type ServiceRequest } from '../../reference/core/request/http-message.ts';
 import { readSignature } from '../../reference/signing/read-signature.ts';
 import { Refusal } from '../../reference/core/refusal.ts';
 import type { ServiceOptions } from '../../reference/core/service-options.ts';
 import type { ServiceParts } from '../../reference/core/service-parts.ts';
-import { signedAt, signatureOf } from '../../reference/signing/verify-signature.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import { loadSigning } from '../../spec/load-signing.ts';
 import type { Finding } from '../../results/record.ts';
