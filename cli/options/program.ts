@@ -45,6 +45,7 @@ function command(
 
 function addRun(program: Command): void {
   command(program, 'run', 'run the rules against a target', [...TARGET_OPTIONS, ...REPORT_OPTIONS])
+    .configureOutput({ outputError: (message, write) => write(withNewName(message)) })
     .option('--suite <suite...>', 'only these suites')
     .option('--rule <id...>', 'only these rules; * stands for any text')
     .option('--operation <operation...>', 'only rules that send these operations')
@@ -68,12 +69,25 @@ function addRun(program: Command): void {
     .option('--restore-first', 'put back what an interrupted run left, instead of refusing to start')
     .option('--quiet', 'only findings and the verdict')
     .option('--compare <file>', 'say what changed since this result file')
-    .option('--expectations <file>', 'known failures, which do not fail the run')
-    .option('--update-expectations', 'write what fails now into the expectations file')
+    .option('--known-failures <file>', 'known failures of the target, which do not fail the run')
+    .option('--update-known-failures', 'write what fails now into the file of --known-failures')
     .action(async (options) => {
       const { runCommand } = await import('../commands/run-command.ts');
       process.exitCode = await runCommand(options);
     });
+}
+
+/** What options of `run` were called once, and are called now. */
+const RENAMED: ReadonlyMap<string, string> = new Map([
+  ['--expectations', '--known-failures'],
+  ['--update-expectations', '--update-known-failures'],
+]);
+
+/** An error about an unknown option says the new name of one that was renamed. */
+function withNewName(message: string): string {
+  const [, old = ''] = /unknown option '(--[\w-]+)/.exec(message) ?? [];
+  const now = RENAMED.get(old);
+  return now === undefined ? message : `error: ${old} is called ${now} now\n`;
 }
 
 const REPORT_OPTIONS: readonly Option[] = [

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { LookupFunction } from 'node:net';
-import { applyExpectations, type Expectation } from '../../results/known-failures.ts';
+import { applyKnownFailures, type KnownFailure } from '../../results/known-failures.ts';
 import { SCHEMA_VERSION, type RuleResult, type RunResult } from '../../results/record.ts';
 import { verdictOf } from '../../results/verdict.ts';
 import { DEFAULT_EDITION, type Edition } from '../../spec/contract.ts';
@@ -55,7 +55,7 @@ export interface RunSettings {
   /** Rules of one's own; they run besides those of the selection, which does not apply to them. */
   readonly rules?: readonly Rule[];
   /** Known failures of the target. */
-  readonly expectations?: readonly Expectation[];
+  readonly knownFailures?: readonly KnownFailure[];
   /** Told once, before the first request: how many rules of each suite will run. */
   readonly onStart?: (totals: Readonly<Record<string, number>>) => void;
   readonly onRule?: (result: RuleResult, progress: { done: number; total: number; requests: number }) => void;
@@ -162,8 +162,8 @@ function withOwn({ rules, reported }: Selected, own: readonly Rule[]): Selected 
 
 function concluded(outcome: RunnerOutcome, settings: RunSettings, resent: Readonly<Record<string, number>>) {
   const { requests, notImplemented, notRestored, interrupted, unreachable } = outcome;
-  const { strict, requireComplete, expectations = [] } = settings;
-  const rules = applyExpectations(outcome.rules, expectations, new Date().toISOString().slice(0, 10));
+  const { strict, requireComplete, knownFailures = [] } = settings;
+  const rules = applyKnownFailures(outcome.rules, knownFailures, new Date().toISOString().slice(0, 10));
   const verdict = verdictOf(rules, {
     strict,
     requireComplete,

@@ -27,6 +27,16 @@ describe('what cannot be meant is refused with exit 2 before any request:', () =
     ['an unknown edition', ['run', '--edition', 'guide-2023'], /guide-2024, current/],
     ['a number that is none', ['run', '--seed', 'one'], /--seed[^]*expected a whole number/],
     ['no runs', ['run', '--runs', '0'], /--runs[^]*1 or more/],
+    [
+      'the old name of --known-failures',
+      ['run', '--expectations', 'a.yaml'],
+      /^error: --expectations is called --known-failures now\n/,
+    ],
+    [
+      'the old name of --update-known-failures',
+      ['run', '--known-failures=a.yaml', '--update-expectations'],
+      /^error: --update-expectations is called --update-known-failures now\n/,
+    ],
     ['a shard beyond the last', ['run', '--shard', '3/2'], /--shard 3\/2: expected i\/n/],
   ])('%s', async (_what, args, message) => {
     const server = await countingServer();
@@ -52,6 +62,11 @@ describe('what cannot be meant is refused with exit 2 before any request:', () =
 describe('a bad configuration is refused with file, key and expectation:', () => {
   test.each<[string, string, RegExp]>([
     ['an unknown key', 'run: { sede: 1 }', /config\.yaml.*sede.*seed/],
+    [
+      'the old name of a key',
+      'run: { expectations: known-failures.yaml }',
+      /config\.yaml › run\.expectations: expectations is called knownFailures now/,
+    ],
     ['a value of another type', 'run: { runs: many }', /config\.yaml.*run\.runs.*expected/],
     [
       'an endpoint that is none',

@@ -190,7 +190,7 @@ export function sampleRules(): RuleResult[] {
     sampleRule('primary-contact/fixed', {
       outcome: 'fixed',
       operations: ['GetContactInformation'],
-      reason: 'expected to fail: optional members were kept',
+      reason: 'a known failure (optional members were kept) that passes now: remove its entry',
     }),
     sampleRule('validation/ListRegions/NextToken/max-length/accepts', {
       outcome: 'skipped',

@@ -94,7 +94,7 @@ const run = section({
   sarif: text.exactOptional(),
   badge: text.exactOptional(),
   compare: text.exactOptional(),
-  expectations: text.exactOptional(),
+  knownFailures: text.exactOptional(),
 });
 
 /** The configuration file as it is read; durations in milliseconds. */

@@ -14,13 +14,19 @@ export function value<Output, Input>(schema: z.ZodType<Output, Input>) {
   }, schema);
 }
 
-/** Exactly these keys; an unknown one is told with the nearest of them. */
+/** What keys were called once, and are called now. */
+const RENAMED: ReadonlyMap<string, string> = new Map([['expectations', 'knownFailures']]);
+
+/** Exactly these keys; an unknown one is told with its new name where it was renamed, else with the nearest of them. */
 export function section<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
   return z.strictObject(shape, {
     error: (issue) => {
       if (issue.code === 'invalid_type') return 'expected a section with keys of its own';
       if (issue.code !== 'unrecognized_keys') return undefined;
-      const near = nearest(issue.keys[0] ?? '', Object.keys(shape));
+      const [key = ''] = issue.keys;
+      const now = RENAMED.get(key);
+      if (now !== undefined && Object.hasOwn(shape, now)) return `${key} is called ${now} now`;
+      const near = nearest(key, Object.keys(shape));
       const known =
         near === null ? `known ones: ${Object.keys(shape).join(', ')}` : `the nearest known one is "${near}"`;
       return `unknown key; ${known}`;
