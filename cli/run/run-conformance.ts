@@ -10,6 +10,7 @@ import { tierOf } from '../../harness/runner/tier.ts';
 import { allowedTier } from '../../targets/guard/guard-tier.ts';
 import { isGoverned } from '../../targets/pacing/governor.ts';
 import type { Pace } from '../../targets/pacing/pace.ts';
+import type { WriteStop } from '../../targets/journal/stoppable-client.ts';
 import type { Target, Tier } from '../../targets/target.ts';
 import { Concealer } from '../io/conceal.ts';
 import { observingClient } from './observing-client.ts';
@@ -39,6 +40,8 @@ export interface RunSettings {
   readonly onThrottled?: (requests: number) => void;
   /** Path of the journal; in the state directory where it is not given, none on loopback. */
   readonly journal?: string;
+  /** Where reports go: the journal must not be uploaded with them. */
+  readonly reportPaths?: readonly string[];
   /** Puts back what an interrupted run left, instead of refusing to start. */
   readonly restoreFirst?: boolean;
   /** How the target was named, for `restore`. */
@@ -76,6 +79,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
   const { rules, reported } = withOwn(selected, settings.rules ?? []);
   const tier = allowedTier(target, settings.tier);
   const { lookup, pace, maxRequestsPerSecond } = settings;
+  const stop: WriteStop = { why: null };
   const { client: sender, record } = await connect(target, contract, {
     tier,
     seed,
@@ -84,10 +88,11 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
     ...(pace ? { pace } : {}),
     ...(maxRequestsPerSecond === undefined ? {} : { maxRequestsPerSecond }),
     ...(settings.say ? { say: settings.say } : {}),
+    stop,
   });
   const { client, observed } = observingClient(sender, contract);
   const concealer = new Concealer();
-  const { journal, restoreFirst, named, say, onRule } = settings;
+  const { journal, restoreFirst, named, reportPaths, say, onRule } = settings;
   const changes = tier !== 'read' && rules.some((rule) => tierOf(rule, contract) !== 'read');
   const protection = await protectState({
     target,
@@ -96,9 +101,11 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
     concealer,
     changes,
     journal,
+    reportPaths,
     restoreFirst,
     named,
     say,
+    stop,
   }).catch(async (error: unknown) => {
     await client.close();
     throw error;
@@ -159,7 +166,7 @@ function withOwn({ rules, reported }: Selected, own: readonly Rule[]): Selected 
 }
 
 function concluded(outcome: RunnerOutcome, settings: RunSettings, resent: Readonly<Record<string, number>>) {
-  const { requests, notImplemented, notRestored, interrupted, unreachable } = outcome;
+  const { requests, notImplemented, notRestored, interrupted, unreachable, fault } = outcome;
   const { strict, requireComplete, expectations = [] } = settings;
   const rules = applyExpectations(outcome.rules, expectations, new Date().toISOString().slice(0, 10));
   const verdict = verdictOf(rules, {
@@ -168,6 +175,7 @@ function concluded(outcome: RunnerOutcome, settings: RunSettings, resent: Readon
     interrupted,
     notRestored,
     unreachable,
+    fault,
     notImplemented,
     resent,
   });
