@@ -120,10 +120,17 @@ async function putBack(
   const trusted = standing.locks.length > 0 || isKept(journal, directory);
   const { yes = false, forget: _forget, ...given } = options;
   const named = trusted ? { ...recorded(standing, reading, given), ...given } : given;
-  if (named.target === undefined && named.config === undefined && (!trusted || !reading.header)) {
+  const isNamed = named.target !== undefined || named.config !== undefined;
+  if (!trusted && !isNamed) {
     throw new UsageError(
-      `${journal}: ${trusted ? 'does not say any more of which target it is' : 'stands where anybody may have put it, so what it says of its target is not followed'}: add --target or --config`,
+      `${journal}: stands where anybody may have put it, so what it says of its target is not followed: add --target or --config`,
     );
+  }
+  if (!reading.header && !isNamed) {
+    say(
+      `${journal}: does not say any more of which target it is: add --target or --config to have the rest put back`,
+    );
+    return false;
   }
   if (!trusted && !yes) {
     for (const line of describePlan(reading)) say(line);
