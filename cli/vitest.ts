@@ -3,6 +3,8 @@ import { Runner } from '../harness/runner/runner.ts';
 import { bindRules } from '../harness/vitest-binding.ts';
 import { Concealer } from './io/conceal.ts';
 import { openTarget, type TargetOptions } from './run/open-target.ts';
+import { namesOf } from './options/names-of.ts';
+import type { WriteStop } from '../targets/journal/stoppable-client.ts';
 import { connect } from '../harness/connect.ts';
 import { selectFrom, type Selection } from '../suites/select.ts';
 import { protectState } from './run/protect-state.ts';
@@ -39,11 +41,13 @@ export function conformance(options: ConformanceOptions = {}): void {
     strict,
     timeoutMs: options.timeoutMs ?? 120_000,
     async start() {
-      const { target, close } = await openTarget(options, edition);
-      const { client, record } = await connect(target, contract);
+      const { target, config, close } = await openTarget(options, edition);
+      const stop: WriteStop = { why: null };
+      const { client, record } = await connect(target, contract, { stop });
       const changes = target.safety.tier !== 'read';
       const concealer = new Concealer();
-      const protection = await protectState({ target, contract, client, concealer, changes });
+      const named = namesOf(options, config);
+      const protection = await protectState({ target, contract, client, concealer, changes, named, stop });
       opened.push(
         (settled) => protection.end(settled),
         () => client.close(),
@@ -66,9 +70,10 @@ export function conformance(options: ConformanceOptions = {}): void {
         restorer: protection.restorer,
       });
     },
-    async finish({ notRestored, unreachable, settled }) {
+    async finish({ notRestored, unreachable, fault, settled }) {
       for (const close of opened) await close(settled);
       if (unreachable !== null) throw new Error(`the target gives no answer: ${unreachable}`);
+      if (fault !== null) throw new Error(`the run ended: ${fault}`);
       if (notRestored.length > 0) throw new Error(`state could not be restored: ${notRestored.join('; ')}`);
     },
   });

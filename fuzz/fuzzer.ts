@@ -6,6 +6,7 @@ import { probeInput } from '../harness/survey/implemented.ts';
 import type { StateRestorer } from '../harness/restore/state-restorer.ts';
 import type { Exchange, WireClient } from '../targets/transport/exchange.ts';
 import { resendOnReset } from '../targets/pacing/resend-on-reset.ts';
+import { StateFault } from '../targets/journal/state-fault.ts';
 import type { Target, Tier } from '../targets/target.ts';
 import { Buckets } from './corpus/buckets.ts';
 import { Corpus } from './corpus/corpus.ts';
@@ -66,6 +67,8 @@ export interface FuzzOutcome extends FuzzProgress {
   readonly dropped: number;
   readonly notRestored: readonly string[];
   readonly unreachable: string | null;
+  /** Why nothing more could be changed safely, so that the run ended. */
+  readonly fault: string | null;
   readonly interrupted: boolean;
 }
 
@@ -102,6 +105,7 @@ class FuzzRun {
   #exploring = false;
   #hits = 0;
   #unreachable: string | null = null;
+  #fault: string | null = null;
 
   constructor(options: FuzzOptions) {
     const { target, contract, client, signal, tier, maxRequestsPerSecond, directory } = options;
@@ -163,6 +167,7 @@ class FuzzRun {
       dropped: this.#buckets.dropped,
       notRestored: [...notRestored],
       unreachable: this.#unreachable,
+      fault: this.#fault,
       interrupted: this.#options.signal.aborted,
     };
   }
@@ -235,14 +240,20 @@ class FuzzRun {
   }
 
   #lost(reason: unknown): void {
+    if (reason instanceof StateFault) {
+      this.#fault ??= reason.message;
+      return;
+    }
     if (!(reason instanceof Error) || reason.name !== 'HarnessFault') throw reason;
     this.#unreachable ??= reason.message;
   }
 
   #stopped(): boolean {
-    const { signal, timeMs, maxRequests, maxFindings } = this.#options;
+    const { signal, timeMs, maxRequests, maxFindings, restorer } = this.#options;
+    this.#fault ??= restorer.fault;
     return (
       signal.aborted ||
+      this.#fault !== null ||
       this.#unreachable !== null ||
       (timeMs !== null && performance.now() - this.#startedAt >= timeMs) ||
       (maxRequests !== null && this.#explored >= maxRequests) ||

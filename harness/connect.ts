@@ -6,6 +6,7 @@ import type { Exchange } from '../targets/transport/exchange.ts';
 import { governedClient } from '../targets/pacing/governor.ts';
 import type { Pace } from '../targets/pacing/pace.ts';
 import { resendingClient, type ResendingClient } from '../targets/pacing/resending-client.ts';
+import { stoppableClient, type WriteStop } from '../targets/journal/stoppable-client.ts';
 import { guardedClient } from '../targets/guard/guard.ts';
 import { refusePlainHttp } from '../targets/guard/guard-transport.ts';
 import { createRedactor, recordExchange } from '../targets/transport/redact.ts';
@@ -27,6 +28,8 @@ export interface ConnectOptions {
   readonly sendAgain?: boolean;
   /** What the jitter of pauses is drawn from. */
   readonly seed?: number;
+  /** Ends all changes, also of what waits for its turn. */
+  readonly stop?: WriteStop;
   /** Told what is waited for. */
   readonly say?: (message: string) => void;
 }
@@ -52,13 +55,14 @@ export async function connect(
   const secrets = await Promise.all(target.identities.map(async (identity) => identity.credentials()));
   for (const credentials of secrets) refusePlainHttp(target, credentials);
   const redactor = createRedactor(secrets);
-  const client = createWireClient(target.endpoint, {
+  const wire = createWireClient(target.endpoint, {
     timeoutMs: target.timing.requestTimeout,
     region: target.region,
     service: contract.wire.signingService,
     ...(lookup ? { lookup } : {}),
     onCredentials: (credentials) => redactor.learn(credentials),
   });
+  const client = options.stop ? stoppableClient(wire, contract, options.stop) : wire;
   const random = seededFractions(seed);
   const governed = governedClient(guardedClient(client, target, contract, tier), target, contract, {
     maxPerSecond: maxRequestsPerSecond,

@@ -123,11 +123,12 @@ async function sendAgain(
     judgeAnswer(expected, answer, { contract, operation: request.operation, earlier });
   const answer = await pollUntil(
     async () => {
-      await restorer.beforeSending(
+      const resent = await restorer.sending(
         request,
         call.request.kind === 'operation' ? call.request.input : undefined,
+        () => resendOnReset(client, request, signal),
+        ({ exchange }) => exchange.response?.status,
       );
-      const resent = await resendOnReset(client, request, signal);
       BrokenConnection.throwIfBroken(resent);
       const { exchange } = resent;
       const { fault } = exchange;

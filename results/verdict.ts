@@ -30,6 +30,8 @@ export interface RunCircumstances {
   readonly notRestored?: readonly string[] | undefined;
   /** Why the target could not be reached. */
   readonly unreachable?: string | null | undefined;
+  /** Why nothing more could be changed safely, so that the run ended. */
+  readonly fault?: string | null | undefined;
   /** Operations whose valid probe was answered with no error name of the contract. */
   readonly notImplemented?: readonly string[] | undefined;
   /** How many requests were sent again, by what had come of them before. */
@@ -60,6 +62,7 @@ function judge(
     requireComplete = false,
     interrupted,
     unreachable,
+    fault,
     notImplemented = [],
   }: RunCircumstances,
 ): { verdict: Verdict; summary: string } {
@@ -68,6 +71,7 @@ function judge(
   const missed = rules.filter(isMissedMust).length;
   const missedNote = missed > 0 ? `; ${countNoun(missed, 'must')} did not run` : '';
   if (interrupted) return { verdict: 'interrupted', summary: `Interrupted: ${told}.` };
+  if (fault) return { verdict: 'error', summary: `No verdict, the run ended: ${fault}. ${told}.` };
   if (unreachable) return { verdict: 'error', summary: `${UNREACHABLE}${unreachable}.` };
   if (counts.error > 0) {
     return { verdict: 'error', summary: `No verdict, ${counts.error} in error: ${told}${missedNote}.` };

@@ -30,7 +30,7 @@ const EXIT_INTERRUPTED = 130;
 
 /** Fuzzes, shows and keeps what was found; the exit code. */
 export async function fuzzCommand(options: FuzzCommandOptions): Promise<number> {
-  const { target, close } = await openTarget(options, options.edition);
+  const { target, config, close } = await openTarget(options, options.edition);
   const { edition, seed = freshSeed(), maxRequests, maxFindings, maxRequestsPerSecond } = options;
   const bounded = maxRequests !== undefined || maxFindings !== undefined;
   const timeMs = options.time ?? (bounded ? null : DEFAULT_TIME_MS);
@@ -55,7 +55,8 @@ export async function fuzzCommand(options: FuzzCommandOptions): Promise<number> 
       signal,
       directory,
       timeMs,
-      named: namesOf(options),
+      named: namesOf(options, config),
+      say: (message) => stderr.write(`${message}\n`),
       ...(maxRequests === undefined ? {} : { maxRequests }),
       ...(maxFindings === undefined ? {} : { maxFindings }),
       ...(maxRequestsPerSecond === undefined ? {} : { maxRequestsPerSecond }),
@@ -80,9 +81,9 @@ function optionsOf({ target, endpoint, region, config }: TargetOptions, found: T
 }
 
 /** Only a broken must fails the run. */
-function exitCodeOf({ findings, notRestored, unreachable, interrupted }: FuzzOutcome): number {
+function exitCodeOf({ findings, notRestored, unreachable, fault, interrupted }: FuzzOutcome): number {
   if (notRestored.length > 0) return EXIT_NOT_RESTORED;
   if (interrupted) return EXIT_INTERRUPTED;
-  if (unreachable !== null) return EXIT_UNREACHABLE;
+  if (unreachable !== null || fault !== null) return EXIT_UNREACHABLE;
   return findings.some(({ level }) => level === 'must') ? EXIT_FINDINGS : 0;
 }

@@ -7,10 +7,11 @@ import { loadContract } from '../../spec/load-contract.ts';
 import { replayFinding, type Replay } from '../../harness/replay.ts';
 import { StateRestorer } from '../../harness/restore/state-restorer.ts';
 import { Concealer } from '../io/conceal.ts';
-import { UsageError } from '../io/exit.ts';
+import { EXIT_NOT_RESTORED, NotRestored, UsageError } from '../io/exit.ts';
 import { interruption } from '../io/interruption.ts';
 import { namesOf } from '../options/names-of.ts';
 import { openTarget, type TargetOptions } from '../run/open-target.ts';
+import type { WriteStop } from '../../targets/journal/stoppable-client.ts';
 import { connect } from '../../harness/connect.ts';
 import { protectState } from '../run/protect-state.ts';
 
@@ -24,16 +25,23 @@ export async function replayCommand(file: string, options: ReplayOptions): Promi
   const chosen = findings.filter(({ rule }) => !options.rule || options.rule.includes(rule));
   if (chosen.length === 0) throw new UsageError(`${file}: holds no finding to replay`);
   const edition = editionOf(chosen);
-  const { target, close } = await openTarget(options, edition);
+  const { target, config, close } = await openTarget(options, edition);
   const contract = loadContract(edition);
-  const { client } = await connect(target, contract);
+  const stop: WriteStop = { why: null };
+  const { client } = await connect(target, contract, { stop });
   const { signal, dispose } = interruption((message) => process.stderr.write(`${message}\n`));
   const concealer = new Concealer();
   const changes = target.safety.tier !== 'read';
-  const named = namesOf(options);
-  const protection = await protectState({ target, contract, client, concealer, changes, named });
+  const named = namesOf(options, config);
+  const say = (message: string) => process.stderr.write(`${message}\n`);
+  const protection = await protectState({ target, contract, client, concealer, changes, named, say, stop });
   const restorer = new StateRestorer(target, contract, client, protection.restorer);
-  let settled = false;
+  let notRestored: readonly string[] | null = null;
+  const putBack = async () => {
+    const { left, foreign } = restorer.journaled ? concealer.conceal(await restorer.restoreAll()) : NOTHING;
+    notRestored = [...left, ...foreign];
+    return notRestored;
+  };
   try {
     if (protection.restorer.readFirst) await restorer.readContacts();
     const replays: Replay[] = [];
@@ -42,18 +50,25 @@ export async function replayCommand(file: string, options: ReplayOptions): Promi
       show(finding, concealer.conceal(replay));
       replays.push(replay);
     }
+    for (const problem of await putBack()) process.stderr.write(`not as it was: ${problem}\n`);
+    if (!isSettled(notRestored)) return EXIT_NOT_RESTORED;
     return replays.every(({ verdict }) => verdict === 'FIXED') ? 0 : 1;
+  } catch (error) {
+    const problems = notRestored ?? (await putBack());
+    throw problems.length > 0 ? new NotRestored(problems, error) : error;
   } finally {
-    if (restorer.journaled) {
-      const { left, foreign } = concealer.conceal(await restorer.restoreAll());
-      for (const problem of [...left, ...foreign]) process.stderr.write(`not as it was: ${problem}\n`);
-      settled = left.length === 0;
-    }
-    protection.end(settled);
+    protection.end(isSettled(notRestored));
     dispose();
     await client.close();
     await close();
   }
+}
+
+const NOTHING = { left: [], foreign: [] };
+
+/** Whether all is as it was. */
+function isSettled(notRestored: readonly string[] | null): boolean {
+  return notRestored?.length === 0;
 }
 
 /** Of a directory every finding below `findings`, or else right in it, as the fuzzer writes them. */

@@ -85,7 +85,8 @@ export async function runCommand(given: RunOptions): Promise<number> {
         ? {}
         : { maxRequestsPerSecond: options.maxRequestsPerSecond }),
       restoreFirst: options.restoreFirst ?? false,
-      named: namesOf(given),
+      named: namesOf(given, config),
+      reportPaths: files.map(({ path }) => path),
       again: runAgainOptions(given, { name, endpointUsed: endpoint, edition, runs }),
       say: (message) => process.stderr.write(`${message}\n`),
       ...(options.journal === undefined ? {} : { journal: options.journal }),

@@ -8,3 +8,13 @@ export const EXIT_REFUSED = 6;
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
+
+/** Something ended a command, and the state of the target is not what it was: exit 5. */
+export class NotRestored extends Error {
+  override readonly name = 'NotRestored';
+
+  constructor(problems: readonly string[], cause: unknown) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    super(`state could not be restored (${problems.join('; ')}); before that: ${why}`, { cause });
+  }
+}

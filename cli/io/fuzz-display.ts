@@ -66,6 +66,7 @@ export function createFuzzDisplay(options: FuzzDisplayOptions): FuzzDisplay {
         line(`  ${rule} ${operation ?? ''}: ${count}×`);
       if (outcome.dropped > 0) line(`  ${outcome.dropped} answers in further buckets`);
       for (const problem of outcome.notRestored) line(`not restored: ${problem}`);
+      if (outcome.fault !== null) line(`the run ended: ${outcome.fault}`);
       if (outcome.unreachable !== null) line(`unreachable: ${outcome.unreachable}`);
       const good = exitCode === 0;
       write(`${style(['bold', good ? 'green' : 'red'], good ? '✓' : '✗')} `);

@@ -1,4 +1,4 @@
-import { EXIT_REFUSED, EXIT_UNREACHABLE, EXIT_USAGE } from './exit.ts';
+import { EXIT_NOT_RESTORED, EXIT_REFUSED, EXIT_UNREACHABLE, EXIT_USAGE } from './exit.ts';
 
 const USAGE = new Set(['UsageError', 'ConfigError', 'SpecError', 'KnownFailuresError', 'MergeError']);
 const NO_ANSWER = new Set(['HarnessFault', 'BrokenConnection']);
@@ -10,6 +10,8 @@ export async function reportFailure(error: unknown): Promise<number> {
   if (error.name === 'UnknownName') return say(await withNearest(error), EXIT_USAGE);
   if (error.name === 'SafetyRefusal') return say(`refused for safety: ${error.message}`, EXIT_REFUSED);
   if (USAGE.has(error.name)) return say(error.message, EXIT_USAGE);
+  if (error.name === 'NotRestored') return say(error.message, EXIT_NOT_RESTORED);
+  if (error.name === 'StateFault') return say(error.message, EXIT_UNREACHABLE);
   if (NO_ANSWER.has(error.name)) return say(`the target gives no answer: ${error.message}`, EXIT_UNREACHABLE);
   return say(
     `internal error, not a finding about the target: ${error.stack ?? error.message}`,

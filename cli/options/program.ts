@@ -153,6 +153,8 @@ function addDoctor(program: Command): void {
 function addRestore(program: Command): void {
   command(program, 'restore', 'put back what an interrupted run changed', TARGET_OPTIONS)
     .argument('[journal]', 'the record of that run; default: all that are left')
+    .option('--yes', 'write what a journal says that stands outside the state directory')
+    .option('--forget <account...>', 'keep what is there now, and let go of what these accounts held before')
     .action(async (journal: string | undefined, options) => {
       const { restoreCommand } = await import('../commands/restore-command.ts');
       process.exitCode = await restoreCommand(journal, options);

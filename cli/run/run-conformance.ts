@@ -10,6 +10,7 @@ import { tierOf } from '../../harness/runner/tier.ts';
 import { allowedTier } from '../../targets/guard/guard-tier.ts';
 import { isGoverned } from '../../targets/pacing/governor.ts';
 import type { Pace } from '../../targets/pacing/pace.ts';
+import type { WriteStop } from '../../targets/journal/stoppable-client.ts';
 import type { Target, Tier } from '../../targets/target.ts';
 import { Concealer } from '../io/conceal.ts';
 import { observingClient } from './observing-client.ts';
@@ -40,6 +41,8 @@ export interface RunSettings {
   readonly onThrottled?: (requests: number) => void;
   /** Path of the journal; in the state directory where it is not given, none on loopback. */
   readonly journal?: string;
+  /** Where reports go: the journal must not be uploaded with them. */
+  readonly reportPaths?: readonly string[];
   /** Puts back what an interrupted run left, instead of refusing to start. */
   readonly restoreFirst?: boolean;
   /** How the target was named, for `restore`. */
@@ -77,6 +80,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
   const { rules, reported } = withOwn(selected, settings.rules ?? []);
   const tier = allowedTier(target, settings.tier);
   const { lookup, pace, maxRequestsPerSecond } = settings;
+  const stop: WriteStop = { why: null };
   const { client: sender, record } = await connect(target, contract, {
     tier,
     seed,
@@ -85,10 +89,11 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
     ...(pace ? { pace } : {}),
     ...(maxRequestsPerSecond === undefined ? {} : { maxRequestsPerSecond }),
     ...(settings.say ? { say: settings.say } : {}),
+    stop,
   });
   const { client, observed } = observingClient(sender, contract);
   const concealer = new Concealer();
-  const { journal, restoreFirst, named, say, onRule } = settings;
+  const { journal, restoreFirst, named, reportPaths, say, onRule } = settings;
   const changes = tier !== 'read' && rules.some((rule) => tierOf(rule, contract) !== 'read');
   const protection = await protectState({
     target,
@@ -97,9 +102,11 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
     concealer,
     changes,
     journal,
+    reportPaths,
     restoreFirst,
     named,
     say,
+    stop,
   }).catch(async (error: unknown) => {
     await client.close();
     throw error;
@@ -161,7 +168,7 @@ function withOwn({ rules, reported }: Selected, own: readonly Rule[]): Selected 
 }
 
 function concluded(outcome: RunnerOutcome, settings: RunSettings, resent: Readonly<Record<string, number>>) {
-  const { requests, notImplemented, notRestored, interrupted, unreachable } = outcome;
+  const { requests, notImplemented, notRestored, interrupted, unreachable, fault } = outcome;
   const { strict, requireComplete, knownFailures = [] } = settings;
   const rules = applyKnownFailures(outcome.rules, knownFailures, new Date().toISOString().slice(0, 10));
   const verdict = verdictOf(rules, {
@@ -170,6 +177,7 @@ function concluded(outcome: RunnerOutcome, settings: RunSettings, resent: Readon
     interrupted,
     notRestored,
     unreachable,
+    fault,
     notImplemented,
     resent,
   });

@@ -15,6 +15,8 @@ export interface Ended {
 export interface SpawnOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
+  /** Kibibytes that a file may have: what is written beyond that fails, as on a disk that is full. */
+  readonly fileLimit?: number;
   /** Options of node itself. */
   readonly node?: readonly string[];
 }
@@ -24,7 +26,11 @@ export type Child = ChildProcessByStdio<null, Readable, Readable>;
 /** The command as its own process, from the sources; killed when the test ends. For tests. */
 export function startCli(args: readonly string[], options: SpawnOptions = {}): Child {
   const main = join(packageRoot, 'cli', 'main.ts');
-  const child = spawn(process.execPath, [...(options.node ?? []), main, ...args], {
+  const command = [process.execPath, ...(options.node ?? []), main, ...args];
+  const limit = `ulimit -f ${options.fileLimit ?? 'unlimited'}; exec "$@"`;
+  const [program = '', ...rest] =
+    options.fileLimit === undefined ? command : ['bash', '-c', limit, 'bash', ...command];
+  const child = spawn(program, rest, {
     cwd: options.cwd ?? packageRoot,
     env: { PATH: process.env['PATH'], HOME: tmpdir(), CI: 'true', NO_COLOR: '1', ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],

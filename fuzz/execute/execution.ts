@@ -82,12 +82,13 @@ export class Execution {
       ? { ...call.wire, identity, operation: call.operation }
       : operationRequest(contract, identity, call.operation, input, PROVOKED[call.kind]);
     const { changes = null, reads = null } = contract.operations[call.operation] ?? {};
-    if (changes) await this.#restorers[foreign ? 'foreign' : 'own'].beforeSending(request, input);
     const accounts = accountsTouched(identity, { input });
     const lagsUntil = changes === null ? this.#lag.until(accounts, reads) : null;
     const before = this.state;
     const asked: Asked = { call, identity, input, request };
-    let judged = call.untilSettled ? await this.#readSettled(asked) : await this.#ask(asked);
+    let judged = call.untilSettled
+      ? await this.#readSettled(asked)
+      : await this.#askKept(asked, changes !== null, foreign);
     if (lagsUntil !== null && isRefuted(judged)) {
       // A page token may be good for one request.
       judged =
@@ -120,6 +121,18 @@ export class Execution {
   /** Whether the last call was refused for an account of others, so that one for no account may be compared. */
   get refusedForOthers(): boolean {
     return this.#refusal !== null;
+  }
+
+  /** Where it may change something, that is remembered. */
+  #askKept(asked: Asked, changes: boolean, foreign: boolean): Promise<Judged> {
+    if (!changes) return this.#ask(asked);
+    const restorer = this.#restorers[foreign ? 'foreign' : 'own'];
+    return restorer.sending(
+      asked.request,
+      asked.input,
+      () => this.#ask(asked),
+      ({ answer }) => answer.status,
+    );
   }
 
   /** Sends a request and judges its answer by what is known before it. */

@@ -74,6 +74,12 @@ function contactOf(answer: Answer, member: string): JsonObject | null | undefine
   return asObject(answer.output?.[member]) ?? undefined;
 }
 
+/** The status of one region; `undefined`: it cannot be read. */
+export async function regionStatus(region: string, reach: Reach): Promise<string | undefined> {
+  const status = (await reach('GetRegionOptStatus', { RegionName: region })).output?.['RegionOptStatus'];
+  return typeof status === 'string' ? status : undefined;
+}
+
 /** Status by region name; `null`: the list cannot be read. */
 export async function regionStatuses(reach: Reach): Promise<Record<string, string> | null> {
   for (let walk = 0; walk < MAX_WALKS; walk += 1) {
@@ -100,4 +106,27 @@ async function walkedStatuses(reach: Reach): Promise<Record<string, string> | nu
     token = next;
   }
   return null;
+}
+
+/** What was read from a journal as a snapshot; `null`: it is none, and nothing is put back by it. */
+export function asSnapshot(value: unknown): Snapshot | null {
+  const { kind, contacts, contact, email, statuses } = asObject(value as Json) ?? {};
+  switch (kind) {
+    case 'alternate-contact': {
+      const all = asObject(contacts);
+      const sound = all && Object.values(all).every((one) => one === null || asObject(one));
+      return sound ? { kind, contacts: all as Record<string, JsonObject | null> } : null;
+    }
+    case 'primary-contact':
+      return contact === null || asObject(contact) ? { kind, contact: asObject(contact) } : null;
+    case 'primary-email':
+      return typeof email === 'string' ? { kind, email } : null;
+    case 'region': {
+      const all = asObject(statuses);
+      const sound = all && Object.values(all).every((one) => typeof one === 'string');
+      return sound ? { kind, statuses: all as Record<string, string> } : null;
+    }
+    default:
+      return null;
+  }
 }

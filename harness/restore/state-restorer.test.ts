@@ -50,8 +50,12 @@ async function keptTarget(
     return found;
   };
   const sendRaw = async (request: WireRequest, input?: JsonObject) => {
-    await session.beforeSending(request, input);
-    const { response } = await client.send(request);
+    const { response } = await session.sending(
+      request,
+      input,
+      () => client.send(request),
+      (sent) => sent.response?.status,
+    );
     return response?.status;
   };
   const send = (operation: string, input: JsonObject, role: Identity['role'] = 'standalone') =>
@@ -151,8 +155,12 @@ test('where reads lag writes, what was put back is read by whoever comes next', 
     ['PutContactInformation', { ContactInformation: PRIMARY }],
   ] as const) {
     const request = operationRequest(contract, identity, operation, input);
-    await session.beforeSending(request, input);
-    await client.send(request);
+    await session.sending(
+      request,
+      input,
+      () => client.send(request),
+      (sent) => sent.response?.status,
+    );
   }
   // What it shows now is what it shows until the next write is seen.
   await delay(50);

@@ -7,6 +7,7 @@ import { withDefaultCaller } from '../default-caller.ts';
 import { suiteOf, type Rule } from '../rule.ts';
 import { deriveSeed } from '../seed.ts';
 import { Session, type RunEnvironment } from '../session.ts';
+import { StateFault } from '../../targets/journal/state-fault.ts';
 import type { StateRestorer } from '../restore/state-restorer.ts';
 
 export interface RuleRun {
@@ -114,6 +115,7 @@ function thrown(rule: Rule, seed: number, run: RuleRun, session: Session, error:
   }
   if (error instanceof NotApplicable) return { outcome: 'skipped', reason: error.message };
   if (error instanceof Blocked) return { outcome: 'blocked', reason: error.message };
+  if (error instanceof StateFault) return { outcome: 'error', reason: error.message };
   if (error instanceof HarnessFault) {
     if (!run.signal.aborted && !(error instanceof BrokenConnection)) run.connectionFailed();
     return run.signal.aborted ? INTERRUPTED : { outcome: 'error', reason: error.message };

@@ -57,6 +57,8 @@ export interface RunnerOutcome {
   readonly interrupted: boolean;
   /** Why the target cannot be asked; `null`: it can. */
   readonly unreachable: string | null;
+  /** Why nothing more could be changed safely, so that the run ended; `null`: it could. */
+  readonly fault: string | null;
 }
 
 const SHRINK_BUDGET = 400;
@@ -101,6 +103,7 @@ export class Runner {
   #bailed = false;
   #done = 0;
   #unreachable: string | null = null;
+  #fault: string | null = null;
 
   constructor(options: RunnerOptions) {
     this.#options = options;
@@ -131,13 +134,16 @@ export class Runner {
   /** Compares everything that may have changed with its original, and puts back what is left. */
   async putBack(): Promise<void> {
     if (!this.#restorer.journaled) return;
+    // A file that is closed, and locks that were given back, tell nothing later.
+    this.#fault = this.#restorer.fault;
     const { left, foreign } = await this.#restorer.restoreAll();
     // What could not be put back after its rule may have been now.
     for (const problem of this.#notRestored) {
       if (!problem.endsWith(FOREIGN)) this.#notRestored.delete(problem);
     }
     for (const problem of [...left, ...foreign]) this.#notRestored.add(problem);
-    this.#settled = left.length === 0;
+    // What somebody else changed may be changed again, to nobody's benefit: until a person says so, originals are kept.
+    this.#settled = left.length === 0 && foreign.length === 0;
   }
 
   /** Runs one rule; one that ran already is not run again. */
@@ -164,12 +170,17 @@ export class Runner {
       settled: this.#settled,
       interrupted: this.#options.signal.aborted,
       unreachable: this.#unreachable ?? (this.#lost >= LOST_AFTER ? this.#howLost() : null),
+      fault: this.#fault,
     };
   }
 
   #stopped(): boolean {
     return (
-      this.#unreachable !== null || this.#options.signal.aborted || this.#bailed || this.#lost >= LOST_AFTER
+      this.#unreachable !== null ||
+      this.#options.signal.aborted ||
+      this.#bailed ||
+      this.#lost >= LOST_AFTER ||
+      this.#restorer.fault !== null
     );
   }
 
@@ -304,6 +315,8 @@ export class Runner {
   #whyNotRun(): string {
     if (this.#unreachable !== null) return `the target gives no answer: ${this.#unreachable}`;
     if (this.#options.signal.aborted) return 'the run was interrupted';
+    const fault = this.#fault ?? this.#restorer.fault;
+    if (fault !== null) return `the run ended: ${fault}`;
     return this.#bailed ? 'the run ended at the first failure (--bail)' : this.#howLost();
   }
 
