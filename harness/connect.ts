@@ -6,8 +6,8 @@ import type { Exchange } from '../targets/transport/exchange.ts';
 import { governedClient } from '../targets/pacing/governor.ts';
 import type { Pace } from '../targets/pacing/pace.ts';
 import { resendingClient, type ResendingClient } from '../targets/pacing/resending-client.ts';
-import { guardedClient } from '../targets/guard/guard.ts';
-import { refusePlainHttp } from '../targets/guard/guard-transport.ts';
+import { createGuard } from '../targets/guard/guard.ts';
+import { refuseExposure } from '../targets/guard/guard-transport.ts';
 import { createRedactor, recordExchange } from '../targets/transport/redact.ts';
 import type { Target, Tier } from '../targets/target.ts';
 import { createWireClient } from '../targets/transport/wire-client.ts';
@@ -50,17 +50,22 @@ export async function connect(
   const { tier = target.safety.tier, lookup, maxRequestsPerSecond, pace, seed = 0, say } = options;
   const { sendAgain = false } = options;
   const secrets = await Promise.all(target.identities.map(async (identity) => identity.credentials()));
-  for (const credentials of secrets) refusePlainHttp(target, credentials);
+  for (const credentials of secrets) refuseExposure(target, credentials);
   const redactor = createRedactor(secrets);
   const client = createWireClient(target.endpoint, {
     timeoutMs: target.timing.requestTimeout,
     region: target.region,
     service: contract.wire.signingService,
     ...(lookup ? { lookup } : {}),
-    onCredentials: (credentials) => redactor.learn(credentials),
+    guard: createGuard(target, contract, tier) ?? undefined,
+    onCredentials: (credentials) => {
+      // During a long run they may turn into others.
+      if (!target.loopback) refuseExposure(target, credentials);
+      redactor.learn(credentials);
+    },
   });
   const random = seededFractions(seed);
-  const governed = governedClient(guardedClient(client, target, contract, tier), target, contract, {
+  const governed = governedClient(client, target, contract, {
     maxPerSecond: maxRequestsPerSecond,
     pace,
     random,

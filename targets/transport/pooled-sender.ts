@@ -2,8 +2,8 @@ import type { LookupFunction } from 'node:net';
 import { EnvHttpProxyAgent, Pool, type Dispatcher } from 'undici';
 import { fromFlatList } from './header-list.ts';
 import { isLoopback } from './loopback.ts';
-import type { PreparedRequest } from './prepare-request.ts';
 import type { Reception } from './reception.ts';
+import type { WrittenRequest } from './request-bytes.ts';
 
 export interface ConnectionOptions {
   readonly timeoutMs: number;
@@ -38,7 +38,7 @@ export function createPool(endpoint: URL, options: ConnectionOptions): Dispatche
 export function sendPooled(
   pool: Dispatcher,
   origin: string,
-  request: PreparedRequest,
+  request: WrittenRequest,
   reception: Reception,
 ): void {
   const { target: path, method, body } = request;

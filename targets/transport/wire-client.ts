@@ -4,6 +4,7 @@ import { createPool, sendPooled } from './pooled-sender.ts';
 import { prepareRequest } from './prepare-request.ts';
 import { sendRaw } from './raw-sender.ts';
 import { Reception } from './reception.ts';
+import type { WrittenRequest } from './request-bytes.ts';
 import type { Credentials } from '../target.ts';
 
 const MAX_RESPONSE_BYTES = 16 * 1024 * 1024;
@@ -25,6 +26,8 @@ export interface WireClientOptions {
   readonly lookup?: LookupFunction;
   /** Told which credentials are signed with, before they are: during a long run they are refreshed. */
   readonly onCredentials?: (credentials: Credentials) => void;
+  /** Shown each request as it will be written, after everything that builds it; what it throws, `send` rejects with. */
+  readonly guard?: ((written: WrittenRequest, request: WireRequest) => void) | undefined;
 }
 
 /**
@@ -39,6 +42,7 @@ export function createWireClient(endpoint: URL, options: WireClientOptions): Wir
     connections,
     lookup,
     onCredentials,
+    guard,
     clock = () => new Date(),
   } = options;
   const limits = { timeoutMs, maxResponseBytes: options.maxResponseBytes ?? MAX_RESPONSE_BYTES };
@@ -51,6 +55,7 @@ export function createWireClient(endpoint: URL, options: WireClientOptions): Wir
     const credentials = given instanceof Promise ? await given : given;
     if (credentials) onCredentials?.(credentials);
     const prepared = prepareRequest(request, scope, credentials);
+    guard?.(prepared, request);
     const startedAt = performance.now();
     const reception = new Reception(
       request.incomplete ? { ...limits, timeoutMs: INCOMPLETE_MS } : limits,
