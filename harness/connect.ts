@@ -8,6 +8,8 @@ import type { Pace } from '../targets/pacing/pace.ts';
 import { resendingClient, type ResendingClient } from '../targets/pacing/resending-client.ts';
 import { createGuard } from '../targets/guard/guard.ts';
 import { refuseExposure } from '../targets/guard/guard-transport.ts';
+import { isLoopback } from '../targets/transport/loopback.ts';
+import { refuseElsewhere } from '../targets/transport/loopback-lookup.ts';
 import { createRedactor, recordExchange } from '../targets/transport/redact.ts';
 import type { Target, Tier } from '../targets/target.ts';
 import { createWireClient } from '../targets/transport/wire-client.ts';
@@ -40,7 +42,7 @@ export interface Connection {
 
 /**
  * A client for the target that sends nothing which its configuration forbids, and the recorder that removes secrets.
- * @throws {SafetyRefusal} where real credentials would be sent in plain text.
+ * @throws {SafetyRefusal} where real credentials would be sent to whoever listens, or a loopback name is another machine.
  */
 export async function connect(
   target: Target,
@@ -49,6 +51,7 @@ export async function connect(
 ): Promise<Connection> {
   const { tier = target.safety.tier, lookup, maxRequestsPerSecond, pace, seed = 0, say } = options;
   const { sendAgain = false } = options;
+  if (isLoopback(target.endpoint)) await refuseElsewhere(target.endpoint, lookup);
   const secrets = await Promise.all(target.identities.map(async (identity) => identity.credentials()));
   for (const credentials of secrets) refuseExposure(target, credentials);
   const redactor = createRedactor(secrets);

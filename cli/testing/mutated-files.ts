@@ -210,20 +210,15 @@ function garbled(text: string, random: fc.Random): string {
   return text.slice(0, at) + pick(random, ['', '\\', '"', '0', '{', '\u0000']) + text.slice(at + 1);
 }
 
-/** A finding file as somebody might be sent one: of a read, changed until it may be more. */
-export function mutatedFinding(random: fc.Random): string {
-  const { signing, body, ...form } = drawn(random);
-  const [written, input] = pick(random, WRITES);
-  const request = chance(random, 0.05)
-    ? { kind: 'operation', operation: written, input: JSON.parse(input) as unknown }
-    : { kind: 'wire', ...form, body: bytesOf(body), signing };
-  const finding = {
-    rule: pick(random, ['listing/one-page', 'signing/other-service']),
+/** A finding whose only call is this one, whatever it is answered. */
+export function findingOf(request: unknown, rule = 'listing/one-page'): object {
+  return {
+    rule,
     level: 'must',
     statement: 'A statement.',
     source: 'A source.',
-    operation: form.operation,
-    bucket: 'listing/one-page',
+    operation: 'ListRegions',
+    bucket: rule,
     message: 'expected',
     expected: 'expected',
     actual: 'actual',
@@ -238,7 +233,17 @@ export function mutatedFinding(random: fc.Random): string {
     shrinkNote: null,
     reproduce: { command: 'account-conformance', curl: null },
   };
-  return garbled(JSON.stringify(finding), random);
+}
+
+/** A finding file as somebody might be sent one: of a read, changed until it may be more. */
+export function mutatedFinding(random: fc.Random): string {
+  const { signing, body, ...form } = drawn(random);
+  const [written, input] = pick(random, WRITES);
+  const request = chance(random, 0.05)
+    ? { kind: 'operation', operation: written, input: JSON.parse(input) as unknown }
+    : { kind: 'wire', ...form, body: bytesOf(body), signing };
+  const rule = pick(random, ['listing/one-page', 'signing/other-service']);
+  return garbled(JSON.stringify(findingOf(request, rule)), random);
 }
 
 /** The same as a file of the fuzzer's corpus. */

@@ -21,11 +21,15 @@ export function refuseExposure(
       `target "${name}": AWS credentials are not sent over plain HTTP to ${endpoint.host}: use an https endpoint, or credentials that are no real ones`,
     );
   }
-  if (process.env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') {
-    throw new SafetyRefusal(
-      `target "${name}": AWS credentials are not sent to ${endpoint.host} while NODE_TLS_REJECT_UNAUTHORIZED=0 lets anybody answer for it: unset it, and name the certificate of a proxy in NODE_EXTRA_CA_CERTS`,
-    );
-  }
+  refuseUnverifiedTls(`target "${name}"`);
+}
+
+/** @throws {SafetyRefusal} where anybody could answer for AWS. */
+export function refuseUnverifiedTls(owner: string): void {
+  if (process.env['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0') return;
+  throw new SafetyRefusal(
+    `${owner}: AWS credentials are not sent while NODE_TLS_REJECT_UNAUTHORIZED=0 lets anybody answer for AWS: unset it, and name the certificate of a proxy in NODE_EXTRA_CA_CERTS`,
+  );
 }
 
 /**

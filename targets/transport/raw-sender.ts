@@ -28,7 +28,8 @@ export function sendRaw(
   const opened = endpoint.protocol === 'https:' ? 'secureConnect' : 'connect';
   socket.once(opened, () => (isComplete(request) ? socket.write(bytes) : socket.end(bytes)));
   reception.cancelWith(() => socket.destroy());
-  void reception.result.finally(() => socket.destroy());
+  const end = () => void socket.destroy();
+  void reception.result.then(end, end);
   readResponse(socket, request.method, reception, options.maxHeaderBytes);
 }
 
