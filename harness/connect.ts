@@ -7,8 +7,10 @@ import { governedClient } from '../targets/pacing/governor.ts';
 import type { Pace } from '../targets/pacing/pace.ts';
 import { resendingClient, type ResendingClient } from '../targets/pacing/resending-client.ts';
 import { stoppableClient, type WriteStop } from '../targets/journal/stoppable-client.ts';
-import { guardedClient } from '../targets/guard/guard.ts';
-import { refusePlainHttp } from '../targets/guard/guard-transport.ts';
+import { createGuard } from '../targets/guard/guard.ts';
+import { refuseExposure } from '../targets/guard/guard-transport.ts';
+import { isLoopback } from '../targets/transport/loopback.ts';
+import { refuseElsewhere } from '../targets/transport/loopback-lookup.ts';
 import { createRedactor, recordExchange } from '../targets/transport/redact.ts';
 import type { Target, Tier } from '../targets/target.ts';
 import { createWireClient } from '../targets/transport/wire-client.ts';
@@ -43,7 +45,7 @@ export interface Connection {
 
 /**
  * A client for the target that sends nothing which its configuration forbids, and the recorder that removes secrets.
- * @throws {SafetyRefusal} where real credentials would be sent in plain text.
+ * @throws {SafetyRefusal} where real credentials would be sent to whoever listens, or a loopback name is another machine.
  */
 export async function connect(
   target: Target,
@@ -52,19 +54,25 @@ export async function connect(
 ): Promise<Connection> {
   const { tier = target.safety.tier, lookup, maxRequestsPerSecond, pace, seed = 0, say } = options;
   const { sendAgain = false } = options;
+  if (isLoopback(target.endpoint)) await refuseElsewhere(target.endpoint, lookup);
   const secrets = await Promise.all(target.identities.map(async (identity) => identity.credentials()));
-  for (const credentials of secrets) refusePlainHttp(target, credentials);
+  for (const credentials of secrets) refuseExposure(target, credentials);
   const redactor = createRedactor(secrets);
   const wire = createWireClient(target.endpoint, {
     timeoutMs: target.timing.requestTimeout,
     region: target.region,
     service: contract.wire.signingService,
     ...(lookup ? { lookup } : {}),
-    onCredentials: (credentials) => redactor.learn(credentials),
+    guard: createGuard(target, contract, tier) ?? undefined,
+    onCredentials: (credentials) => {
+      // During a long run they may turn into others.
+      if (!target.loopback) refuseExposure(target, credentials);
+      redactor.learn(credentials);
+    },
   });
   const client = options.stop ? stoppableClient(wire, contract, options.stop) : wire;
   const random = seededFractions(seed);
-  const governed = governedClient(guardedClient(client, target, contract, tier), target, contract, {
+  const governed = governedClient(client, target, contract, {
     maxPerSecond: maxRequestsPerSecond,
     pace,
     random,

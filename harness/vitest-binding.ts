@@ -72,7 +72,7 @@ function describeFinding({
     `expected: ${expected}`,
     `actual: ${actual}`,
     ...(variant === null ? [] : [`variant: ${variant}`]),
-    `reproduce: npx ${reproduce.command}`,
+    `reproduce: npx --no ${reproduce.command}`,
   ];
   return lines.join('\n');
 }

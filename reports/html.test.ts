@@ -126,7 +126,7 @@ test('a finding shows requirement, both sides, the numbered calls and the reprod
   );
   expect(card.match(/<details class="exchange">/g)).toHaveLength(3);
   expect(card).toContain(
-    '<code tabindex="0">npx account-conformance run --target sandbox --rule contacts/delete-twice',
+    '<code tabindex="0">npx --no account-conformance run --target sandbox --rule contacts/delete-twice',
   );
   expect(card).toContain(
     'POST /deleteAlternateContact\ncontent-type: application/json\nauthorization: (removed)\n\n',

@@ -1,7 +1,5 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import type { Finding, RunResult } from '../../results/record.ts';
+import type { Finding } from '../../results/record.ts';
 import { EDITIONS, type Edition } from '../../spec/contract.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import { replayFinding, type Replay } from '../../harness/replay.ts';
@@ -9,8 +7,10 @@ import { StateRestorer } from '../../harness/restore/state-restorer.ts';
 import { Concealer } from '../io/conceal.ts';
 import { EXIT_NOT_RESTORED, NotRestored, UsageError } from '../io/exit.ts';
 import { interruption } from '../io/interruption.ts';
+import { readFindingFiles } from '../io/read-finding-files.ts';
 import { namesOf } from '../options/names-of.ts';
-import { openTarget, type TargetOptions } from '../run/open-target.ts';
+import { openReplayTarget } from '../run/open-replay-target.ts';
+import type { TargetOptions } from '../run/open-target.ts';
 import type { WriteStop } from '../../targets/journal/stoppable-client.ts';
 import { connect } from '../../harness/connect.ts';
 import { protectState } from '../run/protect-state.ts';
@@ -21,19 +21,20 @@ export interface ReplayOptions extends TargetOptions {
 
 /** Replays the findings of a file or a directory; exit 0 where all are fixed, 1 where one is not. */
 export async function replayCommand(file: string, options: ReplayOptions): Promise<number> {
-  const findings = await readAll(file);
+  const read = await readFindingFiles(file);
+  const findings = read.flatMap((one) => one.findings);
   const chosen = findings.filter(({ rule }) => !options.rule || options.rule.includes(rule));
   if (chosen.length === 0) throw new UsageError(`${file}: holds no finding to replay`);
   const edition = editionOf(chosen);
-  const { target, config, close } = await openTarget(options, edition);
+  const say = (message: string) => void process.stderr.write(`${message}\n`);
+  const { target, config, close } = await openReplayTarget(options, read, { edition, say });
   const contract = loadContract(edition);
   const stop: WriteStop = { why: null };
   const { client } = await connect(target, contract, { stop });
-  const { signal, dispose } = interruption((message) => process.stderr.write(`${message}\n`));
+  const { signal, dispose } = interruption(say);
   const concealer = new Concealer();
   const changes = target.safety.tier !== 'read';
   const named = namesOf(options, config);
-  const say = (message: string) => process.stderr.write(`${message}\n`);
   const protection = await protectState({ target, contract, client, concealer, changes, named, say, stop });
   const restorer = new StateRestorer(target, contract, client, protection.restorer);
   let notRestored: readonly string[] | null = null;
@@ -70,17 +71,6 @@ const NOTHING = { left: [], foreign: [] };
 function isSettled(notRestored: readonly string[] | null): boolean {
   return notRestored?.length === 0;
 }
-
-/** Of a directory every finding below `findings`, or else right in it, as the fuzzer writes them. */
-async function readAll(path: string): Promise<Finding[]> {
-  if (!(await isDirectory(path))) return readFindings(path);
-  const below = join(path, 'findings');
-  const directory = (await isDirectory(below)) ? below : path;
-  const names = (await readdir(directory)).filter((name) => name.endsWith('.json')).toSorted();
-  const read = await Promise.all(names.map((name) => readFindings(join(directory, name))));
-  return read.flat();
-}
-
 /** The oldest that has all operations that the findings call: a later one only adds some. */
 function editionOf(findings: readonly Finding[]): Edition | undefined {
   const called = findings.flatMap(({ calls }) => calls).flatMap(({ request }) => request.operation ?? []);
@@ -88,26 +78,6 @@ function editionOf(findings: readonly Finding[]): Edition | undefined {
     const { operations } = loadContract(edition);
     return called.every((name) => name in operations);
   });
-}
-
-async function isDirectory(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).isDirectory();
-  } catch {
-    return false;
-  }
-}
-
-async function readFindings(file: string): Promise<Finding[]> {
-  let parsed: Partial<RunResult> & Partial<Finding>;
-  try {
-    parsed = JSON.parse(await readFile(file, 'utf8')) as typeof parsed;
-  } catch (error) {
-    throw new UsageError(`${file}: cannot be read as JSON (${(error as Error).message})`);
-  }
-  if (Array.isArray(parsed.rules)) return parsed.rules.flatMap(({ finding }) => finding ?? []);
-  if (Array.isArray(parsed.calls)) return [parsed as Finding];
-  throw new UsageError(`${file}: is neither a result file nor a finding`);
 }
 
 function show(finding: Finding, { verdict, calls }: Replay): void {

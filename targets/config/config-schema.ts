@@ -53,6 +53,7 @@ const target = section({
     regionTimeout: duration.exactOptional(),
     retries: whole(0).exactOptional(),
   }).exactOptional(),
+  emulator: flag.exactOptional(),
   oneTimePassword: text.exactOptional(),
   reset: section({ method: text.exactOptional(), url: httpUrl }).exactOptional(),
   standalone: account.exactOptional(),

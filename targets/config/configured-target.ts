@@ -6,6 +6,7 @@ import type { AccountConfig, OrganizationConfig, TargetConfig } from './config-s
 import { nearest } from './nearest.ts';
 import { placesOf, type Place } from './organization-places.ts';
 import type { Identity, Target } from '../target.ts';
+import { isLoopback } from '../transport/loopback.ts';
 import { targetDefaults } from './target-defaults.ts';
 
 /** Where the configuration of a target stands. */
@@ -20,7 +21,7 @@ interface Origin {
  */
 export function configuredTarget(config: TargetConfig, origin: Origin, env: NodeJS.ProcessEnv): Target {
   const { endpoint, organizations = [], standalone } = config;
-  const defaults = targetDefaults(endpoint, env);
+  const defaults = targetDefaults(endpoint, env, isEmulator(config));
   const region = config.region ?? defaults.region;
   const world = {
     standalone: standalone ? [standalone.accountId] : [],
@@ -45,6 +46,19 @@ export function configuredTarget(config: TargetConfig, origin: Origin, env: Node
     ...(config.organizationsApi ? { organizationsApi: config.organizationsApi.endpoint } : {}),
     ...(config.journal === undefined ? {} : { journal: config.journal }),
   };
+}
+
+/**
+ * What stands on loopback may be a proxy or a tunnel to AWS, unless its configuration says otherwise, be it by writing out
+ * the keys that it takes.
+ */
+function isEmulator({ endpoint, emulator, standalone, organizations = [] }: TargetConfig): boolean {
+  const accounts = [
+    ...(standalone ? [standalone] : []),
+    ...organizations.flatMap((one) => [one.management, one.delegatedAdmin ?? [], one.members ?? []].flat()),
+  ];
+  const isAsked = accounts.some(({ credentials: given }) => given && given.accessKeyId === undefined);
+  return isLoopback(endpoint) && (emulator === true || !isAsked);
 }
 
 function organizationOf(config: OrganizationConfig): Organization {

@@ -1,3 +1,4 @@
+import { CONFIGURED_ENDPOINTS_IGNORED, namedEndpoint, refuseOtherProof } from './aws-endpoint.ts';
 import { SafetyRefusal } from '../guard/safety-refusal.ts';
 import type { Credentials, Identity, Target } from '../target.ts';
 
@@ -7,8 +8,10 @@ export interface CallerIdentity {
   readonly arn: string;
 }
 
-/** Asks `sts:GetCallerIdentity`. Rejects where STS refuses or cannot be reached. */
+/** Asks `sts:GetCallerIdentity`. Rejects where STS refuses, cannot be reached, or is somebody whom the credentials are not for. */
 export async function callerIdentity(target: Target, credentials: Credentials): Promise<CallerIdentity> {
+  refuseOtherProof(target);
+  const endpoint = namedEndpoint(target, 'sts', credentials);
   const { STSClient, GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
   const { accessKeyId, secretAccessKey, sessionToken } = credentials;
   const client = new STSClient({
@@ -18,7 +21,8 @@ export async function callerIdentity(target: Target, credentials: Credentials): 
       requestTimeout: target.timing.requestTimeout,
       connectionTimeout: target.timing.requestTimeout,
     },
-    ...(target.sts ? { endpoint: target.sts.href } : {}),
+    ...CONFIGURED_ENDPOINTS_IGNORED,
+    ...endpoint,
   });
   try {
     const { Account: accountId = '', Arn: arn = '' } = await client.send(new GetCallerIdentityCommand({}));
@@ -47,6 +51,7 @@ async function ask(target: Target, identity: Identity): Promise<CallerIdentity> 
   try {
     return await callerIdentity(target, await identity.credentials());
   } catch (error) {
+    if (error instanceof SafetyRefusal) throw error;
     throw new SafetyRefusal(
       `target "${target.name}": who ${identity.name} is could not be confirmed by STS (${error instanceof Error ? error.message : String(error)}); without that nothing is changed: correct its credentials (--tier read needs no confirmation)`,
     );

@@ -1,4 +1,5 @@
 import { loadEvents } from '../../spec/load-events.ts';
+import { CONFIGURED_ENDPOINTS_IGNORED, namedEndpoint } from './aws-endpoint.ts';
 import type { Credentials, Target } from '../target.ts';
 
 /** What AWS Organizations says of one thing, or why it does not. */
@@ -35,7 +36,8 @@ export async function organizationFacts(
       requestTimeout: target.timing.requestTimeout,
       connectionTimeout: target.timing.requestTimeout,
     },
-    ...(target.organizationsApi ? { endpoint: target.organizationsApi.href } : {}),
+    ...CONFIGURED_ENDPOINTS_IGNORED,
+    ...namedEndpoint(target, 'organizationsApi', credentials),
   });
   // Services are known to each other by the name that their records carry.
   const ServicePrincipal = loadEvents().apiCall.eventSource;
