@@ -14,6 +14,8 @@ interface ServiceRun {
   readonly runs: number;
   readonly workers: number;
   readonly signal: AbortSignal;
+  /** Puts something round each rule that runs, to watch it. */
+  readonly around?: (rule: Rule) => Rule;
 }
 
 /** A counterexample of a faulty service is read by hardly anybody: what was found first is enough. */
@@ -24,7 +26,7 @@ const SHRINK_BUDGET = 0;
  * bring a faulty one; where it counts requests by the second, in virtual time.
  */
 export async function judgeService(options: EmbeddedOptions, run: ServiceRun): Promise<RunnerOutcome> {
-  const { contract, seed, runs, workers, signal } = run;
+  const { contract, seed, runs, workers, signal, around = (rule) => rule } = run;
   const time = options.enforceQuotas ? virtualTime(contract) : null;
   const timed = time ? { clock: time.clock, regionDelayMs: VIRTUAL_REGION_DELAY_MS } : {};
   const { target: served, close } = await startEmbedded({ contract, ...timed, ...options });
@@ -36,8 +38,8 @@ export async function judgeService(options: EmbeddedOptions, run: ServiceRun): P
       contract,
       client: time ? time.client(client) : client,
       record,
-      rules: time ? time.rules(run.rules) : run.rules,
-      survey: implementedRules(contract),
+      rules: (time ? time.rules(run.rules) : run.rules).map(around),
+      survey: implementedRules(contract).map(around),
       reported: null,
       seed,
       runs,

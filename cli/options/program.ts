@@ -198,8 +198,11 @@ function addCatalogue(program: Command): void {
       const { rulesCommand } = await import('../commands/rules-command.ts');
       await rulesCommand(options);
     });
-  command(program, 'explain', 'say what a rule checks and where that comes from', [edition()])
+  command(program, 'explain', 'say what a rule checks, why, where it is written and what proves it', [
+    edition(),
+  ])
     .argument('<id>', 'the rule')
+    .option('--no-example', 'without running it once on the embedded service for an exchange to show')
     .action(async (id: string, options) => {
       const { explainCommand } = await import('../commands/explain-command.ts');
       await explainCommand(id, options);

@@ -88,6 +88,13 @@ test.each(['rules', 'spec', 'doctor'])('%s works there too', async (command) => 
   expect((await inProject('npx', 'account-conformance', command)).stdout).not.toBe('');
 });
 
+test('explain names the lines of the repository there too', async () => {
+  const { stdout } = await inProject('npx', 'account-conformance', 'explain', 'contacts/delete-twice');
+  expect(stdout).toMatch(/check +suites\/contacts\/[\w-]+\.rules\.ts:\d+\n/);
+  expect(stdout).toMatch(/ mutants\/contacts\/[\w-]+\.mutants\.ts:\d+\n/);
+  expect(stdout).toMatch(/> POST \/deleteAlternateContact/);
+});
+
 /** The programs that the guide shows. */
 async function shownPrograms(): Promise<string[]> {
   const guide = await readFile(join(packageRoot, 'docs', 'emulator-authors.md'), 'utf8');

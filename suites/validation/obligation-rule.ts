@@ -16,6 +16,7 @@ export function obligationRule(contract: Contract, obligation: Obligation): Rule
   const operation = contract.operations[obligation.operation];
   const effectCheck = operation ? effectCheckOf(operation) : null;
   if (!operation || !effectCheck || obligation.unobservable !== undefined) return null;
+  const check = obligation.side === 'accepts' ? checkAcceptance : checkRefusal;
   return rule({
     id: obligation.id,
     level: obligation.level,
@@ -27,12 +28,6 @@ export function obligationRule(contract: Contract, obligation: Obligation): Rule
     ...(actsOnMember(obligation) ? { accounts: 'managed' as const } : {}),
     check: (context) => check(context, operation, obligation),
   });
-}
-
-async function check(context: RuleContext, operation: Operation, obligation: Obligation): Promise<void> {
-  await (obligation.side === 'accepts'
-    ? checkAcceptance(context, operation, obligation)
-    : checkRefusal(context, operation, obligation));
 }
 
 /** A well-formed AccountId is accepted only from a manager of that account. */
