@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { startServer } from './background-server.ts';
-import type { Emulator } from './emulator.ts';
+import { startServer, type Emulator } from './background-server.ts';
 import { freePort } from './with-emulator.ts';
 
 const READY_MS = 20_000;

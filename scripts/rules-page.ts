@@ -1,10 +1,19 @@
-import { basename } from 'node:path';
-import { placeOfProof, type Proof } from '../cli/commands/explain/proofs.ts';
-import { placesOfRule, type Locations } from '../cli/commands/explain/locations.ts';
-import type { CatalogueEntry } from '../suites/registry.ts';
+import { basename, join } from 'node:path';
+import {
+  placeOfProof,
+  placesOfRule,
+  everyProof,
+  type Proof,
+  type Locations,
+} from '../cli/commands/explain/locations.ts';
+import { format, resolveConfig } from 'prettier';
+import { loadContract } from '../spec/load-contract.ts';
+import { packageRoot } from '../spec/package-root.ts';
+import { catalogue, type CatalogueEntry } from '../suites/registry.ts';
+import { recordedLocations } from './locations/current-locations.ts';
 
 /** What the page is made from. */
-export interface RulesPageInput {
+interface RulesPageInput {
   readonly entries: readonly CatalogueEntry[];
   /** The mutants that a rule or an invariant must catch. */
   readonly proofsOf: (id: string) => readonly Proof[];
@@ -12,7 +21,7 @@ export interface RulesPageInput {
 }
 
 /** The rule book: every rule with its level, statement, source and the files of its check and its proof; Markdown. */
-export function rulesPage(input: RulesPageInput): string {
+function rulesPage(input: RulesPageInput): string {
   const suites = Map.groupBy(input.entries, ({ suite }) => suite);
   const sections = [...suites].toSorted(([one], [other]) => (one < other ? -1 : 1));
   return [
@@ -156,4 +165,16 @@ function cell(text: string): string {
     .replaceAll('|', String.raw`\|`)
     .replaceAll('<', '&lt;')
     .replaceAll('\n', ' ');
+}
+
+export const RULES_PAGE: string = join(packageRoot, 'docs', 'rules.md');
+
+/** The rule book of the rules and mutants as they are now, formatted as every file here is. */
+export async function currentRulesPage(): Promise<string> {
+  const text = rulesPage({
+    entries: catalogue(loadContract('current')),
+    proofsOf: everyProof(),
+    locations: await recordedLocations(),
+  });
+  return format(text, { ...(await resolveConfig(RULES_PAGE)), filepath: RULES_PAGE });
 }

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { startServer } from './background-server.ts';
-import { describeEmulator, emulatorNames } from './emulator.ts';
+import { startServer, describeEmulator, emulatorNames } from './background-server.ts';
 import { createServer } from 'node:net';
 
 /**

@@ -3,16 +3,15 @@ import { loadContract } from '../../spec/load-contract.ts';
 import { obligationsOf } from '../../spec/obligations.ts';
 import { allRules, catalogue } from '../../suites/registry.ts';
 import { UnknownName } from '../../suites/select.ts';
-import { layOut } from './explain/layout.ts';
-import { readLocations } from './explain/locations.ts';
-import { everyProof } from './explain/proofs.ts';
 import {
+  layOut,
   commandSections,
   exampleSections,
   proofSections,
   ruleSections,
   type Subject,
 } from './explain/sections.ts';
+import { readLocations, everyProof } from './explain/locations.ts';
 
 export interface ExplainOptions {
   readonly edition: Edition;

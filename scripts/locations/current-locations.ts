@@ -1,5 +1,6 @@
 import {
   checkKey,
+  readLocations,
   type Locations,
   type Place,
   type PlaceTree,
@@ -9,8 +10,13 @@ import { allMutants } from '../../mutants/registry.ts';
 import { EDITIONS } from '../../spec/contract.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import { FunctionInspector } from './inspect-functions.ts';
-import { quotedLines } from './quoted-lines.ts';
-import { rulePlaces } from './rule-places.ts';
+import { quotedLines, rulePlaces } from './rule-places.ts';
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { packageRoot } from '../../spec/package-root.ts';
 
 /** Where every rule, invariant and mutant of all editions stands in the sources from which this runs. */
 export async function currentLocations(): Promise<Locations> {
@@ -58,4 +64,20 @@ function treeOf(leaves: readonly (readonly [segments: readonly string[], leaf: s
       treeOf(group.map(([segments, leaf]) => [segments.slice(1), leaf])),
     ]),
   );
+}
+
+const SCRIPT = join(packageRoot, 'scripts', 'record-locations.ts');
+
+/** What the build would record of the sources as they are now. */
+export async function recordedLocations(): Promise<Locations> {
+  const directory = await mkdtemp(join(tmpdir(), 'account-conformance-locations-'));
+  try {
+    const file = join(directory, 'locations.json.br');
+    await promisify(execFile)(process.execPath, [SCRIPT, file]);
+    const locations = readLocations(file);
+    if (!locations) throw new Error(`${SCRIPT} wrote nothing`);
+    return locations;
+  } finally {
+    await rm(directory, { recursive: true });
+  }
 }

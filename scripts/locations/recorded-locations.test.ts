@@ -5,16 +5,17 @@ import {
   packLocations,
   placesOfRule,
   readLocations,
+  everyProof,
+  placeOfProof,
   type Locations,
   type Place,
 } from '../../cli/commands/explain/locations.ts';
-import { everyProof, placeOfProof } from '../../cli/commands/explain/proofs.ts';
 import { allMutants } from '../../mutants/registry.ts';
 import { EDITIONS } from '../../spec/contract.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import { packageRoot } from '../../spec/package-root.ts';
 import { catalogue } from '../../suites/registry.ts';
-import { recordedLocations } from './recorded-locations.ts';
+import { recordedLocations } from './current-locations.ts';
 
 let locations: Locations;
 

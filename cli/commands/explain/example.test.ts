@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { loadContract } from '../../../spec/load-contract.ts';
 import { allRules } from '../../../suites/registry.ts';
-import { exampleOfInvariant, exampleOfRule, type Example } from './example.ts';
-import { exchangeLines } from './exchange-lines.ts';
+import { exampleOfInvariant, exampleOfRule, exchangeLines, type Example } from './example.ts';
 
 const contract = loadContract();
 const rules = allRules(contract);

@@ -2,6 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import { packageRoot } from '../../../spec/package-root.ts';
+import { derivingFunctions } from '../../../mutants/derive.ts';
+import { fits } from '../../../mutants/fits.ts';
+import type { Mutant } from '../../../mutants/mutant.ts';
+import { allMutants } from '../../../mutants/registry.ts';
+import { EDITIONS } from '../../../spec/contract.ts';
+import { loadContract } from '../../../spec/load-contract.ts';
 
 /** A line of a source file of the repository. */
 export interface Place {
@@ -53,12 +59,12 @@ export function checkKey(id: string): string {
   return id.replace(/^(validation)\/.+(\/\w+)$/, '$1$2');
 }
 
-export function placeOfMutant(locations: Locations, id: string): Place | undefined {
+function placeOfMutant(locations: Locations, id: string): Place | undefined {
   return placesIn(locations, locations.mutants, id)[0];
 }
 
 /** Where a function stands that derives mutants. */
-export function placeOfDerivation(locations: Locations, name: string): Place | undefined {
+function placeOfDerivation(locations: Locations, name: string): Place | undefined {
   return placesIn(locations, locations.derivations, name)[0];
 }
 
@@ -80,4 +86,36 @@ function leafOf(tree: PlaceTree | undefined, segments: readonly string[]): strin
 
 export function placeText({ path, line }: Place): string {
   return `${path}:${line}`;
+}
+
+/** A mutant that a rule must catch. */
+export type Proof = Pick<Mutant, 'id' | 'fault' | 'kind' | 'edition'>;
+
+/** What proves a rule or an invariant, by its id: the mutants of all editions that name it, then those that prove more. */
+export function everyProof(): (id: string) => readonly Proof[] {
+  const mutants = EDITIONS.flatMap((edition) => allMutants(edition));
+  return (id) => {
+    const named = mutants.filter(({ rule }) => rule === id);
+    const broad = mutants.filter(({ also = [] }) => also.some((pattern) => fits(pattern, id)));
+    // What is judged in two editions is one fault.
+    return [...new Map([...named, ...broad].map((mutant) => [mutant.id, mutant])).values()];
+  };
+}
+
+/** Where a mutant is written, or the function that derives it. */
+export function placeOfProof(locations: Locations, { id, kind }: Proof): Place | undefined {
+  if (kind === 'written') return placeOfMutant(locations, id);
+  const by = EDITIONS.map((edition) => derivations(edition).get(id)).find((name) => name !== undefined);
+  return by === undefined ? undefined : placeOfDerivation(locations, by);
+}
+
+const known = new Map<string, ReadonlyMap<string, string>>();
+
+/** The names of the functions that derive, by the ids of what they derive; asked for once per edition. */
+function derivations(edition: (typeof EDITIONS)[number]): ReadonlyMap<string, string> {
+  const names =
+    known.get(edition) ??
+    new Map([...derivingFunctions(loadContract(edition))].map(([id, { name }]) => [id, name]));
+  known.set(edition, names);
+  return names;
 }

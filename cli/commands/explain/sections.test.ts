@@ -3,10 +3,15 @@ import { loadContract } from '../../../spec/load-contract.ts';
 import { obligationsOf } from '../../../spec/obligations.ts';
 import { catalogue } from '../../../suites/registry.ts';
 import { evidenceOf } from './evidence-of.ts';
-import { layOut } from './layout.ts';
-import type { Locations } from './locations.ts';
-import type { Proof } from './proofs.ts';
-import { commandSections, exampleSections, proofSections, ruleSections, type Subject } from './sections.ts';
+import {
+  layOut,
+  commandSections,
+  exampleSections,
+  proofSections,
+  ruleSections,
+  type Subject,
+} from './sections.ts';
+import type { Locations, Proof } from './locations.ts';
 
 const contract = loadContract();
 const LOCATIONS: Locations = {

@@ -3,12 +3,16 @@ import { DEFAULT_EDITION, type Edition, type Level } from '../../../spec/contrac
 import type { Obligation } from '../../../spec/obligations.ts';
 import type { CatalogueEntry } from '../../../suites/registry.ts';
 import { constraintPlace } from './constraint-place.ts';
-import type { Example } from './example.ts';
 import { evidenceOf } from './evidence-of.ts';
-import { exchangeLines } from './exchange-lines.ts';
-import type { Paragraph, Section } from './layout.ts';
-import { placesOfRule, placeText, type Locations, type Place } from './locations.ts';
-import { placeOfProof, type Proof } from './proofs.ts';
+import { exchangeLines, type Example } from './example.ts';
+import {
+  placesOfRule,
+  placeText,
+  placeOfProof,
+  type Locations,
+  type Place,
+  type Proof,
+} from './locations.ts';
 
 /** What is explained: a rule or an invariant, or an obligation that has no rule since nothing of it can be seen. */
 export interface Subject {
@@ -153,4 +157,45 @@ function placeSection(label: string, place: Place): Section {
 
 function editionOption(edition: Edition): string {
   return edition === DEFAULT_EDITION ? '' : ` --edition ${edition}`;
+}
+
+const LABEL_WIDTH = 12;
+const NARROWEST = 40;
+const WIDEST = 100;
+
+/** One labelled part of an explanation: paragraphs, each with its own further indentation. */
+interface Section {
+  readonly label: string;
+  readonly paragraphs: readonly Paragraph[];
+}
+
+/** Text that is wrapped; `verbatim` is not, so that it can be copied and links stay whole. */
+type Paragraph = string | { readonly verbatim: string };
+
+/** Sections as lines: labels to the left, texts wrapped beside them. */
+export function layOut(sections: readonly Section[], columns: number): string[] {
+  const width = Math.min(Math.max(columns, NARROWEST), WIDEST) - LABEL_WIDTH;
+  return sections.flatMap(({ label, paragraphs }) =>
+    paragraphs
+      .flatMap((paragraph) =>
+        typeof paragraph === 'string' ? wrapped(paragraph, width) : [paragraph.verbatim],
+      )
+      .map((line, index) => `${(index === 0 ? label : '').padEnd(LABEL_WIDTH)}${line}`.trimEnd()),
+  );
+}
+
+/** Leading blanks and a dash indent all lines of a text. */
+function wrapped(text: string, width: number): string[] {
+  const [, lead = '', rest = ''] = /^( *(?:- )?)(.*)$/s.exec(text) ?? [];
+  const lines: string[] = [];
+  let line = '';
+  for (const word of rest.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line !== '' && lead.length + longer.length > width) {
+      lines.push(line);
+      line = word;
+    } else line = longer;
+  }
+  const indent = ' '.repeat(lead.length);
+  return [...lines, line].map((one, index) => `${index === 0 ? lead : indent}${one}`);
 }
