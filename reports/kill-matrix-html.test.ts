@@ -34,7 +34,7 @@ test('a survivor stands in full above the rest', () => {
   expect(section).toMatch(/survived[^]*late-delete[^]*What is wrong[^]*contacts\/delete<\/span> – passed/);
 });
 
-test('all killed is said, unless the clean service has problems', () => {
+test('all killed is said, unless the faultless run has problems', () => {
   const mutants = [sampleMutant('derived/ListRegions/a', 'listing/a')];
   expect(toKillMatrixHtml(sampleMatrix({ mutants }))).toContain('Every mutant is killed');
   const problems = [{ rule: 'errors/a', outcome: 'fail', reason: 'broken' }];

@@ -59,7 +59,7 @@ const SLOWEST = 3;
 export function killMatrixText(report: MutantsReport): string {
   const { clean, mutants, total, killed, edition, seed } = report;
   const lines = [
-    `clean service: ${clean.problems.length === 0 ? `${clean.rules} rules pass` : 'NOT CLEAN'} (${clean.requests} requests)`,
+    `faultless run: ${clean.problems.length === 0 ? `${clean.rules} rules pass` : 'FAILED'} (${clean.requests} requests)`,
     ...clean.problems.map(({ rule, outcome, reason }) => `  ${outcome} ${rule}: ${reason}`),
     '',
     ...groupLines(mutants),

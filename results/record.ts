@@ -89,7 +89,7 @@ export type AnswerExpectation =
   | { kind: 'linearizable'; level: 'must' | 'should' }
   /** One of several is enough. */
   | { kind: 'any-of'; of: AnswerExpectation[] }
-  /** Nothing is expected of this call; it only sets the stage. */
+  /** Nothing is expected of this call; it only prepares what follows. */
   | { kind: 'anything' };
 
 /** One call of a finding, in order. */

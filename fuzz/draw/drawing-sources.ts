@@ -4,7 +4,7 @@ import { loadRegions } from '../../spec/load-regions.ts';
 import type { Target } from '../../targets/target.ts';
 import { InputForms } from './input-forms.ts';
 
-/** What the calls of all lanes are drawn from; nothing in it changes with what was drawn. */
+/** What the calls of all explorers are drawn from; nothing in it changes with what was drawn. */
 export interface DrawingSources {
   readonly contract: Contract;
   /** Regions that may be changed. */

@@ -22,7 +22,7 @@ export interface UnusualForm {
   readonly inputs: fc.Arbitrary<JsonObject>;
 }
 
-/** What inputs of each operation are drawn from: made when first asked for, and the same for all lanes of a run. */
+/** What inputs of each operation are drawn from: made when first asked for, and the same for all explorers of a run. */
 export class InputForms {
   readonly #contract: Contract;
   readonly #options: InputOptions;

@@ -13,6 +13,6 @@ test('deals each card once before one comes again, in another order each time', 
   expect(second).not.toEqual(first);
 });
 
-test('an empty deck deals nothing', () => {
+test('an empty bag yields nothing', () => {
   expect(new ShuffleBag([]).next(seededRandom(1))).toBeNull();
 });

@@ -30,7 +30,7 @@ export interface FuzzEnvironment {
   readonly onRequest: () => void;
 }
 
-/** Who remembers what was changed: of the stage's own accounts, and of others that no call should have changed. */
+/** Who remembers what was changed: of the group's own accounts, and of others that no call should have changed. */
 interface Restorers {
   readonly own: RestorerSession;
   readonly foreign: RestorerSession;
@@ -70,7 +70,7 @@ export class Execution {
   }
 
   /**
-   * Sends a call and judges its answer. @param foreign the account that it names belongs to another stage.
+   * Sends a call and judges its answer. @param foreign the account that it names belongs to another group.
    * @throws {HarnessFault} where the target cannot be reached, {@link BrokenConnection} where what it did is not known.
    */
   async perform(call: FuzzCall, foreign: boolean): Promise<Performed> {

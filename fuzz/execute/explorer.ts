@@ -23,7 +23,7 @@ import { readBack } from './read-back.ts';
 import type { RecentCalls } from './recent-calls.ts';
 import { Execution, type FuzzEnvironment, type Performed } from './execution.ts';
 
-/** What a lane shares with the others; read during a round, changed only between two. */
+/** What an explorer shares with the others; read during a round, changed only between two. */
 export interface ExplorerShared {
   readonly environment: FuzzEnvironment;
   readonly sources: DrawingSources;
@@ -48,7 +48,7 @@ export interface Candidate {
   readonly calls: readonly FuzzCall[];
   /** Those of them that changed something, as far as their answers tell. */
   readonly changes: readonly FuzzCall[];
-  /** All of them, with what other lanes changed meanwhile: what one account sees may come from another. */
+  /** All of them, with what other explorers changed meanwhile: what one account sees may come from another. */
   readonly together: readonly FuzzCall[];
   readonly last: Performed;
 }
@@ -72,13 +72,13 @@ const FOCUS = 2;
 /** How often what a call may have changed is read next, also where it was refused. */
 const READ_BACK = 0.35;
 
-/** How often something else is tried instead of an operation that nobody of the stage may call. */
+/** How often something else is tried instead of an operation that nobody in the group may call. */
 const SPARED = 0.8;
 
 /** How often a refusal for an account of others is compared with one for an account that does not exist. */
 const COMPARED = 0.3;
 
-/** Makes up and sends calls on one stage, one after another. */
+/** Makes up and sends calls to one account group, one after another. */
 export class Explorer {
   readonly group: AccountGroup;
   readonly #shared: ExplorerShared;
@@ -89,7 +89,7 @@ export class Explorer {
   /** Whether anybody here may name another account. */
   readonly #managed: boolean;
   readonly #restorer: RestorerSession;
-  /** Its own: what is drawn must not depend on what other lanes drew meanwhile. */
+  /** Its own: what is drawn must not depend on what other explorers drew meanwhile. */
   readonly #drawer: CallDrawer;
   #execution: Execution;
   #calls: FuzzCall[] = [];
@@ -109,7 +109,7 @@ export class Explorer {
   #notRestored: readonly string[] = [];
   sequences = 0;
 
-  /** @param phase when in an epoch the state is put back, from 0 to 1: lanes that wait for that at once would idle. */
+  /** @param phase when in an epoch the state is put back, from 0 to 1: explorers that wait for that at once would idle. */
   constructor(group: AccountGroup, shared: ExplorerShared, phase: number) {
     this.group = group;
     this.#shared = shared;
@@ -127,7 +127,7 @@ export class Explorer {
     this.#begin();
   }
 
-  /** Whether the call names an account of another stage. */
+  /** Whether the call names an account of another group. */
   readonly isForeign = (call: FuzzCall): boolean => {
     const named = namedAccount(call);
     if (named !== undefined) return !this.#own.has(named);
@@ -203,7 +203,7 @@ export class Explorer {
     }
   }
 
-  /** The same in all lanes: what one account may see of another is seen where both come to the same region. */
+  /** The same in all explorers: what one account may see of another is seen where both come to the same region. */
   #refocus(): void {
     const { sources, seed } = this.#shared;
     const { changeable } = sources;

@@ -42,7 +42,7 @@ export function nowhereCall(call: FuzzCall, id: number): FuzzCall {
 
 /**
  * What is wrong where such a call is answered in other words than the one before, whose account is hidden. `null`:
- * nothing, or the two are no longer alike, as one of them was changed alone.
+ * nothing, or the two are no longer equal, as one of them was changed alone.
  */
 export function indistinguishableBreach(
   first: Compared,

@@ -339,7 +339,7 @@ test('a rule without its roles is blocked, and says what to configure', async ()
   });
 });
 
-test('the order and the lanes change no outcome', async () => {
+test('the order and the number of workers change no outcome', async () => {
   const selection = { rules: ['contacts/*', 'validation/DeleteAlternateContact/*'] };
   const byId = await runAgainst(await embedded(), selection, { order: 'id', workers: 1 });
   const bySeed = await runAgainst(await embedded(), selection, { order: 'seed', workers: 4 });

@@ -126,7 +126,7 @@ export class Runner {
     await this.#probeSignatures();
   }
 
-  /** Runs all rules, in lanes. */
+  /** Runs all rules, several side by side. */
   async runAll(): Promise<void> {
     if (this.#unreachable === null) await this.#runByWorkers(this.#others);
   }

@@ -59,7 +59,8 @@ export const broadMutants: readonly Mutant[] = [
       if (named === null || !organization?.trustedAccess || named === organization.management) return null;
       if (organization.members.includes(named)) return null;
       return (
-        organization.members.toSorted((one, other) => alike(other, named) - alike(one, named))[0] ?? null
+        organization.members.toSorted((one, other) => similarity(other, named) - similarity(one, named))[0] ??
+        null
       );
     }),
   },
@@ -226,7 +227,7 @@ function slowed({ rates, ...quotas }: Quotas): Quotas {
 }
 
 /** How many digits of two ids stand at the same place. */
-function alike(one: string, other: string): number {
+function similarity(one: string, other: string): number {
   return Array.from(one).filter((digit, at) => digit === other[at]).length;
 }
 

@@ -17,7 +17,7 @@ export interface ContactRead {
   /** The output member that holds it; `null`: it is the output. */
   readonly outputMember: string | null;
   /** A member that `check` judges, instead of comparing it with what was put. */
-  readonly apart: string | null;
+  readonly judgedByCheck: string | null;
   readonly check: (found: JsonObject, stored: Stored | null) => string | null;
   readonly update: (belief: Belief) => State;
 }
@@ -57,7 +57,7 @@ function judgeRead(read: ContactRead, output: JsonObject | null): OutputJudgemen
   let match: Stored | null = null;
   for (const stored of read.belief) {
     if (!stored) continue;
-    const difference = differenceFrom(stored, shown, read.apart) ?? read.check(shown, stored);
+    const difference = differenceFrom(stored, shown, read.judgedByCheck) ?? read.check(shown, stored);
     if (difference === null) match = !match || stored.written ? stored : match;
     else problem = difference;
   }

@@ -77,7 +77,7 @@ function get({ contract }: Request, contact: Contact): AllowedAnswer[] {
     shape: contactShapes(contract).alternate,
     required: requiredMembers(contract.operations[`Put${ALTERNATE}`]?.input),
     outputMember: ALTERNATE,
-    apart: TYPE,
+    judgedByCheck: TYPE,
     update: contact.update,
   };
   const upper: ContactRead['check'] = (shown) =>
@@ -128,7 +128,15 @@ export function primaryContact({ contract, operation, state, accountId, input }:
   const forget = (from: State, id: string): State => withAccount(from, id, { primary: 'unknown' });
   if (operation.changes === null) {
     const required = requiredMembers(shape);
-    const read = { belief, shape, required, outputMember: PRIMARY, apart: null, check: () => null, update };
+    const read = {
+      belief,
+      shape,
+      required,
+      outputMember: PRIMARY,
+      judgedByCheck: null,
+      check: () => null,
+      update,
+    };
     const forms = [...found(read, 'read-back', null), ...notFound(belief, update)];
     return { verdicts: [], forms, effect: () => state, forget };
   }

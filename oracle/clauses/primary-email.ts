@@ -48,7 +48,7 @@ function reading(request: Request): Possible {
     shape: shownShape(request),
     required: [EMAIL],
     outputMember: null,
-    apart: null,
+    judgedByCheck: null,
     check: () => null,
     update: (address: Belief) => withBelief(request, { ...belief, address }),
   };

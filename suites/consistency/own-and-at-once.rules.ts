@@ -96,7 +96,7 @@ const noLostUpdate = rule({
   },
 });
 
-const kindsApart = rule({
+const kindsIsolated = rule({
   id: 'consistency/kinds-written-at-once',
   level: 'must',
   since: '0.1.0',
@@ -146,4 +146,4 @@ const readsAtOnce = rule({
   },
 });
 
-export const atOnceRules: readonly Rule[] = [noLostUpdate, kindsApart, readsAtOnce];
+export const atOnceRules: readonly Rule[] = [noLostUpdate, kindsIsolated, readsAtOnce];

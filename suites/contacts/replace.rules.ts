@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type Rule, rule } from '../../harness/rule.ts';
 import { precondition } from '../../harness/subject.ts';
 import { guide } from '../../harness/source.ts';
-import { alikeValues } from '../steps/nearly-equal-texts.ts';
+import { nearlyEqualValues } from '../steps/nearly-equal-texts.ts';
 import { alternates, anyText, one, shapeOf } from '../steps/contact-values.ts';
 import { CONTACT_OPERATIONS, createAndRead, putAndRead, typeOf } from '../steps/contacts.ts';
 
@@ -41,7 +41,7 @@ const replaceOneMember = rule({
   },
 });
 
-const alternateAlike = rule({
+const replaceWithNearlyEqual = rule({
   id: 'contacts/replace-with-alike',
   level: 'must',
   since: '0.1.0',
@@ -53,7 +53,7 @@ const alternateAlike = rule({
     anyText(context);
     const { caller } = context;
     const base = one(context, 'contact', alternates(context));
-    const { stored, changed } = alikeValues(shapeOf(context, 'PutAlternateContact', []), base);
+    const { stored, changed } = nearlyEqualValues(shapeOf(context, 'PutAlternateContact', []), base);
     const variants = Object.entries(changed).map(([label, value]) => ({
       label,
       arbitrary: fc.constant(value),
@@ -65,4 +65,4 @@ const alternateAlike = rule({
   },
 });
 
-export const replaceRules: readonly Rule[] = [replace, replaceOneMember, alternateAlike];
+export const replaceRules: readonly Rule[] = [replace, replaceOneMember, replaceWithNearlyEqual];

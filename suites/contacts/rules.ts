@@ -1,5 +1,5 @@
 import type { Rule } from '../../harness/rule.ts';
-import { apartRules, typesRules } from './types-and-apart.rules.ts';
+import { isolationRules, typesRules } from './types-and-apart.rules.ts';
 import { createRules } from './create.rules.ts';
 import { deleteRules } from './delete.rules.ts';
 import { everyCharacterRules, otherScriptsRules } from './every-character-and-other-scripts.rules.ts';
@@ -15,7 +15,7 @@ export const contactRules: readonly Rule[] = [
   ...deleteRules,
   ...twiceRules,
   ...typesRules,
-  ...apartRules,
+  ...isolationRules,
   ...textRules,
   ...everyCharacterRules,
   ...otherScriptsRules,

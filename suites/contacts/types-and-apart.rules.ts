@@ -18,7 +18,7 @@ import {
 import { primaryContact } from '../../generators/values/input.ts';
 import { expectUnchangedFor } from '../../harness/resources/expect-unchanged.ts';
 
-const typesApart = rule({
+const typesIsolated = rule({
   id: 'contacts/types-apart',
   level: 'must',
   since: '0.1.0',
@@ -56,9 +56,9 @@ const sameValues = rule({
   },
 });
 
-export const typesRules: readonly Rule[] = [typesApart, sameValues];
+export const typesRules: readonly Rule[] = [typesIsolated, sameValues];
 
-const primaryApart = rule({
+const primaryIsolated = rule({
   id: 'contacts/primary-contact-apart',
   level: 'must',
   since: '0.1.0',
@@ -77,7 +77,7 @@ const primaryApart = rule({
   },
 });
 
-const storedPrimaryApart = rule({
+const storedPrimaryIsolated = rule({
   id: 'contacts/stored-primary-contact-apart',
   level: 'must',
   since: '0.1.0',
@@ -99,7 +99,7 @@ const storedPrimaryApart = rule({
   },
 });
 
-const equalApart = rule({
+const equalContactsIsolated = rule({
   id: 'contacts/equal-contacts-apart',
   level: 'must',
   since: '0.1.0',
@@ -139,4 +139,8 @@ const equalApart = rule({
 /** What a contact holds beside its type. */
 const VALUES = ['EmailAddress', 'Name', 'PhoneNumber', 'Title'];
 
-export const apartRules: readonly Rule[] = [primaryApart, storedPrimaryApart, equalApart];
+export const isolationRules: readonly Rule[] = [
+  primaryIsolated,
+  storedPrimaryIsolated,
+  equalContactsIsolated,
+];

@@ -34,7 +34,7 @@ import { textMember } from '../../harness/contract-lookup.ts';
 interface Reached {
   /** How the rule reaches it. */
   readonly subject: Subject;
-  /** The same account by its own identity; `null`: there is none, or it is the view itself. */
+  /** The same account by its own identity; `null`: there is none, or it is the subject's own. */
   readonly owner: Subject | null;
   /** Other accounts, each by its own identity: what must not be touched in its stead. */
   readonly others: readonly Subject[];
@@ -157,7 +157,7 @@ async function tellingRegion(proof: RuleSubject, others: readonly Subject[]): Pr
   return region;
 }
 
-/** Proves that an operation on primary e-mail addresses acts on the account that a view names, and on no other. */
+/** Proves that an operation on primary e-mail addresses acts on the account that a subject names, and on no other. */
 async function actsOnEmail(context: RuleContext, operation: string, subject: Subject): Promise<void> {
   const id = textMember(subject.account, 'AccountId');
   const managers = managersOf(context, id);

@@ -39,7 +39,7 @@ function accountsOf(context: RuleContext): Ways[] {
   const callers = callersOf(context);
   const lone = callers.filter(({ identity }) => identity.organization === null);
   const ways = callers.flatMap((caller) => {
-    // Two that are alike are enough to see whether they are apart.
+    // Two of a kind are enough to see whether one changes the other.
     if (lone.indexOf(caller) >= 2) return [];
     const id = caller.accountId ?? '';
     const organization = organizations.find((one) =>
@@ -66,7 +66,7 @@ interface Write {
   readonly removes: boolean;
 }
 
-const contactsApart = CONTACT_KINDS.map((kind) =>
+const contactsIsolated = CONTACT_KINDS.map((kind) =>
   rule({
     id: `context/accounts-apart/${kind.put.replace(/^Put/, '')}`,
     level: 'must',
@@ -123,7 +123,7 @@ async function interleave(
     for (const subject of ways) await (gone ? missing : reads)(subject.caller, value, subject.account);
 }
 
-const regionsApart = rule({
+const regionsIsolated = rule({
   id: 'context/accounts-apart/Regions',
   level: 'must',
   since: '0.1.0',
@@ -142,7 +142,7 @@ const regionsApart = rule({
     await context.forAny(
       fc.tuple(...drawn),
       async (chosen) => {
-        for (const ways of chosen) await changesApart(context, accounts, ways);
+        for (const ways of chosen) await changesAreIsolated(context, accounts, ways);
       },
       { runs: 1, shrink: false },
     );
@@ -150,7 +150,7 @@ const regionsApart = rule({
 });
 
 /** Changes a region of one account, and looks at all regions of every account by every way to it. */
-async function changesApart(
+async function changesAreIsolated(
   context: RuleContext,
   accounts: readonly (readonly Subject[])[],
   ways: readonly Subject[],
@@ -176,7 +176,7 @@ async function changesApart(
   }
 }
 
-const filteredApart = rule({
+const filteredListsIsolated = rule({
   id: 'context/filtered-lists-apart',
   level: 'must',
   since: '0.1.0',
@@ -204,7 +204,7 @@ const filteredApart = rule({
   },
 });
 
-export const apartRules: readonly Rule[] = [...contactsApart, regionsApart, filteredApart];
+export const isolationRules: readonly Rule[] = [...contactsIsolated, regionsIsolated, filteredListsIsolated];
 
 const walksOfAccounts = rule({
   id: 'context/walks-in-turn',

@@ -1,7 +1,7 @@
 import type { Contract } from '../../spec/contract.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { accountRules } from './account.rules.ts';
-import { apartRules, walksInTurnRules } from './apart-and-walks.rules.ts';
+import { isolationRules, walksInTurnRules } from './apart-and-walks.rules.ts';
 import { delegateRules } from './delegate.rules.ts';
 import { managementRules } from './management.rules.ts';
 import { memberRules } from './member.rules.ts';
@@ -21,7 +21,7 @@ export function contextRules(contract: Contract): Rule[] {
     ...standaloneRules(contract),
     ...outsideOrganizationRules(contract),
     ...trustedAccessAndAllFeaturesRules(contract),
-    ...apartRules,
+    ...isolationRules,
     ...accountRules,
     ...pendingRules,
     ...walksInTurnRules,

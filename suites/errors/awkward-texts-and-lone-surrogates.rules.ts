@@ -14,8 +14,8 @@ import { STATUS, ownSubject, shown } from '../../harness/resources/region/change
 import { Blocked } from '../../harness/errors.ts';
 import { contactOf, ofKind, withContact } from './broken-contacts.ts';
 
-/** Texts that decoders, patterns, queries and databases of careless services choke on. */
-const AWKWARD = [
+/** Hazardous strings: texts that decoders, patterns, queries and databases of careless services choke on. */
+const HAZARDOUS = [
   '\ud800',
   'a\udfffz',
   '\u0000',
@@ -40,7 +40,7 @@ function textMembers({ input }: Operation): [name: string, valueOf: (text: strin
 }
 
 /** One rule per operation, for the members that stand at the top of its input. */
-export function awkwardTextsRules({ operations }: Contract): Rule[] {
+export function hazardousStringsRules({ operations }: Contract): Rule[] {
   return Object.values(operations)
     .filter((operation) => operation.editions.includes('guide-2024') && textMembers(operation).length > 0)
     .map((operation) =>
@@ -71,7 +71,7 @@ async function survivesTexts(context: RuleContext, operation: Operation): Promis
   );
   await answersOtherwise(context, operation);
   for (const [name, valueOf] of textMembers(operation)) {
-    for (const text of AWKWARD)
+    for (const text of HAZARDOUS)
       await caller
         .expect(operation.name, { ...input, [name]: valueOf(text) }, { provokes: ['body'] })
         .toAnswer({ kind: 'no-server-error' });

@@ -1,7 +1,7 @@
 import type { Contract } from '../../spec/contract.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { accountIdFormsRules } from './account-id-forms.rules.ts';
-import { awkwardTextsRules, loneSurrogatesRules } from './awkward-texts-and-lone-surrogates.rules.ts';
+import { hazardousStringsRules, loneSurrogatesRules } from './awkward-texts-and-lone-surrogates.rules.ts';
 import { contactRules } from './contact.rules.ts';
 import { everyRules } from './every.rules.ts';
 import { implementedRules } from './implemented.rules.ts';
@@ -17,7 +17,7 @@ export function errorRules(contract: Contract): Rule[] {
     ...invalidRules(contract),
     ...everyRules,
     ...loneSurrogatesRules,
-    ...awkwardTextsRules(contract),
+    ...hazardousStringsRules(contract),
     ...accountIdFormsRules(contract),
     ...sameRequestRules,
     ...refusalsRules,

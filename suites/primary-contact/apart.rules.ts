@@ -7,7 +7,7 @@ import { guide } from '../../harness/source.ts';
 import { alternates, primaries } from '../steps/contact-values.ts';
 import { PRIMARY_OPERATIONS, contactTypes, ofType, putAndRead } from '../steps/contacts.ts';
 
-const alternatesApart = rule({
+const alternatesIsolated = rule({
   id: 'primary-contact/alternate-contacts-apart',
   level: 'must',
   since: '0.1.0',
@@ -24,7 +24,7 @@ const alternatesApart = rule({
   },
 });
 
-const storedAlternatesApart = rule({
+const storedAlternatesIsolated = rule({
   id: 'primary-contact/stored-alternate-contacts-apart',
   level: 'must',
   since: '0.1.0',
@@ -49,4 +49,4 @@ const storedAlternatesApart = rule({
   },
 });
 
-export const apartRules: readonly Rule[] = [alternatesApart, storedAlternatesApart];
+export const isolationRules: readonly Rule[] = [alternatesIsolated, storedAlternatesIsolated];

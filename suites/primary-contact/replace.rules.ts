@@ -4,7 +4,7 @@ import { inputShape } from '../../harness/contract-lookup.ts';
 import { type Rule, rule } from '../../harness/rule.ts';
 import { precondition } from '../../harness/subject.ts';
 import { guide } from '../../harness/source.ts';
-import { alikeValues } from '../steps/nearly-equal-texts.ts';
+import { nearlyEqualValues } from '../steps/nearly-equal-texts.ts';
 import { anyText, one, primaries, shapeOf } from '../steps/contact-values.ts';
 import { PRIMARY_OPERATIONS, putAndRead } from '../steps/contacts.ts';
 
@@ -55,7 +55,7 @@ const DEPENDENT = new Set(['CountryCode', 'StateOrRegion']);
 /** Members that have to fit one another on a service that checks them. */
 const PLACE = new Set(['CountryCode', 'StateOrRegion', 'PostalCode', 'City', 'PhoneNumber']);
 
-const primaryAlike = rule({
+const replaceWithNearlyEqual = rule({
   id: 'primary-contact/replace-with-alike',
   level: 'must',
   since: '0.1.0',
@@ -69,7 +69,7 @@ const primaryAlike = rule({
     const shape = shapeOf(context, 'PutContactInformation', ['ContactInformation']);
     const present = Object.keys(shape.members).map((name) => [name]);
     const base = one(context, 'contact', primaryContact(contract, { values: target.values, present }));
-    const { stored, changed } = alikeValues(shape, base);
+    const { stored, changed } = nearlyEqualValues(shape, base);
     const alone = Object.keys(shape.members).map((name) => {
       const value = Object.values(changed).find((other) => other[name] !== stored[name]);
       return { label: `${name} alone`, value: { ...stored, [name]: (value ?? stored)[name] ?? null } };
@@ -86,4 +86,4 @@ const primaryAlike = rule({
   },
 });
 
-export const replaceRules: readonly Rule[] = [replace, oneMember, primaryAlike];
+export const replaceRules: readonly Rule[] = [replace, oneMember, replaceWithNearlyEqual];

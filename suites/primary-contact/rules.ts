@@ -1,5 +1,5 @@
 import type { Rule } from '../../harness/rule.ts';
-import { apartRules } from './apart.rules.ts';
+import { isolationRules } from './apart.rules.ts';
 import { everyRules } from './every.rules.ts';
 import { optionalRules } from './optional.rules.ts';
 import { otherScriptsRules, textRules } from './text-and-other-scripts.rules.ts';
@@ -18,5 +18,5 @@ export const primaryContactRules: readonly Rule[] = [
   ...websiteRules,
   ...textRules,
   ...otherScriptsRules,
-  ...apartRules,
+  ...isolationRules,
 ];

@@ -3,7 +3,7 @@ import { type Rule, rule } from '../../harness/rule.ts';
 import { Blocked } from '../../harness/errors.ts';
 import { RATED, type Wait, exhausted, onRate, othersThan } from './steps.ts';
 
-export function apartRules(pass: Wait): Rule[] {
+export function isolationRules(pass: Wait): Rule[] {
   return [
     rule({
       ...RATED,
@@ -11,7 +11,7 @@ export function apartRules(pass: Wait): Rule[] {
       statement: 'The requests of one account do not count against the rate of another.',
       operations: ['GetContactInformation'],
       accounts: 'all',
-      check: (context) => accountsApart(context, pass),
+      check: (context) => accountsAreIsolated(context, pass),
     }),
     rule({
       ...RATED,
@@ -28,7 +28,7 @@ export function apartRules(pass: Wait): Rule[] {
   ];
 }
 
-async function accountsApart(context: RuleContext, pass: Wait): Promise<void> {
+async function accountsAreIsolated(context: RuleContext, pass: Wait): Promise<void> {
   const others = othersThan(context, context.caller);
   if (others.length === 0) throw new Blocked('needs identities of two accounts: configure another one');
   await onRate(context, 'GetContactInformation', pass, async (rated) => {

@@ -1,6 +1,6 @@
 import type { Contract } from '../../spec/contract.ts';
 import type { Rule } from '../../harness/rule.ts';
-import { apartRules } from './apart.rules.ts';
+import { isolationRules } from './apart.rules.ts';
 import { burstRules, overRules, sustainedRules } from './burst-and-over-and-sustained.rules.ts';
 import { regionRequestsRules } from './region-requests.rules.ts';
 import { type Wait, passTime } from './steps.ts';
@@ -11,7 +11,7 @@ export function quotaRules(contract: Contract, pass: Wait = passTime): Rule[] {
     ...burstRules(contract, pass),
     ...overRules(contract, pass),
     ...sustainedRules(contract, pass),
-    ...apartRules(pass),
+    ...isolationRules(pass),
     ...regionRequestsRules(pass),
   ];
 }

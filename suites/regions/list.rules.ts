@@ -57,13 +57,13 @@ const allListed = rule({
 });
 
 /** What the list shows of a region, by the statuses that are asked for; `null`: nothing. */
-interface Subject {
+interface ListForm {
   readonly filter: readonly string[];
   readonly shown: string | null;
 }
 
-/** The views on a region that is pending. */
-function viewsWhile({ from, via, to }: Transition): Subject[] {
+/** The forms of the list that are compared while a region is pending. */
+function formsWhile({ from, via, to }: Transition): ListForm[] {
   return [
     { filter: [from, to], shown: null },
     { filter: [], shown: via },
@@ -83,11 +83,11 @@ function listWhilePending(change: Transition): Rule {
     source: guide('ListRegions', 'GetRegionOptStatus'),
     operations: REGION_OPERATIONS,
     async check(context) {
-      const subjects = viewsWhile(change);
-      let left = subjects.length;
+      const forms = formsWhile(change);
+      let left = forms.length;
       for (let attempt = 0; attempt < ATTEMPTS && left > 0; attempt += 1)
-        left -= await comparedWhilePending(context, change, subjects.slice(-left));
-      if (left < subjects.length) return;
+        left -= await comparedWhilePending(context, change, forms.slice(-left));
+      if (left < forms.length) return;
       context.notApplicable('the target shows no pending status for long enough to compare');
     },
   });
@@ -96,11 +96,11 @@ function listWhilePending(change: Transition): Rule {
 /** A change may be over before the list is answered: then it is begun again. */
 const ATTEMPTS = 16;
 
-/** How many of the views were compared, from the first on. */
+/** How many of the forms were compared, from the first on. */
 async function comparedWhilePending(
   context: RuleContext,
   change: Transition,
-  subjects: readonly Subject[],
+  forms: readonly ListForm[],
 ): Promise<number> {
   const { caller, signal, target } = context;
   const [RegionName = ''] = await changeableRegions(context);
@@ -116,16 +116,16 @@ async function comparedWhilePending(
   await pollUntil(
     async () => {
       if (!isPending(await statusNow())) return false;
-      const subject = subjects[compared];
-      if (!subject) return false;
+      const form = forms[compared];
+      if (!form) return false;
       // A page may hold less than was asked for.
       const seen = await listed(caller, {
-        ...(subject.filter.length === 0 ? {} : { RegionOptStatusContains: [...subject.filter] }),
+        ...(form.filter.length === 0 ? {} : { RegionOptStatusContains: [...form.filter] }),
         MaxResults: 50,
       });
       if (!isPending(await statusNow())) return false;
       compared += 1;
-      judgeShown(seen, RegionName, subject.shown);
+      judgeShown(seen, RegionName, form.shown);
       return true;
     },
     (again) => !again,

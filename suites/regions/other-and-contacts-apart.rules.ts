@@ -95,7 +95,7 @@ export const otherRules: readonly Rule[] = [
 /** Contacts that are put one after the other, so that most changes of one matter. */
 const SEVERAL = { minLength: 3, maxLength: 3 };
 
-const contactsApart = rule({
+const contactsIsolated = rule({
   id: 'regions/contacts-apart',
   level: 'must',
   since: '0.1.0',
@@ -137,4 +137,4 @@ const contactsApart = rule({
   },
 });
 
-export const contactsApartRules: readonly Rule[] = [contactsApart];
+export const contactsIsolationRules: readonly Rule[] = [contactsIsolated];

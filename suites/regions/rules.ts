@@ -1,5 +1,5 @@
 import type { Rule } from '../../harness/rule.ts';
-import { contactsApartRules, otherRules } from './other-and-contacts-apart.rules.ts';
+import { contactsIsolationRules, otherRules } from './other-and-contacts-apart.rules.ts';
 import { defaultRegionRules } from './default-region.rules.ts';
 import { disableRules, enableRules } from './enable-and-disable.rules.ts';
 import { listRules } from './list.rules.ts';
@@ -20,5 +20,5 @@ export const regionsRules: readonly Rule[] = [
   ...regionRules,
   ...listRules,
   ...severalAtOnceRules,
-  ...contactsApartRules,
+  ...contactsIsolationRules,
 ];

@@ -17,8 +17,8 @@ const CHANGES: Readonly<Record<string, (text: string) => string>> = {
 /** A text that every change makes another one of. */
 const PATTERN_TEXT = 'Ab Cd-e';
 
-/** Values that look alike: one to be stored, and others that differ from it a little in every member that is text. */
-export function alikeValues(
+/** Nearly equal values: one to be stored, and others that differ from it a little in every member that is text. */
+export function nearlyEqualValues(
   shape: StructureShape,
   base: JsonObject,
 ): { readonly stored: JsonObject; readonly changed: Readonly<Record<string, JsonObject>> } {

@@ -70,7 +70,7 @@ export async function checkRefusal(
     context.session.calls = [...first.calls];
     throw first.refutation;
   }
-  await tellApart(subject, operation, obligation, shape, variants[0]?.arbitrary, controlled);
+  await distinguishUnknownValue(subject, operation, obligation, shape, variants[0]?.arbitrary, controlled);
 }
 
 /** How many near misses one look at the control stands for. */
@@ -138,7 +138,7 @@ async function sentTogether(
  * Where every accepted value is a name that the target knows, or where no control is accepted at all, the refusal
  * of the near miss proves the constraint only if a well-formed but unknown value is refused differently.
  */
-async function tellApart(
+async function distinguishUnknownValue(
   subject: RuleSubject,
   operation: Operation,
   obligation: Obligation,
