@@ -103,7 +103,7 @@ export function paths(contract: Contract): readonly HttpAnomaly[] {
     ]),
     httpAnomaly(
       'query-members',
-      'The members stand in the query as well as in the body',
+      'The members are in the query as well as in the body',
       disputed,
       (valid) => fc.constant({ ...valid, target: `${valid.target}?${queryOf(textMembers(valid))}` }),
       (operation) => requiredTexts(operation).length > 0,
@@ -117,7 +117,7 @@ function memberInQuery(operation: Operation): readonly HttpAnomaly[] {
   return requiredTexts(operation).map((name) =>
     httpAnomaly(
       `query-instead-of-body-${operation.name}-${name}`,
-      `${name} stands in the query and not in the body`,
+      `${name} is in the query and not in the body`,
       REFUSED('must'),
       (valid) => {
         const { [name]: moved, ...others } = membersOf(valid);

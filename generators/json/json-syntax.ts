@@ -15,10 +15,10 @@ export const syntax: readonly JsonAnomaly[] = [
   textAnomaly('trailing-comma', 'A comma follows the last member', 'must', (valid) =>
     fc.constantFrom(',', ' ,', ',,').map((comma) => `${JSON.stringify(valid).slice(0, -1)}${comma}}`),
   ),
-  textAnomaly('missing-comma', 'No comma stands between two members', 'must', (valid) =>
+  textAnomaly('missing-comma', 'The comma between two members is missing', 'must', (valid) =>
     fc.constant(`${withRawMember(valid, 'A', '1').slice(0, -1)} ${JSON.stringify(UNKNOWN_MEMBER)}:1}`),
   ),
-  textAnomaly('missing-colon', 'No colon stands between name and value', 'must', (valid) =>
+  textAnomaly('missing-colon', 'The colon between name and value is missing', 'must', (valid) =>
     fc
       .constantFrom('', ' ', '=', ' => ')
       .map((between) =>
@@ -28,10 +28,10 @@ export const syntax: readonly JsonAnomaly[] = [
         ),
       ),
   ),
-  textAnomaly('single-quotes', 'Strings stand in single quotes', 'must', (valid) =>
+  textAnomaly('single-quotes', 'Strings are in single quotes', 'must', (valid) =>
     fc.boolean().map((one) => requoted(valid, one, "'")),
   ),
-  textAnomaly('unquoted-names', 'Strings stand without quotes', 'must', (valid) =>
+  textAnomaly('unquoted-names', 'Strings have no quotes', 'must', (valid) =>
     fc.boolean().map((one) => requoted(valid, one, '')),
   ),
   textAnomaly('no-json-literal', 'A value is a word of another language', 'must', (valid) =>
@@ -62,7 +62,7 @@ export const syntax: readonly JsonAnomaly[] = [
       ']',
     ),
   ),
-  textAnomaly('web-form', 'The body is the input in the form of a web form', 'must', (valid) =>
+  textAnomaly('web-form', 'The body is the input encoded as a web form', 'must', (valid) =>
     fc.constant(
       new URLSearchParams(
         Object.entries({ [UNKNOWN_MEMBER]: 1, ...valid }).map(([name, value]): [string, string] => [

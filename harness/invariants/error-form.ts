@@ -41,7 +41,7 @@ export const validationDetail: Invariant = {
   level: 'must',
   since: '0.1.0',
   statement:
-    'Where a validation error carries a reason or a list of fields, they have their documented form.',
+    'The reason and the list of fields of a validation error have their documented form, if it carries them.',
   source: guide('ValidationExceptionField') + '; model: ValidationException',
   expected: 'reason and fieldList of their documented form, or absent',
   applies: (answer) => isError(answer) && asObject(answer.body) !== null,

@@ -55,7 +55,8 @@ const primaryHistory = rule({
   id: 'consistency/primary-contact-history',
   level: 'must',
   since: '0.1.0',
-  statement: 'Of concurrent puts of the primary contact one is stored whole: members of two are never mixed.',
+  statement:
+    'Concurrent puts of the primary contact store one of them whole: members of two puts are never mixed.',
   source: guide('PutContactInformation'),
   operations: ['PutContactInformation', 'GetContactInformation'],
   async check(context) {

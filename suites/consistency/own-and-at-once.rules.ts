@@ -23,7 +23,7 @@ const ownWritesRead = rule({
   level: 'must',
   since: '0.1.0',
   statement:
-    'Of every contact type, each read after a put returns what was put, and each read after a delete finds nothing, however often it is written.',
+    'For every contact type, each read after a put returns what was put and each read after a delete finds nothing, however often the contact is written.',
   source: guide('PutAlternateContact', 'GetAlternateContact', 'DeleteAlternateContact'),
   operations: CONTACT_OPERATIONS,
   async check(context) {
@@ -100,7 +100,7 @@ const kindsIsolated = rule({
   id: 'consistency/kinds-written-at-once',
   level: 'must',
   since: '0.1.0',
-  statement: 'An alternate and the primary contact that are put at the same time are both stored.',
+  statement: 'An alternate contact and the primary contact that are put at the same time are both stored.',
   source: guide('PutAlternateContact', 'PutContactInformation'),
   operations: [...CONTACT_OPERATIONS, 'PutContactInformation', 'GetContactInformation'],
   async check(context) {
@@ -126,7 +126,7 @@ const readsAtOnce = rule({
   id: 'consistency/reads-at-once',
   level: 'must',
   since: '0.1.0',
-  statement: 'Concurrent reads of what nobody changes all return the same.',
+  statement: 'Concurrent reads all return the same while nothing changes.',
   source: guide('GetAlternateContact'),
   operations: CONTACT_OPERATIONS,
   async check(context) {

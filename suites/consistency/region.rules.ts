@@ -24,7 +24,7 @@ function oneWinner(level: 'must' | 'should'): Rule {
     statement:
       level === 'must'
         ? 'Concurrent requests on one region answer as if they had come one after another.'
-        : 'Of concurrent requests to change one region exactly one is accepted; the others are refused.',
+        : 'Exactly one of several concurrent requests to change a region is accepted; the others are refused.',
     source: guide('EnableRegion › Errors › ConflictException', 'DisableRegion › Errors › ConflictException'),
     operations: REGION_OPERATIONS,
     async check(context) {

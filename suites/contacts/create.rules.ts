@@ -10,7 +10,7 @@ const create = rule({
   id: 'contacts/create',
   level: 'must',
   since: '0.1.0',
-  statement: 'Putting an alternate contact where there is none creates it; reading returns what was put.',
+  statement: 'Putting an alternate contact that does not exist yet creates it; reading returns what was put.',
   source: guide('PutAlternateContact', 'GetAlternateContact › Response Elements'),
   operations: CONTACT_OPERATIONS,
   async check(context) {
@@ -26,7 +26,7 @@ const createAgain = rule({
   level: 'must',
   since: '0.1.0',
   statement:
-    'After a delete a contact of the same type can be put again, and nothing of the old one comes back.',
+    'A contact of the same type can be put again after a delete, and nothing of the old contact comes back.',
   source: guide('PutAlternateContact', 'DeleteAlternateContact'),
   operations: CONTACT_OPERATIONS,
   async check(context) {

@@ -19,7 +19,7 @@ const deleteStored = rule({
   id: 'contacts/delete',
   level: 'must',
   since: '0.1.0',
-  statement: 'A deleted alternate contact is not found any more.',
+  statement: 'A deleted alternate contact is no longer found.',
   source: guide('DeleteAlternateContact'),
   operations: CONTACT_OPERATIONS,
   async check(context) {

@@ -9,7 +9,7 @@ const alternateCharacters = rule({
   level: 'must',
   since: '0.1.0',
   statement:
-    'Every printable ASCII character and every length of an open text of an alternate contact is kept.',
+    'Free text in an alternate contact is kept with every printable ASCII character and at every length.',
   source: guide('PutAlternateContact › Request Parameters'),
   operations: CONTACT_OPERATIONS,
   async check(context) {
@@ -29,7 +29,7 @@ const alternateScripts = rule({
   level: 'should',
   since: '0.1.0',
   statement:
-    'Letters of other scripts in an alternate contact are kept as they are, up to the limit in characters.',
+    'Letters of other scripts in an alternate contact are kept unchanged, up to the limit in characters.',
   source: guide('PutAlternateContact › Request Parameters') + '; model: string length',
   operations: CONTACT_OPERATIONS,
   async check(context) {

@@ -15,7 +15,7 @@ const sequences = rule({
   level: 'must',
   since: '0.1.0',
   statement:
-    'In any sequence of puts, reads and deletes of the three types, every answer is one that the contract allows.',
+    'Every answer in any sequence of puts, reads and deletes of the three types is one that the contract allows.',
   source: guide('PutAlternateContact', 'GetAlternateContact', 'DeleteAlternateContact'),
   operations: CONTACT_OPERATIONS,
   async check(context) {

@@ -10,7 +10,7 @@ const alternateTexts = rule({
   id: 'contacts/text-stays-text',
   level: 'must',
   since: '0.1.0',
-  statement: 'Text of an alternate contact that other formats give a meaning comes back as it was put.',
+  statement: 'Text in an alternate contact that has a meaning in other formats comes back as it was put.',
   source: guide('PutAlternateContact', 'GetAlternateContact › Response Elements'),
   operations: CONTACT_OPERATIONS,
   async check(context) {
@@ -26,7 +26,7 @@ const alternateDisputed = rule({
   level: 'must',
   since: '0.1.0',
   statement:
-    'An alternate contact with a text that may be accepted or refused comes back as it was put, or leaves the stored one as it was.',
+    'An alternate contact with a text that may be accepted or refused either comes back as it was put or leaves the stored contact as it was.',
   source: guide('PutAlternateContact', 'GetAlternateContact › Response Elements'),
   operations: CONTACT_OPERATIONS,
   async check(context) {

@@ -22,7 +22,7 @@ const typesIsolated = rule({
   id: 'contacts/types-apart',
   level: 'must',
   since: '0.1.0',
-  statement: 'Each type of alternate contact holds what was put for it, in whatever order they are put.',
+  statement: 'Each type of alternate contact holds what was put for it, whatever the order of the puts.',
   source: guide('API Reference', 'Quotas for AWS Account Management'),
   operations: CONTACT_OPERATIONS,
   async check(context) {
@@ -104,7 +104,7 @@ const equalContactsIsolated = rule({
   level: 'must',
   since: '0.1.0',
   statement:
-    'Where alternate contacts of all types have equal values, in whole or in one member, replacing or deleting one leaves the others.',
+    'Replacing or deleting one alternate contact leaves the others, even when the contacts of all types have equal values, in whole or in one member.',
   source: guide('PutAlternateContact', 'DeleteAlternateContact', 'API Reference'),
   operations: CONTACT_OPERATIONS,
   async check(context) {

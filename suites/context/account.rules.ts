@@ -69,7 +69,8 @@ const primaryPerAccount = rule({
   id: 'context/each-account-its-own/ContactInformation',
   level: 'must',
   since: '0.1.0',
-  statement: 'Every account keeps its own primary contact when those of all, or of others, are replaced.',
+  statement:
+    'Every account keeps its own primary contact when the primary contacts of all accounts, or of others, are replaced.',
   source: MODES,
   operations: ['PutContactInformation', 'GetContactInformation'],
   accounts: 'all',

@@ -71,7 +71,7 @@ const contactsIsolated = CONTACT_KINDS.map((kind) =>
     id: `context/accounts-apart/${kind.put.replace(/^Put/, '')}`,
     level: 'must',
     since: '0.1.0',
-    statement: `After any sequence of writes on several accounts, however they were reached, each holds what was written to it last (${kind.put}).`,
+    statement: `Each account holds what was written to it last after any sequence of writes on several accounts, however they were reached (${kind.put}).`,
     source: MODES,
     operations: [kind.put, kind.get, ...(kind.remove === null ? [] : [kind.remove])],
     accounts: 'all',
@@ -128,7 +128,7 @@ const regionsIsolated = rule({
   level: 'must',
   since: '0.1.0',
   statement:
-    'A region that changes in one account keeps its status in every other, and so do all other regions.',
+    'A region that changes in one account keeps its status in every other account, and so do all other regions.',
   source: guide('Understanding API modes of operation', 'EnableRegion'),
   operations: [LIST, 'GetRegionOptStatus', 'EnableRegion', 'DisableRegion'],
   accounts: 'all',
@@ -181,7 +181,7 @@ const filteredListsIsolated = rule({
   level: 'must',
   since: '0.1.0',
   statement:
-    'A filter selects by the statuses of the account that is asked about, whoever asked with it before.',
+    'A filter selects by the statuses of the account that is asked about, whoever used the same filter before.',
   source: MODES,
   operations: REGION_OPERATIONS,
   accounts: 'all',
@@ -211,7 +211,7 @@ const walksOfAccounts = rule({
   level: 'must',
   since: '0.1.0',
   statement:
-    "A management account's walks of its own regions and of a member's, a page of each in turn, are each complete.",
+    "A management account that walks its own regions and a member's, one page of each in turn, gets both lists complete.",
   source: MODES,
   operations: [LIST],
   needs: ['management'],

@@ -15,7 +15,7 @@ const ROWS: readonly ContextRow[] = [
     what: 'delegate-member',
     level: 'must',
     statement: (name) =>
-      `${name} of the delegated administrator acts on the member account that it names, and on no other.`,
+      `${name} by the delegated administrator acts on the member account that it names and on no other.`,
     source: NAMED_BY_MANAGER,
     needs: ['delegatedAdmin'],
     refused: false,
@@ -31,7 +31,7 @@ const ROWS: readonly ContextRow[] = [
   {
     what: 'delegate-own-account',
     level: (operation) => (isOfAlternateContact(operation) ? 'must' : 'should'),
-    statement: (name) => `${name} of the delegated administrator accepts its own account as AccountId.`,
+    statement: (name) => `${name} by the delegated administrator accepts its own account as AccountId.`,
     source: guide('Understanding API modes of operation', 'EnableRegion › Request Body › AccountId'),
     needs: ['delegatedAdmin'],
     refused: false,
@@ -49,7 +49,7 @@ const ROWS: readonly ContextRow[] = [
     what: 'delegate-management-account',
     level: 'must',
     statement: (name) =>
-      `${name} of the delegated administrator is refused when it names the management account.`,
+      `${name} by the delegated administrator is refused when it names the management account.`,
     source: MODES,
     needs: ['delegatedAdmin'],
     refused: true,
@@ -68,7 +68,7 @@ const ROWS: readonly ContextRow[] = [
     what: 'delegate-outside-organization',
     level: 'must',
     statement: (name) =>
-      `${name} of the delegated administrator is refused for an account outside its organization, and for one that does not exist.`,
+      `${name} by the delegated administrator is refused for an account outside its organization, and for one that does not exist.`,
     source: NAMED,
     needs: ['delegatedAdmin'],
     accounts: 'default caller and organizations',

@@ -11,7 +11,7 @@ const ROWS: readonly ContextRow[] = [
     what: 'management-member',
     level: 'must',
     statement: (name) =>
-      `${name} of the management account acts on the member account that it names, and on no other.`,
+      `${name} by the management account acts on the member account that it names and on no other.`,
     source: NAMED_BY_MANAGER,
     needs: ['management'],
     refused: false,
@@ -28,7 +28,7 @@ const ROWS: readonly ContextRow[] = [
     what: 'management-delegated-admin',
     level: 'must',
     statement: (name) =>
-      `${name} of the management account acts on the delegated administrator's account where it names that one.`,
+      `${name} by the management account acts on the delegated administrator's account when it names that account.`,
     source: NAMED_BY_MANAGER,
     needs: ['management', 'delegatedAdmin'],
     refused: false,
@@ -48,7 +48,7 @@ const ROWS: readonly ContextRow[] = [
   {
     what: 'management-own-account',
     level: 'must',
-    statement: (name) => `${name} of the management account is denied when it names its own account.`,
+    statement: (name) => `${name} by the management account is denied when it names its own account.`,
     source: NAMED,
     needs: ['management'],
     refused: true,

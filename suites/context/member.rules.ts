@@ -24,7 +24,8 @@ const ROWS: readonly ContextRow[] = [
   {
     what: 'member-own-account',
     level: 'must',
-    statement: (name) => `${name} of a member that is no delegate is denied when it names its own account.`,
+    statement: (name) =>
+      `${name} by a member that is not a delegate is denied when it names its own account.`,
     source: MODES,
     needs: ['member'],
     refused: true,
@@ -37,7 +38,8 @@ const ROWS: readonly ContextRow[] = [
   {
     what: 'member-any-account',
     level: 'must',
-    statement: (name) => `${name} of a member that is no delegate is denied whatever other account it names.`,
+    statement: (name) =>
+      `${name} by a member that is not a delegate is denied whatever other account it names.`,
     source: MODES,
     needs: ['member'],
     accounts: 'default caller and organizations',
@@ -115,7 +117,7 @@ function conflictOfMember(change: Transition): Rule {
     id: `context/conflict-of-member/${request}`,
     level: 'must',
     since: '0.1.0',
-    statement: `While a region of a member is ${change.via}, ${request} of the management account for it is refused as a conflict, and the change completes.`,
+    statement: `${request} by the management account for a region of a member is refused as a conflict while that region is ${change.via}, and the change completes.`,
     source: guide(`${request} › Errors › ConflictException`, 'Understanding API modes of operation'),
     operations: REGION_OPERATIONS,
     needs: ['management'],

@@ -21,7 +21,7 @@ const ROWS: readonly ContextRow[] = [
     what: 'outside-organization',
     level: 'must',
     statement: (name) =>
-      `${name} of the management account is refused for an account outside its organization, and for one that does not exist.`,
+      `${name} by the management account is refused for an account outside its organization, and for one that does not exist.`,
     source: NAMED,
     needs: ['management'],
     accounts: 'default caller and organizations',

@@ -18,7 +18,7 @@ const ROWS: readonly ContextRow[] = [
     what: 'own-account-of-standalone',
     level: 'must',
     statement: (name) =>
-      `${name} without AccountId acts on the caller's account where it is in no organization.`,
+      `${name} without AccountId acts on the caller's account when that account is not in an organization.`,
     source: MODES,
     needs: ['standalone'],
     accounts: 'default caller',
@@ -34,7 +34,7 @@ const ROWS: readonly ContextRow[] = [
   {
     what: 'own-account-of-management',
     level: 'must',
-    statement: (name) => `${name} of a management account without AccountId acts on its own account.`,
+    statement: (name) => `${name} by a management account without AccountId acts on its own account.`,
     source: MODES,
     needs: ['management'],
     namesNone: true,
@@ -47,7 +47,7 @@ const ROWS: readonly ContextRow[] = [
   {
     what: 'own-account-of-delegate',
     level: 'must',
-    statement: (name) => `${name} of a delegated administrator without AccountId acts on its own account.`,
+    statement: (name) => `${name} by a delegated administrator without AccountId acts on its own account.`,
     source: MODES,
     needs: ['delegatedAdmin'],
     namesNone: true,
@@ -60,7 +60,7 @@ const ROWS: readonly ContextRow[] = [
   {
     what: 'own-account-of-member',
     level: 'must',
-    statement: (name) => `${name} of a member account without AccountId acts on its own account.`,
+    statement: (name) => `${name} by a member account without AccountId acts on its own account.`,
     source: MODES,
     needs: ['member'],
     namesNone: true,
@@ -81,7 +81,7 @@ const ROWS: readonly ContextRow[] = [
     what: 'own-account-without-trusted-access',
     level: (operation) => (operation.changes === 'alternate-contact' ? 'should' : 'must'),
     statement: (name) =>
-      `${name} of a member account without AccountId acts on its own account also where trusted access is off.`,
+      `${name} by a member account without AccountId acts on its own account even when trusted access is off.`,
     source: guide('Understanding API modes of operation', 'PutAlternateContact'),
     needs: ['member'],
     namesNone: true,

@@ -15,7 +15,7 @@ const pendingElsewhere = rule({
   level: 'must',
   since: '0.1.0',
   statement:
-    "While a region changes in the management account it may be changed in a member's, and the other way round.",
+    'A region may be changed in a member account while it is changing in the management account, and vice versa.',
   source: guide('Understanding API modes of operation', 'EnableRegion'),
   operations: REGION_OPERATIONS,
   needs: ['management'],
@@ -44,7 +44,7 @@ const deniedWhilePending = rule({
   level: 'must',
   since: '0.1.0',
   statement:
-    'A member that names another account is denied a change of a region there also while that region is changing.',
+    'A member that names another account is denied a region change there even while that region is changing.',
   source: guide('Understanding API modes of operation', 'EnableRegion › Errors › AccessDeniedException'),
   operations: REGION_OPERATIONS,
   needs: ['member'],

@@ -12,7 +12,7 @@ const ROWS: readonly ContextRow[] = [
   {
     what: 'standalone-own-account',
     level: 'must',
-    statement: (name) => `${name} of an account in no organization is refused when it names itself.`,
+    statement: (name) => `${name} by an account outside any organization is refused when it names itself.`,
     source: NAMED,
     needs: ['standalone'],
     accounts: 'default caller',
@@ -27,7 +27,7 @@ const ROWS: readonly ContextRow[] = [
     what: 'standalone-denied',
     level: 'should',
     statement: (name) =>
-      `${name} of an account in no organization is denied, by this error, when it names an account.`,
+      `${name} by an account outside any organization is denied with this very error when it names an account.`,
     source: NAMED,
     needs: ['standalone'],
     accounts: 'default caller',
@@ -41,7 +41,8 @@ const ROWS: readonly ContextRow[] = [
   {
     what: 'standalone-other-account',
     level: 'must',
-    statement: (name) => `${name} of an account in no organization is refused when it names another account.`,
+    statement: (name) =>
+      `${name} by an account outside any organization is refused when it names another account.`,
     source: NAMED,
     needs: ['standalone'],
     accounts: 'all',

@@ -8,7 +8,7 @@ const ROWS: readonly ContextRow[] = [
     what: 'trusted-access-off',
     level: 'must',
     statement: (name) =>
-      `${name} of the management account on a member, or on itself by its id, is denied while trusted access is off.`,
+      `${name} by the management account on a member, or on itself by its id, is denied while trusted access is off.`,
     source: NAMED,
     needs: ['management'],
     refused: true,
@@ -24,7 +24,7 @@ const ROWS: readonly ContextRow[] = [
     what: 'no-all-features',
     level: 'must',
     statement: (name) =>
-      `${name} of the management account on a member, or on itself by its id, is denied where the organization has not all features.`,
+      `${name} by the management account on a member, or on itself by its id, is denied when the organization does not have all features.`,
     source: NAMED,
     needs: ['management'],
     refused: true,

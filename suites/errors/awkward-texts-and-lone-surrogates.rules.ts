@@ -48,7 +48,7 @@ export function hazardousStringsRules({ operations }: Contract): Rule[] {
         id: `errors/awkward-texts/${operation.name}`,
         level: 'must',
         since: '0.1.0',
-        statement: `${operation.name} does not fail with a server error whatever text stands in a member: half a surrogate pair, NUL, a bracket, an escape.`,
+        statement: `${operation.name} never fails with a server error, whatever text a member holds: half a surrogate pair, NUL, a bracket, an escape.`,
         source: protocol('restJson1: strings are Unicode text'),
         operations: [...new Set([operation.name, ...controlOperations(operation)])],
         check: (context) => survivesTexts(context, operation),

@@ -51,7 +51,7 @@ const oneLevelUp = rule({
   level: 'must',
   since: '0.1.0',
   statement:
-    'PutContactInformation refuses members of a contact that stand in place of ContactInformation and not in it; nothing is stored.',
+    'PutContactInformation refuses the members of a contact at the top level in place of ContactInformation; nothing is stored.',
   source: guide('PutContactInformation › Request Body', 'PutContactInformation › Errors'),
   operations: [PUT_PRIMARY, 'GetContactInformation'],
   async check(context) {

@@ -74,7 +74,7 @@ const everyPlace = rule({
   level: 'must',
   since: '0.1.0',
   statement:
-    'PutContactInformation refuses what breaks a constraint whatever the country: in each member, and a phone number without its country; nothing is stored.',
+    'PutContactInformation refuses what breaks a constraint whatever the country: in each member, and a phone number without its country code; nothing is stored.',
   source: guide('ContactInformation', 'PutContactInformation › Errors'),
   operations: [PUT_PRIMARY, 'GetContactInformation'],
   async check(context) {

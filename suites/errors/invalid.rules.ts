@@ -44,7 +44,7 @@ function invalidCharacters(kind: ContactKind): Rule {
   return rule({
     ...common,
     id: `errors/invalid-characters/${kind.put}`,
-    statement: `${kind.put} refuses every character that a pattern leaves out, and forms of text that only look right; nothing is stored.`,
+    statement: `${kind.put} refuses every character that a pattern excludes, and texts that only look right; nothing is stored.`,
     source,
     check: (context) =>
       refuses(context, kind, own(context.caller), (contact) => againstPatterns(context, kind, contact)),
@@ -56,7 +56,7 @@ const invalidCreate = rule({
   level: 'must',
   since: '0.1.0',
   statement:
-    'An invalid alternate contact is refused for each type also where none is stored, and creates none.',
+    'An invalid alternate contact is refused for each type even when none is stored, and creates none.',
   source: guide('PutAlternateContact › Errors'),
   operations: CONTACT_OPERATIONS,
   async check(context) {
@@ -99,7 +99,7 @@ function contactForMember(kind: ContactKind): Rule {
   return rule({
     ...common,
     id: `errors/invalid-for-member/${kind.put}`,
-    statement: `${kind.put} for a member account refuses what it refuses for one's own: each constraint of each member of the contact.`,
+    statement: `${kind.put} for a member account refuses what it refuses for the caller's own: a breach of each constraint of each member of the contact.`,
     source: guide(DATA_TYPES[kind.put] ?? kind.put, 'Understanding API modes of operation'),
     needs: ['management'],
     check: async (context) => {
@@ -124,7 +124,7 @@ function othersForMember(contract: Contract): Rule[] {
         id: `errors/invalid-for-member/${operation.name}`,
         level: 'must',
         since: '0.1.0',
-        statement: `${operation.name} for a member account refuses what it refuses for one's own: each constraint of each other member.`,
+        statement: `${operation.name} for a member account refuses what it refuses for the caller's own: a breach of each constraint of each other member.`,
         source: guide(`${operation.name} › Request Body`, 'Understanding API modes of operation'),
         ...withEffectCheck(operation),
         needs: ['management'],

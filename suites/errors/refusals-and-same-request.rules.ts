@@ -54,7 +54,7 @@ const nothingElse = rule({
   level: 'must',
   since: '0.1.0',
   statement:
-    'Refused requests of every operation leave all contacts and all regions of the account as they were, not only what they name.',
+    'Refused requests of every operation leave all contacts and all regions of the account as they were, not only those that they name.',
   source: guide('API Reference', 'Common Errors'),
   operations: [...CONTACT_OPERATIONS, ...PRIMARY_OPERATIONS, ...REGION_OPERATIONS],
   async check(context) {

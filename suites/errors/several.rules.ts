@@ -13,7 +13,7 @@ const severalFaults = rule({
   id: 'errors/several-faults',
   level: 'must',
   since: '0.1.0',
-  statement: 'A request with several invalid members at once is refused as invalid, once and whole.',
+  statement: 'A request with several invalid members is refused as invalid, once and as a whole.',
   source: guide('PutAlternateContact › Errors'),
   operations: CONTACT_OPERATIONS,
   async check({ contract, caller, target, forAny }) {
@@ -48,7 +48,7 @@ function severalMissing(kind: ContactKind): Rule {
   return rule({
     ...common,
     id: `errors/several-missing/${kind.put}`,
-    statement: `${kind.put} refuses a contact without any two of its required members, or without all of them; nothing is stored.`,
+    statement: `${kind.put} refuses a contact that lacks any two of its required members, or all of them; nothing is stored.`,
     source,
     check: (context) =>
       refuses(context, kind, own(context.caller), (contact) => withoutSeveral(context, kind, contact)),

@@ -14,7 +14,7 @@ const getAgrees = rule({
   level: 'must',
   since: '0.1.0',
   statement:
-    'Each listed region has the status that reading it alone gives, and a region that can be read is listed.',
+    'Each listed region has the status that a single read returns, and every region that can be read is listed.',
   source: guide('ListRegions', 'GetRegionOptStatus'),
   operations: [LIST, 'GetRegionOptStatus'],
   async check({ caller }) {
@@ -39,7 +39,7 @@ const leavesAfterItsPage = rule({
   level: 'must',
   since: '0.1.0',
   statement:
-    'When a region that was shown already leaves a filtered list during a walk, no other region is lost or doubled.',
+    'No other region is lost or repeated when a region that was already shown leaves a filtered list during a walk.',
   source: guide('ListRegions › Response Elements › NextToken', 'EnableRegion'),
   operations: [LIST, 'GetRegionOptStatus', 'EnableRegion', 'DisableRegion'],
   async check(context) {

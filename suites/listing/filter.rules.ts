@@ -40,7 +40,7 @@ const severalStatuses = rule({
   level: 'must',
   since: '0.1.0',
   statement:
-    'A filter of several statuses returns the regions that have any of them, in whatever order they stand.',
+    'A filter of several statuses returns the regions that have any of them, in whatever order they are given.',
   source: FILTER,
   operations: [LIST],
   async check(context) {
@@ -99,8 +99,7 @@ const union = rule({
   id: 'listing/filters-make-the-whole',
   level: 'must',
   since: '0.1.0',
-  statement:
-    'What the filters of one status each return, taken together, is what the unfiltered walk returns.',
+  statement: 'The filters of one status each together return what the unfiltered walk returns.',
   source: FILTER,
   operations: [LIST],
   async check(context) {
@@ -120,7 +119,7 @@ const nothing = rule({
   id: 'listing/filter-matches-nothing',
   level: 'must',
   since: '0.1.0',
-  statement: 'A filter that no region matches yields none, whatever the page size, and the walk ends.',
+  statement: 'A filter that matches no region yields none, whatever the page size, and the walk ends.',
   source: FILTER,
   operations: [LIST],
   async check(context) {
@@ -136,7 +135,7 @@ const nothingAtOnce = rule({
   id: 'listing/filter-matches-nothing-at-once',
   level: 'should',
   since: '0.1.0',
-  statement: 'A filter that no region matches is answered with one empty page.',
+  statement: 'A filter that matches no region is answered with one empty page.',
   source: FILTER,
   operations: [LIST],
   async check(context) {
@@ -166,7 +165,7 @@ const emptyFilter = rule({
   id: 'listing/filter-empty',
   level: 'should',
   since: '0.1.0',
-  statement: 'A filter without any status is no filter.',
+  statement: 'A filter without any status means the same as no filter.',
   source: live('an empty list of statuses'),
   operations: [LIST],
   async check(context) {
@@ -181,7 +180,7 @@ const duplicates = rule({
   id: 'listing/filter-duplicates',
   level: 'should',
   since: '0.1.0',
-  statement: 'A status that stands in the filter more than once counts once.',
+  statement: 'A status that occurs more than once in the filter counts once.',
   source: live('a status twice in the filter'),
   operations: [LIST],
   async check(context) {

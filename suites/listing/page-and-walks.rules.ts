@@ -70,7 +70,7 @@ const changingSize = rule({
   id: 'listing/page-size-changes',
   level: 'contested',
   since: '0.1.0',
-  statement: 'A walk may go on with another page size than the one that it began with.',
+  statement: 'A walk may continue with a page size other than the one that it began with.',
   source: PAGES,
   operations: [LIST],
   async check(context) {
@@ -107,7 +107,7 @@ const changeBetweenPages = rule({
   level: 'must',
   since: '0.1.0',
   statement:
-    'When a region changes during a walk, no other region is lost, doubled or shown with another status.',
+    'No other region is lost, repeated or shown with another status when a region changes during a walk.',
   source: guide('ListRegions › Response Elements › NextToken', 'EnableRegion'),
   operations: LIST_AND_CHANGE,
   async check(context) {
@@ -171,7 +171,7 @@ const walksTogether = rule({
   id: 'listing/walks-in-turn',
   level: 'must',
   since: '0.1.0',
-  statement: 'Two walks of one caller, a page of each in turn, are each complete.',
+  statement: 'Two walks by one caller, one page of each in turn, are both complete.',
   source: TOKEN,
   operations: [LIST],
   async check(context) {

@@ -24,7 +24,7 @@ const foreignToken = rule({
   level: 'must',
   since: '0.1.0',
   statement:
-    'A page token of another account shows the statuses of the caller, or is refused; never those of its owner.',
+    'A page token of another account is refused or shows the statuses of the caller, never those of its owner.',
   source: guide('ListRegions › Request Body › NextToken'),
   operations: LIST_AND_CHANGE,
   accounts: 'all',
@@ -68,7 +68,7 @@ const foreignTokenLater = rule({
   id: 'listing/token-of-another-account-later-page',
   level: 'must',
   since: '0.1.0',
-  statement: 'A page token of another account leads to no page on which a status of its owner stands.',
+  statement: 'A page token of another account never leads to a page that shows a status of its owner.',
   source: guide('ListRegions › Request Body › NextToken'),
   operations: [LIST, 'GetRegionOptStatus', 'EnableRegion', 'DisableRegion'],
   accounts: 'all',

@@ -29,7 +29,7 @@ const notIssued = rule({
   id: 'listing/token-not-issued',
   level: 'must',
   since: '0.1.0',
-  statement: 'A page token that the service did not issue is refused, however it looks.',
+  statement: 'A page token that the service did not issue is refused, whatever it looks like.',
   source: TOKEN,
   operations: [LIST],
   check: (context) => refuseInvented(context, context.caller.refusal()),
@@ -76,7 +76,7 @@ const guessed = rule({
   level: 'must',
   since: '0.1.0',
   statement:
-    'A position, the name of a region, a status or blanks are no page token, plain, in base64, hexadecimal or JSON.',
+    'A position, the name of a region, a status or blanks are refused as a page token, whether plain or in base64, hexadecimal or JSON.',
   source: guide('ListRegions › Request Body › NextToken'),
   operations: [LIST],
   async check(context) {
@@ -95,7 +95,7 @@ const emptyToken = rule({
   id: 'listing/token-empty',
   level: 'contested',
   since: '0.1.0',
-  statement: 'An empty page token is no token.',
+  statement: 'An empty page token means the same as no token.',
   source: TOKEN,
   operations: [LIST],
   async check({ caller }) {
@@ -127,7 +127,7 @@ const otherFilter = rule({
   id: 'listing/token-with-another-filter',
   level: 'contested',
   since: '0.1.0',
-  statement: 'A page token that is sent with another filter than it was issued for is refused.',
+  statement: 'A page token that is sent with a filter other than the one it was issued for is refused.',
   source: TOKEN,
   operations: [LIST],
   async check(context) {
@@ -144,7 +144,7 @@ const noTokenAfterAll = rule({
   id: 'listing/no-token-after-everything',
   level: 'should',
   since: '0.1.0',
-  statement: 'A page on which the last region stands has no token, also when it is full.',
+  statement: 'The page that shows the last region has no token, even when it is full.',
   source: PAGES,
   operations: [LIST],
   async check(context) {
@@ -172,7 +172,8 @@ const besideToken = rule({
   id: 'listing/invalid-beside-token',
   level: 'must',
   since: '0.1.0',
-  statement: 'What ListRegions refuses in MaxResults and in the filter it refuses beside a page token too.',
+  statement:
+    'ListRegions refuses the same values of MaxResults and of the filter when a page token is sent too.',
   source: guide('ListRegions › Request Body', 'ListRegions › Errors'),
   operations: [LIST],
   async check(context) {

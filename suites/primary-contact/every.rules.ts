@@ -12,7 +12,7 @@ const everyCountry = rule({
   level: 'must',
   since: '0.1.0',
   statement:
-    'Every country code is accepted with a state; where the guide asks for none, it may be left out.',
+    'Every country code is accepted with a state, which may be left out when the guide does not ask for one.',
   source: guide('ContactInformation › CountryCode', 'ContactInformation › StateOrRegion'),
   operations: PRIMARY_OPERATIONS,
   async check(context) {
@@ -66,7 +66,7 @@ const primaryCharacters = rule({
   level: 'must',
   since: '0.1.0',
   statement:
-    'Every printable ASCII character and every length of an open text of the primary contact is kept.',
+    'Free text in the primary contact is kept with every printable ASCII character and at every length.',
   source: guide('ContactInformation'),
   operations: PRIMARY_OPERATIONS,
   async check(context) {

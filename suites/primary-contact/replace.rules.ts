@@ -12,7 +12,7 @@ const replace = rule({
   id: 'primary-contact/replace',
   level: 'must',
   since: '0.1.0',
-  statement: 'A put replaces the whole primary contact: nothing of the one before is left.',
+  statement: 'A put replaces the whole primary contact: nothing of the previous one is left.',
   source: guide('PutContactInformation', 'ContactInformation'),
   operations: PRIMARY_OPERATIONS,
   async check(context) {

@@ -9,7 +9,7 @@ const stateForms = rule({
   id: 'primary-contact/us-state-forms',
   level: 'must',
   since: '0.1.0',
-  statement: 'For the United States both the two-letter code of a state and its full name are accepted.',
+  statement: 'Both the two-letter code and the full name of a state are accepted for the United States.',
   source: guide('ContactInformation › StateOrRegion'),
   operations: PRIMARY_OPERATIONS,
   async check(context) {
@@ -60,7 +60,8 @@ const urls = rule({
   id: 'primary-contact/website-schemes',
   level: 'must',
   since: '0.1.0',
-  statement: 'Web addresses with http and with https are accepted, with whatever else an address may have.',
+  statement:
+    'Web addresses with http and with https are accepted, with every other part that an address may have.',
   source: guide('ContactInformation › WebsiteUrl'),
   operations: PRIMARY_OPERATIONS,
   async check(context) {

@@ -10,7 +10,7 @@ const primaryTexts = rule({
   id: 'primary-contact/text-stays-text',
   level: 'must',
   since: '0.1.0',
-  statement: 'Text of the primary contact that other formats give a meaning comes back as it was put.',
+  statement: 'Text in the primary contact that has a meaning in other formats comes back as it was put.',
   source: guide('PutContactInformation', 'GetContactInformation › Response Elements'),
   operations: PRIMARY_OPERATIONS,
   async check(context) {
@@ -28,7 +28,7 @@ const primaryDisputed = rule({
   level: 'must',
   since: '0.1.0',
   statement:
-    'A primary contact with a text that may be accepted or refused comes back as it was put, or leaves the stored one as it was.',
+    'A primary contact with a text that may be accepted or refused either comes back as it was put or leaves the stored contact as it was.',
   source: guide('PutContactInformation', 'GetContactInformation › Response Elements'),
   operations: PRIMARY_OPERATIONS,
   async check(context) {
@@ -57,7 +57,7 @@ const primaryScripts = rule({
   level: 'should',
   since: '0.1.0',
   statement:
-    'Letters of other scripts in the primary contact are kept as they are, up to the limit in characters.',
+    'Letters of other scripts in the primary contact are kept unchanged, up to the limit in characters.',
   source: guide('ContactInformation') + '; model: string length',
   operations: PRIMARY_OPERATIONS,
   async check(context) {

@@ -19,7 +19,7 @@ const accept = rule({
   id: 'primary-email/accept',
   level: 'must',
   statement:
-    'An update that is accepted with its password is accepted at once, and the address is the new one.',
+    'An update that is confirmed with its password is accepted at once, and the address is the new one.',
   source: model('AcceptPrimaryEmailUpdate; GetPrimaryEmail'),
   check(context) {
     const subject = memberSubject(context);
@@ -33,7 +33,7 @@ const acceptedOnce = rule({
   ...CHANGING,
   id: 'primary-email/accepted-once',
   level: 'should',
-  statement: 'An update that was accepted cannot be accepted again once the address is another one.',
+  statement: 'An update that was accepted cannot be accepted again once the address has changed.',
   source: model('AcceptPrimaryEmailUpdate'),
   check: (context) =>
     forAnyEmail(context, async (subject, email) => {
@@ -51,7 +51,7 @@ const wrongPassword = rule({
   ...CHANGING,
   id: 'primary-email/wrong-password',
   level: 'must',
-  statement: 'An update is refused with another password than the one that was sent, and the address stays.',
+  statement: 'An update is refused with a password other than the one that was sent, and the address stays.',
   source: model('AcceptPrimaryEmailUpdateRequest › Otp'),
   async check(context) {
     const subject = memberSubject(context);

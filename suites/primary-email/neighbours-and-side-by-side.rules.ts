@@ -22,7 +22,8 @@ const neighbours = rule({
   ...CHANGING,
   id: 'primary-email/neighbours',
   level: 'must',
-  statement: "An accepted update leaves the addresses of the other members, and the member's contacts.",
+  statement:
+    "An accepted update leaves the addresses of the other members and the member's contacts as they are.",
   source: model('AcceptPrimaryEmailUpdate; GetPrimaryEmail'),
   operations: [...EMAIL_CHANGES, ...CONTACT_KINDS.flatMap(({ put, get }) => [put, get])],
   async check(context) {
@@ -59,7 +60,7 @@ const sideBySide = rule({
   ...CHANGING,
   id: 'primary-email/side-by-side',
   level: 'must',
-  statement: 'Updates of two members are pending side by side: each is accepted, in whichever order.',
+  statement: 'Updates of two members may be pending at the same time: each is accepted, in either order.',
   source: model('StartPrimaryEmailUpdateRequest › AccountId; AcceptPrimaryEmailUpdate'),
   async check(context) {
     const members = [memberSubject(context), otherMember(context)];

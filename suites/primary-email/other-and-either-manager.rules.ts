@@ -19,7 +19,8 @@ const otherAddress = rule({
   ...CHANGING,
   id: 'primary-email/other-address',
   level: 'must',
-  statement: 'An update is refused for another address than it was started with, and the address stays.',
+  statement:
+    'An update is refused for an address other than the one it was started with, and the address stays.',
   source: model('AcceptPrimaryEmailUpdateRequest › PrimaryEmail'),
   check: (context) =>
     forAnyEmail(context, async (subject, email) => {

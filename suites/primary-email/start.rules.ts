@@ -33,7 +33,7 @@ const notStarted = rule({
   ...CHANGING,
   id: 'primary-email/not-started',
   level: 'must',
-  statement: 'An update that was not started is refused, also right after another one was accepted.',
+  statement: 'An update that was not started is refused, even right after another one was accepted.',
   source: model('AcceptPrimaryEmailUpdate'),
   check: (context) =>
     forAnyEmail(context, async (subject, email) => {

@@ -74,7 +74,7 @@ function sustained(operation: string, pass: Wait): Rule {
   return rule({
     ...ofRate(operation),
     id: `quotas/sustained/${operation}`,
-    statement: `${operation} recovers: once it has refused, it lets requests through at its documented rate.`,
+    statement: `${operation} recovers: after a refusal it lets requests through at its documented rate.`,
     check: (context) =>
       onRate(context, operation, pass, (rated) => recovers(context, rated), { letsThrough: true }),
   });

@@ -26,7 +26,7 @@ const defaultsFixed = rule({
   id: 'regions/default-regions-fixed',
   level: 'must',
   since: '0.1.0',
-  statement: 'The regions that are older than 20 March 2019 are enabled by default, whenever they are read.',
+  statement: 'Regions that are older than 20 March 2019 are enabled by default, whenever they are read.',
   source: guide(CONSIDERATIONS),
   operations: REGION_READS,
   async check({ caller }) {

@@ -25,7 +25,7 @@ const getAgrees = rule({
   level: 'must',
   since: '0.1.0',
   statement:
-    'The status of a region by itself is the status that the list has for it, for every region of the list.',
+    'Reading the status of a single region returns the status that the list shows, for every region of the list.',
   source: guide('GetRegionOptStatus › Response Elements', 'ListRegions › Response Elements'),
   operations: REGION_READS,
   async check({ caller }) {
@@ -79,7 +79,7 @@ function listWhilePending(change: Transition): Rule {
     id: `regions/list-agrees-while-${via}`,
     level: 'must',
     since: '0.1.0',
-    statement: `The list, filtered or not, shows a region as ${change.via} and as nothing else while its own status is ${change.via}.`,
+    statement: `The list, filtered or not, shows a region as ${change.via}, and as nothing else, while its own status is ${change.via}.`,
     source: guide('ListRegions', 'GetRegionOptStatus'),
     operations: REGION_OPERATIONS,
     async check(context) {
@@ -149,7 +149,7 @@ function settlesInList(change: Transition): Rule {
     id: `regions/list-shows-${word}-in-the-end`,
     level: 'must',
     since: '0.1.0',
-    statement: `After ${change.request} the list comes to show a region as ${change.to} also where nobody asks for its own status.`,
+    statement: `The list eventually shows a region as ${change.to} after ${change.request}, even when nobody asks for its own status.`,
     source: guide(change.request, 'ListRegions › Response Elements'),
     operations: REGION_OPERATIONS,
     async check(context) {

@@ -22,14 +22,14 @@ function redundant(change: Transition): Rule[] {
       ...common,
       id: `regions/redundant-${word}-keeps-status`,
       level: 'must',
-      statement: `${change.request} on a region that is ${change.to} already leaves it ${change.to}.`,
+      statement: `${change.request} on a region that is already ${change.to} leaves it ${change.to}.`,
       check: (context) => onRedundant(context, change, []),
     }),
     rule({
       ...common,
       id: `regions/redundant-${word}-refused`,
       level: 'should',
-      statement: `${change.request} on a region that is ${change.to} already is refused as invalid, with its reason.`,
+      statement: `${change.request} on a region that is already ${change.to} is refused as invalid, with its reason.`,
       check: (context) => onRedundant(context, change, redundantErrors(change)),
     }),
   ];
@@ -65,7 +65,7 @@ function redundantReason(change: Transition): Rule {
     id: `regions/redundant-${word}-reason`,
     level: 'should',
     since: '0.1.0',
-    statement: `${change.request} on a region that is ${change.to} already is refused with the reason that was seen live.`,
+    statement: `${change.request} on a region that is already ${change.to} is refused with the reason that was seen live.`,
     source: live('redundant region change'),
     operations: REGION_OPERATIONS,
     async check(context) {

@@ -47,7 +47,7 @@ function onUnknown(operation: string): Rule[] {
       ...common,
       id: `regions/unknown-region-refused/${operation}`,
       level: 'must',
-      statement: `${operation} for a region that does not exist, or not in this partition, is refused and changes nothing.`,
+      statement: `${operation} for a region that does not exist, or that is not in this partition, is refused and changes nothing.`,
       check: check(({ caller }) => caller.refusal()),
     }),
     rule({
@@ -111,7 +111,7 @@ function onLookalike(operation: string): Rule {
     id: `regions/no-region-by-likeness/${operation}`,
     level: 'must',
     since: '0.1.0',
-    statement: `${operation} refuses what only looks like a region: with white space, part of a name, a name of another notation, a word that programs know.`,
+    statement: `${operation} refuses texts that only look like a region: with white space, part of a name, a name in another notation, a word that programs know.`,
     source: live('unknown region'),
     operations: REGION_OPERATIONS,
     async check(context) {

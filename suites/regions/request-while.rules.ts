@@ -20,7 +20,7 @@ function conflict(change: Transition, same: boolean): Rule {
     id: `regions/${same ? 'same' : 'opposite'}-request-while-${first}`,
     level: same ? 'should' : 'must',
     since: '0.1.0',
-    statement: `While a region is ${change.via}, ${second.request} is refused as a conflict, and the change completes.`,
+    statement: `${second.request} is refused as a conflict while a region is ${change.via}, and the change completes.`,
     source: same
       ? live('the same request again while pending')
       : guide(`${second.request} › Errors › ConflictException`),

@@ -39,7 +39,7 @@ const sequence = rule({
   level: 'must',
   since: '0.1.0',
   statement:
-    'In any sequence of requests on several regions, every status and every refusal is one that the lifecycle allows.',
+    'Every status and every refusal in any sequence of requests on several regions is one that the lifecycle allows.',
   source: guide('EnableRegion', 'DisableRegion', 'GetRegionOptStatus', 'ListRegions'),
   operations: REGION_OPERATIONS,
   async check(context) {

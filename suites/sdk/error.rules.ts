@@ -21,7 +21,7 @@ const MOST_TRIES = 5;
 const notFound = rule({
   ...TYPED,
   id: 'sdk/error/ResourceNotFoundException',
-  statement: 'What is not there is thrown by the SDK as its class ResourceNotFoundException.',
+  statement: 'The SDK throws its class ResourceNotFoundException for what does not exist.',
   source: model('ResourceNotFoundException'),
   operations: CONTACT_OPERATIONS,
   check: (context) =>
@@ -35,7 +35,7 @@ const notFound = rule({
 const invalid = rule({
   ...TYPED,
   id: 'sdk/error/ValidationException',
-  statement: 'Invalid input is thrown by the SDK as its class ValidationException.',
+  statement: 'The SDK throws its class ValidationException for invalid input.',
   source: model('ValidationException'),
   operations: CONTACT_OPERATIONS,
   check: (context) =>
@@ -53,7 +53,7 @@ const invalid = rule({
 const denied = rule({
   ...TYPED,
   id: 'sdk/error/AccessDeniedException',
-  statement: 'A management account that names itself gets the SDK’s class AccessDeniedException.',
+  statement: 'The SDK throws its class AccessDeniedException when a management account names itself.',
   source: guide('GetContactInformation › AccountId') + '; ' + model('AccessDeniedException'),
   operations: ['GetContactInformation'],
   needs: ['management'],
@@ -78,7 +78,7 @@ const conflict = rule({
   ...TYPED,
   id: 'sdk/error/ConflictException',
   statement:
-    'The opposite of a region change that is under way is thrown by the SDK as its class ConflictException.',
+    'The SDK throws its class ConflictException for the opposite of a region change that is under way.',
   source: guide('DisableRegion › Errors') + '; ' + model('ConflictException'),
   operations: ['EnableRegion', 'DisableRegion', 'GetRegionOptStatus', 'ListRegions'],
   check: (context) =>
@@ -89,7 +89,8 @@ const metadata = rule({
   id: 'sdk/error-metadata',
   level: 'should',
   since: '0.1.0',
-  statement: 'An error of the SDK says its name, its message, the status and the id of the request.',
+  statement:
+    'An error that the SDK throws carries its name, its message, the status and the id of the request.',
   source: protocol('restJson1, operation error serialization; request ids'),
   operations: CONTACT_OPERATIONS,
   check: (context) =>

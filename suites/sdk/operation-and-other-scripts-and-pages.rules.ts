@@ -47,7 +47,7 @@ const otherScripts = rule({
   id: 'sdk/other-scripts',
   level: 'should',
   since: '0.1.0',
-  statement: 'Letters of other scripts that the SDK sends come back to it as they were.',
+  statement: 'Letters of other scripts that the SDK sends come back to it unchanged.',
   source: guide('PutAlternateContact'),
   operations: CONTACT_OPERATIONS,
   async check(context) {

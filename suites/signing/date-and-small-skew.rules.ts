@@ -43,14 +43,14 @@ function justOver(direction: 'past' | 'future'): Rule[] {
       ...DATED,
       id: `signing/date-${direction}-hours`,
       level: 'must',
-      statement: `A request whose date lies little more than an hour in the ${direction} is refused.`,
+      statement: `A request whose date lies slightly more than an hour in the ${direction} is refused.`,
       check: (context) => refusesSkew(context, direction, must),
     }),
     rule({
       ...DATED,
       id: `signing/date-${direction}-just-over`,
       level: 'should',
-      statement: `A request whose date lies little more than a quarter of an hour in the ${direction} is refused.`,
+      statement: `A request whose date lies slightly more than a quarter of an hour in the ${direction} is refused.`,
       check: (context) => refusesSkew(context, direction, should),
     }),
   ];

@@ -12,7 +12,7 @@ const namedAccount = rule({
   ...SIGNED,
   id: 'signing/named-account',
   level: 'must',
-  statement: 'A request on the account of a member is refused where its signature is missing or wrong.',
+  statement: 'A request on the account of a member is refused when its signature is missing or wrong.',
   source: guide('Signing AWS Account Management API requests', 'Understanding API modes of operation'),
   needs: ['management'],
   async check(context) {

@@ -19,8 +19,8 @@ const PART = 8;
 const STATEMENTS: Readonly<Record<HttpAnomaly['expectation'], string>> = {
   accepted: 'the request is answered as usual.',
   refused: 'the request is refused and changes nothing.',
-  'no-crash': 'no server error, no hang and no partial write.',
-  contested: 'refused or accepted, it is only observed.',
+  'no-crash': 'the request causes no server error, no hang and no partial write.',
+  contested: 'the request may be refused or accepted, which is only observed.',
 };
 
 const EXPECTATIONS: Readonly<Record<HttpAnomaly['expectation'], AnswerExpectation>> = {

@@ -39,8 +39,11 @@ function jsonAnomalyRule(anomaly: JsonAnomaly, operation: Operation): Rule {
 function statementOf({ refused }: JsonAnomaly): Pick<Rule, 'statement' | 'level'> {
   if (refused === 'must') return { statement: 'the request is refused and changes nothing.', level: 'must' };
   if (refused === 'contested')
-    return { statement: 'refused or accepted, it is only observed.', level: 'contested' };
-  return { statement: 'no server error, no hang and no partial write.', level: 'must' };
+    return {
+      statement: 'the request may be refused or accepted, which is only observed.',
+      level: 'contested',
+    };
+  return { statement: 'the request causes no server error, no hang and no partial write.', level: 'must' };
 }
 
 async function check(context: RuleContext, anomaly: JsonAnomaly, operation: Operation): Promise<void> {
