@@ -72,7 +72,7 @@ export function conformance(options: ConformanceOptions = {}): void {
     },
     async finish({ notRestored, unreachable, fault, settled }) {
       for (const close of opened) await close(settled);
-      if (unreachable !== null) throw new Error(`the target gives no answer: ${unreachable}`);
+      if (unreachable !== null) throw new Error(`the target does not answer: ${unreachable}`);
       if (fault !== null) throw new Error(`the run ended: ${fault}`);
       if (notRestored.length > 0) throw new Error(`state could not be restored: ${notRestored.join('; ')}`);
     },

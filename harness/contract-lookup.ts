@@ -26,7 +26,7 @@ export function enumOf(contract: Contract, operation: string, ...path: string[])
 /** The shape of a text member of an operation's input. @throws {RangeError} where it is none. */
 export function textShape(contract: Contract, operation: string, member: string): StringShape {
   const shape = inputShape(contract, operation, [member]);
-  if (shape.kind !== 'string') throw new RangeError(`${operation}.${member} is no text in this contract`);
+  if (shape.kind !== 'string') throw new RangeError(`${operation}.${member} is not a text in this contract`);
   return shape;
 }
 

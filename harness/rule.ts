@@ -53,7 +53,9 @@ export interface Rule {
 /** Declares a rule; the one place where its form is checked. */
 export function rule(definition: Rule): Rule {
   if (!SUITES.some((suite) => definition.id.startsWith(`${suite}/`))) {
-    throw new RangeError(`rule ${definition.id}: its id begins with no known suite (${SUITES.join(', ')})`);
+    throw new RangeError(
+      `rule ${definition.id}: its id does not begin with a known suite (${SUITES.join(', ')})`,
+    );
   }
   return definition;
 }

@@ -38,7 +38,7 @@ export function analyseCall(
   call: OracleCall,
 ): Analysis {
   const operation = contract.operations[call.operation];
-  if (!operation) throw new RangeError(`${call.operation} is no operation of the contract`);
+  if (!operation) throw new RangeError(`${call.operation} is not an operation of the contract`);
   const values = judgeInput(operation.input, call.input);
   const input = jsonObject(call.input) ?? {};
   const context = whoseAccount(options.world, call.caller, operation, namedAccount(call, values));

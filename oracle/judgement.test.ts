@@ -129,7 +129,7 @@ test('A call of an operation that reads and changes nothing, or that is none, is
   const judged = (operation: string) => () =>
     modelAt('must', {}, odd).judge(state, call(operation), success());
   expect(judged('GetContactInformation')).toThrow('neither reads nor changes');
-  expect(judged('DeleteAlternateContact')).toThrow('is no operation');
+  expect(judged('DeleteAlternateContact')).toThrow('is not an operation');
 });
 
 test('Throttling, failures and missing answers are allowed with a note', () => {

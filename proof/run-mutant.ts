@@ -141,7 +141,7 @@ function withMissed(
 ): Pick<MutantRow, 'outcome' | 'note'> {
   if (missed.length === 0 || missed.includes(rule)) return judged;
   const more = missed.length > SHOWN ? ` and ${missed.length - SHOWN} more` : '';
-  return { outcome: 'survived', note: `not noticed by ${missed.slice(0, SHOWN).join(', ')}${more}` };
+  return { outcome: 'survived', note: `missed by ${missed.slice(0, SHOWN).join(', ')}${more}` };
 }
 
 function outcomeOf(

@@ -28,7 +28,7 @@ test('the darkest shade is for all mutants of a group, the lightest for few', ()
 
 test('a survivor stands in full above the rest', () => {
   const page = toKillMatrixHtml(sampleMatrix());
-  expect(page).toContain('1 of 3 mutants are not killed');
+  expect(page).toContain('1 mutant of 3 not killed');
   expect(page).toContain('Kill rate 66.6 %');
   const section = /<section aria-labelledby="survivors">[^]*?<\/section>/.exec(page)?.[0] ?? '';
   expect(section).toMatch(/survived[^]*late-delete[^]*What is wrong[^]*contacts\/delete<\/span> – passed/);

@@ -47,30 +47,37 @@ function addRun(program: Command): void {
   command(program, 'run', 'run the rules against a target', [...TARGET_OPTIONS, ...REPORT_OPTIONS])
     .configureOutput({ outputError: (message, write) => write(withNewName(message)) })
     .option('--suite <suite...>', 'only these suites')
-    .option('--rule <id...>', 'only these rules; * stands for any text')
+    .option('--rule <id...>', 'only these rules; * matches any text')
     .option('--operation <operation...>', 'only rules that send these operations')
     .addOption(
       new Option('--edition <edition>', 'which contract (default: "guide-2024")').choices([...EDITIONS]),
     )
-    .option('--seed <n>', 'what all values derive from; default: a fresh one', integer)
-    .option('--runs <n>', 'values drawn per property (default: 20)', positive)
-    .option('--workers <n>', 'rules that run side by side (default: 4; 16 where rates are kept)', positive)
-    .addOption(new Option('--order <order>', 'in which rules run').choices(['seed', 'id']))
-    .addOption(
-      new Option('--tier <tier>', 'lowers what may be changed').choices(['read', 'write', 'regions']),
+    .option('--seed <n>', 'the seed of all generated values; default: a fresh one', integer)
+    .option('--runs <n>', 'the number of values drawn per property (default: 20)', positive)
+    .option(
+      '--workers <n>',
+      'the number of rules that run side by side (default: 4; 16 when rates are kept)',
+      positive,
     )
-    .option('--strict', 'a broken should fails the run too')
-    .option('--bail', 'end at the first failure')
+    .addOption(new Option('--order <order>', 'the order in which rules run').choices(['seed', 'id']))
+    .addOption(
+      new Option('--tier <tier>', 'lower what the run may change').choices(['read', 'write', 'regions']),
+    )
+    .option('--strict', 'fail the run on a broken should too')
+    .option('--bail', 'stop at the first failure')
     .option('--require-complete', 'exit 4 when a must was skipped or blocked')
-    .option('--shard <i/n>', 'run one part of n; the parts together are the whole')
-    .option('--timeout <ms>', 'for one request', positive)
-    .option('--max-requests-per-second <n>', 'for all requests together', positive)
-    .option('--journal <file>', 'where the original state is written ahead; default: the state directory')
-    .option('--restore-first', 'put back what an interrupted run left, instead of refusing to start')
-    .option('--quiet', 'only findings and the verdict')
-    .option('--compare <file>', 'say what changed since this result file')
-    .option('--known-failures <file>', 'known failures of the target, which do not fail the run')
-    .option('--update-known-failures', 'write what fails now into the file of --known-failures')
+    .option('--shard <i/n>', 'run part i of n; the parts together are the whole run')
+    .option('--timeout <ms>', 'the timeout of one request', positive)
+    .option('--max-requests-per-second <n>', 'the limit for all requests together', positive)
+    .option(
+      '--journal <file>',
+      'where the original state is recorded before it is changed; default: the state directory',
+    )
+    .option('--restore-first', 'put back what an interrupted run left instead of refusing to start')
+    .option('--quiet', 'print only findings and the verdict')
+    .option('--compare <file>', 'print what changed since this result file')
+    .option('--known-failures <file>', 'the known failures of the target, which do not fail the run')
+    .option('--update-known-failures', 'write the current failures into the file of --known-failures')
     .action(async (options) => {
       const { runCommand } = await import('../commands/run-command.ts');
       process.exitCode = await runCommand(options);
@@ -101,8 +108,8 @@ const REPORT_OPTIONS: readonly Option[] = [
 ];
 
 function addMerge(program: Command): void {
-  command(program, 'merge', 'one report from the result files of shards', REPORT_OPTIONS)
-    .argument('<result...>', 'result files of --json')
+  command(program, 'merge', 'make one report of the result files of shards', REPORT_OPTIONS)
+    .argument('<result...>', 'result files written by --json')
     .action(async (files: string[], options) => {
       const { mergeCommand } = await import('../commands/merge-command.ts');
       process.exitCode = await mergeCommand(files, options);
@@ -110,17 +117,17 @@ function addMerge(program: Command): void {
 }
 
 function addFuzz(program: Command): void {
-  command(program, 'fuzz', 'make up calls until something is found', TARGET_OPTIONS)
+  command(program, 'fuzz', 'send generated calls until something is found', TARGET_OPTIONS)
     .addOption(edition())
     .option(
       '--time <duration>',
       'such as 60s, 10m or 2h (default: 60s, unless another bound is given)',
       duration,
     )
-    .option('--max-requests <n>', 'end after so many requests', positive)
-    .option('--max-findings <n>', 'end at the n-th finding', positive)
-    .option('--max-requests-per-second <n>', 'send no faster', positive)
-    .option('--seed <n>', 'what all calls derive from; default: a fresh one', integer)
+    .option('--max-requests <n>', 'stop after this many requests', positive)
+    .option('--max-findings <n>', 'stop at the n-th finding', positive)
+    .option('--max-requests-per-second <n>', 'the limit for all requests together', positive)
+    .option('--seed <n>', 'the seed of all generated calls; default: a fresh one', integer)
     .option('--corpus <dir>', 'where inputs and findings are kept (default: .account-conformance/<target>)')
     .action(async (options) => {
       const { fuzzCommand } = await import('../commands/fuzz-command.ts');
@@ -142,7 +149,7 @@ function addDoctor(program: Command): void {
   command(
     program,
     'doctor',
-    'say what is reachable, who is who, and what a run would cover; changes nothing',
+    'report what is reachable, who is who and what a run would cover; changes nothing',
     [...TARGET_OPTIONS, edition()],
   ).action(async (options) => {
     const { doctorCommand } = await import('../commands/doctor-command.ts');
@@ -152,7 +159,7 @@ function addDoctor(program: Command): void {
 
 function addRestore(program: Command): void {
   command(program, 'restore', 'put back what an interrupted run changed', TARGET_OPTIONS)
-    .argument('[journal]', 'the record of that run; default: all that are left')
+    .argument('[journal]', 'the journal of that run; default: all that are left')
     .option('--yes', 'write what a journal says that stands outside the state directory')
     .option('--forget <account...>', 'keep what is there now, and let go of what these accounts held before')
     .action(async (journal: string | undefined, options) => {
@@ -162,8 +169,8 @@ function addRestore(program: Command): void {
 }
 
 function addServe(program: Command): void {
-  command(program, 'serve', 'serve the reference for any client, on loopback', [edition()])
-    .option('--port <n>', 'default: a free one', port)
+  command(program, 'serve', 'serve the reference service on loopback, for any client', [edition()])
+    .option('--port <n>', 'the port to listen on; default: a free one', port)
     .option('--region-delay <ms>', 'how long a region change stays pending', whole)
     .option('--verify-signatures', 'check Signature Version 4')
     .option('--enforce-quotas', 'enforce the documented rates')
@@ -178,8 +185,8 @@ function addMutants(program: Command): void {
   command(program, 'mutants', 'prove that each rule finds the faults that name it: the kill matrix', [
     edition(),
   ])
-    .option('--only <id...>', 'only these mutants; * stands for any text')
-    .option('--seed <n>', 'what all values derive from (default: 1)', integer)
+    .option('--only <id...>', 'only these mutants; * matches any text')
+    .option('--seed <n>', 'the seed of all generated values (default: 1)', integer)
     .option('--full', 'let every rule judge every mutant')
     .option('--json <file>', 'write the matrix as JSON')
     .option('--html <file>', 'write the matrix as a self-contained HTML page with a heat map')
@@ -193,12 +200,12 @@ function addCatalogue(program: Command): void {
   command(program, 'rules', 'list the rules', [edition()])
     .option('--suite <suite...>', 'only these suites')
     .addOption(new Option('--json', 'as JSON').conflicts('markdown'))
-    .option('--markdown', 'as Markdown')
+    .option('--markdown', 'print them as Markdown')
     .action(async (options) => {
       const { rulesCommand } = await import('../commands/rules-command.ts');
       await rulesCommand(options);
     });
-  command(program, 'explain', 'say what a rule checks, why, where it is written and what proves it', [
+  command(program, 'explain', 'explain what a rule checks and why, where it is written and what proves it', [
     edition(),
   ])
     .argument('<id>', 'the rule')
@@ -208,11 +215,9 @@ function addCatalogue(program: Command): void {
       await explainCommand(id, options);
     });
   command(program, 'spec', 'print the contract', [edition()])
-    .addOption(
-      new Option('--openapi', 'the OpenAPI document as it stands in the package').conflicts('iamPolicy'),
-    )
-    .option('--iam-policy', 'the IAM policy that a run needs, and nothing more')
-    .addOption(new Option('--tier <tier>', 'of that run').choices(['read', 'write', 'regions']))
+    .addOption(new Option('--openapi', 'print the OpenAPI document of the package').conflicts('iamPolicy'))
+    .option('--iam-policy', 'print the IAM policy that a run needs, and nothing more')
+    .addOption(new Option('--tier <tier>', 'the tier of that run').choices(['read', 'write', 'regions']))
     .action(async (options) => {
       const { specCommand } = await import('../commands/spec-command.ts');
       await specCommand(options);

@@ -95,7 +95,7 @@ function formsOf(name: string, shape: IntegerShape): readonly JsonAnomaly[] {
       '9'.repeat(400),
     ]),
     form('tiny', 'next to zero', 'must', ['1e-400', '1e-308', '0.5']),
-    form('no-number', 'as no JSON number', 'must', [
+    form('no-number', 'as something other than a JSON number', 'must', [
       'NaN',
       'Infinity',
       '-Infinity',

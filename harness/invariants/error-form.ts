@@ -15,7 +15,7 @@ export const errorBody: Invariant = {
   applies: (answer, contract) => isError(answer) && !formIsOpen(answer, contract),
   check(answer) {
     if (!asObject(answer.body))
-      return answer.bodyBytes === 0 ? 'the body is empty' : 'the body is no JSON object';
+      return answer.bodyBytes === 0 ? 'the body is empty' : 'the body is not a JSON object';
     return answer.message === null ? 'the body has no message' : null;
   },
 };

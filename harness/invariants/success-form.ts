@@ -40,7 +40,7 @@ export const outputShape: Invariant = {
     const output = operationOf(answer, contract)?.output;
     if (!output) return null;
     const body = asObject(answer.body);
-    if (!body) return answer.bodyBytes === 0 ? 'the body is empty' : 'the body is no JSON object';
+    if (!body) return answer.bodyBytes === 0 ? 'the body is empty' : 'the body is not a JSON object';
     return checkShape(output, body);
   },
 };

@@ -102,7 +102,7 @@ function passed(rule: Rule, session: Session): Verdict {
   if (session.requests === 0)
     return { outcome: 'error', reason: 'the rule sent no request, so it proves nothing' };
   if (rule.level === 'contested')
-    return { outcome: 'observed', reason: 'seen: as the statement has it', ...reason };
+    return { outcome: 'observed', reason: 'seen: as the statement says', ...reason };
   return { outcome: 'pass', ...reason };
 }
 

@@ -110,7 +110,7 @@ test('a target that is not there costs one request, and blocks all rules with th
   expect(outcome.requests).toBe(1);
   const ran = outcome.rules.filter(({ outcome: one }) => one !== 'blocked' && one !== 'skipped');
   expect(ran).toEqual([]);
-  expect(outcome.rules.find(({ id }) => id === 'contacts/delete-twice')?.reason).toContain('gives no answer');
+  expect(outcome.rules.find(({ id }) => id === 'contacts/delete-twice')?.reason).toContain('does not answer');
 });
 
 test('a target whose connection breaks at the first request is there', async () => {
@@ -308,10 +308,10 @@ describe('a rule is skipped', () => {
     ['regions', 'write', 'EnableRegion'],
   ] as const)('where it needs tier %s and the run has tier %s', async (needed, tier, operation) => {
     const reason = await reasonOf(rule('wire/tier', { operations: [operation] }), await embedded(), { tier });
-    expect(reason).toBe(`needs tier ${needed}, the run has tier ${tier}`);
+    expect(reason).toBe(`needs tier ${needed}, but the run has tier ${tier}`);
   });
 
-  test('where the profile says that the target lacks its capability', async () => {
+  test('when the target is configured without its capability', async () => {
     expect(await reasonOf(rule('wire/quota', { capability: 'quotas' }), await embedded())).toContain(
       'quotas',
     );

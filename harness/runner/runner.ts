@@ -254,13 +254,14 @@ export class Runner {
   #hindrance(rule: Rule): RuleResult | null {
     const { target, tier, contract } = this.#options;
     const unclaimed = rule.operations.filter((name) => !this.#claims(name));
-    if (unclaimed.length > 0) return skipped(rule, `the target does not claim ${unclaimed.join(', ')}`);
+    if (unclaimed.length > 0)
+      return skipped(rule, `the target is configured without ${unclaimed.join(', ')}`);
     if (rule.capability && target.capabilities[rule.capability] === false) {
-      return skipped(rule, `the target's profile says that it has no ${rule.capability}`);
+      return skipped(rule, `the target is configured without ${rule.capability}`);
     }
     if (rule.capability === 'signatures' && this.#unverified !== null) return skipped(rule, this.#unverified);
     const needed = tierOf(rule, contract);
-    if (!tierAllows(tier, needed)) return skipped(rule, `needs tier ${needed}, the run has tier ${tier}`);
+    if (!tierAllows(tier, needed)) return skipped(rule, `needs tier ${needed}, but the run has tier ${tier}`);
     const barred = surveyedOperation(rule.id) === null ? emailBar(rule, contract, target) : null;
     if (barred !== null) return skipped(rule, barred);
     const missing = missingRoles(target, rule.needs ?? []);
@@ -313,7 +314,7 @@ export class Runner {
   }
 
   #whyNotRun(): string {
-    if (this.#unreachable !== null) return `the target gives no answer: ${this.#unreachable}`;
+    if (this.#unreachable !== null) return `the target does not answer: ${this.#unreachable}`;
     if (this.#options.signal.aborted) return 'the run was interrupted';
     const fault = this.#fault ?? this.#restorer.fault;
     if (fault !== null) return `the run ended: ${fault}`;

@@ -30,7 +30,7 @@ const USUAL_HEADERS = new Set([
 export const broadMutants: readonly Mutant[] = [
   {
     id: 'broad/allowance-hardly-refilled',
-    fault: 'The allowance of each operation is one request, and fills a hundred times too slowly.',
+    fault: 'The allowance of each operation is one request, and it refills a hundred times too slowly.',
     kind: 'written',
     rule: 'quotas/sustained/ListRegions',
     also: ['quotas/burst/*', 'quotas/sustained/*'],

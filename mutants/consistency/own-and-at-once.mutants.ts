@@ -43,7 +43,7 @@ export const ownAndAtOnceMutants: readonly Mutant[] = [
   },
   {
     id: 'written/every-fifth-read-is-old',
-    fault: 'One of five replicas that are read by turns never hears of a put that replaces a contact.',
+    fault: 'Reads go round five replicas, one of which never hears of a put that replaces a contact.',
     kind: 'written',
     rule: 'consistency/own-writes-read',
     also: ['consistency/contact-history'],
@@ -103,7 +103,7 @@ export const ownAndAtOnceMutants: readonly Mutant[] = [
   {
     id: 'written/concurrent-puts-undo-each-other',
     fault:
-      'Of an alternate and the primary contact that are put at the same time only the later one is kept.',
+      'Only the later one is kept of an alternate and the primary contact that are put at the same time.',
     kind: 'written',
     rule: 'consistency/kinds-written-at-once',
     because: 'Contact',

@@ -7,7 +7,7 @@ const OVERLAP = 10;
 export const regionMutants: readonly Mutant[] = [
   {
     id: 'written/two-winners-for-a-region',
-    fault: 'Of concurrent requests to change a region every one is accepted.',
+    fault: 'All concurrent requests to change a region are accepted.',
     kind: 'written',
     rule: 'consistency/one-region-winner',
     because: 'no order explains',

@@ -9,7 +9,7 @@ import { wrapHandler } from '../operators/wrap-handler.ts';
 export const createMutants: readonly Mutant[] = [
   {
     id: 'written/alternate-phone-digits-only',
-    fault: 'Of an alternate phone number only plus and digits are kept.',
+    fault: 'Only the plus and the digits of an alternate phone number are kept.',
     kind: 'written',
     rule: 'contacts/create',
     because: 'PhoneNumber',

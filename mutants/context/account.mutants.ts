@@ -89,7 +89,7 @@ export const accountMutants: readonly Mutant[] = [
   },
   {
     id: 'written/region-locked-for-all-accounts',
-    fault: 'While a region changes in one account, it is a conflict in every other.',
+    fault: 'A region that changes in one account is a conflict in every other account.',
     kind: 'written',
     rule: 'context/one-region-in-accounts-at-once',
     because: 'ConflictException',

@@ -45,7 +45,7 @@ export const apartAndWalksMutants: readonly Mutant[] = [
   },
   {
     id: 'written/filter-by-the-callers-statuses',
-    fault: 'Where an account is named, the filter of a list goes by the statuses of the caller.',
+    fault: 'The filter of a list goes by the statuses of the caller when another account is named.',
     kind: 'written',
     rule: 'context/accounts-apart/Regions',
     because: 'does not belong there',

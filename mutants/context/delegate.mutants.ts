@@ -59,7 +59,7 @@ export const delegateMutants: readonly Mutant[] = [
   },
   {
     id: 'written/write-lands-in-the-callers-account',
-    fault: 'A permitted write for another account is done to the account of the caller.',
+    fault: 'A permitted write for another account changes the account of the caller.',
     kind: 'written',
     rule: 'context/delegate-member/PutContactInformation',
     because: 'another output',

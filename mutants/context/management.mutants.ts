@@ -22,7 +22,7 @@ export const managementMutants: readonly Mutant[] = [
   },
   {
     id: 'written/account-id-ignored-on-reads',
-    fault: 'Reads ignore AccountId; writes do as it says.',
+    fault: 'Reads ignore AccountId; writes obey it.',
     kind: 'written',
     rule: 'context/management-member/GetContactInformation',
     because: 'another output',
@@ -83,7 +83,7 @@ export const managementMutants: readonly Mutant[] = [
   },
   {
     id: 'written/management-changes-its-own-address',
-    fault: 'The management account may name itself where primary e-mail addresses are concerned.',
+    fault: 'The management account may name itself in the operations on primary e-mail addresses.',
     kind: 'written',
     edition: 'current',
     rule: 'context/management-own-account/StartPrimaryEmailUpdate',

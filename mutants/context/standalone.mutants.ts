@@ -5,7 +5,7 @@ import { reroute } from '../operators/reroute.ts';
 export const standaloneMutants: readonly Mutant[] = [
   {
     id: 'written/standalone-accounts-list-each-other',
-    fault: 'An account in no organization may list the regions of another one in none.',
+    fault: 'A standalone account may list the regions of another standalone account.',
     kind: 'written',
     rule: 'context/standalone-other-account/ListRegions',
     because: 'no refusal',
@@ -17,7 +17,7 @@ export const standaloneMutants: readonly Mutant[] = [
   },
   {
     id: 'written/standalone-reaches-anyone',
-    fault: 'An account in no organization may act on every account that exists but itself.',
+    fault: 'A standalone account may act on every existing account except itself.',
     kind: 'written',
     rule: 'context/standalone-other-account/PutAlternateContact',
     because: 'no refusal',
@@ -32,7 +32,7 @@ export const standaloneMutants: readonly Mutant[] = [
   },
   {
     id: 'written/standalone-names-itself',
-    fault: 'An account in no organization may name itself.',
+    fault: 'A standalone account may name itself.',
     kind: 'written',
     rule: 'context/standalone-own-account/GetContactInformation',
     because: 'no refusal',

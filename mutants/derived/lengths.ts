@@ -12,7 +12,7 @@ export function lengthFaults(place: InputPlace): Derivation[] {
   return [...minimumFaults(place, shape), ...maximumFaults(place, shape)];
 }
 
-const NO_NAME = 'every accepted value is a name that the target knows, and none has this length';
+const NO_NAME = 'every accepted value is a name that the target knows, and no such name has this length';
 
 function minimumFaults(place: InputPlace, shape: StringShape): Derivation[] {
   const { minLength: bound } = shape;

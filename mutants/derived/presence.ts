@@ -62,7 +62,7 @@ function requiredWhenFaults(place: InputPlace): Derivation[] {
       deriveAt(place, {
         ...common,
         what: `without-${value}`,
-        fault: `may be left out where ${condition.member} is ${value}`,
+        fault: `may be left out when ${condition.member} is ${value}`,
         member: { requiredWhen: { ...condition, oneOf: condition.oneOf.filter((one) => one !== value) } },
       }),
     ),

@@ -12,7 +12,7 @@ export function refusalNameFaults(place: InputPlace): Derivation[] {
       constraint,
       side: 'refuses',
       what: 'renamed',
-      fault: `is refused with ${wrong} where it breaks "${constraint}"; so is every wrong ${shape.name}`,
+      fault: `is refused with ${wrong} when it breaks "${constraint}"; so is every wrong ${shape.name}`,
       shape: name,
       because: wrong,
     }),

@@ -4,7 +4,7 @@ import { isJsonObject } from '../../reference/core/request/read-input.ts';
 export const awkwardTextsAndLoneSurrogatesMutants: readonly Mutant[] = [
   {
     id: 'written/lone-surrogate-at-the-top-crash',
-    fault: 'A lone surrogate in a member that stands at the top of the input makes the service fail.',
+    fault: 'A lone surrogate in a member at the top of the input makes the service fail.',
     kind: 'written',
     rule: 'errors/awkward-texts/ListRegions',
     also: ['errors/awkward-texts/*'],
@@ -20,7 +20,7 @@ export const awkwardTextsAndLoneSurrogatesMutants: readonly Mutant[] = [
   },
   {
     id: 'written/page-token-is-a-pattern',
-    fault: 'A page token is looked for as a regular expression: one that is none makes the service fail.',
+    fault: 'A page token is used as a regular expression: an invalid one makes the service fail.',
     kind: 'written',
     rule: 'errors/awkward-texts/ListRegions',
     because: '500',

@@ -8,7 +8,7 @@ const CONTACT = 'ContactInformation';
 export const contactMutants: readonly Mutant[] = [
   {
     id: 'written/contact-taken-from-the-top',
-    fault: 'Where ContactInformation is missing, its members are taken from the top of the input.',
+    fault: 'The members of ContactInformation are taken from the top of the input when it is missing.',
     kind: 'written',
     rule: 'errors/contact-one-level-up',
     because: 'no refusal',
@@ -35,7 +35,7 @@ export const contactMutants: readonly Mutant[] = [
   },
   {
     id: 'written/absent-as-success',
-    fault: 'What is not found is answered with status 200 and the error in the body.',
+    fault: 'A contact that is not found is answered with status 200 and the error in the body.',
     kind: 'written',
     rule: 'errors/get-absent-contact',
     because: '200',

@@ -4,7 +4,7 @@ import { primaryContactIn, textOf } from '../operators/members.ts';
 export const everyMutants: readonly Mutant[] = [
   {
     id: 'written/national-phone-number-completed',
-    fault: 'In the United States a primary phone number needs no plus.',
+    fault: 'A primary phone number in the United States needs no plus.',
     kind: 'written',
     rule: 'errors/invalid-in-every-place',
     because: 'no refusal',

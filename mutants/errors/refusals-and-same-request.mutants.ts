@@ -4,7 +4,7 @@ import { wrapHandler } from '../operators/wrap-handler.ts';
 export const refusalsAndSameRequestMutants: readonly Mutant[] = [
   {
     id: 'written/refused-listing-drops-a-contact',
-    fault: 'Where a listing is refused, the billing contact is rolled back too.',
+    fault: 'A refused listing rolls back the billing contact too.',
     kind: 'written',
     rule: 'errors/refusals-leave-everything',
     because: 'another answer',

@@ -5,7 +5,7 @@ import { textOf } from '../operators/members.ts';
 export const agreesWithStatusAndShownRegionMutants: readonly Mutant[] = [
   {
     id: 'written/region-readable-but-not-listed',
-    fault: 'The regions that opened last can be read and changed, but are not listed.',
+    fault: 'The newest regions can be read and changed, but are not listed.',
     kind: 'written',
     rule: 'listing/agrees-with-status',
     because: 'no refusal',

@@ -66,7 +66,7 @@ export const pageAndWalksMutants: readonly Mutant[] = [
   },
   {
     id: 'written/page-size-ignored-above-thirty',
-    fault: 'A page size above thirty is ignored: all regions are on one page.',
+    fault: 'A page size above thirty is ignored, and all regions are on one page.',
     kind: 'written',
     rule: 'listing/page-walk',
     because: 'regions on a page of',
@@ -89,7 +89,7 @@ export const pageAndWalksMutants: readonly Mutant[] = [
   },
   {
     id: 'written/page-skips-a-region',
-    fault: 'Each page after the first leaves out the region that should stand first on it.',
+    fault: 'Each page after the first leaves out the region that should come first on it.',
     kind: 'written',
     rule: 'listing/page-walk',
     because: 'does not belong there',
@@ -117,7 +117,7 @@ export const pageAndWalksMutants: readonly Mutant[] = [
   },
   {
     id: 'written/one-walk-for-each-caller',
-    fault: 'A page token only says that there is a walk; how far it came is kept for the caller.',
+    fault: 'A page token only says that there is a walk; its position is kept per caller.',
     kind: 'written',
     rule: 'listing/walks-in-turn',
     also: ['context/walks-in-turn'],

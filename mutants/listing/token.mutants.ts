@@ -33,7 +33,7 @@ export const tokenMutants: readonly Mutant[] = [
   },
   {
     id: 'written/blank-page-token-is-none',
-    fault: 'A page token of blanks counts as none, so that the list begins anew.',
+    fault: 'A page token of blanks counts as no token, so the list starts over.',
     kind: 'written',
     rule: 'listing/token-guessed',
     because: 'no refusal',
@@ -65,7 +65,7 @@ export const tokenMutants: readonly Mutant[] = [
   },
   {
     id: 'written/unknown-page-token-starts-over',
-    fault: 'A page token that cannot be read is taken for none: the first page is shown.',
+    fault: 'A page token that cannot be read counts as no token: the first page is shown.',
     kind: 'written',
     rule: 'listing/token-not-issued',
     because: 'no refusal',

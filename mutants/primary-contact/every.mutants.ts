@@ -55,7 +55,7 @@ export const everyMutants: readonly Mutant[] = [
   },
   {
     id: 'written/five-digit-postal-codes-only',
-    fault: 'In the United States a postal code with its four further digits is refused.',
+    fault: 'A postal code of the United States is refused with its four further digits.',
     kind: 'written',
     rule: 'primary-contact/every-place',
     because: 'no success',

@@ -8,7 +8,7 @@ import { wrapHandler } from '../operators/wrap-handler.ts';
 export const stateAndWebsiteMutants: readonly Mutant[] = [
   {
     id: 'written/one-state-is-unknown',
-    fault: 'The code of the last state in the alphabet is in no list.',
+    fault: 'The code of the last state in the alphabet is unknown.',
     kind: 'written',
     rule: 'primary-contact/every-state',
     because: 'no success',
@@ -18,7 +18,7 @@ export const stateAndWebsiteMutants: readonly Mutant[] = [
   },
   {
     id: 'written/state-by-code-only',
-    fault: 'A state of the United States is accepted as its code of two letters only.',
+    fault: 'A state of the United States is accepted only as its two-letter code.',
     kind: 'written',
     rule: 'primary-contact/us-state-forms',
     because: 'The state has no such code.',

@@ -28,7 +28,7 @@ export const textAndOtherScriptsMutants: readonly Mutant[] = [
   },
   {
     id: 'written/city-named-null-vanishes',
-    fault: 'A company that is called null counts as none.',
+    fault: 'A company that is called null counts as absent.',
     kind: 'written',
     rule: 'primary-contact/text-stays-text',
     because: 'null',

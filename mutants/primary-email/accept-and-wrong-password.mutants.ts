@@ -42,7 +42,7 @@ export const acceptAndWrongPasswordMutants: readonly Mutant[] = [
   },
   {
     id: 'written/update-started-ever',
-    fault: 'An update that was started can be accepted as often as one likes, whatever came after it.',
+    fault: 'An update that was started can be accepted any number of times, whatever came after it.',
     kind: 'written',
     edition: 'current',
     rule: 'primary-email/accepted-once',
@@ -79,7 +79,7 @@ export const acceptAndWrongPasswordMutants: readonly Mutant[] = [
   },
   {
     id: 'written/password-compared-in-part',
-    fault: 'Of a password only what stands before its last character is compared.',
+    fault: 'The last character of a password is not compared.',
     kind: 'written',
     edition: 'current',
     rule: 'primary-email/wrong-password',

@@ -35,7 +35,7 @@ export const neighboursAndSideBySideMutants: readonly Mutant[] = [
   {
     id: 'written/accept-makes-a-contact',
     fault:
-      'An address that is accepted becomes that of the billing contact, which is made where there is none.',
+      'An address that is accepted becomes that of the billing contact, which is created if it does not exist.',
     kind: 'written',
     edition: 'current',
     rule: 'primary-email/neighbours',

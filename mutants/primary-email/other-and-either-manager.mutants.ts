@@ -7,7 +7,7 @@ import { wrapHandler, withCaller } from '../operators/wrap-handler.ts';
 export const otherAndEitherManagerMutants: readonly Mutant[] = [
   {
     id: 'written/last-update-of-any-account',
-    fault: 'The service knows one pending update, the last one, and not whose it is.',
+    fault: 'The service knows only the last pending update, and not whose it is.',
     kind: 'written',
     edition: 'current',
     rule: 'primary-email/other-account',
@@ -48,7 +48,7 @@ export const otherAndEitherManagerMutants: readonly Mutant[] = [
   },
   {
     id: 'written/other-address-accepted',
-    fault: 'While an update is pending, whatever address is named is accepted.',
+    fault: 'Any address is accepted while an update is pending.',
     kind: 'written',
     edition: 'current',
     rule: 'primary-email/other-address',
@@ -61,7 +61,7 @@ export const otherAndEitherManagerMutants: readonly Mutant[] = [
   },
   {
     id: 'written/update-of-its-caller',
-    fault: 'Only who started an update can accept it.',
+    fault: 'Only the caller that started an update can accept it.',
     kind: 'written',
     edition: 'current',
     rule: 'primary-email/either-manager',

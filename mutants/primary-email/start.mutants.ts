@@ -6,7 +6,7 @@ import { wrapHandler } from '../operators/wrap-handler.ts';
 export const startMutants: readonly Mutant[] = [
   {
     id: 'written/accepted-without-start',
-    fault: 'Where no update is pending, one is accepted all the same.',
+    fault: 'An update is accepted even when none is pending.',
     kind: 'written',
     edition: 'current',
     rule: 'primary-email/not-started',
@@ -19,7 +19,7 @@ export const startMutants: readonly Mutant[] = [
   },
   {
     id: 'written/address-changes-at-start',
-    fault: 'The address is another one as soon as an update is started.',
+    fault: 'The address changes as soon as an update is started.',
     kind: 'written',
     edition: 'current',
     rule: 'primary-email/start',
@@ -31,7 +31,7 @@ export const startMutants: readonly Mutant[] = [
   },
   {
     id: 'written/pending-address-shown',
-    fault: 'While an update is pending, its address is shown as the one of the account.',
+    fault: 'The address of a pending update is shown as the address of the account.',
     kind: 'written',
     edition: 'current',
     rule: 'primary-email/start',

@@ -8,7 +8,7 @@ const FULL_BUCKET = 60;
 export const burstAndOverAndSustainedMutants: readonly Mutant[] = [
   {
     id: 'written/burst-one-too-small',
-    fault: 'One request less than documented is let through at once.',
+    fault: 'One request fewer than documented is let through at once.',
     kind: 'written',
     rule: 'quotas/burst/PutContactInformation',
     because: 'TooManyRequestsException',
@@ -17,7 +17,7 @@ export const burstAndOverAndSustainedMutants: readonly Mutant[] = [
   },
   {
     id: 'written/rate-refilled-at-once',
-    fault: 'The allowance is whole again before the next request: nothing is ever refused.',
+    fault: 'The allowance is full again before the next request, so nothing is ever refused.',
     kind: 'written',
     rule: 'quotas/over/GetAlternateContact',
     because: 'so was every request before it',
@@ -52,7 +52,7 @@ export const burstAndOverAndSustainedMutants: readonly Mutant[] = [
   },
   {
     id: 'written/rate-never-refilled',
-    fault: 'Who has sent sixty requests of an operation is refused for ever.',
+    fault: 'A caller that has sent sixty requests of an operation is refused forever.',
     kind: 'written',
     rule: 'quotas/sustained/GetContactInformation',
     because: 'TooManyRequestsException',

@@ -72,7 +72,7 @@ export const enableAndDisableMutants: readonly Mutant[] = [
   },
   {
     id: 'written/endless-disabling',
-    fault: 'A region that is being disabled stays so for ever.',
+    fault: 'A region that is being disabled stays so forever.',
     kind: 'written',
     rule: 'regions/disable',
     because: '"RegionOptStatus":"DISABLING"',

@@ -66,7 +66,7 @@ export const otherAndContactsApartMutants: readonly Mutant[] = [
   },
   {
     id: 'written/new-country-disables-regions',
-    fault: 'A primary contact in another country disables what was enabled.',
+    fault: 'A primary contact in another country disables the enabled regions.',
     kind: 'written',
     rule: 'regions/contacts-apart',
     because: 'DISABLED',

@@ -4,7 +4,7 @@ import type { Mutant } from '../mutant.ts';
 export const requestWhileMutants: readonly Mutant[] = [
   {
     id: 'written/conflict-with-status-400',
-    fault: 'A conflict has its name, and the status of invalid input.',
+    fault: 'A conflict has the right name, but the status of invalid input.',
     kind: 'written',
     rule: 'regions/opposite-request-while-disabling',
     because: '400 ConflictException',
@@ -87,7 +87,7 @@ export const requestWhileMutants: readonly Mutant[] = [
   },
   {
     id: 'written/same-request-while-disabling-denied',
-    fault: 'Disabling a region that is being disabled already is refused as if access were denied.',
+    fault: 'Disabling a region that is already being disabled is refused as if access were denied.',
     kind: 'written',
     rule: 'regions/same-request-while-disabling',
     because: 'AccessDeniedException',
@@ -103,7 +103,7 @@ export const requestWhileMutants: readonly Mutant[] = [
   },
   {
     id: 'written/same-request-accepted-while-enabling',
-    fault: 'Enabling a region that is being enabled already succeeds again.',
+    fault: 'Enabling a region that is already being enabled succeeds again.',
     kind: 'written',
     rule: 'regions/same-request-while-enabling',
     because: 'no refusal',

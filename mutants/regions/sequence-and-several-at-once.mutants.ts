@@ -8,7 +8,7 @@ export const sequenceAndSeveralAtOnceMutants: readonly Mutant[] = [
   {
     id: 'written/status-of-the-latest-change',
     fault:
-      'While a region changes, every other region of the account that can be changed is shown with its status.',
+      'Every other changeable region of the account is shown with the status of a region while that region changes.',
     kind: 'written',
     rule: 'regions/sequence',
     compose: (parts) => {

@@ -12,7 +12,8 @@ const HASH_LENGTH = 64;
 export const changedAndOtherMutants: readonly Mutant[] = [
   {
     id: 'written/body-signed-as-parsed',
-    fault: 'Not the bytes of the body are verified but the JSON that was read from them, written anew.',
+    fault:
+      'The signature is verified against the parsed JSON, written anew, instead of the bytes of the body.',
     kind: 'written',
     rule: 'signing/body-changed',
     because: 'no refusal',
@@ -28,7 +29,7 @@ export const changedAndOtherMutants: readonly Mutant[] = [
   },
   {
     id: 'written/stated-body-hash-trusted',
-    fault: 'A hash that the request states is taken for that of the body, which is not covered then.',
+    fault: 'The hash that a request states is trusted, so the signature does not cover the body.',
     kind: 'written',
     rule: 'signing/body-changed',
     because: 'no refusal',
@@ -56,7 +57,7 @@ export const changedAndOtherMutants: readonly Mutant[] = [
   },
   {
     id: 'written/unsigned-payload-accepted',
-    fault: 'As for objects in S3, a header may say that the body is not signed: then nothing is verified.',
+    fault: 'A header may say that the body is not signed, as for objects in S3: then nothing is verified.',
     kind: 'written',
     rule: 'signing/body-changed',
     because: 'no refusal',
@@ -111,7 +112,7 @@ export const changedAndOtherMutants: readonly Mutant[] = [
   },
   {
     id: 'written/path-not-covered',
-    fault: 'A signature for any operation is good for every other one.',
+    fault: 'A signature for one operation is valid for every other one.',
     kind: 'written',
     rule: 'signing/path-changed',
     because: 'no refusal',

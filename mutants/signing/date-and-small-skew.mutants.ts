@@ -35,7 +35,7 @@ export const dateAndSmallSkewMutants: readonly Mutant[] = [
   },
   {
     id: 'written/age-reckoned-from-date-header',
-    fault: 'The age of a request is reckoned from its Date header, where it has one, signed or not.',
+    fault: 'The age of a request is computed from its Date header, if it has one, signed or not.',
     kind: 'written',
     rule: 'signing/date-past',
     also: ['signing/date-future'],

@@ -22,7 +22,7 @@ export const headerAndFieldOrderMutants: readonly Mutant[] = [
   },
   {
     id: 'written/empty-header-is-the-first-account',
-    fault: 'A request with an empty Authorization header is that of the first account.',
+    fault: 'A request with an empty Authorization header counts as one of the first account.',
     kind: 'written',
     rule: 'signing/malformed-header',
     because: 'no refusal',
@@ -37,7 +37,7 @@ export const headerAndFieldOrderMutants: readonly Mutant[] = [
   },
   {
     id: 'written/malformed-header-is-anonymous',
-    fault: 'Who sends an Authorization header that cannot be read acts as the first account.',
+    fault: 'A caller whose Authorization header cannot be read acts as the first account.',
     kind: 'written',
     rule: 'signing/malformed-header',
     because: 'no refusal',

@@ -40,7 +40,7 @@ export const unsignedAndUnknownKeyMutants: readonly Mutant[] = [
   },
   {
     id: 'written/unknown-key-accepted',
-    fault: 'An access key that is not known stands for the first account, without a look at the signature.',
+    fault: 'An unknown access key stands for the first account, and the signature is not checked.',
     kind: 'written',
     rule: 'signing/unknown-key',
     because: 'no refusal',

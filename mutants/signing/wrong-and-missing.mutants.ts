@@ -14,7 +14,7 @@ const SHORTEST_TOKEN = 20;
 export const wrongAndMissingMutants: readonly Mutant[] = [
   {
     id: 'written/signature-compared-in-part',
-    fault: 'Of a signature only the first half is compared.',
+    fault: 'Only the first half of a signature is compared.',
     kind: 'written',
     rule: 'signing/wrong-signature',
     because: 'no refusal',
@@ -128,7 +128,7 @@ export const wrongAndMissingMutants: readonly Mutant[] = [
   },
   {
     id: 'written/needless-session-token-ignored',
-    fault: 'A session token is not looked at where the credentials have none.',
+    fault: 'A session token is not checked when the credentials have none.',
     kind: 'written',
     rule: 'signing/wrong-token',
     because: 'no refusal',
@@ -141,7 +141,7 @@ export const wrongAndMissingMutants: readonly Mutant[] = [
   },
   {
     id: 'written/session-token-compared-as-far-as-it-goes',
-    fault: 'A session token of which the end is missing is accepted.',
+    fault: 'A session token whose end is missing is accepted.',
     kind: 'written',
     rule: 'signing/wrong-token',
     because: 'no refusal',

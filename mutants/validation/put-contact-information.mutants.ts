@@ -10,7 +10,7 @@ const CONTACT = 'ContactInformation';
 export const putContactInformationMutants: readonly Mutant[] = [
   {
     id: 'written/empty-line-counts-as-absent',
-    fault: 'An empty second line of an address is taken for none.',
+    fault: 'An empty second line of an address counts as absent.',
     kind: 'written',
     rule: 'validation/PutContactInformation/ContactInformation.AddressLine2/min-length/refuses',
     because: '200 with an empty body',
@@ -18,7 +18,7 @@ export const putContactInformationMutants: readonly Mutant[] = [
   },
   {
     id: 'written/valid-members-written',
-    fault: 'Of a primary contact that is refused the valid members are stored.',
+    fault: 'The valid members of a refused primary contact are stored.',
     kind: 'written',
     rule: 'validation/PutContactInformation/ContactInformation.City/max-length/refuses',
     because: 'GetContactInformation',
@@ -61,7 +61,7 @@ export const putContactInformationMutants: readonly Mutant[] = [
   },
   {
     id: 'written/false-counts-as-absent',
-    fault: 'A false in place of an optional text is taken for none.',
+    fault: 'A false in place of an optional text counts as absent.',
     kind: 'written',
     rule: 'validation/PutContactInformation/ContactInformation.CompanyName/type/refuses',
     because: '200 with an empty body',

@@ -48,7 +48,7 @@ function judgeRead(read: ContactRead, output: JsonObject | null): OutputJudgemen
   const shown = output && (outputMember === null ? output : jsonObject(output[outputMember]));
   if (!shown) return { problem: outputMember === null ? 'no output' : `no ${outputMember} in the output` };
   const seen = storedAsRead(read.shape, read.required, shown);
-  if (!seen) return { problem: `${outputMember ?? 'the output'} lacks a member, or one is no text` };
+  if (!seen) return { problem: `${outputMember ?? 'the output'} lacks a member, or one is not a text` };
   if (read.belief === 'unknown') {
     const wrong = read.check(shown, null);
     return wrong === null ? { state: read.update([seen]) } : { problem: wrong };

@@ -77,7 +77,7 @@ export function differenceFrom(stored: Stored, found: JsonObject, except: string
     if (name === except) continue;
     const forms = stored.members[name] ?? ABSENT;
     const value = memberOf(found, name);
-    if (value !== undefined && typeof value !== 'string') return `${name} is no text`;
+    if (value !== undefined && typeof value !== 'string') return `${name} is not a text`;
     if (!forms.includes(value ?? null)) return difference(name, forms, value ?? null, stored.written);
   }
   return null;

@@ -43,7 +43,7 @@ export function accountIdFormsRules({ operations }: Contract): Rule[] {
         id: `errors/account-id-forms/${operation.name}`,
         level: 'must',
         since: '0.1.0',
-        statement: `${operation.name} refuses a member\'s account id as invalid when it is not written as twelve digits.`,
+        statement: `${operation.name} refuses a member's account id as invalid when it is not written as twelve digits.`,
         source: guide(`${operation.name} › Request Body › AccountId`),
         operations: [
           ...new Set([

@@ -9,7 +9,7 @@ import { runAgainst } from '../../harness/testing/run-against.ts';
 const contract = loadContract('current');
 const CHANGING = ['StartPrimaryEmailUpdate', 'AcceptPrimaryEmailUpdate'];
 /** Of an invariant about answers without a body, which none of these operations gives. */
-const UNMET = 'no exchange to which it applies';
+const UNMET = 'no exchange that it applies to';
 const OF_EMAIL = { operations: ['GetPrimaryEmail', ...CHANGING] };
 
 async function run(options: EmbeddedOptions = {}, { seed = 1, change = {} } = {}) {

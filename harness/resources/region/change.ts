@@ -35,7 +35,7 @@ export const regionChangeCheck: EffectCheck = {
 /** The way of a region that this operation starts. */
 export function transitionOf(operation: string): Transition {
   const found = loadLifecycle().transitions.find(({ request }) => request === operation);
-  if (!found) throw new RangeError(`${operation} starts no change of a region`);
+  if (!found) throw new RangeError(`${operation} does not start a region change`);
   return found;
 }
 

@@ -35,7 +35,13 @@ function cursor({ input, operation }: Call, scope: TokenScope, parts: ServicePar
   if (after !== null) return after;
   const refusedAs = operation.input.members.NextToken?.shape.refusedAs ?? [];
   throw fieldRefusal(
-    [{ path: 'NextToken', message: 'is no token of this service for this account and filter', refusedAs }],
+    [
+      {
+        path: 'NextToken',
+        message: 'is not a token that this service issued for this account and filter',
+        refusedAs,
+      },
+    ],
     parts,
   );
 }
