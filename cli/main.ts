@@ -1,7 +1,7 @@
 import { createProgram } from './options/program.ts';
 import { reportFailure } from './io/report-failure.ts';
 
-// A reader that has seen enough, such as head, is no reason to end without restoring.
+// A reader that has seen enough, such as head, is not a reason to end without restoring.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });

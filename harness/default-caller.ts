@@ -5,7 +5,7 @@ export function defaultCallersOf({ identities }: Target): readonly Identity[] {
   const [first] = identities;
   if (!first) return [];
   if (first.role !== 'standalone' || first.accountId === null) return [first];
-  // Two identities of one account are no two default callers.
+  // Two identities of one account are not two default callers.
   const accounts = new Map<string, Identity>();
   for (const identity of identities) {
     const { role, accountId } = identity;
@@ -38,7 +38,7 @@ export function withDefaultCaller(target: Target, seed: number): Target {
   };
 }
 
-/** A management account whose credentials are known, and a member that it may name and that is no delegate. */
+/** A management account whose credentials are known, and a member that it may name and that is not a delegate. */
 interface ManagedMember {
   readonly management: Identity;
   readonly memberId: string;

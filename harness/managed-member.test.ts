@@ -10,7 +10,7 @@ const inWorld = (changes: object): Target => ({
   world: { ...embedded.world, organizations: first ? [{ ...first, ...changes }] : [] },
 });
 
-test('the first organization that its manager may act in gives a member that is no delegate', () => {
+test('the first organization that its manager may act in gives a member that is not a delegate', () => {
   expect(managedMember(embedded)).toMatchObject({
     management: { accountId: first?.management },
     memberId: first?.members.find((id) => id !== first.delegatedAdmin),

@@ -11,7 +11,7 @@ import { allMutants } from './registry.ts';
 
 const ROOM = join(packageRoot, 'mutants');
 const ENDING = '.mutants.ts';
-/** Obligations are derived, and invariants are no rules: they stand in no rule file. */
+/** Obligations are derived, and invariants are not rules: no rule file holds them. */
 const DERIVED: ReadonlySet<string> = new Set(['validation', 'invariants']);
 
 const files = (await readdir(ROOM, { recursive: true })).filter((file) => file.endsWith(ENDING)).toSorted();

@@ -74,7 +74,7 @@ test.each<[string, Mutant, RegExp]>([
   expect(killMatrixText(report)).toMatch(shown);
 });
 
-test('where the service without a fault is not clean, nothing is proven', async () => {
+test('nothing is proven when rules fail on the faultless service', async () => {
   const report = await matrix([silent], silent.compose ? { compose: silent.compose } : {});
   expect(report.clean.problems).toMatchObject([{ rule: 'contacts/delete-twice', outcome: 'fail' }]);
   expect(isProven(report)).toBe(false);

@@ -214,7 +214,7 @@ test.each<Case>([
     expectation: 'expected each region once, found ap-northeast-1 again',
   },
   {
-    what: 'a condition that is no mapping',
+    what: 'a condition that is not a mapping',
     file: 'iam.yaml',
     old: "Condition: { 'ForAnyValue:StringEquals': { 'account:AlternateContactTypes': [BILLING] } }",
     changed: 'Condition: BILLING',

@@ -3,7 +3,7 @@ import type { Dialect } from './dialects/axes.ts';
 import { readJson, UnreadableBody } from './read-json.ts';
 import { unreadable } from './refusal.ts';
 
-/** @throws {Refusal} where the bytes are no JSON in UTF-8, or not such as this service takes. */
+/** @throws {Refusal} when the bytes are not JSON in UTF-8, or not such as this service takes. */
 export function readBody(bytes: Buffer, choices: Dialect): Json {
   if (bytes.length === 0) {
     if (choices.emptyBody === 'object') return {};

@@ -17,7 +17,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   t: '\t',
 };
 
-/** The text is no JSON, or not such as this service takes. */
+/** The text is not JSON, or not such as this service takes. */
 export class UnreadableBody extends Error {}
 
 /** Reads JSON (RFC 8259) with a parser of its own: the language's one knows nothing of repeated keys. @throws {UnreadableBody} */
@@ -115,7 +115,7 @@ export function readJson(text: string, choices: Choices): Json {
     if (word === 'null') return null;
     if (word === 'true' || word === 'false') return word === 'true';
     if (!/^-?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?$/.test(word)) throw new UnreadableBody(`word at ${at}`);
-    // To somebody who reads digits alone, 1.0 is no integer.
+    // To somebody who reads digits alone, 1.0 is not an integer.
     const isPlain = /^-?\d+$/.test(word) || choices.integerForm === 'any';
     return isPlain || !Number.isInteger(Number(word)) ? Number(word) : Number(word) + 0.5;
   }

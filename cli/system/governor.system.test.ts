@@ -131,7 +131,7 @@ test('what is refused for its rate all the same is sent again after the time tha
   expect(Math.min(...pauses)).toBeGreaterThanOrEqual(7000);
 });
 
-test('a service that refuses everything for its rate is no finding of ours', async () => {
+test('a service that refuses everything for its rate is not a finding', async () => {
   const server = await loopbackServer((_request, _body, response) => {
     response.writeHead(400, { 'x-amzn-errortype': 'ThrottlingException' }).end('{}');
   });

@@ -47,7 +47,7 @@ describe('what cannot be meant is refused with exit 2 before any request:', () =
 
   test.each<[string, string[], RegExp]>([
     ['an unknown target', ['run', '--target', 'embeded'], /target "embeded".*"embedded"/],
-    ['an endpoint that is no URL', ['run', '--endpoint', 'nowhere'], /--endpoint: /],
+    ['an endpoint that is not a URL', ['run', '--endpoint', 'nowhere'], /--endpoint: /],
     ['a suite of rules', ['rules', '--suite', 'contact'], /unknown suite "contact"; .*"contacts"/],
     ['a rule to explain', ['explain', 'contacts/delete-twise'], /"contacts\/delete-twice"/],
     ['a file to replay', ['replay', 'no-such-file.json'], /no-such-file\.json: cannot be read/],
@@ -73,7 +73,7 @@ describe('a bad configuration is refused with file, key and expectation:', () =>
       'targets: { mine: { endpoint: nowhere } }',
       /config\.yaml.*targets\.mine\.endpoint/,
     ],
-    ['what is no YAML', 'run: { seed: 1', /config\.yaml/],
+    ['a file that is not YAML', 'run: { seed: 1', /config\.yaml/],
     ['a variable that is not set', 'run: { junit: "${NOT_SET}/junit.xml" }', /config\.yaml.*NOT_SET/],
   ])('%s', async (_what, text, message) => {
     const file = join(await scratch(), 'config.yaml');

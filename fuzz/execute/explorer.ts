@@ -192,7 +192,7 @@ export class Explorer {
     this.#updates = [];
     this.#execution.state = UNKNOWN_STATE;
     const [first] = this.group.callers;
-    // The catalogue of regions first: what is not in it is no region.
+    // The catalogue of regions first: what is not in it is not a region.
     if (first && this.#shared.environment.contract.operations['ListRegions']) {
       const id = (this.#next += 1);
       const list = { id, identity: first.identity.name, operation: 'ListRegions', label: 'catalogue' };

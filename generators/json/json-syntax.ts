@@ -145,7 +145,7 @@ export const truncations: readonly JsonAnomaly[] = [
   ),
 ];
 
-/** Every place of a JSON text at which a token ends, but the last: what stands before is no JSON value. */
+/** Every place of a JSON text at which a token ends, but the last: what stands before it is not a JSON value. */
 export function structuralCuts(text: string): readonly number[] {
   return jsonTokens(text)
     .map(({ end }) => end)

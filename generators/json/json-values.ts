@@ -11,7 +11,7 @@ import type { JsonObject } from '../../spec/json.ts';
 
 const BLANKS = [' ', '\n', '\r\n', '\t', '   \n  '];
 
-/** Bodies that are no object at all. */
+/** Bodies that are not an object at all. */
 export const roots: readonly JsonAnomaly[] = [
   textAnomaly('array-root', 'The body is a list', 'must', (valid) =>
     fc.constantFrom('[]', `[${JSON.stringify(valid)}]`, '[[]]', JSON.stringify(Object.entries(valid))),

@@ -46,7 +46,7 @@ describe.each([1, 2, 3])('seed %i', (seed) => {
   });
 });
 
-test('every character that is no digit stands in an account id', () => {
+test('every character that is not a digit is tried in an account id', () => {
   const tried = batchesOf(find('GetAlternateContact', ['AccountId'], 'pattern', 'refuses'), 1)
     .flatMap(({ misses }) => misses)
     .map(({ nearMiss }) => textMember(nearMiss, 'AccountId') ?? '');

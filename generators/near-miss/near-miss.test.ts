@@ -35,7 +35,7 @@ function isExact(obligation: Obligation, { control, nearMiss }: NearMiss): boole
   if (judge(input, control) !== 'must' || schemaErrors(input.name, control).length > 0) return false;
   if (judge(input, nearMiss) !== 'invalid') return false;
   if (differences(control, nearMiss).join() !== placeOf(obligation)) return false;
-  // The condition on another member is no JSON Schema keyword of the contract.
+  // The condition on another member is not a JSON Schema keyword of the contract.
   if (obligation.constraint === 'required-when') return schemaErrors(input.name, nearMiss).length === 0;
   const errors = schemaErrors(input.name, nearMiss);
   const allowed = KEYWORDS[obligation.constraint] ?? [];

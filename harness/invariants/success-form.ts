@@ -90,7 +90,7 @@ export const requestId: Invariant = {
   statement: 'Every response carries a request id, different from that of every other response.',
   source: protocol('request ids') + '; live: all responses',
   expected: 'a request id of its own',
-  // What never reached the service, for it is no request of its protocol, has no id of the service's.
+  // What never reached the service, since it is not a request of its protocol, has no id of the service's.
   applies: (answer, contract) => answer.status !== null && !formIsOpen(answer, contract),
   check(answer, contract, memory) {
     const response = answer.exchange.response;

@@ -13,7 +13,7 @@ import { reroute } from '../operators/reroute.ts';
 /** How much slower than documented. */
 const SLOWER = 100;
 
-/** What the service says of bytes that are no request. */
+/** What the service says of bytes that are not a request. */
 const UNREADABLE = 'The request is not HTTP.';
 
 const USUAL_HEADERS = new Set([

@@ -299,7 +299,7 @@ test.each<[string, Exchange]>([
   ['a wrong password', [accept(NEW, WRONG), DENIED]],
   ['a wrong password to another address', [accept(LATER, WRONG), NOT_FOUND]],
   ['a malformed password', [accept(NEW, '0'), INVALID]],
-  ['a password that is no text', [accept(NEW, null), INVALID]],
+  ['a password that is not a text', [accept(NEW, null), INVALID]],
   ['a conflict', [accept(NEW), CONFLICT]],
 ])('%s may end the update until it is started again', (_, exchange) => {
   const ended = after(should, pending, exchange);

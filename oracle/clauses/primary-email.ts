@@ -67,7 +67,7 @@ function starting(request: Request): Possible {
     const pending = isCertain(request, email) ? { email, startedBy: caller.accountId } : null;
     return withBelief(request, started(belief, email, pending));
   };
-  // The address that the account has is no new one.
+  // The address that the account already has is not a new one.
   const refusals = mayBe(belief.address, email) ? [ERRORS.conflict, ERRORS.invalid] : [ERRORS.conflict];
   const forms = [
     withStatus('email-start', 'PENDING', effect),

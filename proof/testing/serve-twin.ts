@@ -20,7 +20,7 @@ export interface Twin {
 
 /** More than any operation can need. */
 const HUGE = 256 * 1024;
-/** How long reads may lag writes, as the target's profile says; they lag by less. */
+/** How long reads may lag writes, as the target is configured; they lag by less. */
 const WINDOW = 1000;
 /** The longest delays of an answer, in milliseconds, and how often one is long. */
 const LONG_DELAY = 150;

@@ -71,7 +71,7 @@ export function queryParameters(target: string): [name: string, value: string][]
     });
 }
 
-/** Text as it stands where it is no valid percent-encoding. */
+/** Text as it stands when it is not valid percent-encoding. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

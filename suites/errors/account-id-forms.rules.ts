@@ -34,7 +34,7 @@ function otherForms(id: string): string[] {
   ];
 }
 
-/** An id of a member in another form is no id. */
+/** An id of a member in another form is not an id. */
 export function accountIdFormsRules({ operations }: Contract): Rule[] {
   return Object.values(operations)
     .filter(({ input, editions }) => 'AccountId' in input.members && editions.includes('guide-2024'))

@@ -87,7 +87,7 @@ export class Sdk {
     return { outcome, answer };
   }
 
-  /** Waits for the SDK; what is no answer of the target ends the rule. */
+  /** Waits for the SDK; what is not an answer of the target ends the rule. */
   async outcomeOf(sending: Promise<Record<string, unknown>>): Promise<SdkOutcome> {
     this.#answer = null;
     try {

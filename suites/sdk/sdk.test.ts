@@ -171,7 +171,7 @@ test('a finding holds the request of the SDK, to be signed anew', async () => {
   expect(headers).not.toContain('x-amz-date');
 });
 
-test('a connection that is refused is no finding', async () => {
+test('a connection that is refused is not a finding', async () => {
   const server = await loopbackServer((_request, _body, response) => void response.end());
   await server.close();
   const run = await runAgainst(loneTarget(server.url), { suites: ['sdk'] }, { runs: 1 });

@@ -40,7 +40,7 @@ export function delegated(context: RuleContext): {
   };
 }
 
-/** A member that is no delegate: one with credentials where there is one. */
+/** A member that is not a delegate: one with credentials if there is one. */
 function namedMember(context: RuleContext, { memberIds, members }: OrganizationCallers): string | null {
   const withIdentity = members.flatMap(({ accountId }) => accountId ?? []);
   return [...withIdentity, ...memberIds].find((id) => maySend(context, id)) ?? null;
