@@ -1,7 +1,6 @@
 import type { Edition } from '../../spec/contract.ts';
 import { loadContract } from '../../spec/load-contract.ts';
-import type { PutBack } from '../../harness/restore/compare-and-put-back.ts';
-import { StateRestorer } from '../../harness/restore/state-restorer.ts';
+import { StateRestorer, type RestoredAll } from '../../harness/restore/state-restorer.ts';
 import { reachedBy } from '../../harness/restore/who-reaches.ts';
 import type { WireClient } from '../../targets/transport/exchange.ts';
 import { SafetyRefusal } from '../../targets/guard/safety-refusal.ts';
@@ -17,7 +16,7 @@ import type { Target } from '../../targets/target.ts';
 import { connect, type ConnectOptions } from '../../harness/connect.ts';
 import { Concealer } from '../io/conceal.ts';
 
-export interface Restored extends PutBack {
+export interface Restored extends RestoredAll {
   /** All is as it was and known to be, so that nothing is remembered any more. */
   readonly settled: boolean;
 }

@@ -31,6 +31,12 @@ import { namesOf, WriteAhead, type Look } from './write-ahead.ts';
 import { textKey, writtenTexts } from './written-texts.ts';
 import { Blocked } from '../errors.ts';
 
+/** What came of all resources. */
+export interface RestoredAll extends PutBack {
+  /** Those of which not all is as it was. */
+  readonly accounts: readonly string[];
+}
+
 export interface RestorerOptions {
   /** Where originals and our own values are written ahead. With it, values that are not ours are left alone. */
   readonly journal?: Journal | null;
@@ -100,17 +106,21 @@ export class StateRestorer {
   }
 
   /** Compares everything that was ever about to change with its original. Returns what is not as it was, in words. */
-  async restoreAll(signal?: AbortSignal): Promise<PutBack> {
+  async restoreAll(signal?: AbortSignal): Promise<RestoredAll> {
     const all: PutBack[] = [];
+    const accounts = new Set<string>();
     for (const [key, own] of this.ahead.all) {
       if (own.isEmpty) continue;
       const [account = '', resource = ''] = key.split(' ');
-      all.push(await this.compareOne(account, resource as Resource, signal));
+      const found = await this.compareOne(account, resource as Resource, signal);
+      all.push(found);
+      if (found.left.length + found.foreign.length > 0) accounts.add(account);
     }
     return {
       left: all.flatMap(({ left }) => left),
       foreign: all.flatMap(({ foreign }) => foreign),
       mended: all.flatMap(({ mended }) => mended),
+      accounts: [...accounts],
     };
   }
 
