@@ -1,4 +1,3 @@
-import type { Edition } from '../../spec/contract.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import { StateRestorer, type RestoredAll } from '../../harness/restore/state-restorer.ts';
 import { reachedBy } from '../../harness/restore/who-reaches.ts';
@@ -50,7 +49,7 @@ export async function restoreOn(
   let settled = false;
   try {
     if (!target.loopback) await confirmIdentities({ ...target, identities: needed(target, reading) });
-    const contract = loadContract(reading.header?.edition as Edition | undefined);
+    const contract = loadContract(reading.header?.edition);
     const stop = asking?.stop ?? { why: null };
     const client =
       asking?.client ?? (await connect(target, contract, { sendAgain: true, ...options, stop })).client;

@@ -1,34 +1,21 @@
-import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Contract, Resource } from '../../spec/contract.ts';
 import type { Json } from '../../spec/json.ts';
-import type { Exchange, WireClient, WireRequest } from '../../targets/transport/exchange.ts';
+import type { WireClient, WireRequest } from '../../targets/transport/exchange.ts';
 import { operationsNamed } from '../../targets/guard/guard-operation.ts';
 import { valuesNamed } from '../../targets/guard/guard-values.ts';
 import { resendOnReset } from '../../targets/pacing/resend-on-reset.ts';
 import type { Journal } from '../../targets/journal/journal.ts';
 import { letGo, type JournalEntry } from '../../targets/journal/journal-schema.ts';
-import { SafetyRefusal } from '../../targets/guard/safety-refusal.ts';
 import type { Identity, Target } from '../../targets/target.ts';
 import { asObject, parseBody, readAnswer, type Answer } from '../answers/answer.ts';
 import { operationRequest } from '../operation-request.ts';
 import { pollUntil } from '../poll.ts';
-import { changedByOthers, compareAndPutBack, type PutBack } from './compare-and-put-back.ts';
-import { contactsWritten } from './contact-digest.ts';
-import { ANY_NAME, OwnWrites } from './own-writes.ts';
-import { putBack, settlesIn, type Put } from './put-back.ts';
-import { rehearse } from './rehearse.ts';
-import {
-  asSnapshot,
-  READ_EMAIL,
-  regionStatuses,
-  takeSnapshot,
-  type Reach,
-  type Snapshot,
-} from './snapshot.ts';
+import { compareAndPutBack, type PutBack } from './compare-and-put-back.ts';
+import { putBack, type Put } from './put-back.ts';
+import { asSnapshot, READ_EMAIL, takeSnapshot, type Reach, type Snapshot } from './snapshot.ts';
 import { accountOf, managerOf, mayNameAccounts, reachedBy } from './who-reaches.ts';
 import { namesOf, WriteAhead, type Look } from './write-ahead.ts';
-import { textKey, writtenTexts } from './written-texts.ts';
 import { Blocked } from '../errors.ts';
 
 /** What came of all resources. */
