@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { extname, resolve } from 'node:path';
+import { dirname, extname, resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { accountLocked, inUse, restoreCommandLine } from '../../targets/journal/claim-accounts.ts';
 import { accountsIn, readJournal, type JournalReading } from '../../targets/journal/read-journal.ts';
@@ -16,7 +16,7 @@ import { stateDirectory } from '../../targets/journal/state-directory.ts';
 import { EXIT_NOT_RESTORED, EXIT_REFUSED, UsageError } from '../io/exit.ts';
 import { forgetAccounts } from '../run/forget-accounts.ts';
 import { openTarget, type TargetOptions } from '../run/open-target.ts';
-import { restoreOn } from '../run/restore-journal.ts';
+import { restoreOn, type Restored } from '../run/restore-journal.ts';
 import { describePlan } from '../run/restore-plan.ts';
 
 /** The options of `restore` as commander gives them. */
@@ -97,24 +97,27 @@ async function restoreOne(standing: Standing, options: RestoreOptions, directory
   const reading = readJournal(journal);
   if (reading.torn !== null) say(`${journal}: ${reading.torn}`);
   for (const problem of reading.damage) say(`${journal === '' ? 'a lock' : journal}: ${problem}`);
-  if (reading.damage.length === 0 || reading.entries.length > 0) {
-    const settled = await putBack(standing, reading, options, directory);
-    if (settled) {
-      say(`${journal}: all that we changed is as it was`);
-      return 0;
-    }
+  const whole = reading.damage.length === 0;
+  const tried = whole || reading.entries.length > 0;
+  const restored = tried ? await putBack(standing, reading, options, directory) : null;
+  if (restored?.settled) {
+    say(`${journal}: all that we changed is as it was`);
+    return 0;
   }
-  say(whatNow(standing, reading));
+  // A journal that is damaged may have spoken of any account of its run.
+  const accounts =
+    whole && restored ? restored.accounts : [...accountsIn(reading), ...standing.locks.map(accountLocked)];
+  say(whatNow(standing, reading, accounts));
   return EXIT_NOT_RESTORED;
 }
 
-/** Finds the target as the interrupted run named it, or as whoever restores names it. Returns whether all is as it was. */
+/** Finds the target as the interrupted run named it, or as whoever restores names it. `null`: nobody knows which it is. */
 async function putBack(
   standing: Standing,
   reading: JournalReading,
   options: RestoreOptions,
   directory: string,
-): Promise<boolean> {
+): Promise<Restored | null> {
   const { journal } = standing;
   // Whoever can write here, or has our locks, can do all that we can; any other file may be anybody's.
   const trusted = standing.locks.length > 0 || isKept(journal, directory);
@@ -130,7 +133,7 @@ async function putBack(
     say(
       `${journal}: does not say any more of which target it is: add --target or --config to have the rest put back`,
     );
-    return false;
+    return null;
   }
   if (!trusted && !yes) {
     for (const line of describePlan(reading)) say(line);
@@ -144,9 +147,9 @@ async function putBack(
         `${journal}: belongs to ${expected}, not to ${target.endpoint.href}: add --target or --endpoint`,
       );
     }
-    const { left, foreign, mended, settled } = await restoreOn(target, standing, reading);
-    for (const problem of [...left, ...foreign, ...mended]) say(problem);
-    return settled;
+    const restored = await restoreOn(target, standing, reading);
+    for (const problem of [...restored.left, ...restored.foreign, ...restored.mended]) say(problem);
+    return restored;
   } finally {
     await close();
   }
@@ -164,14 +167,18 @@ function recorded({ journal }: Standing, { header }: JournalReading, given: Targ
 }
 
 /** What to do where something is not as it was, or where that cannot be told. */
-function whatNow({ journal, locks }: Standing, reading: JournalReading): string {
-  const accounts = new Set([...accountsIn(reading), ...locks.map(accountLocked)]);
-  const forget = restoreCommandLine(journal, '--forget', ...[...accounts].toSorted());
-  const path = locks.map((lock) => lock.path).join(', ');
-  const kept = locks.length === 0 ? 'the journal is kept' : `the journal and the locks are kept (${path})`;
+function whatNow(
+  { journal, locks }: Standing,
+  { damage }: JournalReading,
+  accounts: readonly string[],
+): string {
+  const all = [...new Set(accounts)].toSorted();
+  const forget = restoreCommandLine(journal, '--forget', ...(all.length > 0 ? all : ['ACCOUNT']));
+  const [lock] = locks;
+  const kept = lock ? `the journal and the locks in ${dirname(lock.path)} are kept` : 'the journal is kept';
   const cause =
-    reading.damage.length > 0
+    damage.length > 0
       ? 'not all that was changed is known: look at the accounts yourself'
       : 'try again, or change it yourself';
-  return `${journal}: ${kept}; ${cause}. What is there now is accepted by "${forget}"`;
+  return `${journal}: ${kept}; ${cause}. To accept what is there now: "${forget}"`;
 }

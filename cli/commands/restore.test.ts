@@ -29,7 +29,7 @@ const OURS = {
 };
 const NONE = { BILLING: null, OPERATIONS: null, SECURITY: null };
 const NO_PROCESS = 999_999_999;
-const DONE = { left: [], foreign: [], mended: [], settled: true };
+const DONE = { left: [], foreign: [], mended: [], accounts: [], settled: true };
 
 let directory = '';
 beforeEach(async () => {
@@ -130,6 +130,7 @@ test('what the configuration no longer allows stays, and is said with what to se
     left: [expect.stringMatching(/^alternate-contact of account 1{12}: .*safety\.tier/)],
     foreign: [],
     mended: [],
+    accounts: ['111111111111'],
     settled: false,
   });
   expect(await worldState(near)).toEqual(changed);

@@ -4,16 +4,20 @@ import { accountsOf, inUse, lockKeys, restoreCommandLine } from '../../targets/j
 import { accountsIn, readJournal, type JournalReading } from '../../targets/journal/read-journal.ts';
 import { heldLock, standingIn, tidyEnded, timeAt, type Standing } from '../../targets/journal/standing.ts';
 import type { Target } from '../../targets/target.ts';
-import type { ProtectOptions } from './protect-state.ts';
-import { restoreOn } from './restore-journal.ts';
+import { restoreOn, type Asking } from './restore-journal.ts';
 
-type Way = Pick<ProtectOptions, 'target' | 'client' | 'stop' | 'concealer' | 'restoreFirst' | 'say'>;
+export interface WayOptions extends Asking {
+  readonly target: Target;
+  /** Puts back what an interrupted run left, instead of refusing to start. */
+  readonly restoreFirst?: boolean | undefined;
+  readonly say?: ((message: string) => void) | undefined;
+}
 
 /**
  * Makes sure that no earlier run left something on the accounts of a target, or puts that back first where it is asked to.
  * @throws {SafetyRefusal} naming the command that helps.
  */
-export async function clearTheWay(directory: string, options: Way): Promise<void> {
+export async function clearTheWay(directory: string, options: WayOptions): Promise<void> {
   const { target, restoreFirst = false, say } = options;
   const now = timeAt(directory);
   for (const standing of standingIn(directory)) {

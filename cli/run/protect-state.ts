@@ -2,37 +2,25 @@ import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import type { Contract } from '../../spec/contract.ts';
 import type { RestorerOptions } from '../../harness/restore/state-restorer.ts';
-import type { WireClient } from '../../targets/transport/exchange.ts';
 import { accountsOf, claimAccounts, restoreCommandLine } from '../../targets/journal/claim-accounts.ts';
 import { confirmIdentities } from '../../targets/identity/guard-identities.ts';
 import { Journal } from '../../targets/journal/journal.ts';
 import { lockOwner } from '../../targets/journal/lock.ts';
 import { SafetyRefusal } from '../../targets/guard/safety-refusal.ts';
 import { journalsIn, stateDirectory } from '../../targets/journal/state-directory.ts';
-import type { WriteStop } from '../../targets/journal/stoppable-client.ts';
-import type { Target } from '../../targets/target.ts';
-import type { Concealer } from '../io/conceal.ts';
-import { clearTheWay } from './clear-the-way.ts';
+import { clearTheWay, type WayOptions } from './clear-the-way.ts';
 import { refusePublicPlace } from './journal-place.ts';
 
-export interface ProtectOptions {
-  readonly target: Target;
+export interface ProtectOptions extends WayOptions {
   readonly contract: Contract;
-  readonly client: WireClient;
-  readonly concealer: Concealer;
   /** Whether anything is going to be changed. */
   readonly changes: boolean;
   /** Path of the journal; where none is given, it stands in the state directory, and on loopback there is none. */
   readonly journal?: string | undefined;
   /** Where reports go. */
   readonly reportPaths?: readonly string[] | undefined;
-  /** Puts back what an interrupted run left, instead of refusing to start. */
-  readonly restoreFirst?: boolean | undefined;
   /** How the target was named, for `restore`. */
   readonly named?: Readonly<Record<string, string>> | undefined;
-  readonly say?: ((message: string) => void) | undefined;
-  /** Of the client: from now on it changes something only as long as the accounts are ours. */
-  readonly stop: WriteStop;
 }
 
 /** The state of a target while it is changed. */

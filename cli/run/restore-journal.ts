@@ -1,7 +1,5 @@
-import type { Edition } from '../../spec/contract.ts';
 import { loadContract } from '../../spec/load-contract.ts';
-import type { PutBack } from '../../harness/restore/compare-and-put-back.ts';
-import { StateRestorer } from '../../harness/restore/state-restorer.ts';
+import { StateRestorer, type RestoredAll } from '../../harness/restore/state-restorer.ts';
 import { reachedBy } from '../../harness/restore/who-reaches.ts';
 import type { WireClient } from '../../targets/transport/exchange.ts';
 import { SafetyRefusal } from '../../targets/guard/safety-refusal.ts';
@@ -17,7 +15,7 @@ import type { Target } from '../../targets/target.ts';
 import { connect, type ConnectOptions } from '../../harness/connect.ts';
 import { Concealer } from '../io/conceal.ts';
 
-export interface Restored extends PutBack {
+export interface Restored extends RestoredAll {
   /** All is as it was and known to be, so that nothing is remembered any more. */
   readonly settled: boolean;
 }
@@ -51,7 +49,7 @@ export async function restoreOn(
   let settled = false;
   try {
     if (!target.loopback) await confirmIdentities({ ...target, identities: needed(target, reading) });
-    const contract = loadContract(reading.header?.edition as Edition | undefined);
+    const contract = loadContract(reading.header?.edition);
     const stop = asking?.stop ?? { why: null };
     const client =
       asking?.client ?? (await connect(target, contract, { sendAgain: true, ...options, stop })).client;

@@ -107,7 +107,8 @@ test.each(DAMAGES)(
     expect(existsSync(service.journal) ? readFileSync(service.journal, 'utf8') : null).toBe(kept);
 
     const last = await service.cli(['restore', ...service.named]);
-    const [, command = ''] = /accepted by "account-conformance (.*)"/.exec(last.stdout) ?? [];
+    const [, command = ''] =
+      /To accept what is there now: "account-conformance (.*)"/.exec(last.stdout) ?? [];
     const forget = await service.cli(command.split(' '));
     expect(forget.exitCode, forget.stdout + forget.stderr).toBe(0);
     expect(service.lockFiles()).toEqual([]);

@@ -84,7 +84,7 @@ export async function journaledService(options: EmbeddedOptions = {}): Promise<J
       return all;
     },
     onChange: () => {},
-    state: async () => (await worldState(target)) as Record<string, unknown>,
+    state: () => worldState(target),
     cli: (args, more) => runCli(args, withEnv(more)),
     start: (args, more) => startCli(args, withEnv(more)),
     async killedRun({ journal = service.journal, ...more } = {}) {

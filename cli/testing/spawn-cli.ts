@@ -17,6 +17,8 @@ export interface SpawnOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Kibibytes that a file may have: what is written beyond that fails, as on a disk that is full. */
   readonly fileLimit?: number;
+  /** Under a parent that never asks what became of it; once it has ended, it is a zombie. */
+  readonly zombie?: boolean;
   /** Options of node itself. */
   readonly node?: readonly string[];
 }
@@ -27,9 +29,9 @@ export type Child = ChildProcessByStdio<null, Readable, Readable>;
 export function startCli(args: readonly string[], options: SpawnOptions = {}): Child {
   const main = join(packageRoot, 'cli', 'main.ts');
   const command = [process.execPath, ...(options.node ?? []), main, ...args];
-  const limit = `ulimit -f ${options.fileLimit ?? 'unlimited'}; exec "$@"`;
-  const [program = '', ...rest] =
-    options.fileLimit === undefined ? command : ['bash', '-c', limit, 'bash', ...command];
+  const script = `ulimit -f ${options.fileLimit ?? 'unlimited'}; ${options.zombie ? '"$@" & exec sleep 600' : 'exec "$@"'}`;
+  const plain = options.fileLimit === undefined && !options.zombie;
+  const [program = '', ...rest] = plain ? command : ['bash', '-c', script, 'bash', ...command];
   const child = spawn(program, rest, {
     cwd: options.cwd ?? packageRoot,
     env: { PATH: process.env['PATH'], HOME: tmpdir(), CI: 'true', NO_COLOR: '1', ...options.env },

@@ -111,20 +111,22 @@ async function walkedStatuses(reach: Reach): Promise<Record<string, string> | nu
 /** What was read from a journal as a snapshot; `null`: it is none, and nothing is put back by it. */
 export function asSnapshot(value: unknown): Snapshot | null {
   const { kind, contacts, contact, email, statuses } = asObject(value as Json) ?? {};
-  switch (kind) {
+  switch (typeof kind === 'string' ? kind : '') {
     case 'alternate-contact': {
       const all = asObject(contacts);
       const sound = all && Object.values(all).every((one) => one === null || asObject(one));
-      return sound ? { kind, contacts: all as Record<string, JsonObject | null> } : null;
+      return sound ? { kind: 'alternate-contact', contacts: all as Record<string, JsonObject | null> } : null;
     }
     case 'primary-contact':
-      return contact === null || asObject(contact) ? { kind, contact: asObject(contact) } : null;
+      return contact === null || asObject(contact)
+        ? { kind: 'primary-contact', contact: asObject(contact) }
+        : null;
     case 'primary-email':
-      return typeof email === 'string' ? { kind, email } : null;
+      return typeof email === 'string' ? { kind: 'primary-email', email } : null;
     case 'region': {
       const all = asObject(statuses);
       const sound = all && Object.values(all).every((one) => typeof one === 'string');
-      return sound ? { kind, statuses: all as Record<string, string> } : null;
+      return sound ? { kind: 'region', statuses: all as Record<string, string> } : null;
     }
     default:
       return null;

@@ -1,35 +1,28 @@
-import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Contract, Resource } from '../../spec/contract.ts';
 import type { Json } from '../../spec/json.ts';
-import type { Exchange, WireClient, WireRequest } from '../../targets/transport/exchange.ts';
+import type { WireClient, WireRequest } from '../../targets/transport/exchange.ts';
 import { operationsNamed } from '../../targets/guard/guard-operation.ts';
 import { valuesNamed } from '../../targets/guard/guard-values.ts';
 import { resendOnReset } from '../../targets/pacing/resend-on-reset.ts';
 import type { Journal } from '../../targets/journal/journal.ts';
 import { letGo, type JournalEntry } from '../../targets/journal/journal-schema.ts';
-import { SafetyRefusal } from '../../targets/guard/safety-refusal.ts';
 import type { Identity, Target } from '../../targets/target.ts';
 import { asObject, parseBody, readAnswer, type Answer } from '../answers/answer.ts';
 import { operationRequest } from '../contract-lookup.ts';
 import { pollUntil } from '../poll.ts';
-import { changedByOthers, compareAndPutBack, type PutBack } from './compare-and-put-back.ts';
-import { contactsWritten } from './contact-digest.ts';
-import { ANY_NAME, OwnWrites } from './own-writes.ts';
-import { putBack, settlesIn, type Put } from './put-back.ts';
-import { rehearse } from './rehearse.ts';
-import {
-  asSnapshot,
-  READ_EMAIL,
-  regionStatuses,
-  takeSnapshot,
-  type Reach,
-  type Snapshot,
-} from './snapshot.ts';
+import { compareAndPutBack, type PutBack } from './compare-and-put-back.ts';
+import { putBack, type Put } from './put-back.ts';
+import { asSnapshot, READ_EMAIL, takeSnapshot, type Reach, type Snapshot } from './snapshot.ts';
 import { accountOf, managerOf, mayNameAccounts, reachedBy } from './who-reaches.ts';
 import { namesOf, WriteAhead, type Look } from './write-ahead.ts';
-import { textKey, writtenTexts } from './written-texts.ts';
 import { Blocked } from '../errors.ts';
+
+/** What came of all resources. */
+export interface RestoredAll extends PutBack {
+  /** Those of which not all is as it was. */
+  readonly accounts: readonly string[];
+}
 
 export interface RestorerOptions {
   /** Where originals and our own values are written ahead. With it, values that are not ours are left alone. */
@@ -100,17 +93,21 @@ export class StateRestorer {
   }
 
   /** Compares everything that was ever about to change with its original. Returns what is not as it was, in words. */
-  async restoreAll(signal?: AbortSignal): Promise<PutBack> {
+  async restoreAll(signal?: AbortSignal): Promise<RestoredAll> {
     const all: PutBack[] = [];
+    const accounts = new Set<string>();
     for (const [key, own] of this.ahead.all) {
       if (own.isEmpty) continue;
       const [account = '', resource = ''] = key.split(' ');
-      all.push(await this.compareOne(account, resource as Resource, signal));
+      const found = await this.compareOne(account, resource as Resource, signal);
+      all.push(found);
+      if (found.left.length + found.foreign.length > 0) accounts.add(account);
     }
     return {
       left: all.flatMap(({ left }) => left),
       foreign: all.flatMap(({ foreign }) => foreign),
       mended: all.flatMap(({ mended }) => mended),
+      accounts: [...accounts],
     };
   }
 

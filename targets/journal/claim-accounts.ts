@@ -71,7 +71,7 @@ export function claimAccounts(target: Target, options: ClaimOptions): Claim {
     lost() {
       const gone = held.find(({ lock }) => !lock.isOurs())?.lock;
       return gone
-        ? `the lock of account ${gone.key} is gone, somebody else has taken over: nothing more is changed or put back by this process`
+        ? `the lock of account ${gone.key} is gone, somebody else has taken over: nothing more is changed or put back by this process; what was there is in ${options.owner.journal}`
         : null;
     },
     release: () => stop((lock) => lock.release()),

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, constants, fsyncSync, linkSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-const { O_CREAT, O_EXCL, O_NOFOLLOW = 0, O_RDWR } = constants;
+const { O_CREAT, O_EXCL, O_NOFOLLOW, O_RDWR } = constants;
 
 /** The signature of `fs.writeSync` as it is used here, so that a test can play a full disk. */
 export type Write = (file: number, bytes: Uint8Array, offset: number, length: number, at: number) => number;

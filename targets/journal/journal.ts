@@ -86,7 +86,7 @@ export function forgetInJournal(path: string, account: string): void {
   const entry: JournalEntry = { kind: 'forgotten', account };
   const text =
     header?.format === 1 ? `${JSON.stringify(entry)}\n` : sealLine(last.n + 1, last.sum, { entry }).text;
-  const file = openSync(path, constants.O_RDWR | (constants.O_NOFOLLOW ?? 0));
+  const file = openSync(path, constants.O_RDWR | constants.O_NOFOLLOW);
   try {
     // A torn line must not become one in the middle.
     ftruncateSync(file, wholeBytes);

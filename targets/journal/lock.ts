@@ -18,7 +18,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { beside, createWhole, makeDirectory } from './durable-file.ts';
 import { StateFault } from './state-fault.ts';
-import { isGone, thisProcess, type ProcessMark } from './process-mark.ts';
+import { isGone, thisProcess } from './process-mark.ts';
 
 /** How often an owner touches its lock. */
 export const TOUCH_EVERY_MS = 10_000;

@@ -117,7 +117,7 @@ function readPlain(lines: readonly string[]): Lines {
 
 function readFile(path: string): Buffer {
   // Neither a link is followed nor a pipe waited for.
-  const file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+  const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   try {
     const found = fstatSync(file);
     if (!found.isFile()) throw new Error('not a file');
