@@ -1,18 +1,15 @@
 import type { Contract } from '../spec/contract.ts';
 import { accountIdFormFaults } from './derived/account-id-forms.ts';
-import { answerFaults } from './derived/answers.ts';
+import { answerFaults, refusalNameFaults } from './derived/answers.ts';
 import { contextFaults } from './derived/contexts.ts';
 import { type Derivation, type Unmade, isMade } from './derived/derivation.ts';
-import { enumFaults } from './derived/enums.ts';
+import { enumFaults, integerFaults, typeFaults } from './derived/types.ts';
 import { type InputPlace, inputPlaces } from './derived/input-places.ts';
-import { integerFaults } from './derived/integers.ts';
 import { lengthFaults } from './derived/lengths.ts';
 import { outputPlaces, outputFaults } from './derived/outputs.ts';
 import { patternFaults } from './derived/patterns.ts';
 import { presenceFaults } from './derived/presence.ts';
-import { refusalNameFaults } from './derived/refusal-names.ts';
 import { textFaults } from './derived/texts.ts';
-import { typeFaults } from './derived/types.ts';
 import type { Mutant } from './mutant.ts';
 
 export interface Derived {

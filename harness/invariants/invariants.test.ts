@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loadContract } from '../../spec/load-contract.ts';
-import { craftAnswer, type Crafted } from '../testing/crafted-answer.ts';
+import { craftAnswer, type Crafted } from '../testing/test-session.ts';
 import { INVARIANTS, invariantById } from './registry.ts';
 
 const contract = loadContract();

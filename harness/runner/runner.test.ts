@@ -9,7 +9,7 @@ import type { Target } from '../../targets/target.ts';
 import type { Rule } from '../rule.ts';
 import type { RunnerOptions } from './runner.ts';
 import { selectRules, type Selection } from '../../suites/select.ts';
-import { craftExchange } from '../testing/crafted-answer.ts';
+import { craftExchange } from '../testing/test-session.ts';
 import { loopbackServer } from '../testing/loopback-server.ts';
 import { loneTarget, runAgainst } from '../testing/run-against.ts';
 import { worldState } from '../testing/world-state.ts';

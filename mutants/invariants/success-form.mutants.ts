@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../reference/core/request/read-input.ts';
 import type { Mutant } from '../mutant.ts';
-import { everyNth } from '../operators/every-nth.ts';
+import { everyNth } from '../operators/wrap-handler.ts';
 import {
   bodyOf,
   rewriteSuccess,

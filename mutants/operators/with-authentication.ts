@@ -1,8 +1,7 @@
 import { readSignature, type SignatureFields } from '../../reference/signing/read-signature.ts';
-import type { ServiceOptions } from '../../reference/core/service-options.ts';
+import type { ServiceOptions, ServiceParts } from '../../reference/core/service-parts.ts';
 import type { Compose } from '../mutant.ts';
 import { headerValues, type ServiceRequest } from '../../reference/core/request/http-message.ts';
-import type { ServiceParts } from '../../reference/core/service-parts.ts';
 
 /** What a service sees of a signed request before it verifies it. */
 interface Verified {

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../spec/json.ts';
 import type { Mutant } from '../mutant.ts';
-import { filterBy } from '../operators/filter-by.ts';
+import { filterBy } from '../operators/reroute.ts';
 import { textOf } from '../operators/members.ts';
 import { wrapHandler } from '../operators/wrap-handler.ts';
 

@@ -3,9 +3,8 @@ import { defaultRegionMutants } from './default-region.mutants.ts';
 import { enableAndDisableMutants } from './enable-and-disable.mutants.ts';
 import { listMutants } from './list.mutants.ts';
 import { otherAndContactsApartMutants } from './other-and-contacts-apart.mutants.ts';
-import { redundantMutants } from './redundant.mutants.ts';
+import { redundantAndRequestWhileMutants } from './redundant-and-request-while.mutants.ts';
 import { regionMutants } from './region.mutants.ts';
-import { requestWhileMutants } from './request-while.mutants.ts';
 import { sequenceAndSeveralAtOnceMutants } from './sequence-and-several-at-once.mutants.ts';
 
 /** The faults that prove the rules of the suite regions. */
@@ -14,8 +13,7 @@ export const regionsMutants: readonly Mutant[] = [
   ...enableAndDisableMutants,
   ...listMutants,
   ...otherAndContactsApartMutants,
-  ...redundantMutants,
+  ...redundantAndRequestWhileMutants,
   ...regionMutants,
-  ...requestWhileMutants,
   ...sequenceAndSeveralAtOnceMutants,
 ];

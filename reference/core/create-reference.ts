@@ -7,8 +7,7 @@ import { accountSeed } from './state/store.ts';
 import { systemClock } from './state/clock.ts';
 import { defaultParts } from './default-parts.ts';
 import { createService, type Service } from './service.ts';
-import type { ServiceOptions } from './service-options.ts';
-import type { ServiceParts } from './service-parts.ts';
+import type { ServiceOptions, ServiceParts } from './service-parts.ts';
 
 /** Accounts and their credentials; everything else has a default. */
 export type ReferenceOptions = Partial<ServiceOptions> & Pick<ServiceOptions, 'world' | 'credentials'>;

@@ -27,8 +27,7 @@ import { sealedTokens, paginate } from './state/pages.ts';
 import { limitRegionRequests, throttler } from './state/quotas.ts';
 import { regionNames, statusAt } from './state/region-status.ts';
 import { requestIds, writeError, writeSuccess } from './request/write-response.ts';
-import type { ServiceOptions } from './service-options.ts';
-import type { Handler, ServiceParts } from './service-parts.ts';
+import type { ServiceOptions, Handler, ServiceParts } from './service-parts.ts';
 import { memoryStore } from './state/store.ts';
 
 /** No mail is sent, so everybody may know it. */

@@ -2,9 +2,8 @@ import { createHash, createHmac, createSecretKey, timingSafeEqual, type KeyObjec
 import type { SigningSpec } from '../../spec/load-signing.ts';
 import { canonicalRequest } from './canonical-request.ts';
 import type { ServiceRequest } from '../core/request/http-message.ts';
-import type { ServiceCredential } from '../core/service-options.ts';
+import type { ServiceCredential, ServiceParts } from '../core/service-parts.ts';
 import { signingRefusal, readSignature, type SignatureFields } from './read-signature.ts';
-import type { ServiceParts } from '../core/service-parts.ts';
 
 /**
  * Checks a Signature Version 4 in header or query form against the credential of its access key; `now` in

@@ -1,9 +1,8 @@
 import { type Rule, rule } from '../../harness/rule.ts';
 import { precondition } from '../../harness/subject.ts';
 import { guide } from '../../harness/source.ts';
-import { alternates, anyText, one, shapeOf } from '../steps/contact-values.ts';
+import { alternates, anyText, one, shapeOf, disputed } from '../steps/contact-values.ts';
 import { CONTACT_OPERATIONS, putAndRead, reads } from '../steps/contacts.ts';
-import { disputed } from '../steps/disputed-texts.ts';
 import { hazardousTexts } from '../../generators/text/stored-texts.ts';
 
 const alternateTexts = rule({

@@ -22,11 +22,10 @@ import {
   type RuleSubject,
   type Subject,
 } from '../../harness/subject.ts';
-import { fewer } from '../steps/accounts.ts';
+import { fewer, emailReads, managersOf, othersManagedBy } from '../steps/accounts.ts';
 import { type ContactKind, contactKindOf } from '../steps/contact-kinds.ts';
 import { missing, putAndRead, reads } from '../steps/contacts.ts';
 import { LIST, listed, walk } from '../../harness/resources/region/list.ts';
-import { emailReads, managersOf, othersManagedBy } from '../steps/organizations.ts';
 import { changeableRegion } from '../../harness/resources/region/changeable.ts';
 import { textMember } from '../../harness/contract-lookup.ts';
 

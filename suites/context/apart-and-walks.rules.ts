@@ -7,7 +7,7 @@ import { readRegions } from '../../harness/resources/region/catalogue.ts';
 import { bringTo, changeAndSettle, transitionOf } from '../../harness/resources/region/change.ts';
 import { precondition, type Subject } from '../../harness/subject.ts';
 import { guide } from '../../harness/source.ts';
-import { callersOf, fewer, maySend, named, own } from '../steps/accounts.ts';
+import { callersOf, fewer, maySend, named, own, managed } from '../steps/accounts.ts';
 import { CONTACT_KINDS, type ContactKind } from '../steps/contact-kinds.ts';
 import { missing, reads } from '../steps/contacts.ts';
 import {
@@ -25,7 +25,6 @@ import {
 } from '../../harness/resources/region/changeable.ts';
 import { Blocked } from '../../harness/errors.ts';
 import { MODES } from './row.ts';
-import { managed } from '../steps/organizations.ts';
 
 /** Regions on a page: fewer than there are. */
 const SOME = 9;

@@ -1,8 +1,7 @@
 import type { Caller } from '../../harness/caller.ts';
 import type { OrganizationCallers } from '../../harness/callers.ts';
 import type { RuleContext } from '../../harness/context.ts';
-import { maySend, nonexistentAccount } from '../steps/accounts.ts';
-import { present } from '../steps/organizations.ts';
+import { maySend, nonexistentAccount, present } from '../steps/accounts.ts';
 import { Blocked } from '../../harness/errors.ts';
 
 /**

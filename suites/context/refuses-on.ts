@@ -17,11 +17,20 @@ import {
 } from '../../harness/resources/primary-email.ts';
 import { bringTo, transitionOf } from '../../harness/resources/region/change.ts';
 import { precondition, type RuleSubject, type Subject } from '../../harness/subject.ts';
-import { fewer, maySend, named, own, ownerOf } from '../steps/accounts.ts';
+import {
+  fewer,
+  maySend,
+  named,
+  own,
+  ownerOf,
+  emailReads,
+  managedSubject,
+  managersOf,
+  present,
+} from '../steps/accounts.ts';
 import { type ContactKind, contactKindOf } from '../steps/contact-kinds.ts';
 import { missing, putAndRead } from '../steps/contacts.ts';
 import { LIST } from '../../harness/resources/region/list.ts';
-import { emailReads, managedSubject, managersOf, present } from '../steps/organizations.ts';
 import { changeableRegion } from '../../harness/resources/region/changeable.ts';
 import { textMember } from '../../harness/contract-lookup.ts';
 import { DENIED } from './row.ts';

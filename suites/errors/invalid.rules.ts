@@ -9,11 +9,10 @@ import { type Rule, rule } from '../../harness/rule.ts';
 import { effectCheckOf } from '../../harness/resources/effect-check-of.ts';
 import { precondition, draw } from '../../harness/subject.ts';
 import { guide } from '../../harness/source.ts';
-import { named, own } from '../steps/accounts.ts';
+import { named, own, managed } from '../steps/accounts.ts';
 import { CONTACT_KINDS, type ContactKind } from '../steps/contact-kinds.ts';
 import { alternates, shapeOf } from '../steps/contact-values.ts';
 import { CONTACT_OPERATIONS, clear, contactTypes, ofType, put } from '../steps/contacts.ts';
-import { managed } from '../steps/organizations.ts';
 import { expectedRefusal, surelyRefused } from '../steps/refusals.ts';
 import { withEffectCheck, regionsOf } from '../../harness/usual-subject.ts';
 import {

@@ -1,9 +1,8 @@
 import { type Rule, rule } from '../../harness/rule.ts';
 import { precondition } from '../../harness/subject.ts';
 import { guide } from '../../harness/source.ts';
-import { anyText, one, primaries, shapeOf } from '../steps/contact-values.ts';
+import { anyText, one, primaries, shapeOf, disputed } from '../steps/contact-values.ts';
 import { PRIMARY_OPERATIONS, putAndRead, reads } from '../steps/contacts.ts';
-import { disputed } from '../steps/disputed-texts.ts';
 import { hazardousTexts, otherScripts } from '../../generators/text/stored-texts.ts';
 
 const primaryTexts = rule({

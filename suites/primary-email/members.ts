@@ -12,8 +12,7 @@ import {
   otherEmail,
 } from '../../harness/resources/primary-email.ts';
 import { type RuleSubject, precondition } from '../../harness/subject.ts';
-import { fewer } from '../steps/accounts.ts';
-import { managed, managedSubject, othersManagedBy } from '../steps/organizations.ts';
+import { fewer, managed, managedSubject, othersManagedBy } from '../steps/accounts.ts';
 import { Blocked } from '../../harness/errors.ts';
 
 export const CHANGING = { since: '0.1.0', operations: EMAIL_CHANGES, needs: ['management'] } as const;

@@ -15,7 +15,7 @@ import {
 import { precondition } from '../../harness/subject.ts';
 import { model } from '../../harness/source.ts';
 import { CONTACT_KINDS } from '../steps/contact-kinds.ts';
-import { managed, othersManagedBy } from '../steps/organizations.ts';
+import { managed, othersManagedBy } from '../steps/accounts.ts';
 import { CHANGING, memberSubject, otherMember } from './members.ts';
 
 const neighbours = rule({

@@ -12,8 +12,7 @@ import {
 import { precondition } from '../../harness/subject.ts';
 import { model } from '../../harness/source.ts';
 import { CHANGING, forAnyEmail, otherMember, refusesAcceptance } from './members.ts';
-import { named } from '../steps/accounts.ts';
-import { delegated, managed } from '../steps/organizations.ts';
+import { named, delegated, managed } from '../steps/accounts.ts';
 
 const otherAddress = rule({
   ...CHANGING,

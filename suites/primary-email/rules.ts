@@ -1,10 +1,9 @@
 import type { Contract } from '../../spec/contract.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { GET_EMAIL } from '../../harness/resources/primary-email.ts';
-import { acceptRules, wrongPasswordRules } from './accept-and-wrong-password.rules.ts';
+import { acceptRules, wrongPasswordRules, startRules } from './start-and-accept-and-wrong-password.rules.ts';
 import { eitherManagerRules, otherRules } from './other-and-either-manager.rules.ts';
 import { neighboursRules, sideBySideRules } from './neighbours-and-side-by-side.rules.ts';
-import { startRules } from './start.rules.ts';
 
 /** The suite of primary e-mail addresses; an edition without their operations has none of it. */
 export function primaryEmailRules({ operations }: Contract): readonly Rule[] {

@@ -1,7 +1,11 @@
 import type { Contract } from '../../spec/contract.ts';
 import type { Rule } from '../../harness/rule.ts';
-import { isolationRules } from './apart.rules.ts';
-import { burstRules, overRules, sustainedRules } from './burst-and-over-and-sustained.rules.ts';
+import {
+  isolationRules,
+  burstRules,
+  overRules,
+  sustainedRules,
+} from './apart-and-burst-and-over-and-sustained.rules.ts';
 import { regionRequestsRules } from './region-requests.rules.ts';
 import { type Wait, passTime } from './steps.ts';
 

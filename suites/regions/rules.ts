@@ -3,9 +3,8 @@ import { contactsIsolationRules, otherRules } from './other-and-contacts-apart.r
 import { defaultRegionRules } from './default-region.rules.ts';
 import { disableRules, enableRules } from './enable-and-disable.rules.ts';
 import { listRules } from './list.rules.ts';
-import { redundantRules } from './redundant.rules.ts';
+import { redundantRules, requestWhileRules } from './redundant-and-request-while.rules.ts';
 import { regionRules } from './region.rules.ts';
-import { requestWhileRules } from './request-while.rules.ts';
 import { sequenceRules, severalAtOnceRules } from './sequence-and-several-at-once.rules.ts';
 
 /** The suite of the regions and their changes. */

@@ -5,7 +5,7 @@ import { effectCheckOf } from '../../harness/resources/effect-check-of.ts';
 import { draw } from '../../harness/subject.ts';
 import { guide } from '../../harness/source.ts';
 import { CONTACT_OPERATIONS } from '../steps/contacts.ts';
-import { managed } from '../steps/organizations.ts';
+import { managed } from '../steps/accounts.ts';
 import { OTHER_BODY, SIGNED, wireOf } from './steps.ts';
 
 const namedAccount = rule({

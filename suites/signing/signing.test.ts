@@ -4,8 +4,7 @@ import { authenticate, signedAt, signatureOf } from '../../reference/signing/ver
 import { headerValues, type ServiceRequest } from '../../reference/core/request/http-message.ts';
 import { readSignature } from '../../reference/signing/read-signature.ts';
 import { Refusal } from '../../reference/core/refusal.ts';
-import type { ServiceOptions } from '../../reference/core/service-options.ts';
-import type { ServiceParts } from '../../reference/core/service-parts.ts';
+import type { ServiceOptions, ServiceParts } from '../../reference/core/service-parts.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import { loadSigning } from '../../spec/load-signing.ts';
 import type { Finding } from '../../results/record.ts';
