@@ -46,7 +46,7 @@ test('a mutant that its rule kills for its reason is a proof', async () => {
   const report = await matrix([silent]);
   expect(report.mutants[0]).toMatchObject({ outcome: 'killed', others: [], note: null });
   expect(isProven(report)).toBe(true);
-  expect(killMatrixText(report)).toMatch(/kill rate 100 % \(1 of 1 mutants; edition guide-2024, seed 1/);
+  expect(killMatrixText(report)).toMatch(/kill rate 100 % \(1 of 1 mutant; edition guide-2024, seed 1/);
 });
 
 test.each<[string, Mutant, RegExp]>([
