@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Contract, Resource } from '../../spec/contract.ts';
 import type { Json } from '../../spec/json.ts';
 import type { WireClient, WireRequest } from '../../targets/transport/exchange.ts';
+import { accountsRead } from '../../targets/guard/accounts-read.ts';
 import { operationsNamed } from '../../targets/guard/guard-operation.ts';
 import { valuesNamed } from '../../targets/guard/guard-values.ts';
 import { resendOnReset } from '../../targets/pacing/resend-on-reset.ts';
@@ -254,9 +255,9 @@ export class RestorerSession {
       const accounts =
         resource === 'primary-email'
           ? valuesNamed(request, 'AccountId')
-          : this.#accounts(identity, members?.['AccountId']);
+          : [...this.#accounts(identity, members?.['AccountId']), ...this.#otherReadings(request)];
       const named = members?.['AlternateContactType'] ?? members?.['RegionName'];
-      for (const account of accounts) {
+      for (const account of new Set(accounts)) {
         if (!this.#restorer.journaled && this.#isMarked(account, resource, named)) continue;
         const reach = this.#restorer.reach(account, resource);
         if (!reach) continue;
@@ -369,6 +370,11 @@ export class RestorerSession {
   #accounts(identity: Identity, accountId: Json | undefined): string[] {
     const own = accountOf(identity);
     return typeof accountId === 'string' && accountId !== own ? [own, accountId] : [own];
+  }
+
+  /** What is journaled has to cover whichever account a lenient service finds in the request. */
+  #otherReadings(request: WireRequest): string[] {
+    return this.#restorer.journaled ? accountsRead(request) : [];
   }
 
   /** The addresses to which an update may be pending then, in whatever reading of the request. */

@@ -7,14 +7,18 @@ export function allowedAccounts({ safety, identities }: Target): Set<string> {
   return new Set([...safety.accounts, ...identities.flatMap(({ accountId }) => accountId ?? [])]);
 }
 
+/** The ids of accounts that stand in a text. */
+export function accountsIn(text: string): string[] {
+  return [...text.normalize('NFKC').matchAll(/\d+/g)].flatMap(([id]) => (id.length === DIGITS ? [id] : []));
+}
+
 /** Why this AccountId is not sent; `null`: it may be, also since it can be nobody's. */
 export function accountRefusal(value: string, target: Target): string | null {
   const text = value.normalize('NFKC');
   const digits = text.replaceAll(/\D/g, '');
   if (digits.length < DIGITS) return null;
   const allowed = allowedAccounts(target);
-  const whole = text.match(/\d+/g)?.filter(({ length }) => length === DIGITS) ?? [];
-  const strange = whole.find((id) => !allowed.has(id));
+  const strange = accountsIn(value).find((id) => !allowed.has(id));
   // A near miss has an account's id and more; it is made from one that may be named.
   if (
     strange === undefined &&

@@ -138,6 +138,21 @@ describe('a signature over what is not sent', () => {
   });
 });
 
+test('a change of an account that only some reader finds is refused, since the journal covers another one', () => {
+  const own = { ...target, safety: { ...target.safety, tier: 'write' as const, accounts: ['444444444444'] } };
+  const writing = createGuard(own, loadContract(), 'write');
+  const body = Buffer.from('{"AlternateContactType":"SECURITY"}');
+  const request = wireRequest({
+    operation: 'DeleteAlternateContact',
+    target: '/deleteAlternateContact',
+    body,
+  });
+  const written = { method: 'POST', target: '/prefix/deleteAlternateContact', headers: [], body };
+  expect(() => writing?.(written, request)).not.toThrow();
+  const more = { ...written, headers: [['x-account-id', '444444444444']] as const };
+  expect(() => writing?.(more, request)).toThrow(/could change account 444444444444/);
+});
+
 test('on loopback everything goes', () => {
   expect(createGuard({ ...target, loopback: true }, loadContract(), 'read')).toBeNull();
 });

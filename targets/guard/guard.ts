@@ -3,6 +3,7 @@ import { mayChange } from '../../spec/least-privilege.ts';
 import type { WireRequest } from '../transport/exchange.ts';
 import { isLoopback } from '../transport/loopback.ts';
 import { requestBytes, type WrittenRequest } from '../transport/request-bytes.ts';
+import { accountsRead } from './accounts-read.ts';
 import { decodings } from './decodings.ts';
 import { Unreadable } from './framings.ts';
 import { accountRefusal } from './guard-account.ts';
@@ -28,7 +29,9 @@ export function createGuard(target: Target, contract: Contract, tier: Tier): Gua
   return (written, request) => {
     const said = operationsNamed(request, contract);
     const refusal =
-      refusalOf(written, said, judge) ?? refusalOf(otherwiseSigned(written, request), null, judge);
+      refusalOf(written, said, judge) ??
+      refusalOf(otherwiseSigned(written, request), null, judge) ??
+      uncoveredRefusal(written, request, said);
     if (refusal !== null) throw new SafetyRefusal(refusal);
   };
 }
@@ -98,6 +101,20 @@ function operationRefusal(
   // The journal covers what the request is said to change.
   const unsaid = changing.find(({ name }) => said?.every((one) => one.name !== name) === true);
   return unsaid ? `the bytes name ${unsaid.name}, and the request is for another operation` : null;
+}
+
+/** The journal covers the caller's own account, and those that some reader finds in the request before it is signed. */
+function uncoveredRefusal(
+  written: WrittenRequest,
+  request: WireRequest,
+  said: readonly Operation[],
+): string | null {
+  if (said.every(({ changes }) => changes === null)) return null;
+  const covered = new Set([request.identity?.accountId, ...accountsRead(request)]);
+  const uncovered = accountsRead(written).find((account) => !covered.has(account));
+  return uncovered === undefined
+    ? null
+    : `a server could change account ${uncovered}, and the request names another one`;
 }
 
 /** Headers by which a server, or a proxy before it, may be told another path, host or operation. */
