@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { parseEntry } from '../../fuzz/corpus/corpus-schema.ts';
@@ -123,7 +123,8 @@ test('the same files do harm where nobody guards', async () => {
 /** Usage, refused for safety, or replayed with one of its verdicts; never a stack. */
 const ENDS = new Set([0, 1, 2, 3, 6]);
 
-test(`nor by the command, of ${COMMANDS} files (seed ${SEED})`, async () => {
+/** The command against the server, in tier read, under a name that is not loopback. */
+async function farCommand() {
   const server = await serveLeniently();
   const directory = await scratch();
   const config = join(directory, 'conformance.yaml');
@@ -133,6 +134,16 @@ test(`nor by the command, of ${COMMANDS} files (seed ${SEED})`, async () => {
     config,
     `targets: { far: { endpoint: "${endpoint}", standalone: ${standalone}, timing: { retries: 0 } } }`,
   );
+  const run = (command: string, ...args: string[]) =>
+    runCli([command, ...args, '--config', config, '--target', 'far'], {
+      node: HOME_RESOLVER,
+      env: { XDG_STATE_HOME: directory },
+    });
+  return { server, directory, run };
+}
+
+test(`nor by the command, of ${COMMANDS} files (seed ${SEED})`, async () => {
+  const { server, directory, run } = await farCommand();
   const random = seededRandom(SEED);
   const files = Array.from(
     { length: COMMANDS },
@@ -140,8 +151,7 @@ test(`nor by the command, of ${COMMANDS} files (seed ${SEED})`, async () => {
   );
   const ends = await inBatches(files, 3, async ([file, text]) => {
     await writeFile(file, text);
-    const options = ['--config', config, '--target', 'far'];
-    return runCli(['replay', file, ...options], { node: HOME_RESOLVER, env: { XDG_STATE_HOME: directory } });
+    return run('replay', file);
   });
   expect(
     ends.filter(({ exitCode, stderr }) => !ENDS.has(exitCode ?? -1) || stderr.includes('\n    at ')),
@@ -150,3 +160,28 @@ test(`nor by the command, of ${COMMANDS} files (seed ${SEED})`, async () => {
   expect(server.connections.length).toBeGreaterThan(0);
   expect(harm(server)).toEqual([]);
 }, 1_800_000);
+
+test(`nor by the fuzzer, of a corpus that somebody sent (seed ${SEED})`, async () => {
+  const { server, directory, run } = await farCommand();
+  const random = seededRandom(SEED);
+  const corpus = join(directory, 'corpus');
+  await mkdir(join(corpus, 'inputs'), { recursive: true });
+  for (let at = 0; at < 200; at += 1) {
+    await writeFile(join(corpus, 'inputs', `${at}.json`), mutatedEntry(random));
+  }
+  const { exitCode, stderr } = await run(
+    'fuzz',
+    '--corpus',
+    corpus,
+    '--max-requests',
+    '150',
+    '--time',
+    '10s',
+  );
+  expect({ exitCode, stderr }).toEqual({
+    exitCode: expect.toBeOneOf([0, 1]),
+    stderr: expect.not.stringMatching(/\n {4}at /),
+  });
+  expect(server.connections.length).toBeGreaterThan(0);
+  expect(harm(server)).toEqual([]);
+}, 600_000);
