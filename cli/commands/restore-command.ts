@@ -48,6 +48,10 @@ export async function restoreCommand(given: string | undefined, options: Restore
   return [EXIT_NOT_RESTORED, EXIT_REFUSED].find((code) => codes.includes(code)) ?? 0;
 }
 
+/** The journal of a lock that does not say it. */
+const UNKNOWN = '';
+const UNREADABLE: JournalReading = { ...readJournal(UNKNOWN), damage: ['what it says cannot be read'] };
+
 function say(message: string): void {
   // Much of it was read from a file or said by a service.
   process.stdout.write(`${stripVTControlCharacters(message).replaceAll(/\p{Cc}/gu, ' ')}\n`);
@@ -94,9 +98,9 @@ async function restoreOne(standing: Standing, options: RestoreOptions, directory
   const held = heldLock(standing, timeAt(directory));
   if (held)
     throw new SafetyRefusal(inUse(held, Date.now()).replace('is being changed', 'is still being changed'));
-  const reading = readJournal(journal);
+  const reading = journal === UNKNOWN ? UNREADABLE : readJournal(journal);
   if (reading.torn !== null) say(`${journal}: ${reading.torn}`);
-  for (const problem of reading.damage) say(`${journal === '' ? 'a lock' : journal}: ${problem}`);
+  for (const problem of reading.damage) say(`${journal === UNKNOWN ? 'the lock' : journal}: ${problem}`);
   const whole = reading.damage.length === 0;
   const tried = whole || reading.entries.length > 0;
   const restored = tried ? await putBack(standing, reading, options, directory) : null;
@@ -173,12 +177,13 @@ function whatNow(
   accounts: readonly string[],
 ): string {
   const all = [...new Set(accounts)].toSorted();
-  const forget = restoreCommandLine(journal, '--forget', ...(all.length > 0 ? all : ['ACCOUNT']));
+  const named = journal === UNKNOWN ? [] : [journal];
+  const forget = restoreCommandLine(...named, '--forget', ...(all.length > 0 ? all : ['ACCOUNT']));
   const [lock] = locks;
   const kept = lock ? `the journal and the locks in ${dirname(lock.path)} are kept` : 'the journal is kept';
   const cause =
     damage.length > 0
       ? 'not all that was changed is known: look at the accounts yourself'
       : 'try again, or change it yourself';
-  return `${journal}: ${kept}; ${cause}. To accept what is there now: "${forget}"`;
+  return `${[...named, kept].join(': ')}; ${cause}. To accept what is there now: "${forget}"`;
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { CHANGING, journaledService, type JournaledService } from '../testing/journaled-service.ts';
@@ -247,4 +247,26 @@ test.each<[string, string[], (folder: string) => void]>([
   });
   expect({ exitCode, changes }, stderr).toEqual({ exitCode: 2, changes: 0 });
   expect(stderr).toMatch(/the journal .*run\.jsonl holds what the accounts held before, and would stand/);
+});
+
+test('a lock that cannot be read keeps its account from being changed until a person has decided', async () => {
+  const service = await journaledService();
+  await service.killedRun();
+  rmSync(service.journal);
+  const [first = '', ...others] = service.lockFiles();
+  for (const name of others) rmSync(join(service.locks, name));
+  writeFileSync(join(service.locks, first), '{"pid":');
+  utimesSync(join(service.locks, first), 0, 0);
+  expect(await again(service)).toMatchObject({
+    exitCode: 6,
+    stderr: expect.stringContaining('"account-conformance restore" first'),
+  });
+  const restore = await service.cli(['restore']);
+  expect(restore.exitCode, restore.stdout + restore.stderr).toBe(5);
+  const [, command = ''] =
+    /To accept what is there now: "account-conformance (.*)"/.exec(restore.stdout) ?? [];
+  const forget = await service.cli(command.split(' '));
+  expect(forget.exitCode, forget.stdout + forget.stderr).toBe(0);
+  const free = await again(service);
+  expect(free.exitCode, free.stdout + free.stderr).toBe(0);
 });

@@ -24,7 +24,7 @@ const FUZZ_REQUESTS = 400;
 /** Milliseconds after the request that was chosen, so that its answer may or may not have come. */
 const AFTER_MS = 6;
 /** Requests of a restore within which it is killed as well. */
-const RESTORE_REQUESTS = 8;
+const RESTORE_REQUESTS = 5;
 /** Milliseconds for which a read may show what was before the last write, and the window in which the target says it does. */
 const LAG_MS = 40;
 const WINDOW_MS = 200;
@@ -143,10 +143,10 @@ const MOMENTS: readonly Moment[] = fc
     fc.record({
       command: fc.constantFrom<Moment['command']>('run', 'run', 'fuzz'),
       setting: fc.constant<Moment['setting']>('plain'),
-      of: fc.constantFrom<Of>('requests', 'changes'),
+      of: fc.constantFrom<Of>('requests', 'changes', 'changes'),
       at: fc.double({ min: 0, max: 1, noNaN: true }),
       afterMs: fc.nat(AFTER_MS),
-      restoreAt: fc.option(fc.integer({ min: 1, max: RESTORE_REQUESTS }), { freq: 2 }),
+      restoreAt: fc.option(fc.integer({ min: 1, max: RESTORE_REQUESTS }), { freq: 4 }),
       room: fc.integer({ min: 2, max: MOST_ROOM }),
     }),
     { seed: SEED, numRuns: KILLS },

@@ -1,6 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { EMBEDDED_WORLD } from '../../targets/config/presets.ts';
+import { testCredentials } from '../../targets/identity/test-credentials.ts';
+import { serveSts } from '../testing/sts-server.ts';
 import { CHANGING, HELD, journaledService, type JournaledService } from '../testing/journaled-service.ts';
 
 const THEIRS = { ...HELD.billing, Name: 'Somebody Else', EmailAddress: 'theirs@example.net' };
@@ -84,4 +87,53 @@ test('or until a person says otherwise', async () => {
   });
   const free = await again(service);
   expect(free.exitCode, free.stdout + free.stderr).toBe(0);
+});
+
+/** A name that is not loopback, which leads to this machine. */
+const FAR = 'account.example.test';
+const RESOLVER = `
+  import dns from 'node:dns';
+  const { lookup } = dns;
+  dns.lookup = (name, options, done) => {
+    const callback = typeof options === 'function' ? options : done;
+    if (name !== ${JSON.stringify(FAR)}) return lookup(name, options, done);
+    if (options?.all) callback(null, [{ address: '127.0.0.1', family: 4 }]);
+    else callback(null, '127.0.0.1', 4);
+  };`;
+
+test('off loopback a value that somebody else wrote between two of our writes is not overwritten', async () => {
+  const service = await journaledService();
+  const [account = ''] = EMBEDDED_WORLD.standalone;
+  const { accessKeyId, secretAccessKey } = testCredentials(account);
+  const sts = await serveSts([{ accountId: account, accessKeyId }]);
+  onTestFinished(() => sts.close());
+  const far = {
+    endpoint: service.endpoint.replace('127.0.0.1', FAR),
+    standalone: { accountId: account, credentials: { accessKeyId, secretAccessKey } },
+    sts: { endpoint: sts.url.href },
+    safety: { tier: 'write' },
+    timing: { consistencyWindow: '0ms', retries: 0 },
+  };
+  const config = join(service.directory, 'far.config.json');
+  writeFileSync(config, JSON.stringify({ targets: { far } }));
+  const node = ['--import', `data:text/javascript,${encodeURIComponent(RESOLVER)}`];
+  const overwritten: unknown[] = [];
+  let theirs = '';
+  service.onChange = (operation, changed, input) => {
+    const type = String(input['AlternateContactType']);
+    if (operation !== 'PutAlternateContact' || input['Name'] === HELD.billing.Name) return;
+    if (theirs === '')
+      service.parts().store.putAlternateContact(changed, type, { ...THEIRS, AlternateContactType: type });
+    else if (theirs === type) overwritten.push(input);
+    theirs ||= type;
+  };
+  const rules = ['--rule', 'contacts/replace', '--runs', '3', '--seed', '1', '--quiet'];
+  const run = ['run', '--target', 'far', '--config', config, ...rules];
+  const { exitCode, stdout, stderr } = await service.cli(run, { node });
+  expect({ exitCode, overwritten }, stdout + stderr).toEqual({ exitCode: 5, overwritten: [] });
+  expect(stdout).toMatch(/was changed by somebody else meanwhile, and is left alone/);
+  expect(service.parts().store.alternateContact(account, theirs)).toMatchObject({ Name: THEIRS.Name });
+  // The journal is in the state directory, since nobody gave it another place.
+  const restore = await service.cli(['restore'], { node });
+  expect(restore.exitCode, restore.stdout + restore.stderr).toBe(5);
 });

@@ -117,8 +117,8 @@ export function inUse({ key, owner, touchedAt }: StandingLock, now: number): str
 }
 
 /** What a person types to have a journal restored. */
-export function restoreCommandLine(journal: string, ...more: readonly string[]): string {
-  return ['account-conformance', 'restore', journal, ...more].map(quoted).join(' ');
+export function restoreCommandLine(...words: readonly string[]): string {
+  return ['account-conformance', 'restore', ...words].map(quoted).join(' ');
 }
 
 function claim(directory: string, key: string, target: Target, options: ClaimOptions): Taken | null {
