@@ -317,9 +317,9 @@ describe('a rule is skipped', () => {
     );
   });
 
-  test('where the target does not claim its operations', async () => {
+  test('when the target is configured without its operations', async () => {
     const target = { ...(await embedded()), operations: ['GetAlternateContact'] };
-    expect(await reasonOf(rule('wire/claim'), target)).toBe('the target does not claim ListRegions');
+    expect(await reasonOf(rule('wire/claim'), target)).toBe('the target is configured without ListRegions');
   });
 });
 
