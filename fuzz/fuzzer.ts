@@ -233,7 +233,7 @@ class FuzzRun {
     } catch (error) {
       if (!this.#options.signal.aborted) this.#lost(error);
     } finally {
-      // What was sent again may have reached other stages, of which their lanes know nothing.
+      // What was sent again may have reached other groups, of which their explorers know nothing.
       await foreign.restore();
       for (const one of this.#explorers) await one.restart();
     }

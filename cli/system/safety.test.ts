@@ -337,9 +337,9 @@ test('the journal covers each account that some reader finds in a request', asyn
         ...parts,
         handlers: {
           ...parts.handlers,
-          PutAlternateContact: (put, all) =>
+          PutAlternateContact: (asked, all) =>
             parts.handlers['PutAlternateContact']?.(
-              put.input['Name'] === Name ? { ...put, account: first } : put,
+              asked.input['Name'] === Name ? { ...asked, account: first } : asked,
               all,
             ) ?? null,
         },
