@@ -30,7 +30,7 @@ export interface RunCircumstances {
   readonly notRestored?: readonly string[] | undefined;
   /** Why the target could not be reached. */
   readonly unreachable?: string | null | undefined;
-  /** Why nothing more could be changed safely, so that the run ended. */
+  /** Why the run ended: nothing more could be changed safely, or we ourselves failed. */
   readonly fault?: string | null | undefined;
   /** Operations whose valid probe was answered with no error name of the contract. */
   readonly notImplemented?: readonly string[] | undefined;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { FuzzOutcome } from '../../fuzz/fuzzer.ts';
 import type { Edition } from '../../spec/contract.ts';
 import type { Target } from '../../targets/target.ts';
-import { EXIT_UNREACHABLE } from '../io/exit.ts';
+import { EXIT_INTERRUPTED, EXIT_NOT_RESTORED, EXIT_UNREACHABLE } from '../io/exit.ts';
 import { createFuzzDisplay } from '../io/fuzz-display.ts';
 import { runFuzz } from '../run/fuzz-run.ts';
 import { interruption } from '../io/interruption.ts';
@@ -25,8 +25,6 @@ export interface FuzzCommandOptions extends TargetOptions {
 const DEFAULT_TIME_MS = 60_000;
 const DEFAULT_CORPUS = '.account-conformance';
 const EXIT_FINDINGS = 1;
-const EXIT_NOT_RESTORED = 5;
-const EXIT_INTERRUPTED = 130;
 
 /** Fuzzes, shows and keeps what was found; the exit code. */
 export async function fuzzCommand(options: FuzzCommandOptions): Promise<number> {

@@ -30,12 +30,22 @@ export async function replayCommand(file: string, options: ReplayOptions): Promi
   const { target, config, close } = await openReplayTarget(options, read, { edition, say });
   const contract = loadContract(edition);
   const stop: WriteStop = { why: null };
-  const { client } = await connect(target, contract, { stop });
   const { signal, dispose } = interruption(say);
+  const { client } = await connect(target, contract, { stop, signal });
   const concealer = new Concealer();
   const changes = target.safety.tier !== 'read';
   const named = namesOf(options, config);
-  const protection = await protectState({ target, contract, client, concealer, changes, named, say, stop });
+  const protection = await protectState({
+    target,
+    contract,
+    client,
+    concealer,
+    changes,
+    named,
+    say,
+    stop,
+    signal,
+  });
   const restorer = new StateRestorer(target, contract, client, protection.restorer);
   let notRestored: readonly string[] | null = null;
   const putBack = async () => {
@@ -44,7 +54,7 @@ export async function replayCommand(file: string, options: ReplayOptions): Promi
     return notRestored;
   };
   try {
-    if (protection.restorer.readFirst) await restorer.readContacts();
+    if (protection.restorer.readFirst) await restorer.readContacts(signal);
     const replays: Replay[] = [];
     for (const finding of chosen) {
       const replay = await replayFinding(finding, { target, contract, client, restorer, signal });

@@ -3,6 +3,7 @@ export const EXIT_USAGE = 2;
 export const EXIT_UNREACHABLE = 3;
 export const EXIT_NOT_RESTORED = 5;
 export const EXIT_REFUSED = 6;
+export const EXIT_INTERRUPTED = 130;
 
 /** The user asked for something that cannot be: shown in one line, exit 2, before any request. */
 export class UsageError extends Error {

@@ -47,6 +47,7 @@ const NOTHING = { left: [], foreign: [] };
  */
 export async function runFuzz(settings: FuzzSettings): Promise<FuzzOutcome> {
   const { target, seed, edition = DEFAULT_EDITION, onFinding, onProgress } = settings;
+  const { signal = new AbortController().signal } = settings;
   const contract = loadContract(edition);
   const tier = allowedTier(target, undefined);
   const stop: WriteStop = { why: null };
@@ -55,6 +56,7 @@ export async function runFuzz(settings: FuzzSettings): Promise<FuzzOutcome> {
     stop,
     ...(settings.lookup ? { lookup: settings.lookup } : {}),
     ...(settings.pace ? { pace: settings.pace } : {}),
+    signal,
   });
   try {
     const concealer = new Concealer();
@@ -72,6 +74,7 @@ export async function runFuzz(settings: FuzzSettings): Promise<FuzzOutcome> {
       reportPaths,
       say,
       stop,
+      signal,
     });
     const restorer = new StateRestorer(target, contract, client, protection.restorer);
     let settled = false;
@@ -83,7 +86,7 @@ export async function runFuzz(settings: FuzzSettings): Promise<FuzzOutcome> {
       return restored;
     };
     try {
-      if (protection.restorer.readFirst) await restorer.readContacts();
+      if (protection.restorer.readFirst) await restorer.readContacts(signal);
       const outcome = await fuzz({
         target,
         contract,
@@ -93,7 +96,7 @@ export async function runFuzz(settings: FuzzSettings): Promise<FuzzOutcome> {
         tier,
         seed,
         restorer,
-        signal: settings.signal ?? new AbortController().signal,
+        signal,
         directory: settings.directory ?? null,
         timeMs: settings.timeMs ?? null,
         maxRequests: settings.maxRequests ?? null,

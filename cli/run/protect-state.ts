@@ -47,7 +47,7 @@ export async function protectState(options: ProtectOptions): Promise<Protection>
   const unique = `${now.toISOString().replaceAll(/\W/g, '')}-${randomBytes(4).toString('hex')}.jsonl`;
   const path = given === undefined ? join(journalsIn(directory), unique) : resolve(given);
   refusePublicPlace(path, { reportPaths: options.reportPaths ?? [], named: given !== undefined });
-  if (!target.loopback) await confirmIdentities(target);
+  if (!target.loopback) await confirmIdentities(target, options.signal);
   await clearTheWay(directory, options);
   // First the journal, then the locks: one that stands has a journal, whenever we are killed.
   const journal = openJournal(path, {

@@ -13,6 +13,7 @@ import type { Pace } from '../../targets/pacing/pace.ts';
 import type { WriteStop } from '../../targets/journal/stoppable-client.ts';
 import type { Target, Tier } from '../../targets/target.ts';
 import { Concealer } from '../io/conceal.ts';
+import { InternalFault } from '../io/interruption.ts';
 import { observingClient } from './observing-client.ts';
 import { connect } from '../../harness/connect.ts';
 import { selectFrom, type Selected, type Selection } from '../../suites/select.ts';
@@ -79,7 +80,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
   const { contract, selected } = selectFrom(edition, selection);
   const { rules, reported } = withOwn(selected, settings.rules ?? []);
   const tier = allowedTier(target, settings.tier);
-  const { lookup, pace, maxRequestsPerSecond } = settings;
+  const { lookup, pace, maxRequestsPerSecond, signal } = settings;
   const stop: WriteStop = { why: null };
   const { client: sender, record } = await connect(target, contract, {
     tier,
@@ -90,6 +91,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
     ...(maxRequestsPerSecond === undefined ? {} : { maxRequestsPerSecond }),
     ...(settings.say ? { say: settings.say } : {}),
     stop,
+    ...(signal ? { signal } : {}),
   });
   const { client, observed } = observingClient(sender, contract);
   const concealer = new Concealer();
@@ -107,6 +109,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
     named,
     say,
     stop,
+    signal,
   }).catch(async (error: unknown) => {
     await client.close();
     throw error;
@@ -130,7 +133,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       order: settings.order ?? 'seed',
       tier,
       bail: settings.bail ?? false,
-      signal: settings.signal ?? new AbortController().signal,
+      signal: signal ?? new AbortController().signal,
       restorer: protection.restorer,
       ...(settings.again === undefined ? {} : { again: settings.again }),
       ...(onRule ? { onRule: (rule, progress) => onRule(concealer.conceal(rule), progress) } : {}),
@@ -171,13 +174,15 @@ function concluded(outcome: RunnerOutcome, settings: RunSettings, resent: Readon
   const { requests, notImplemented, notRestored, interrupted, unreachable, fault } = outcome;
   const { strict, requireComplete, knownFailures = [] } = settings;
   const rules = applyKnownFailures(outcome.rules, knownFailures, new Date().toISOString().slice(0, 10));
+  const reason: unknown = settings.signal?.reason;
+  const broken = reason instanceof InternalFault ? reason : null;
   const verdict = verdictOf(rules, {
     strict,
     requireComplete,
-    interrupted,
+    interrupted: interrupted && !broken,
     notRestored,
     unreachable,
-    fault,
+    fault: broken ? broken.message : fault,
     notImplemented,
     resent,
   });

@@ -143,16 +143,16 @@ export class StateRestorer {
   }
 
   /** Reads the contacts of the identities' accounts, and the addresses of their members, so that nothing of them is shown. */
-  async readContacts(): Promise<void> {
+  async readContacts(signal?: AbortSignal): Promise<void> {
     if (this.#contract.operations[READ_EMAIL]) {
       for (const account of this.#target.world.organizations.flatMap(({ members }) => members)) {
-        const reach = this.reach(account, 'primary-email');
+        const reach = this.reach(account, 'primary-email', signal);
         const snapshot = reach && (await takeSnapshot(this.#contract, 'primary-email', reach));
         if (snapshot) this.#onOriginal(snapshot);
       }
     }
     for (const identity of this.#target.identities) {
-      const reach: Reach = (operation, input) => this.#call(identity, operation, input);
+      const reach: Reach = (operation, input) => this.#call(identity, operation, input, signal);
       for (const resource of ['alternate-contact', 'primary-contact'] as const) {
         const snapshot = await takeSnapshot(this.#contract, resource, reach);
         if (snapshot) this.#onOriginal(snapshot);

@@ -121,7 +121,7 @@ export class Runner {
     if (rules.length === 0) return;
     this.#unreachable = await this.#firstContact();
     if (this.#unreachable !== null) return;
-    if (this.#options.restorer?.readFirst) await this.#restorer.readContacts();
+    if (this.#options.restorer?.readFirst) await this.#restorer.readContacts(this.#options.signal);
     await this.#runByWorkers(this.#survey);
     await this.#probeSignatures();
   }
