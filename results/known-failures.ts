@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { RuleResult } from './record.ts';
+import { fits } from './text/fits.ts';
 
 /** A known failure of a target: it does not fail the run until it is fixed or expires. */
 export interface KnownFailure {
@@ -98,9 +99,7 @@ function isPassing({ outcome }: RuleResult): boolean {
 }
 
 function names({ rule }: KnownFailure, id: string): boolean {
-  if (!rule.includes('*')) return rule === id;
-  const parts = rule.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`));
-  return new RegExp(`^${parts.join('.*')}$`).test(id);
+  return fits(rule, id);
 }
 
 /** The known failures for what fails now; an entry goes only where all that it names pass, or nothing has its name. */

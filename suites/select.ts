@@ -4,6 +4,7 @@ import { INVARIANTS } from '../harness/invariants/registry.ts';
 import { allRules } from './registry.ts';
 import { SUITES, suiteOf, type Rule } from '../harness/rule.ts';
 import { deriveSeed } from '../harness/seed.ts';
+import { fits } from '../results/text/fits.ts';
 
 export interface Selection {
   readonly suites: readonly string[];
@@ -80,12 +81,6 @@ export function selectFrom(edition: Edition, selection: Partial<Selection>): Sel
 function checkNames(kind: UnknownName['kind'], given: readonly string[], known: readonly string[]): void {
   const unknown = given.find((name) => !known.includes(name));
   if (unknown !== undefined) throw new UnknownName(kind, unknown, known);
-}
-
-function fits(pattern: string, id: string): boolean {
-  if (!pattern.includes('*')) return pattern === id;
-  const parts = pattern.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`));
-  return new RegExp(`^${parts.join('.*')}$`).test(id);
 }
 
 function inShard(id: string, shard: Selection['shard']): boolean {
