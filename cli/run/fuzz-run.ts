@@ -48,6 +48,7 @@ const NOTHING = { left: [], foreign: [] };
 export async function runFuzz(settings: FuzzSettings): Promise<FuzzOutcome> {
   const { target, seed, edition = DEFAULT_EDITION, onFinding, onProgress } = settings;
   const { signal = new AbortController().signal } = settings;
+  const startedAt = performance.now();
   const contract = loadContract(edition);
   const tier = allowedTier(target, undefined);
   const stop: WriteStop = { why: null };
@@ -99,6 +100,7 @@ export async function runFuzz(settings: FuzzSettings): Promise<FuzzOutcome> {
         signal,
         directory: settings.directory ?? null,
         timeMs: settings.timeMs ?? null,
+        startedAt,
         maxRequests: settings.maxRequests ?? null,
         maxFindings: settings.maxFindings ?? null,
         maxRequestsPerSecond: settings.maxRequestsPerSecond ?? null,
@@ -107,9 +109,11 @@ export async function runFuzz(settings: FuzzSettings): Promise<FuzzOutcome> {
         ...(onFinding ? { onFinding } : {}),
         ...(onProgress ? { onProgress } : {}),
       });
+      const since = performance.now();
       const { notRestored } = await restore();
+      const restoringMs = outcome.restoringMs + performance.now() - since;
       const all = [...new Set([...outcome.notRestored, ...notRestored])];
-      return concealer.conceal({ ...outcome, notRestored: all });
+      return concealer.conceal({ ...outcome, restoringMs, notRestored: all });
     } catch (error) {
       // Also where we ourselves failed.
       const { notRestored } = restored ?? (await restore());

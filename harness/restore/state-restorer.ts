@@ -230,8 +230,11 @@ export class RestorerSession {
     input: Json | undefined,
     send: () => Promise<T>,
     statusOf: (sent: T) => number | null | undefined,
+    /** Ends what is read before; what is read after, or put back, is not cut short. */
+    signal?: AbortSignal,
   ): Promise<T> {
-    const after = await this.#beforeSending(request, input);
+    const after = await this.#beforeSending(request, input, signal);
+    signal?.throwIfAborted();
     if (after.length === 0) return send();
     let refused = false;
     try {
@@ -244,7 +247,11 @@ export class RestorerSession {
     }
   }
 
-  async #beforeSending(request: WireRequest, input: Json | undefined): Promise<Look[]> {
+  async #beforeSending(
+    request: WireRequest,
+    input: Json | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<Look[]> {
     const { identity } = request;
     const after: Look[] = [];
     if (!identity) return after;
@@ -258,7 +265,8 @@ export class RestorerSession {
       const named = members?.['AlternateContactType'] ?? members?.['RegionName'];
       for (const account of accounts) {
         if (!this.#restorer.journaled && this.#isMarked(account, resource, named)) continue;
-        const reach = this.#restorer.reach(account, resource);
+        signal?.throwIfAborted();
+        const reach = this.#restorer.reach(account, resource, signal);
         if (!reach) continue;
         const snapshot = await this.#restorer.original(account, resource, reach);
         // A call on another account is made also where the caller's own state cannot be read.
