@@ -86,7 +86,7 @@ function contactOf(answer: Answer, member: string): JsonObject | null | undefine
 
 function depthWithin(value: Json, most: number): boolean {
   if (typeof value !== 'object' || value === null) return true;
-  return most > 0 && Object.values(value).every((member) => depthWithin(member as Json, most - 1));
+  return most > 0 && Object.values(value).every((member) => depthWithin(member, most - 1));
 }
 
 /** The status of one region; `undefined`: it cannot be read. */

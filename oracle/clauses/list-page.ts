@@ -138,8 +138,8 @@ function learn(
   }
   for (const { name, status } of regions) {
     // Most pages show what is known already.
-    const before = own(known, name);
-    if (statuses.has(name) || before?.length !== 1 || before[0] !== status) statuses.set(name, [status]);
+    const seen = own(known, name);
+    if (statuses.has(name) || seen?.length !== 1 || seen[0] !== status) statuses.set(name, [status]);
   }
   const names = regions.map(({ name }) => name);
   const after =

@@ -100,17 +100,18 @@ const run = section({
 });
 
 /** It becomes the name of a folder, where the fuzzer keeps what it finds. */
-const targetName = z
-  .string()
-  .regex(
-    /^[A-Za-z0-9_][\w.@+ -]{0,99}$/,
-    'expected a name of letters, digits and . _ - + @ or blanks, up to 100 of them, that does not begin with a dot',
-  );
+const TARGET_NAME = /^[A-Za-z0-9_][\w.@+ -]{0,99}$/;
+const TARGET_NAME_EXPECTATION =
+  'expected a name of letters, digits, blanks and . _ - + @, up to 100 of them, that begins with a letter or a digit';
 
 /** The configuration file as it is read; durations in milliseconds. */
 export const configSchema = section({
   run: run.exactOptional(),
-  targets: z.record(targetName, target, { error: 'expected targets by name' }).exactOptional(),
+  targets: z
+    .record(z.string().regex(TARGET_NAME), target, {
+      error: ({ code }) => (code === 'invalid_key' ? TARGET_NAME_EXPECTATION : 'expected targets by name'),
+    })
+    .exactOptional(),
 });
 
 export type RunConfig = z.infer<typeof run>;
