@@ -1,6 +1,13 @@
 import { EXIT_INTERRUPTED, EXIT_NOT_RESTORED, EXIT_REFUSED, EXIT_UNREACHABLE, EXIT_USAGE } from './exit.ts';
 
-const USAGE = new Set(['UsageError', 'ConfigError', 'SpecError', 'KnownFailuresError', 'MergeError']);
+const USAGE = new Set([
+  'TooManyShards',
+  'UsageError',
+  'ConfigError',
+  'SpecError',
+  'KnownFailuresError',
+  'MergeError',
+]);
 const NO_ANSWER = new Set(['HarnessFault', 'BrokenConnection']);
 
 /** Says in one line what went wrong before or outside the run, and which exit code that is. */
