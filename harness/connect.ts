@@ -32,6 +32,8 @@ export interface ConnectOptions {
   readonly seed?: number;
   /** Ends all changes, also of what waits for its turn. */
   readonly stop?: WriteStop;
+  /** Ends the wait for credentials. */
+  readonly signal?: AbortSignal;
   /** Told what is waited for. */
   readonly say?: (message: string) => void;
 }
@@ -52,10 +54,10 @@ export async function connect(
   contract: Contract,
   options: ConnectOptions = {},
 ): Promise<Connection> {
-  const { tier = target.safety.tier, lookup, maxRequestsPerSecond, pace, seed = 0, say } = options;
+  const { tier = target.safety.tier, lookup, maxRequestsPerSecond, pace, seed = 0, say, signal } = options;
   const { sendAgain = false } = options;
   if (isLoopback(target.endpoint)) await refuseElsewhere(target.endpoint, lookup);
-  const secrets = await Promise.all(target.identities.map(async (identity) => identity.credentials()));
+  const secrets = await Promise.all(target.identities.map(async (identity) => identity.credentials(signal)));
   for (const credentials of secrets) refuseExposure(target, credentials);
   const redactor = createRedactor(secrets);
   const wire = createWireClient(target.endpoint, {

@@ -105,6 +105,9 @@ function batches(calls: readonly ReplayCall[]): ReplayCall[][] {
   return made;
 }
 
+/** A finding may have been made on a slower target; whatever its file says, this ends. */
+const LONGEST_WAIT_MS = 10 * 60_000;
+
 interface Sent {
   readonly call: ReplayCall;
   readonly answer: Answer;
@@ -118,6 +121,8 @@ async function sendAgain(
   restorer: ReturnType<StateRestorer['open']>,
 ): Promise<Sent> {
   const request = toWireRequest(call, contract, identityOf(call, target));
+  const { regionTimeout, consistencyWindow } = target.timing;
+  const patience = Math.max(regionTimeout, consistencyWindow, LONGEST_WAIT_MS);
   const expected: AnswerExpectation = call.expected;
   const problemOf = (answer: Answer) =>
     judgeAnswer(expected, answer, { contract, operation: request.operation, earlier });
@@ -138,7 +143,7 @@ async function sendAgain(
       return readAnswer(exchange, contract);
     },
     (seen) => problemOf(seen) === null,
-    { withinMs: call.withinMs ?? 0, signal },
+    { withinMs: Math.min(call.withinMs ?? 0, patience), signal },
   );
   const problem = problemOf(answer);
   return {

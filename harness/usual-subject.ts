@@ -46,7 +46,7 @@ async function withOptions(subject: RuleSubject, operation: Operation): Promise<
   return { subject, options };
 }
 
-/** The regions that the operation can be called with here. */
+/** The regions that the operation can be called with here. @throws {Blocked} where there is none. */
 export async function regionsOf(
   { context, caller, account }: RuleSubject,
   operation: Operation,
@@ -61,5 +61,10 @@ export async function regionsOf(
         !changing || (!isFixed(statuses[name] ?? '') && (allowed.length === 0 || allowed.includes(name))),
     )
     .toSorted();
-  return { regions };
+  if (regions.length > 0) return { regions };
+  throw new Blocked(
+    changing
+      ? 'no region may be changed: name some in safety.regions'
+      : 'the target lists no region that has a name and a status',
+  );
 }

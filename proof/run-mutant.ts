@@ -1,6 +1,6 @@
 import type { MutantOutcome, MutantRow } from '../results/kill-matrix.ts';
 import type { RuleResult } from '../results/record.ts';
-import { fits } from '../mutants/fits.ts';
+import { fits } from '../results/text/fits.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import type { Contract } from '../spec/contract.ts';
 import { INVARIANTS } from '../harness/invariants/registry.ts';

@@ -2,7 +2,7 @@ import type { Mutant } from '../mutants/mutant.ts';
 import type { MutantRow, MutantsReport } from '../results/kill-matrix.ts';
 import type { Edition } from '../spec/contract.ts';
 import type { CleanResult } from './faultless-run.ts';
-import { fits } from '../mutants/fits.ts';
+import { fits } from '../results/text/fits.ts';
 
 /** Who judges: this process, or threads beside it. */
 export interface MutantJudge {

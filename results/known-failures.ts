@@ -1,6 +1,7 @@
-import { parse } from 'yaml';
 import { z } from 'zod';
 import type { RuleResult } from './record.ts';
+import { fits } from './text/fits.ts';
+import { parseYaml, YamlMistake } from './text/parse-yaml.ts';
 
 /** A known failure of a target: it does not fail the run until it is fixed or expires. */
 export interface KnownFailure {
@@ -40,9 +41,11 @@ const schema = z.strictObject(
 export function parseKnownFailures(file: string, text: string): KnownFailure[] {
   let content: unknown;
   try {
-    content = parse(text);
+    content = parseYaml(text);
   } catch (error) {
-    throw new KnownFailuresError(`${file}: ${(error as Error).message.split('\n')[0]}`);
+    if (!(error instanceof YamlMistake)) throw error;
+    const place = error.place === null ? '' : ` › ${error.place}`;
+    throw new KnownFailuresError(`${file}${place}: ${error.message}`);
   }
   const result = schema.safeParse(content ?? {});
   if (result.success) return result.data.knownFailures ?? [];
@@ -98,9 +101,7 @@ function isPassing({ outcome }: RuleResult): boolean {
 }
 
 function names({ rule }: KnownFailure, id: string): boolean {
-  if (!rule.includes('*')) return rule === id;
-  const parts = rule.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`));
-  return new RegExp(`^${parts.join('.*')}$`).test(id);
+  return fits(rule, id);
 }
 
 /** The known failures for what fails now; an entry goes only where all that it names pass, or nothing has its name. */

@@ -15,8 +15,8 @@ export interface Identity {
   readonly accountId: string | null;
   /** `null` for a standalone account. */
   readonly organization: string | null;
-  /** Asked before each signature, so that temporary credentials may be refreshed. */
-  readonly credentials: () => Promise<Credentials> | Credentials;
+  /** Asked before each signature, so that temporary credentials may be refreshed. Rejects when the signal is aborted. */
+  readonly credentials: (signal?: AbortSignal) => Promise<Credentials> | Credentials;
 }
 
 const CAPABILITIES = ['signatures', 'quotas', 'authorization', 'events'] as const;

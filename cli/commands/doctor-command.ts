@@ -13,6 +13,7 @@ import {
   type Examination,
 } from '../run/examine-target.ts';
 import { EXIT_REFUSED, EXIT_UNREACHABLE } from '../io/exit.ts';
+import { interruption } from '../io/interruption.ts';
 import { openTarget, type TargetOptions } from '../run/open-target.ts';
 import { connect } from '../../harness/connect.ts';
 import { selectFrom } from '../../suites/select.ts';
@@ -23,36 +24,48 @@ export async function doctorCommand({
   ...options
 }: TargetOptions & { edition: Edition }): Promise<number> {
   const { target, close } = await openTarget(options, edition);
+  const { signal, dispose } = interruption((message) => process.stderr.write(`${message}\n`), STOPPING);
   try {
-    const checks = await examineTarget(target, edition);
+    const checks = await examineTarget(target, edition, { signal });
     process.stdout.write(`${showChecks(checks)}\n`);
     return exitCodeOf(checks);
   } finally {
+    dispose();
     await close();
   }
+}
+
+/** It changes nothing, so that there is nothing to put back. */
+const STOPPING = 'stopping';
+
+interface ExamineOptions {
+  readonly lookup?: LookupFunction;
+  readonly signal?: AbortSignal;
 }
 
 /** All checks in order; only reads are sent. */
 export async function examineTarget(
   target: Target,
   edition: Edition,
-  lookup?: LookupFunction,
+  { lookup, signal }: ExamineOptions = {},
 ): Promise<Check[]> {
   const { contract, selected } = selectFrom(edition, {});
   const { client } = await connect(target, contract, {
     tier: 'read',
     sendAgain: true,
     ...(lookup ? { lookup } : {}),
+    ...(signal ? { signal } : {}),
   });
-  const examination: Examination = { target, contract, client, rules: selected.rules };
+  const examination: Examination = { target, contract, client, rules: selected.rules, signal };
   try {
     const reachable = await checkReachable(examination);
     if (reachable.state !== 'ok') return [reachable];
     const checks = [reachable];
     for (const identity of target.identities) checks.push(await checkIdentity(examination, identity));
-    checks.push(...(await checkOrganizations(target)));
+    checks.push(...(await checkOrganizations(target, signal)));
     for (const identity of target.identities) checks.push(await checkReads(examination, identity));
     checks.push(await checkCapabilities(examination), checkCoverage(examination));
+    signal?.throwIfAborted();
     return checks;
   } finally {
     await client.close();

@@ -5,7 +5,7 @@ import { loadContract } from '../../spec/load-contract.ts';
 import { replayFinding, type Replay } from '../../harness/replay.ts';
 import { StateRestorer } from '../../harness/restore/state-restorer.ts';
 import { Concealer } from '../io/conceal.ts';
-import { EXIT_NOT_RESTORED, NotRestored, UsageError } from '../io/exit.ts';
+import { EXIT_NOT_RESTORED, EXIT_NOTHING_RAN, NotRestored, UsageError } from '../io/exit.ts';
 import { interruption } from '../io/interruption.ts';
 import { readFindingFiles } from '../io/read-finding-files.ts';
 import { namesOf } from '../options/names-of.ts';
@@ -19,23 +19,37 @@ export interface ReplayOptions extends TargetOptions {
   readonly rule?: string[];
 }
 
-/** Replays the findings of a file or a directory; exit 0 where all are fixed, 1 where one is not. */
+/** Replays the findings of a file or a directory; exit 0 where all are fixed, 1 where one is not, 4 where one has no calls. */
 export async function replayCommand(file: string, options: ReplayOptions): Promise<number> {
   const read = await readFindingFiles(file);
   const findings = read.flatMap((one) => one.findings);
   const chosen = findings.filter(({ rule }) => !options.rule || options.rule.includes(rule));
   if (chosen.length === 0) throw new UsageError(`${file}: holds no finding to replay`);
+  const empty = chosen.filter(({ calls }) => calls.length === 0);
+  for (const { rule } of empty)
+    process.stdout.write(`${stripVTControlCharacters(`NOTHING ${rule}`)}: has no calls to send\n`);
+  if (empty.length === chosen.length) return EXIT_NOTHING_RAN;
   const edition = editionOf(chosen);
   const say = (message: string) => void process.stderr.write(`${message}\n`);
   const { target, config, close } = await openReplayTarget(options, read, { edition, say });
   const contract = loadContract(edition);
   const stop: WriteStop = { why: null };
-  const { client } = await connect(target, contract, { stop });
   const { signal, dispose } = interruption(say);
+  const { client } = await connect(target, contract, { stop, signal });
   const concealer = new Concealer();
   const changes = target.safety.tier !== 'read';
   const named = namesOf(options, config);
-  const protection = await protectState({ target, contract, client, concealer, changes, named, say, stop });
+  const protection = await protectState({
+    target,
+    contract,
+    client,
+    concealer,
+    changes,
+    named,
+    say,
+    stop,
+    signal,
+  });
   const restorer = new StateRestorer(target, contract, client, protection.restorer);
   let notRestored: readonly string[] | null = null;
   const putBack = async () => {
@@ -44,19 +58,21 @@ export async function replayCommand(file: string, options: ReplayOptions): Promi
     return notRestored;
   };
   try {
-    if (protection.restorer.readFirst) await restorer.readContacts();
+    if (protection.restorer.readFirst) await restorer.readContacts(signal);
     const replays: Replay[] = [];
-    for (const finding of chosen) {
+    for (const finding of chosen.filter(({ calls }) => calls.length > 0)) {
       const replay = await replayFinding(finding, { target, contract, client, restorer, signal });
       show(finding, concealer.conceal(replay));
       replays.push(replay);
     }
     for (const problem of await putBack()) process.stderr.write(`not as it was: ${problem}\n`);
     if (!isSettled(notRestored)) return EXIT_NOT_RESTORED;
-    return replays.every(({ verdict }) => verdict === 'FIXED') ? 0 : 1;
+    if (replays.some(({ verdict }) => verdict !== 'FIXED')) return 1;
+    return empty.length > 0 ? EXIT_NOTHING_RAN : 0;
   } catch (error) {
     const problems = notRestored ?? (await putBack());
-    throw problems.length > 0 ? new NotRestored(problems, error) : error;
+    const failure: unknown = signal.aborted ? signal.reason : error;
+    throw problems.length > 0 ? new NotRestored(problems, failure) : failure;
   } finally {
     protection.end(isSettled(notRestored));
     dispose();

@@ -14,6 +14,7 @@ import {
 import { SafetyRefusal } from '../../targets/guard/safety-refusal.ts';
 import { stateDirectory } from '../../targets/journal/state-directory.ts';
 import { EXIT_NOT_RESTORED, EXIT_REFUSED, UsageError } from '../io/exit.ts';
+import { interruption } from '../io/interruption.ts';
 import { forgetAccounts } from '../run/forget-accounts.ts';
 import { openTarget, type TargetOptions } from '../run/open-target.ts';
 import { restoreOn, type Restored } from '../run/restore-journal.ts';
@@ -144,6 +145,10 @@ async function putBack(
     throw new UsageError(`${journal}: nothing was written: add --yes if this is to be`);
   }
   const { target, close } = await openTarget(named);
+  const { signal, dispose } = interruption(
+    (message) => process.stderr.write(`${message}\n`),
+    'stopping; what is not restored yet stays in the journal',
+  );
   try {
     const expected = reading.header?.target.endpoint ?? target.endpoint.href;
     if (target.endpoint.href !== expected) {
@@ -151,10 +156,11 @@ async function putBack(
         `${journal}: belongs to ${expected}, not to ${target.endpoint.href}: add --target or --endpoint`,
       );
     }
-    const restored = await restoreOn(target, standing, reading);
+    const restored = await restoreOn(target, standing, reading, { signal });
     for (const problem of [...restored.left, ...restored.foreign, ...restored.mended]) say(problem);
     return restored;
   } finally {
+    dispose();
     await close();
   }
 }

@@ -67,6 +67,16 @@ export async function runCommand(given: RunOptions): Promise<number> {
       operations: options.operation ?? [],
       shard: parseShard(options.shard),
     };
+    if (
+      selection.shard &&
+      options.seed === undefined &&
+      !target.loopback &&
+      allowedTier(target, options.tier) !== 'read'
+    ) {
+      throw new UsageError(
+        '--shard above tier read needs --seed, the same for all parts: by it accounts are divided',
+      );
+    }
     if (update) refusePartial(selection, options.bail ?? false);
     const older = options.compare === undefined ? null : await readResult(options.compare);
     const settings: RunSettings = {

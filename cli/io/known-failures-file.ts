@@ -1,21 +1,23 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { stringify } from 'yaml';
 import { knownFailuresFor, parseKnownFailures, type KnownFailure } from '../../results/known-failures.ts';
 import type { Selection } from '../../suites/select.ts';
 import type { RunResult } from '../../results/record.ts';
 import { countNoun } from '../../results/text/count-noun.ts';
+import { readTextFile } from '../../targets/config/read-text-file.ts';
 import { UsageError } from './exit.ts';
+
+const LARGEST = 4 * 1024 * 1024;
 
 /** The known failures that a file lists; none where it is to be written and is not there yet. @throws {UsageError} */
 export async function readKnownFailures(file: string, mayBeMissing: boolean): Promise<KnownFailure[]> {
   let text: string;
   try {
-    text = await readFile(file, 'utf8');
+    text = await readTextFile(file, LARGEST);
   } catch (error) {
     if (mayBeMissing && (error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw new UsageError(
-      `--known-failures ${file}: cannot be read (${(error as NodeJS.ErrnoException).code})`,
-    );
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new UsageError(`--known-failures ${file}: cannot be read (${code ?? message})`);
   }
   return parseKnownFailures(file, text);
 }

@@ -1,6 +1,13 @@
-import { EXIT_NOT_RESTORED, EXIT_REFUSED, EXIT_UNREACHABLE, EXIT_USAGE } from './exit.ts';
+import { EXIT_INTERRUPTED, EXIT_NOT_RESTORED, EXIT_REFUSED, EXIT_UNREACHABLE, EXIT_USAGE } from './exit.ts';
 
-const USAGE = new Set(['UsageError', 'ConfigError', 'SpecError', 'KnownFailuresError', 'MergeError']);
+const USAGE = new Set([
+  'TooManyShards',
+  'UsageError',
+  'ConfigError',
+  'SpecError',
+  'KnownFailuresError',
+  'MergeError',
+]);
 const NO_ANSWER = new Set(['HarnessFault', 'BrokenConnection']);
 
 /** Says in one line what went wrong before or outside the run, and which exit code that is. */
@@ -9,6 +16,9 @@ export async function reportFailure(error: unknown): Promise<number> {
   if (error.name === 'CommanderError') return commanderExit(error);
   if (error.name === 'UnknownName') return say(await withNearest(error), EXIT_USAGE);
   if (error.name === 'SafetyRefusal') return say(`refused for safety: ${error.message}`, EXIT_REFUSED);
+  if (error.name === 'Interrupted') return say(error.message, EXIT_INTERRUPTED);
+  // It was said when it happened.
+  if (error.name === 'InternalFault') return EXIT_UNREACHABLE;
   if (USAGE.has(error.name)) return say(error.message, EXIT_USAGE);
   if (error.name === 'NotRestored') return say(error.message, EXIT_NOT_RESTORED);
   if (error.name === 'StateFault') return say(error.message, EXIT_UNREACHABLE);

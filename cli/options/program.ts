@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_EDITION, EDITIONS } from '../../spec/contract.ts';
+import { LONGEST_MS, MOST } from '../../targets/config/limits.ts';
 import { tool } from '../io/tool.ts';
 
 /** The commands with their options. What they do is loaded when one runs, so that --help is quick. */
@@ -53,11 +54,11 @@ function addRun(program: Command): void {
       new Option('--edition <edition>', 'which contract (default: "guide-2024")').choices([...EDITIONS]),
     )
     .option('--seed <n>', 'the seed of all generated values; default: a fresh one', integer)
-    .option('--runs <n>', 'the number of values drawn per property (default: 20)', positive)
+    .option('--runs <n>', 'the number of values drawn per property (default: 20)', runs)
     .option(
       '--workers <n>',
       'the number of rules that run side by side (default: 4; 16 when rates are kept)',
-      positive,
+      workers,
     )
     .addOption(new Option('--order <order>', 'the order in which rules run').choices(['seed', 'id']))
     .addOption(
@@ -67,8 +68,8 @@ function addRun(program: Command): void {
     .option('--bail', 'stop at the first failure')
     .option('--require-complete', 'exit 4 when a must was skipped or blocked')
     .option('--shard <i/n>', 'run part i of n; the parts together are the whole run')
-    .option('--timeout <ms>', 'the timeout of one request', positive)
-    .option('--max-requests-per-second <n>', 'the limit for all requests together', positive)
+    .option('--timeout <ms>', 'the timeout of one request', milliseconds)
+    .option('--max-requests-per-second <n>', 'the limit for all requests together', perSecond)
     .option(
       '--journal <file>',
       'where the original state is recorded before it is changed; default: the state directory',
@@ -126,7 +127,7 @@ function addFuzz(program: Command): void {
     )
     .option('--max-requests <n>', 'stop after this many requests', positive)
     .option('--max-findings <n>', 'stop at the n-th finding', positive)
-    .option('--max-requests-per-second <n>', 'the limit for all requests together', positive)
+    .option('--max-requests-per-second <n>', 'the limit for all requests together', perSecond)
     .option('--seed <n>', 'the seed of all generated calls; default: a fresh one', integer)
     .option('--corpus <dir>', 'where inputs and findings are kept (default: .account-conformance/<target>)')
     .action(async (options) => {
@@ -171,7 +172,7 @@ function addRestore(program: Command): void {
 function addServe(program: Command): void {
   command(program, 'serve', 'serve the reference service on loopback, for any client', [edition()])
     .option('--port <n>', 'the port to listen on; default: a free one', port)
-    .option('--region-delay <ms>', 'how long a region change stays pending', whole)
+    .option('--region-delay <ms>', 'how long a region change stays pending', delay)
     .option('--verify-signatures', 'check Signature Version 4')
     .option('--enforce-quotas', 'enforce the documented rates')
     .option('--mutant <id>', 'serve this deliberately faulty service (see: mutants)')
@@ -224,11 +225,17 @@ function addCatalogue(program: Command): void {
     });
 }
 
+const runs = (text: string) => bounded(text, 1, `a whole number from 1 to ${MOST.runs}`, MOST.runs);
+const workers = (text: string) => bounded(text, 1, `a whole number from 1 to ${MOST.workers}`, MOST.workers);
+const perSecond = (text: string) =>
+  bounded(text, 1, `a whole number from 1 to ${MOST.requestsPerSecond}`, MOST.requestsPerSecond);
+const milliseconds = (text: string) => bounded(text, 1, `a whole number from 1 to ${LONGEST_MS}`, LONGEST_MS);
+
 function integer(text: string): number {
   return bounded(text, Number.MIN_SAFE_INTEGER, 'a whole number');
 }
-function whole(text: string): number {
-  return bounded(text, 0, 'a whole number, 0 or more');
+function delay(text: string): number {
+  return bounded(text, 0, `a whole number from 0 to ${LONGEST_MS}`, LONGEST_MS);
 }
 function positive(text: string): number {
   return bounded(text, 1, 'a whole number, 1 or more');
@@ -237,18 +244,17 @@ function positive(text: string): number {
 function duration(text: string): number {
   const [, amount, unit = 's'] = /^(\d+)(ms|s|m|h)?$/.exec(text) ?? [];
   const value = Number(amount) * { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }[unit as 'ms' | 's' | 'm' | 'h'];
-  if (!Number.isSafeInteger(value) || value < 1) {
-    throw new InvalidArgumentError('expected a duration such as 30s, 10m or 2h.');
+  if (!(value >= 1 && value <= LONGEST_MS)) {
+    throw new InvalidArgumentError('expected a duration such as 30s, 10m or 2h, of 24 days at most.');
   }
   return value;
 }
 function port(text: string): number {
-  const value = bounded(text, 0, 'a port');
-  if (value > 65_535) throw new InvalidArgumentError('expected a port, at most 65535.');
-  return value;
+  return bounded(text, 0, 'a port, at most 65535', 65_535);
 }
-function bounded(text: string, least: number, what: string): number {
+function bounded(text: string, least: number, what: string, most: number = Number.MAX_SAFE_INTEGER): number {
   const value = /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (!Number.isSafeInteger(value) || value < least) throw new InvalidArgumentError(`expected ${what}.`);
+  if (!Number.isSafeInteger(value) || value < least || value > most)
+    throw new InvalidArgumentError(`expected ${what}.`);
   return value;
 }

@@ -47,6 +47,8 @@ const NOTHING = { left: [], foreign: [] };
  */
 export async function runFuzz(settings: FuzzSettings): Promise<FuzzOutcome> {
   const { target, seed, edition = DEFAULT_EDITION, onFinding, onProgress } = settings;
+  const { signal = new AbortController().signal } = settings;
+  const startedAt = performance.now();
   const contract = loadContract(edition);
   const tier = allowedTier(target, undefined);
   const stop: WriteStop = { why: null };
@@ -55,6 +57,7 @@ export async function runFuzz(settings: FuzzSettings): Promise<FuzzOutcome> {
     stop,
     ...(settings.lookup ? { lookup: settings.lookup } : {}),
     ...(settings.pace ? { pace: settings.pace } : {}),
+    signal,
   });
   try {
     const concealer = new Concealer();
@@ -72,6 +75,7 @@ export async function runFuzz(settings: FuzzSettings): Promise<FuzzOutcome> {
       reportPaths,
       say,
       stop,
+      signal,
     });
     const restorer = new StateRestorer(target, contract, client, protection.restorer);
     let settled = false;
@@ -83,7 +87,7 @@ export async function runFuzz(settings: FuzzSettings): Promise<FuzzOutcome> {
       return restored;
     };
     try {
-      if (protection.restorer.readFirst) await restorer.readContacts();
+      if (protection.restorer.readFirst) await restorer.readContacts(signal);
       const outcome = await fuzz({
         target,
         contract,
@@ -93,9 +97,10 @@ export async function runFuzz(settings: FuzzSettings): Promise<FuzzOutcome> {
         tier,
         seed,
         restorer,
-        signal: settings.signal ?? new AbortController().signal,
+        signal,
         directory: settings.directory ?? null,
         timeMs: settings.timeMs ?? null,
+        startedAt,
         maxRequests: settings.maxRequests ?? null,
         maxFindings: settings.maxFindings ?? null,
         maxRequestsPerSecond: settings.maxRequestsPerSecond ?? null,
@@ -104,9 +109,11 @@ export async function runFuzz(settings: FuzzSettings): Promise<FuzzOutcome> {
         ...(onFinding ? { onFinding } : {}),
         ...(onProgress ? { onProgress } : {}),
       });
+      const since = performance.now();
       const { notRestored } = await restore();
+      const restoringMs = outcome.restoringMs + performance.now() - since;
       const all = [...new Set([...outcome.notRestored, ...notRestored])];
-      return concealer.conceal({ ...outcome, notRestored: all });
+      return concealer.conceal({ ...outcome, restoringMs, notRestored: all });
     } catch (error) {
       // Also where we ourselves failed.
       const { notRestored } = restored ?? (await restore());

@@ -8,10 +8,13 @@ import { Journal } from '../../targets/journal/journal.ts';
 import { lockOwner } from '../../targets/journal/lock.ts';
 import { SafetyRefusal } from '../../targets/guard/safety-refusal.ts';
 import { journalsIn, stateDirectory } from '../../targets/journal/state-directory.ts';
+import type { Target } from '../../targets/target.ts';
 import { clearTheWay, type WayOptions } from './clear-the-way.ts';
 import { refusePublicPlace } from './journal-place.ts';
 
 export interface ProtectOptions extends WayOptions {
+  /** With only the accounts that this run may change, where others are changed by other shards; the target, where it is not given. */
+  readonly owned?: Target;
   readonly contract: Contract;
   /** Whether anything is going to be changed. */
   readonly changes: boolean;
@@ -42,13 +45,14 @@ export async function protectState(options: ProtectOptions): Promise<Protection>
   };
   const readFirst = !hidden;
   if (!changes || hidden) return { restorer: { onOriginal, readFirst }, end() {} };
+  const { owned = target } = options;
   const now = new Date();
   const directory = stateDirectory(process.env);
   const unique = `${now.toISOString().replaceAll(/\W/g, '')}-${randomBytes(4).toString('hex')}.jsonl`;
   const path = given === undefined ? join(journalsIn(directory), unique) : resolve(given);
   refusePublicPlace(path, { reportPaths: options.reportPaths ?? [], named: given !== undefined });
-  if (!target.loopback) await confirmIdentities(target);
-  await clearTheWay(directory, options);
+  if (!target.loopback) await confirmIdentities(target, options.signal);
+  await clearTheWay(directory, { ...options, target: owned });
   // First the journal, then the locks: one that stands has a journal, whenever we are killed.
   const journal = openJournal(path, {
     format: 2,
@@ -56,10 +60,10 @@ export async function protectState(options: ProtectOptions): Promise<Protection>
     target: { name: target.name, endpoint: target.endpoint.href },
     options: options.named ?? {},
     startedAt: now.toISOString(),
-    accounts: accountsOf(target),
+    accounts: accountsOf(owned),
   });
   try {
-    const claim = claimAccounts(target, {
+    const claim = claimAccounts(owned, {
       directory,
       owner: lockOwner(path, now.toISOString()),
       replace: (lock) => {

@@ -25,6 +25,7 @@ export interface Asking {
   readonly client: WireClient;
   readonly stop: WriteStop;
   readonly concealer: Concealer;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -46,9 +47,10 @@ export async function restoreOn(
     replace: (lock) => isOf(journal, lock),
     despiteFullDisk: true,
   });
+  const signal = options.signal ?? asking?.signal;
   let settled = false;
   try {
-    if (!target.loopback) await confirmIdentities({ ...target, identities: needed(target, reading) });
+    if (!target.loopback) await confirmIdentities({ ...target, identities: needed(target, reading) }, signal);
     const contract = loadContract(reading.header?.edition);
     const stop = asking?.stop ?? { why: null };
     const client =
@@ -59,7 +61,7 @@ export async function restoreOn(
       const onOriginal = concealer.learn.bind(concealer);
       const restorer = new StateRestorer(target, contract, client, { onOriginal });
       restorer.load(reading.entries);
-      const found = concealer.conceal(await restorer.restoreAll());
+      const found = concealer.conceal(await restorer.restoreAll(signal));
       const problems = [...found.left, ...found.foreign, ...reading.damage];
       settled = problems.length === 0 && claim.lost() === null;
       return { ...found, settled };

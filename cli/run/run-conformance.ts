@@ -4,8 +4,10 @@ import { applyKnownFailures, type KnownFailure } from '../../results/known-failu
 import { SCHEMA_VERSION, type RuleResult, type RunResult } from '../../results/record.ts';
 import { verdictOf } from '../../results/verdict.ts';
 import { DEFAULT_EDITION, type Edition } from '../../spec/contract.ts';
+import { loadContract } from '../../spec/load-contract.ts';
 import { suiteOf, type Rule } from '../../harness/rule.ts';
 import { runRules, type RunnerOutcome } from '../../harness/runner/runner.ts';
+import { partOf, type Shard } from '../../harness/runner/shards.ts';
 import { tierOf } from '../../harness/runner/tier.ts';
 import { allowedTier } from '../../targets/guard/guard-tier.ts';
 import { isGoverned } from '../../targets/pacing/governor.ts';
@@ -13,6 +15,7 @@ import type { Pace } from '../../targets/pacing/pace.ts';
 import type { WriteStop } from '../../targets/journal/stoppable-client.ts';
 import type { Target, Tier } from '../../targets/target.ts';
 import { Concealer } from '../io/conceal.ts';
+import { InternalFault } from '../io/interruption.ts';
 import { observingClient } from './observing-client.ts';
 import { connect } from '../../harness/connect.ts';
 import { selectFrom, type Selected, type Selection } from '../../suites/select.ts';
@@ -76,10 +79,17 @@ const WORKERS = { unpaced: 4, paced: 16 };
 export async function runConformance(settings: RunSettings): Promise<RunResult> {
   const { target, edition = DEFAULT_EDITION, seed = freshSeed(), runs = DEFAULT_RUNS } = settings;
   const selection = { suites: [], rules: [], operations: [], shard: null, ...settings.selection };
-  const { contract, selected } = selectFrom(edition, selection);
-  const { rules, reported } = withOwn(selected, settings.rules ?? []);
   const tier = allowedTier(target, settings.tier);
-  const { lookup, pace, maxRequestsPerSecond } = settings;
+  // On loopback each shard may serve itself; elsewhere the parts must not meet in one account.
+  const divide =
+    target.loopback || tier === 'read'
+      ? undefined
+      : (all: readonly Rule[], shard: Shard) =>
+          partOf(all, shard, { contract: loadContract(edition), target, tier, seed });
+  const { contract, selected } = selectFrom(edition, selection, divide);
+  const { rules, reported } = withOwn(selected, settings.rules ?? []);
+  const owned = selected.accounts ? within(target, selected.accounts) : target;
+  const { lookup, pace, maxRequestsPerSecond, signal } = settings;
   const stop: WriteStop = { why: null };
   const { client: sender, record } = await connect(target, contract, {
     tier,
@@ -90,6 +100,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
     ...(maxRequestsPerSecond === undefined ? {} : { maxRequestsPerSecond }),
     ...(settings.say ? { say: settings.say } : {}),
     stop,
+    ...(signal ? { signal } : {}),
   });
   const { client, observed } = observingClient(sender, contract);
   const concealer = new Concealer();
@@ -97,6 +108,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
   const changes = tier !== 'read' && rules.some((rule) => tierOf(rule, contract) !== 'read');
   const protection = await protectState({
     target,
+    owned,
     contract,
     client,
     concealer,
@@ -107,6 +119,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
     named,
     say,
     stop,
+    signal,
   }).catch(async (error: unknown) => {
     await client.close();
     throw error;
@@ -123,6 +136,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       record,
       rules,
       survey: implementedRules(contract),
+      surveyed: owned,
       reported,
       seed,
       runs,
@@ -130,7 +144,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       order: settings.order ?? 'seed',
       tier,
       bail: settings.bail ?? false,
-      signal: settings.signal ?? new AbortController().signal,
+      signal: signal ?? new AbortController().signal,
       restorer: protection.restorer,
       ...(settings.again === undefined ? {} : { again: settings.again }),
       ...(onRule ? { onRule: (rule, progress) => onRule(concealer.conceal(rule), progress) } : {}),
@@ -151,7 +165,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       startedAt: startedAt.toISOString(),
       durationMs: Date.now() - startedAt.getTime(),
       ...observed(),
-      ...concluded(outcome, settings, sender.resent),
+      ...concluded(outcome, settings, sender.resent, selected.emptyShard ?? false),
     });
   } finally {
     protection.end(settled);
@@ -167,17 +181,40 @@ function withOwn({ rules, reported }: Selected, own: readonly Rule[]): Selected 
   return { rules: all, reported: new Set([...reported, ...own.map(({ id }) => id)]) };
 }
 
-function concluded(outcome: RunnerOutcome, settings: RunSettings, resent: Readonly<Record<string, number>>) {
+/** The target with those accounts only, as whose the shard may change something. */
+function within(target: Target, accounts: ReadonlySet<string>): Target {
+  const { identities, world, safety } = target;
+  const isIn = (account: string | null) => account !== null && accounts.has(account);
+  return {
+    ...target,
+    identities: identities.filter(({ accountId }) => isIn(accountId)),
+    world: {
+      standalone: world.standalone.filter(isIn),
+      organizations: world.organizations.filter(({ management }) => isIn(management)),
+    },
+    safety: { ...safety, accounts: safety.accounts.filter(isIn) },
+  };
+}
+
+function concluded(
+  outcome: RunnerOutcome,
+  settings: RunSettings,
+  resent: Readonly<Record<string, number>>,
+  emptyShard: boolean,
+) {
   const { requests, notImplemented, notRestored, interrupted, unreachable, fault } = outcome;
   const { strict, requireComplete, knownFailures = [] } = settings;
   const rules = applyKnownFailures(outcome.rules, knownFailures, new Date().toISOString().slice(0, 10));
+  const reason: unknown = settings.signal?.reason;
+  const broken = reason instanceof InternalFault ? reason : null;
   const verdict = verdictOf(rules, {
     strict,
     requireComplete,
-    interrupted,
+    interrupted: interrupted && !broken,
     notRestored,
     unreachable,
-    fault,
+    fault: broken ? broken.message : fault,
+    emptyShard,
     notImplemented,
     resent,
   });

@@ -132,6 +132,7 @@ export class Execution {
       asked.input,
       () => this.#ask(asked),
       ({ answer }) => answer.status,
+      this.#environment.signal,
     );
   }
 

@@ -144,16 +144,16 @@ export class StateRestorer {
   }
 
   /** Reads the contacts of the identities' accounts, and the addresses of their members, so that nothing of them is shown. */
-  async readContacts(): Promise<void> {
+  async readContacts(signal?: AbortSignal): Promise<void> {
     if (this.#contract.operations[READ_EMAIL]) {
       for (const account of this.#target.world.organizations.flatMap(({ members }) => members)) {
-        const reach = this.reach(account, 'primary-email');
+        const reach = this.reach(account, 'primary-email', signal);
         const snapshot = reach && (await takeSnapshot(this.#contract, 'primary-email', reach));
         if (snapshot) this.#onOriginal(snapshot);
       }
     }
     for (const identity of this.#target.identities) {
-      const reach: Reach = (operation, input) => this.#call(identity, operation, input);
+      const reach: Reach = (operation, input) => this.#call(identity, operation, input, signal);
       for (const resource of ['alternate-contact', 'primary-contact'] as const) {
         const snapshot = await takeSnapshot(this.#contract, resource, reach);
         if (snapshot) this.#onOriginal(snapshot);
@@ -231,8 +231,11 @@ export class RestorerSession {
     input: Json | undefined,
     send: () => Promise<T>,
     statusOf: (sent: T) => number | null | undefined,
+    /** Ends what is read before; what is read after, or put back, is not cut short. */
+    signal?: AbortSignal,
   ): Promise<T> {
-    const after = await this.#beforeSending(request, input);
+    const after = await this.#beforeSending(request, input, signal);
+    signal?.throwIfAborted();
     if (after.length === 0) return send();
     let refused = false;
     try {
@@ -245,7 +248,11 @@ export class RestorerSession {
     }
   }
 
-  async #beforeSending(request: WireRequest, input: Json | undefined): Promise<Look[]> {
+  async #beforeSending(
+    request: WireRequest,
+    input: Json | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<Look[]> {
     const { identity } = request;
     const after: Look[] = [];
     if (!identity) return after;
@@ -259,7 +266,8 @@ export class RestorerSession {
       const named = members?.['AlternateContactType'] ?? members?.['RegionName'];
       for (const account of new Set(accounts)) {
         if (!this.#restorer.journaled && this.#isMarked(account, resource, named)) continue;
-        const reach = this.#restorer.reach(account, resource);
+        signal?.throwIfAborted();
+        const reach = this.#restorer.reach(account, resource, signal);
         if (!reach) continue;
         const snapshot = await this.#restorer.original(account, resource, reach);
         // A call on another account is made also where the caller's own state cannot be read.

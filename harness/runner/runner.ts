@@ -32,6 +32,8 @@ export interface RunnerOptions {
   readonly survey: readonly Rule[];
   /** Ids of rules and invariants that are reported; `null`: all. */
   readonly reported: ReadonlySet<string> | null;
+  /** As whom the survey asks: of the shards that share a target each by its own accounts. The target, where it is not given. */
+  readonly surveyed?: Target;
   readonly seed: number;
   readonly runs: number;
   readonly workers: number;
@@ -121,7 +123,7 @@ export class Runner {
     if (rules.length === 0) return;
     this.#unreachable = await this.#firstContact();
     if (this.#unreachable !== null) return;
-    if (this.#options.restorer?.readFirst) await this.#restorer.readContacts();
+    if (this.#options.restorer?.readFirst) await this.#restorer.readContacts(this.#options.signal);
     await this.#runByWorkers(this.#survey);
     await this.#probeSignatures();
   }
@@ -214,9 +216,9 @@ export class Runner {
   }
 
   async #runByWorkers(rules: readonly Rule[]): Promise<void> {
-    const { contract, target, workers, seed } = this.#options;
+    const { contract, workers, seed } = this.#options;
     const tasks = rules.map((rule) => ({
-      leases: leasesOf(rule, contract, target, deriveSeed(seed, rule.id)),
+      leases: leasesOf(rule, contract, this.#targetOf(rule), deriveSeed(seed, rule.id)),
       alone: rule.alone ?? false,
       run: async () => {
         await this.runOne(rule);
@@ -228,7 +230,8 @@ export class Runner {
   async #judge(rule: Rule): Promise<RuleResult> {
     const hindrance = this.#hindrance(rule);
     if (hindrance) return hindrance;
-    const { target, contract, client, runs, seed, signal, shrinkBudget = SHRINK_BUDGET } = this.#options;
+    const { contract, client, runs, seed, signal, shrinkBudget = SHRINK_BUDGET } = this.#options;
+    const target = this.#targetOf(rule);
     const run: RuleRun = {
       environment: { target, contract, client, watch: this.#watch, runs, shrinkBudget },
       restorer: this.#restorer,
@@ -268,6 +271,11 @@ export class Runner {
     if (missing !== null) return notRun(rule, missing);
     const absent = rule.operations.filter((name) => this.#notImplemented.has(name));
     return absent.length > 0 ? notRun(rule, `not implemented by the target: ${absent.join(', ')}`) : null;
+  }
+
+  #targetOf({ id }: Rule): Target {
+    const { target, surveyed = target } = this.#options;
+    return surveyedOperation(id) === null ? target : surveyed;
   }
 
   #claims(operation: string): boolean {

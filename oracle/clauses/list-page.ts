@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../spec/json.ts';
+import { own } from '../../spec/own.ts';
 import type { OutputJudgement } from './form.ts';
 import { jsonObject, textOf } from '../input/json-object.ts';
 import { existence, statusesNow, withSeen } from '../state/region-knowledge.ts';
@@ -125,20 +126,26 @@ function learn(
   token: string | undefined,
 ): State {
   const known = accountOf(state, accountId).regions;
-  const statuses: Record<string, readonly string[]> = {};
+  const statuses = new Map<string, readonly string[]>();
   const whole = token === undefined && before?.length === 0;
   if (whole && filter && exact) {
     for (const name of state.catalogue.seen) {
-      statuses[name] = statusesNow(options, state, accountId, name).filter((status) => !filter.has(status));
+      statuses.set(
+        name,
+        statusesNow(options, state, accountId, name).filter((status) => !filter.has(status)),
+      );
     }
   }
   for (const { name, status } of regions) {
     // Most pages show what is known already.
-    if (name in statuses || known[name]?.length !== 1 || known[name][0] !== status) statuses[name] = [status];
+    const seen = own(known, name);
+    if (statuses.has(name) || seen?.length !== 1 || seen[0] !== status) statuses.set(name, [status]);
   }
   const names = regions.map(({ name }) => name);
-  const isNew = Object.keys(statuses).length > 0;
-  const after = isNew ? withAccount(state, accountId, { regions: { ...known, ...statuses } }) : state;
+  const after =
+    statuses.size > 0
+      ? withAccount(state, accountId, { regions: { ...known, ...Object.fromEntries(statuses) } })
+      : state;
   // What earlier pages showed may have been forgotten since; the list is whole only with it.
   const next = withSeen(after, [...(before ?? []), ...names]);
   if (token === undefined) {

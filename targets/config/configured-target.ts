@@ -27,6 +27,7 @@ export function configuredTarget(config: TargetConfig, origin: Origin, env: Node
     standalone: standalone ? [standalone.accountId] : [],
     organizations: organizations.map(organizationOf),
   };
+  const timing = { ...defaults.timing, ...config.timing };
   rejectRepeated([...world.standalone, ...world.organizations.flatMap(accountsOf)], origin);
   return {
     name: origin.name,
@@ -36,8 +37,11 @@ export function configuredTarget(config: TargetConfig, origin: Origin, env: Node
     operations: operationsOf(config, origin),
     capabilities: { ...defaults.capabilities, ...config.capabilities },
     values: config.values ?? defaults.values,
-    timing: { ...defaults.timing, ...config.timing },
-    identities: [...standaloneIdentities(standalone, region), ...organizations.flatMap(identitiesOf(region))],
+    timing,
+    identities: [
+      ...standaloneIdentities(standalone, region, timing.requestTimeout),
+      ...organizations.flatMap(identitiesOf(region, timing.requestTimeout)),
+    ],
     world,
     reset: config.reset ? { method: config.reset.method ?? 'POST', url: config.reset.url } : null,
     safety: { ...defaults.safety, ...config.safety },
@@ -86,21 +90,28 @@ function rejectRepeated(accounts: readonly string[], { file, name }: Origin): vo
   throw new ConfigError(file, `targets.${name}`, `account ${repeated} stands in two places, expected one`);
 }
 
-function standaloneIdentities(standalone: AccountConfig | undefined, region: string): Identity[] {
+function standaloneIdentities(
+  standalone: AccountConfig | undefined,
+  region: string,
+  timeoutMs: number,
+): Identity[] {
   if (!standalone) return [];
   return identity(
     { name: 'standalone', role: 'standalone', accountId: standalone.accountId },
     null,
     [standalone],
     region,
+    timeoutMs,
   );
 }
 
-function identitiesOf(region: string) {
+function identitiesOf(region: string, timeoutMs: number) {
   return (config: OrganizationConfig): Identity[] => {
     const { id, management, delegatedAdmin, members = [] } = config;
     const accounts = [management, ...(delegatedAdmin ? [delegatedAdmin] : []), ...members];
-    return placesOf(organizationOf(config)).flatMap((place) => identity(place, id, accounts, region));
+    return placesOf(organizationOf(config)).flatMap((place) =>
+      identity(place, id, accounts, region, timeoutMs),
+    );
   };
 }
 
@@ -110,10 +121,12 @@ function identity(
   organization: string | null,
   accounts: readonly AccountConfig[],
   region: string,
+  timeoutMs: number,
 ): Identity[] {
   const known = accounts.find(({ accountId, credentials }) => accountId === place.accountId && credentials);
   if (!known?.credentials) return [];
-  return [{ ...place, organization, credentials: accountCredentials(place.name, known.credentials, region) }];
+  const credentials = accountCredentials(place.name, known.credentials, region, timeoutMs);
+  return [{ ...place, organization, credentials }];
 }
 
 function operationsOf({ operations }: TargetConfig, { file, name }: Origin): Target['operations'] {

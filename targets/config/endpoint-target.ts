@@ -15,10 +15,13 @@ import { targetDefaults } from './target-defaults.ts';
 export function endpointTarget(endpoint: URL, env: NodeJS.ProcessEnv): Target {
   const defaults = targetDefaults(endpoint, env);
   const accountId = /^\d{12}$/.test(env['AWS_ACCOUNT_ID'] ?? '') ? (env['AWS_ACCOUNT_ID'] ?? null) : null;
+  const { requestTimeout: timeoutMs } = defaults.timing;
   const { credentials, notices } = defaults.loopback
     ? loopbackCredentials(env)
     : {
-        credentials: environmentCredentials(env, defaults.region) ?? foundCredentials(endpoint.host),
+        credentials:
+          environmentCredentials(env, defaults.region, timeoutMs) ??
+          foundCredentials(endpoint.host, timeoutMs),
         notices: [],
       };
   const identity: Identity = {

@@ -3,26 +3,35 @@ import { CONFIGURED_ENDPOINTS_IGNORED } from './aws-endpoint.ts';
 import { looksReal, refuseUnverifiedTls } from '../guard/guard-transport.ts';
 import { lazyCredentials } from './lazy-credentials.ts';
 import { profileKeys } from './profile-keys.ts';
+import { boundedRequests } from './sdk-requests.ts';
 import type { Credentials, Identity } from '../target.ts';
 
 const ROLE_SESSION_NAME = 'account-conformance';
 
-/** Keys as they are given; a profile or role is looked up when the first request is signed. */
+const TIMEOUT_MS = 10_000;
+
+/**
+ * Keys as they are given; a profile or role is looked up when the first request is signed.
+ * @param timeoutMs for one request of the clients inside the providers; all that a provider does may take some of these.
+ */
 export function accountCredentials(
   owner: string,
   config: CredentialsConfig,
   region: string,
+  timeoutMs = TIMEOUT_MS,
 ): Identity['credentials'] {
   const { accessKeyId, secretAccessKey, sessionToken, profile, roleArn, externalId } = config;
   if (accessKeyId !== undefined && secretAccessKey !== undefined) {
     const fixed: Credentials = { accessKeyId, secretAccessKey, sessionToken };
     return () => fixed;
   }
-  const load = lazyCredentials(owner, async () => {
-    // The providers bring half of the SDK along; --help must not wait for them.
+  const requests = { ...CONFIGURED_ENDPOINTS_IGNORED, ...boundedRequests(timeoutMs) };
+  const bounds = { withinMs: providerWithin(timeoutMs) };
+  const provide = async () => {
+    // They bring half of the SDK along; --help must not wait for them.
     const { fromIni, fromNodeProviderChain, fromTemporaryCredentials } =
       await import('@aws-sdk/credential-providers');
-    const settings = { clientConfig: CONFIGURED_ENDPOINTS_IGNORED };
+    const settings = { ...chainSettings(timeoutMs), clientConfig: requests };
     const master =
       profile === undefined ? fromNodeProviderChain(settings) : fromIni({ profile, ...settings });
     if (roleArn === undefined) return master();
@@ -31,13 +40,14 @@ export function accountCredentials(
       RoleSessionName: ROLE_SESSION_NAME,
       ...(externalId === undefined ? {} : { ExternalId: externalId }),
     };
-    const clientConfig = { region, ...CONFIGURED_ENDPOINTS_IGNORED };
+    const clientConfig = { region, ...requests };
     return fromTemporaryCredentials({ masterCredentials: master, params, clientConfig })();
-  });
+  };
+  const load = lazyCredentials(owner, provide, bounds);
   const isAsked = roleArn !== undefined || profile === undefined || !profileKeys(profile, process.env);
-  return () => {
+  return (signal) => {
     if (isAsked) refuseUnverifiedTls(owner);
-    return load();
+    return load(signal);
   };
 }
 
@@ -45,9 +55,10 @@ export function accountCredentials(
 export function environmentCredentials(
   env: NodeJS.ProcessEnv,
   region: string,
+  timeoutMs = TIMEOUT_MS,
 ): Identity['credentials'] | null {
   const { AWS_PROFILE: profile } = env;
-  if (profile) return accountCredentials('AWS_PROFILE', { profile }, region);
+  if (profile) return accountCredentials('AWS_PROFILE', { profile }, region, timeoutMs);
   const fixed = environmentKeys(env);
   return fixed && (() => fixed);
 }
@@ -77,13 +88,25 @@ function environmentKeys({
 }
 
 /** From wherever the SDK finds credentials: shared files, single sign-on, the instance's or the container's role. */
-export function foundCredentials(owner: string): Identity['credentials'] {
-  const load = lazyCredentials(owner, async () => {
+export function foundCredentials(owner: string, timeoutMs = TIMEOUT_MS): Identity['credentials'] {
+  const provide = async () => {
     const { fromNodeProviderChain } = await import('@aws-sdk/credential-providers');
-    return fromNodeProviderChain({ clientConfig: CONFIGURED_ENDPOINTS_IGNORED })();
-  });
-  return () => {
-    refuseUnverifiedTls(owner);
-    return load();
+    const clientConfig = { ...CONFIGURED_ENDPOINTS_IGNORED, ...boundedRequests(timeoutMs) };
+    return fromNodeProviderChain({ ...chainSettings(timeoutMs), clientConfig })();
   };
+  const load = lazyCredentials(owner, provide, { withinMs: providerWithin(timeoutMs) });
+  return (signal) => {
+    refuseUnverifiedTls(owner);
+    return load(signal);
+  };
+}
+
+/** Of the instance's or the container's role. The SDK asks on the machine itself, and so waits for a second at most. */
+function chainSettings(timeoutMs: number) {
+  return { timeout: Math.min(timeoutMs, 1000), maxRetries: 1 };
+}
+
+/** A provider asks several services in turn, and a `credential_process` may have a person type in a code. */
+function providerWithin(timeoutMs: number): number {
+  return 6 * timeoutMs;
 }

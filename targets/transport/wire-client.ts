@@ -37,7 +37,7 @@ export interface WireClientOptions {
 
 /**
  * Signs and sends requests to one endpoint, whose path is put before each target.
- * Rejects where credentials cannot be had, or a pooled request is not HTTP.
+ * Rejects where credentials cannot be had, or not before the signal is aborted, and where a pooled request is not HTTP.
  */
 export function createWireClient(endpoint: URL, options: WireClientOptions): WireClient {
   const { timeoutMs, region, service, connections, onCredentials, guard, clock = () => new Date() } = options;
@@ -48,7 +48,7 @@ export function createWireClient(endpoint: URL, options: WireClientOptions): Wir
   const scope = { endpoint, region, service, clock };
 
   async function send(request: WireRequest, signal?: AbortSignal): Promise<Exchange> {
-    const given = request.identity ? request.identity.credentials() : null;
+    const given = request.identity ? request.identity.credentials(signal) : null;
     // Known ones need not be waited for, which each request would.
     const credentials = given instanceof Promise ? await given : given;
     if (credentials) onCredentials?.(credentials);

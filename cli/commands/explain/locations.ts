@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import { packageRoot } from '../../../spec/package-root.ts';
 import { derivingFunctions } from '../../../mutants/derive.ts';
-import { fits } from '../../../mutants/fits.ts';
+import { fits } from '../../../results/text/fits.ts';
 import type { Mutant } from '../../../mutants/mutant.ts';
 import { allMutants } from '../../../mutants/registry.ts';
 import { EDITIONS } from '../../../spec/contract.ts';

@@ -7,6 +7,7 @@ import type { Caller } from '../../caller.ts';
 import type { RuleContext } from '../../context.ts';
 import { enumOf } from '../../contract-lookup.ts';
 import { Blocked } from '../../errors.ts';
+import { MOST_REGIONS } from '../../restore/snapshot.ts';
 import type { Subject } from '../../subject.ts';
 
 export const LIST = 'ListRegions';
@@ -135,19 +136,19 @@ const IDLE_PAGES = 3;
 
 /** Status by name of what the list shows, however its pages end; empty where it cannot be read. */
 export async function listed(caller: Caller, input: JsonObject = {}): Promise<Statuses> {
-  const seen: Record<string, string> = {};
+  const seen = new Map<string, string>();
   let token: string | null = null;
   let more = true;
   let idle = 0;
   while (more) {
     const page: Answer = await caller.call(LIST, withToken(input, token));
-    const fresh = Object.entries(statusesOn(page)).filter(([name]) => seen[name] === undefined);
-    for (const [name, status] of fresh) seen[name] = status;
+    const fresh = Object.entries(statusesOn(page)).filter(([name]) => !seen.has(name));
+    for (const [name, status] of fresh) seen.set(name, status);
     token = nextToken(page);
     idle = fresh.length > 0 ? 0 : idle + 1;
-    more = token !== null && idle < IDLE_PAGES;
+    more = token !== null && idle < IDLE_PAGES && seen.size < MOST_REGIONS;
   }
-  return seen;
+  return Object.fromEntries(seen);
 }
 
 /** The same. @throws {Blocked} where it shows nothing. */

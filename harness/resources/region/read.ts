@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../spec/json.ts';
+import { own } from '../../../spec/own.ts';
 import { readRegions } from './catalogue.ts';
 import { precondition, ordinarily, returning, type EffectCheck, type RuleSubject } from '../../subject.ts';
 import { expectUnchangedFor } from '../expect-unchanged.ts';
@@ -26,7 +27,7 @@ async function readAndCompare(
   const statuses = await readRegions(caller, account);
   if (operation === STATUS) {
     const name = textMember(input, 'RegionName');
-    await send(returning({ RegionName: name, RegionOptStatus: statuses[name] ?? '' }));
+    await send(returning({ RegionName: name, RegionOptStatus: own(statuses, name) ?? '' }));
     return;
   }
   const { MaxResults: limit, RegionOptStatusContains: filter } = input;
