@@ -1,7 +1,7 @@
 import { EXIT_NOT_RESTORED, EXIT_UNREACHABLE } from './exit.ts';
 
 /** Somebody wants us to end: exit 130, once what was changed is put back. */
-export class Interrupted extends Error {
+class Interrupted extends Error {
   override readonly name = 'Interrupted';
 }
 
