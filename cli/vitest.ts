@@ -3,7 +3,7 @@ import { Runner } from '../harness/runner/runner.ts';
 import { bindRules } from '../harness/vitest-binding.ts';
 import { Concealer } from './io/conceal.ts';
 import { openTarget, type TargetOptions } from './run/open-target.ts';
-import { namesOf } from './options/names-of.ts';
+import { namesOf } from './options/run-again-options.ts';
 import type { WriteStop } from '../targets/journal/stoppable-client.ts';
 import { connect } from '../harness/connect.ts';
 import { selectFrom, type Selection } from '../suites/select.ts';

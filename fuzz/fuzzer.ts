@@ -6,7 +6,7 @@ import { probeInput } from '../harness/survey/implemented.ts';
 import type { StateRestorer } from '../harness/restore/state-restorer.ts';
 import type { Exchange, WireClient } from '../targets/transport/exchange.ts';
 import { resendOnReset } from '../targets/pacing/resend-on-reset.ts';
-import { StateFault } from '../targets/journal/state-fault.ts';
+import { StateFault } from '../targets/journal/state-directory.ts';
 import type { Target, Tier } from '../targets/target.ts';
 import { Buckets } from './corpus/buckets.ts';
 import { Corpus } from './corpus/corpus.ts';

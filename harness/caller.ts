@@ -8,7 +8,7 @@ import { answerForm, describeAnswer, describeExpectation } from './answers/descr
 import { Refutation } from './errors.ts';
 import { judgeAnswer } from './answers/judge.ts';
 import { operationRequest } from './contract-lookup.ts';
-import { mayBeOlder, mayLag } from './answers/may-lag.ts';
+import { mayBeOlder, mayLag } from './answers/allowances.ts';
 import { pollUntil } from './poll.ts';
 import type { SendOptions, Session } from './session.ts';
 

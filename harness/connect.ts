@@ -9,8 +9,7 @@ import { resendingClient, type ResendingClient } from '../targets/pacing/resendi
 import { stoppableClient, type WriteStop } from '../targets/journal/stoppable-client.ts';
 import { createGuard } from '../targets/guard/guard.ts';
 import { refuseExposure } from '../targets/guard/guard-transport.ts';
-import { isLoopback } from '../targets/transport/loopback.ts';
-import { refuseElsewhere } from '../targets/transport/loopback-lookup.ts';
+import { isLoopback, refuseElsewhere } from '../targets/transport/loopback.ts';
 import { createRedactor, recordExchange } from '../targets/transport/redact.ts';
 import type { Target, Tier } from '../targets/target.ts';
 import { createWireClient } from '../targets/transport/wire-client.ts';

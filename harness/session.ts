@@ -9,7 +9,7 @@ import { Blocked, BrokenConnection, HarnessFault } from './errors.ts';
 import type { InvariantWatch } from './invariants/invariant-watch.ts';
 import type { RestorerSession } from './restore/state-restorer.ts';
 import type { TracedCall } from './trace.ts';
-import { usedUp } from './answers/used-up.ts';
+import { usedUp } from './answers/allowances.ts';
 
 /** What all rules of a run share. */
 export interface RunEnvironment {

@@ -1,7 +1,6 @@
-import { countNoun } from '../results/text/count-noun.ts';
-import { countOutcomes } from '../results/count-outcomes.ts';
-import { failsRun, OUTCOMES } from '../results/outcomes.ts';
-import { missingOperations } from '../results/missing-operations.ts';
+import { countNoun } from '../results/text/wording.ts';
+import { countOutcomes, failsRun, OUTCOMES } from '../results/outcomes.ts';
+import { missingOperations } from '../results/run-problems.ts';
 import type { RunResult } from '../results/record.ts';
 
 /** The JSON that a shields.io endpoint badge reads. */

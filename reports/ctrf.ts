@@ -1,4 +1,4 @@
-import { resultMessage, resultText } from './text/describe-result.ts';
+import { resultMessage, resultText } from './text/describe-finding.ts';
 import { escapeInvisible } from '../results/text/escape-invisible.ts';
 import { OUTCOMES, type JUnitChild } from '../results/outcomes.ts';
 import type { RuleResult, RunResult } from '../results/record.ts';

@@ -1,4 +1,4 @@
-import { resultMessage, resultText } from './text/describe-result.ts';
+import { resultMessage, resultText } from './text/describe-finding.ts';
 import { failsRun, OUTCOME_ORDER } from '../results/outcomes.ts';
 import type { Outcome, RunResult } from '../results/record.ts';
 import { runProblems } from '../results/run-problems.ts';

@@ -1,4 +1,4 @@
-import { countNoun } from '../results/text/count-noun.ts';
+import { countNoun } from '../results/text/wording.ts';
 import { contents } from './html/contents.ts';
 import { coverageSection } from './html/coverage-section.ts';
 import { filters } from './html/filters.ts';

@@ -1,6 +1,6 @@
 import junit, { type Builder, type TestCase, type TestSuite } from 'junit-report-builder';
-import { describeResent } from '../results/text/describe-resent.ts';
-import { resultMessage, resultText } from './text/describe-result.ts';
+import { describeResent } from '../results/text/wording.ts';
+import { resultMessage, resultText } from './text/describe-finding.ts';
 import { escapeInvisible } from '../results/text/escape-invisible.ts';
 import { OUTCOMES, type JUnitChild } from '../results/outcomes.ts';
 import type { RuleResult, RunResult } from '../results/record.ts';

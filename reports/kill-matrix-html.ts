@@ -1,5 +1,4 @@
-import { countNoun } from '../results/text/count-noun.ts';
-import { formatDuration } from '../results/text/format-duration.ts';
+import { countNoun, formatDuration } from '../results/text/wording.ts';
 import { killHeatMap } from './html/kill-heat-map.ts';
 import { markup } from './html/markup.ts';
 import { mutantList, survivors } from './html/mutant-list.ts';

@@ -1,12 +1,9 @@
-import { countNoun } from '../results/text/count-noun.ts';
-import { countOutcomes, describeCounts } from '../results/count-outcomes.ts';
-import { cutText } from '../results/text/cut-text.ts';
-import { resultMessage, resultText } from './text/describe-result.ts';
+import { countNoun, cutText, formatDuration } from '../results/text/wording.ts';
+import { countOutcomes, describeCounts, failsRun, OUTCOME_ORDER, OUTCOMES } from '../results/outcomes.ts';
+import { resultMessage, resultText } from './text/describe-finding.ts';
 import { markdownBlock, markdownCode, markdownText } from './text/escape-markdown.ts';
-import { formatDuration } from '../results/text/format-duration.ts';
 import { groupByReason, someIds } from './text/group-by-reason.ts';
 import { operationMatrix } from './text/operation-matrix.ts';
-import { failsRun, OUTCOME_ORDER, OUTCOMES } from '../results/outcomes.ts';
 import type { Outcome, RuleResult, RunResult } from '../results/record.ts';
 import { runProblems } from '../results/run-problems.ts';
 

@@ -1,4 +1,4 @@
-import { resultMessage, resultText } from './text/describe-result.ts';
+import { resultMessage, resultText } from './text/describe-finding.ts';
 import { failsRun } from '../results/outcomes.ts';
 import type { Outcome, RuleResult, RunResult } from '../results/record.ts';
 import { runProblems } from '../results/run-problems.ts';

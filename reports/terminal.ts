@@ -1,6 +1,5 @@
-import { countNoun } from '../results/text/count-noun.ts';
+import { countNoun, formatDuration } from '../results/text/wording.ts';
 import { escapeInvisible } from '../results/text/escape-invisible.ts';
-import { formatDuration } from '../results/text/format-duration.ts';
 import type { RuleResult, RunResult } from '../results/record.ts';
 import { liveProgress, noProgress, plainProgress, type Progress } from './terminal/terminal-progress.ts';
 import { failingLine, failingRules, terminalSections } from './terminal/terminal-sections.ts';

@@ -1,4 +1,4 @@
-import { countNoun } from './text/count-noun.ts';
+import { countNoun } from './text/wording.ts';
 import { escapeInvisible } from './text/escape-invisible.ts';
 import { failsRun, OUTCOMES } from './outcomes.ts';
 import type { Outcome, RunResult } from './record.ts';

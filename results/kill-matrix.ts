@@ -1,4 +1,4 @@
-import { countNoun } from './text/count-noun.ts';
+import { countNoun } from './text/wording.ts';
 
 /** What became of one mutant: only the first is a proof of its rule. */
 export type MutantOutcome =

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { missingOperations } from './missing-operations.ts';
-import { runProblems } from './run-problems.ts';
+import { missingOperations, runProblems } from './run-problems.ts';
 import { sampleResult, sampleRule } from './testing/sample-result.ts';
 import { verdictOf } from './verdict.ts';
 

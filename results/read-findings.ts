@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { findingSchema } from './finding-schema.ts';
-import { isNestedAtMost } from './json-depth.ts';
+import { findingSchema, isNestedAtMost } from './finding-schema.ts';
 import type { Finding } from './record.ts';
 
 const DEEPEST = 500;

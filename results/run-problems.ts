@@ -1,8 +1,7 @@
-import { missingOperations } from './missing-operations.ts';
-import type { RunResult } from './record.ts';
+import type { RunResult, RuleResult } from './record.ts';
 
 /** What is wrong with a run beside its rules: a format that lists only tests would look green without it. */
-export interface RunProblem {
+interface RunProblem {
   /** Unique among the rules and the problems of a result. */
   readonly id: string;
   readonly kind: 'failure' | 'error';
@@ -15,7 +14,7 @@ export function runProblems(result: RunResult): RunProblem[] {
   const problems: RunProblem[] = missing.map((operation) => ({
     id: `run/implemented/${operation}`,
     kind: 'failure',
-    message: `${operation} is not implemented: a valid request was answered with an error that the contract does not have. Its rules are blocked.`,
+    message: `${operation} is not implemented: a valid request got neither a success nor an error of the contract. Its rules are blocked.`,
   }));
   for (const [index, left] of result.notRestored.entries()) {
     problems.push({ id: `run/restored/${index + 1}`, kind: 'error', message: `Not restored: ${left}` });
@@ -24,4 +23,14 @@ export function runProblems(result: RunResult): RunProblem[] {
     problems.push({ id: 'run/verdict', kind: 'error', message: result.summary });
   }
   return problems;
+}
+
+/** The operations that are not implemented although nobody expects that: no rule about such a one alone is known to fail. */
+export function missingOperations(
+  notImplemented: readonly string[],
+  rules: readonly Pick<RuleResult, 'operations' | 'outcome'>[],
+): string[] {
+  const known = rules.filter(({ outcome, operations }) => outcome === 'known' && operations.length === 1);
+  const expected = new Set(known.flatMap(({ operations }) => operations));
+  return notImplemented.filter((operation) => !expected.has(operation));
 }

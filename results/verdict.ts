@@ -1,8 +1,6 @@
-import { countNoun } from './text/count-noun.ts';
-import { describeResent } from './text/describe-resent.ts';
-import { countOutcomes, describeCounts } from './count-outcomes.ts';
-import { failsRun, OUTCOMES } from './outcomes.ts';
-import { missingOperations } from './missing-operations.ts';
+import { countNoun, describeResent } from './text/wording.ts';
+import { countOutcomes, describeCounts, failsRun, OUTCOMES } from './outcomes.ts';
+import { missingOperations } from './run-problems.ts';
 import type { RuleResult, Verdict } from './record.ts';
 
 /** Exit codes that a finished run can have; 2 (usage) and 6 (safety) come before any rule. */

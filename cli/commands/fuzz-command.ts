@@ -6,7 +6,7 @@ import { EXIT_INTERRUPTED, EXIT_NOT_RESTORED, EXIT_NOTHING_RAN, EXIT_UNREACHABLE
 import { createFuzzDisplay } from '../io/fuzz-display.ts';
 import { runFuzz } from '../run/fuzz-run.ts';
 import { interruption } from '../io/interruption.ts';
-import { namesOf } from '../options/names-of.ts';
+import { namesOf } from '../options/run-again-options.ts';
 import { openTarget, type TargetOptions } from '../run/open-target.ts';
 import { freshSeed } from '../run/run-conformance.ts';
 

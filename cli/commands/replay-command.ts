@@ -8,7 +8,7 @@ import { Concealer } from '../io/conceal.ts';
 import { EXIT_NOT_RESTORED, EXIT_NOTHING_RAN, NotRestored, UsageError } from '../io/exit.ts';
 import { interruption } from '../io/interruption.ts';
 import { readFindingFiles } from '../io/read-finding-files.ts';
-import { namesOf } from '../options/names-of.ts';
+import { namesOf } from '../options/run-again-options.ts';
 import { openReplayTarget } from '../run/open-replay-target.ts';
 import type { TargetOptions } from '../run/open-target.ts';
 import type { WriteStop } from '../../targets/journal/stoppable-client.ts';

@@ -17,8 +17,7 @@ import { EXIT_NOT_RESTORED, EXIT_REFUSED, UsageError } from '../io/exit.ts';
 import { interruption } from '../io/interruption.ts';
 import { forgetAccounts } from '../run/forget-accounts.ts';
 import { openTarget, type TargetOptions } from '../run/open-target.ts';
-import { restoreOn, type Restored } from '../run/restore-journal.ts';
-import { describePlan } from '../run/restore-plan.ts';
+import { restoreOn, describePlan, type Restored } from '../run/restore-journal.ts';
 
 /** The options of `restore` as commander gives them. */
 export interface RestoreOptions extends TargetOptions {

@@ -1,4 +1,4 @@
-import { countNoun } from '../../results/text/count-noun.ts';
+import { countNoun } from '../../results/text/wording.ts';
 import type { Edition } from '../../spec/contract.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import { catalogue, type CatalogueEntry } from '../../suites/registry.ts';

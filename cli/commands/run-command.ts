@@ -1,6 +1,6 @@
 import { compareResults, describeComparison } from '../../results/compare.ts';
 import { DEFAULT_EDITION, type Edition } from '../../spec/contract.ts';
-import { formatDuration } from '../../results/text/format-duration.ts';
+import { formatDuration } from '../../results/text/wording.ts';
 import { isGoverned } from '../../targets/pacing/governor.ts';
 import { allowedTier } from '../../targets/guard/guard-tier.ts';
 import type { Tier } from '../../targets/target.ts';
@@ -8,12 +8,11 @@ import { readKnownFailures, refusePartial, updateKnownFailures } from '../io/kno
 import { tellGithub } from '../io/github.ts';
 import { UsageError } from '../io/exit.ts';
 import { interruption } from '../io/interruption.ts';
-import { namesOf } from '../options/names-of.ts';
+import { namesOf, runAgainOptions } from '../options/run-again-options.ts';
 import { openTarget, type TargetOptions } from '../run/open-target.ts';
 import { readResult } from '../io/read-result.ts';
 import { checkWritable, reportFiles, writeReports, type ReportPaths } from '../io/report-files.ts';
 import { DEFAULT_RUNS, freshSeed, runConformance, type RunSettings } from '../run/run-conformance.ts';
-import { runAgainOptions } from '../options/run-again-options.ts';
 import { parseShard } from '../options/shard.ts';
 import { openTerminal } from '../io/terminal.ts';
 import { tool } from '../io/tool.ts';

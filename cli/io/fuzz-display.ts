@@ -1,8 +1,7 @@
 import type { FuzzFinding } from '../../fuzz/fuzz-finding.ts';
 import type { FuzzOutcome, FuzzProgress } from '../../fuzz/fuzzer.ts';
-import { countNoun } from '../../results/text/count-noun.ts';
+import { countNoun, formatDuration } from '../../results/text/wording.ts';
 import { escapeInvisible } from '../../results/text/escape-invisible.ts';
-import { formatDuration } from '../../results/text/format-duration.ts';
 import { terminalStyle } from '../../reports/terminal/terminal-style.ts';
 
 export interface FuzzDisplayOptions {

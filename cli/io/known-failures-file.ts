@@ -3,7 +3,7 @@ import { stringify } from 'yaml';
 import { knownFailuresFor, parseKnownFailures, type KnownFailure } from '../../results/known-failures.ts';
 import type { Selection } from '../../suites/select.ts';
 import type { RunResult } from '../../results/record.ts';
-import { countNoun } from '../../results/text/count-noun.ts';
+import { countNoun } from '../../results/text/wording.ts';
 import { readTextFile } from '../../targets/config/read-text-file.ts';
 import { UsageError } from './exit.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { isNestedAtMost } from '../../results/json-depth.ts';
+import { isNestedAtMost } from '../../results/finding-schema.ts';
 import { SCHEMA_VERSION, type RunResult } from '../../results/record.ts';
 import { packageRoot } from '../../spec/package-root.ts';
 import { readTextFile } from '../../targets/config/read-text-file.ts';

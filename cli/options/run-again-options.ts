@@ -1,6 +1,8 @@
 import { DEFAULT_EDITION, type Edition } from '../../spec/contract.ts';
 import type { TargetOptions } from '../run/open-target.ts';
 import { DEFAULT_RUNS } from '../run/run-conformance.ts';
+import { resolve } from 'node:path';
+import type { LoadedConfig } from '../../targets/config/load-config.ts';
 
 /** What, besides rule and seed, decides what a run sends. */
 interface Again {
@@ -31,4 +33,18 @@ export function runAgainOptions(given: TargetOptions, { name, endpointUsed, edit
 
 function shellWord(text: string): string {
   return /^[\w./:@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+/** How the target was named, and where its configuration stands, so that `restore` finds it again from any directory. */
+export function namesOf(
+  { target, endpoint, region, config }: TargetOptions,
+  loaded: Pick<LoadedConfig, 'file'> | null,
+): Record<string, string> {
+  const file = config ?? loaded?.file;
+  const named = { target, endpoint, region, config: file === undefined ? undefined : resolve(file) };
+  return Object.fromEntries(
+    Object.entries(named).flatMap(([name, value]): [string, string][] =>
+      value === undefined ? [] : [[name, value]],
+    ),
+  );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { LATENCY_BOUNDS_MS } from '../../results/record.ts';
-import { LatencyCounter } from './latency-counter.ts';
+import { LatencyCounter } from './observing-client.ts';
 import { sampleSent } from '../testing/sample-sent.ts';
 
 test('an answer counts in the first class that it does not exceed', () => {

@@ -1,11 +1,10 @@
-import type { RunResult } from '../../results/record.ts';
 import type { Contract } from '../../spec/contract.ts';
-import type { WireClient } from '../../targets/transport/exchange.ts';
-import { LatencyCounter } from './latency-counter.ts';
+import type { WireClient, Exchange } from '../../targets/transport/exchange.ts';
 import { RegionWatcher } from './region-watcher.ts';
+import { LATENCY_BOUNDS_MS, type RunResult, type LatencyHistogram } from '../../results/record.ts';
 
 /** A client that also keeps what the pictures of a report are drawn from. */
-export interface ObservingClient {
+interface ObservingClient {
   readonly client: WireClient;
   observed(): Required<Pick<RunResult, 'latency' | 'regions'>>;
 }
@@ -26,4 +25,25 @@ export function observingClient(client: WireClient, contract: Contract): Observi
     },
     observed: () => ({ latency: latency.histograms(), regions: regions.histories() }),
   };
+}
+
+/** Counts how long whole answers took, per operation. */
+export class LatencyCounter {
+  readonly #counts = new Map<string, number[]>();
+
+  observe({ request, response, fault, durationMs }: Exchange): void {
+    if (request.operation === null || !response || fault) return;
+    const counts = this.#counts.get(request.operation) ?? [...LATENCY_BOUNDS_MS, Infinity].map(() => 0);
+    this.#counts.set(request.operation, counts);
+    const found = LATENCY_BOUNDS_MS.findIndex((bound) => durationMs <= bound);
+    const index = found < 0 ? LATENCY_BOUNDS_MS.length : found;
+    counts[index] = (counts[index] ?? 0) + 1;
+  }
+
+  /** By operation. */
+  histograms(): LatencyHistogram[] {
+    return [...this.#counts]
+      .map(([operation, counts]) => ({ operation, counts: [...counts] }))
+      .toSorted((one, other) => (one.operation < other.operation ? -1 : 1));
+  }
 }

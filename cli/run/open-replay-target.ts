@@ -1,6 +1,6 @@
 import type { ReadFindings } from '../../results/read-findings.ts';
 import type { Edition } from '../../spec/contract.ts';
-import { isEndpoint } from '../../targets/config/endpoint-url.ts';
+import { isEndpoint } from '../../targets/config/config-values.ts';
 import { loadConfig, type LoadedConfig } from '../../targets/config/load-config.ts';
 import { PRESET_NAMES } from '../../targets/config/presets.ts';
 import { testCredentials } from '../../targets/identity/test-credentials.ts';

@@ -9,8 +9,7 @@ import { lockOwner } from '../../targets/journal/lock.ts';
 import { SafetyRefusal } from '../../targets/guard/safety-refusal.ts';
 import { journalsIn, stateDirectory } from '../../targets/journal/state-directory.ts';
 import type { Target } from '../../targets/target.ts';
-import { clearTheWay, type WayOptions } from './clear-the-way.ts';
-import { refusePublicPlace } from './journal-place.ts';
+import { clearTheWay, refusePublicPlace, type WayOptions } from './clear-the-way.ts';
 
 export interface ProtectOptions extends WayOptions {
   /** With only the accounts that this run may change, where others are changed by other shards; the target, where it is not given. */

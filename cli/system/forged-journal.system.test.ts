@@ -10,7 +10,7 @@ import {
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { Journal } from '../../targets/journal/journal.ts';
-import type { JournalHeader } from '../../targets/journal/journal-schema.ts';
+import type { JournalHeader } from '../../targets/journal/journal-line.ts';
 import { HELD, journaledService, type JournaledService } from '../testing/journaled-service.ts';
 
 const ACCOUNT = '111111111111';

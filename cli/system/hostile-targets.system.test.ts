@@ -4,7 +4,7 @@ import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { serveBytes, serveHttp, serveTcp } from '../../targets/testing/serve.ts';
+import { serveBytes, serveHttp, serveTcp } from '../../targets/testing/wire.ts';
 import { startEmbedded } from '../../proof/embedded.ts';
 import { readReports, reportsIn } from '../testing/read-reports.ts';
 import { runCli, scratch, type SpawnOptions } from '../testing/spawn-cli.ts';

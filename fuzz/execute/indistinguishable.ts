@@ -6,7 +6,7 @@ import type { World } from '../../spec/world.ts';
 import type { Answer } from '../../harness/answers/answer.ts';
 import { answerForm, describeAnswer } from '../../harness/answers/describe.ts';
 import { judgeAnswer } from '../../harness/answers/judge.ts';
-import { INDISTINGUISHABLE } from '../../harness/indistinguishable.ts';
+import { INDISTINGUISHABLE } from '../../harness/source.ts';
 import type { Identity, Target } from '../../targets/target.ts';
 import { isThrottled } from '../../targets/pacing/throttling.ts';
 import { namedAccount } from './account-of.ts';

@@ -8,7 +8,7 @@ import { loadLifecycle } from '../../spec/load-lifecycle.ts';
 import { loadRegions } from '../../spec/load-regions.ts';
 import type { Identity, Target } from '../../targets/target.ts';
 import type { Answer } from './answer.ts';
-import { mayLag } from './may-lag.ts';
+import { mayLag } from './allowances.ts';
 
 /** A call that was made, and what came back. */
 export interface Followed {

@@ -1,4 +1,4 @@
-import { letGo, type JournalEntry } from '../../targets/journal/journal-schema.ts';
+import { letGo, type JournalEntry } from '../../targets/journal/journal-line.ts';
 import { asSnapshot, type Snapshot } from './snapshot.ts';
 
 /** An original of a journal, and what of it may have changed. */

@@ -3,7 +3,7 @@ import type { Resource } from '../../spec/contract.ts';
 import type { Json } from '../../spec/json.ts';
 import { valuesNamed } from '../../targets/guard/guard-values.ts';
 import { SafetyRefusal } from '../../targets/guard/safety-refusal.ts';
-import type { JournalEntry } from '../../targets/journal/journal-schema.ts';
+import type { JournalEntry } from '../../targets/journal/journal-line.ts';
 import type { Journal } from '../../targets/journal/journal.ts';
 import type { Target } from '../../targets/target.ts';
 import type { WireRequest } from '../../targets/transport/exchange.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { bodyReadings } from '../../targets/guard/body-readings.ts';
+import { bodyReadings } from '../../targets/guard/guard-values.ts';
 import type { WireRequest } from '../../targets/transport/exchange.ts';
 
 const LONGEST = 512;

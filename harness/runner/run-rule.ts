@@ -7,7 +7,7 @@ import { withDefaultCaller } from '../default-caller.ts';
 import { suiteOf, type Rule } from '../rule.ts';
 import { deriveSeed } from '../seed.ts';
 import { Session, type RunEnvironment } from '../session.ts';
-import { StateFault } from '../../targets/journal/state-fault.ts';
+import { StateFault } from '../../targets/journal/state-directory.ts';
 import type { StateRestorer } from '../restore/state-restorer.ts';
 
 export interface RuleRun {

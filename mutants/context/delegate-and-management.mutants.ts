@@ -1,8 +1,12 @@
 import { Refusal } from '../../reference/core/refusal.ts';
 import type { Mutant } from '../mutant.ts';
-import { ACCEPT_UPDATE, GET_EMAIL, onEachEmailOperation } from '../operators/email-operations.ts';
+import {
+  ACCEPT_UPDATE,
+  GET_EMAIL,
+  onEachEmailOperation,
+  organizationOf,
+} from '../operators/known-accounts.ts';
 import { textOf } from '../operators/members.ts';
-import { organizationOf } from '../operators/known-accounts.ts';
 import { reroute } from '../operators/reroute.ts';
 import { wrapHandler } from '../operators/wrap-handler.ts';
 import { isOfEmail } from '../../spec/contract.ts';

@@ -4,9 +4,14 @@ import { isPending } from '../../reference/core/state/region-status.ts';
 import type { Store } from '../../reference/core/state/store.ts';
 import { isOfEmail } from '../../spec/contract.ts';
 import type { Compose, Mutant } from '../mutant.ts';
-import { ACCEPT_UPDATE, START_UPDATE, onEachEmailOperation } from '../operators/email-operations.ts';
+import {
+  ACCEPT_UPDATE,
+  START_UPDATE,
+  onEachEmailOperation,
+  knownAccounts,
+  organizationOf,
+} from '../operators/known-accounts.ts';
 import { textOf } from '../operators/members.ts';
-import { knownAccounts, organizationOf } from '../operators/known-accounts.ts';
 import { reroute } from '../operators/reroute.ts';
 
 /** How many digits of an account id are compared. */

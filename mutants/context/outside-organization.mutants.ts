@@ -1,8 +1,7 @@
 import { Refusal } from '../../reference/core/refusal.ts';
 import { isOfEmail } from '../../spec/contract.ts';
 import type { Mutant } from '../mutant.ts';
-import { onEachEmailOperation } from '../operators/email-operations.ts';
-import { knownAccounts, organizationOf } from '../operators/known-accounts.ts';
+import { onEachEmailOperation, knownAccounts, organizationOf } from '../operators/known-accounts.ts';
 import { reroute } from '../operators/reroute.ts';
 import { wrapHandler } from '../operators/wrap-handler.ts';
 

@@ -1,7 +1,6 @@
 import type { Mutant } from '../mutant.ts';
-import { ACCEPT_UPDATE } from '../operators/email-operations.ts';
+import { ACCEPT_UPDATE, organizationOf } from '../operators/known-accounts.ts';
 import { textOf } from '../operators/members.ts';
-import { organizationOf } from '../operators/known-accounts.ts';
 import { wrapHandler, withCaller } from '../operators/wrap-handler.ts';
 
 export const otherAndEitherManagerMutants: readonly Mutant[] = [

@@ -1,5 +1,5 @@
 import type { Mutant, Compose } from '../mutant.ts';
-import { ACCEPT_UPDATE, GET_EMAIL, START_UPDATE } from '../operators/email-operations.ts';
+import { ACCEPT_UPDATE, GET_EMAIL, START_UPDATE } from '../operators/known-accounts.ts';
 import { textOf } from '../operators/members.ts';
 import { wrapHandler } from '../operators/wrap-handler.ts';
 

@@ -1,6 +1,6 @@
 import { isOfEmail } from '../../spec/contract.ts';
 import type { Mutant } from '../mutant.ts';
-import { onEachEmailOperation } from '../operators/email-operations.ts';
+import { onEachEmailOperation } from '../operators/known-accounts.ts';
 import { isUnsignedRead, verifyingWith } from '../operators/with-authentication.ts';
 
 export const operationAndEachPartMutants: readonly Mutant[] = [

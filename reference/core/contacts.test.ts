@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Service } from './service.ts';
-import { call } from '../testing/caller.ts';
-import { ACCOUNT, testService } from '../testing/world.ts';
+import { call, ACCOUNT, testService } from '../testing/world.ts';
 
 const { standalone: caller } = ACCOUNT;
 const types = ['BILLING', 'OPERATIONS', 'SECURITY'];

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { call } from '../testing/caller.ts';
-import { ACCOUNT, testService } from '../testing/world.ts';
+import { call, ACCOUNT, testService } from '../testing/world.ts';
 
 const contact = {
   AlternateContactType: 'BILLING',

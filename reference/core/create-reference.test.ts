@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Contract, Operation, Shape, StringShape } from '../../spec/contract.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import type { ServiceParts } from './service-parts.ts';
-import { call, requestOf, send } from '../testing/caller.ts';
-import { ACCOUNT, testService } from '../testing/world.ts';
+import { call, requestOf, send, ACCOUNT, testService } from '../testing/world.ts';
 
 const { standalone: caller } = ACCOUNT;
 const contract = loadContract();

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { loadContract } from '../../spec/load-contract.ts';
-import { call } from '../testing/caller.ts';
-import { ACCOUNT, testService } from '../testing/world.ts';
+import { call, ACCOUNT, testService } from '../testing/world.ts';
 
 const member = { AccountId: ACCOUNT.member };
 const email = { ...member, PrimaryEmail: 'root@example.com' };

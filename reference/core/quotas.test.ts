@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { loadQuotas } from '../../spec/load-quotas.ts';
 import type { Service } from './service.ts';
-import { call } from '../testing/caller.ts';
-import { ACCOUNT, testService } from '../testing/world.ts';
+import { call, ACCOUNT, testService } from '../testing/world.ts';
 
 const quotas = loadQuotas();
 const tooMany = { status: 429, error: 'TooManyRequestsException' };

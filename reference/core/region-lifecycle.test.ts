@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Service } from './service.ts';
-import { call } from '../testing/caller.ts';
-import { ACCOUNT, REGION_DELAY_MS, testService } from '../testing/world.ts';
+import { call, ACCOUNT, REGION_DELAY_MS, testService } from '../testing/world.ts';
 
 const region = { RegionName: 'af-south-1' };
 const { standalone: caller } = ACCOUNT;

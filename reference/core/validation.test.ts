@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { call, requestOf, send } from '../testing/caller.ts';
-import { ACCOUNT, testService } from '../testing/world.ts';
+import { call, requestOf, send, ACCOUNT, testService } from '../testing/world.ts';
 
 const { standalone: caller } = ACCOUNT;
 const valid = {

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ServiceRequest } from './request/http-message.ts';
-import { call, requestOf, send } from '../testing/caller.ts';
-import { ACCOUNT, testService } from '../testing/world.ts';
+import { call, requestOf, send, ACCOUNT, testService } from '../testing/world.ts';
 
 const { standalone: caller } = ACCOUNT;
 const request = requestOf(caller, 'ListRegions', '{}');

@@ -2,8 +2,7 @@ import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { describe, expect, test } from 'vitest';
 import type { ServiceRequest } from '../core/request/http-message.ts';
-import { call, send } from '../testing/caller.ts';
-import { ACCOUNT, credentialOf, testService } from '../testing/world.ts';
+import { call, send, ACCOUNT, credentialOf, testService } from '../testing/world.ts';
 import { signatureOf } from './verify-signature.ts';
 
 const { standalone: caller } = ACCOUNT;

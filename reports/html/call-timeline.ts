@@ -1,5 +1,5 @@
-import { cutText } from '../../results/text/cut-text.ts';
-import { describeRequest, describeTiming } from '../text/describe-call.ts';
+import { cutText } from '../../results/text/wording.ts';
+import { describeRequest, describeTiming } from '../text/describe-finding.ts';
 import type { Finding, RecordedExchange, ReplayCall } from '../../results/record.ts';
 import { exchangeView } from './exchange-view.ts';
 import { markup, type Markup } from './markup.ts';

@@ -1,4 +1,4 @@
-import { countNoun } from '../../results/text/count-noun.ts';
+import { countNoun } from '../../results/text/wording.ts';
 import { OUTCOMES } from '../../results/outcomes.ts';
 import type { RuleResult, RunResult } from '../../results/record.ts';
 import { markup, type Content, type Markup } from './markup.ts';

@@ -1,10 +1,9 @@
-import { countNoun } from '../../results/text/count-noun.ts';
+import { countNoun } from '../../results/text/wording.ts';
 import { groupByReason, type ReasonGroup } from '../text/group-by-reason.ts';
 import { OUTCOMES } from '../../results/outcomes.ts';
 import type { Outcome, RunResult } from '../../results/record.ts';
-import { anchorOf } from './anchor.ts';
+import { anchorOf, outcomeBadge } from './labels.ts';
 import { markup, type Markup } from './markup.ts';
-import { outcomeBadge } from './outcome-badge.ts';
 
 const NOT_TESTED: readonly Outcome[] = ['error', 'blocked', 'skipped'];
 const SHOWN = 6;

@@ -1,13 +1,10 @@
-import { cutText } from '../../results/text/cut-text.ts';
-import { resultMessage } from '../text/describe-result.ts';
+import { cutText } from '../../results/text/wording.ts';
+import { resultMessage } from '../text/describe-finding.ts';
 import type { Finding, RuleResult } from '../../results/record.ts';
-import { anchorOf } from './anchor.ts';
+import { anchorOf, copyable, filterData, outcomeBadge } from './labels.ts';
 import { callTimeline } from './call-timeline.ts';
-import { copyable } from './copyable.ts';
-import { filterData } from './filter-data.ts';
 import { markDifferences } from './mark-differences.ts';
 import { markup, type Markup } from './markup.ts';
-import { outcomeBadge } from './outcome-badge.ts';
 
 const LONGEST_TEXT = 4_000;
 

@@ -1,4 +1,4 @@
-import { formatDuration } from '../../results/text/format-duration.ts';
+import { formatDuration } from '../../results/text/wording.ts';
 import { LATENCY_BOUNDS_MS, type LatencyHistogram } from '../../results/record.ts';
 import { markup, type Markup } from './markup.ts';
 

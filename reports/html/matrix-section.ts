@@ -1,6 +1,5 @@
-import { describeCounts } from '../../results/count-outcomes.ts';
+import { describeCounts, OUTCOME_ORDER, OUTCOMES } from '../../results/outcomes.ts';
 import { operationMatrix, type MatrixCell } from '../text/operation-matrix.ts';
-import { OUTCOME_ORDER, OUTCOMES } from '../../results/outcomes.ts';
 import type { RunResult } from '../../results/record.ts';
 import { markup, type Markup } from './markup.ts';
 

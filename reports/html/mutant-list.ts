@@ -1,4 +1,4 @@
-import { countNoun } from '../../results/text/count-noun.ts';
+import { countNoun } from '../../results/text/wording.ts';
 import { groupOf, type MutantRow } from '../../results/kill-matrix.ts';
 import { markDifferences } from './mark-differences.ts';
 import { markup, type Markup } from './markup.ts';

@@ -1,5 +1,4 @@
-import { countOutcomes, describeCounts } from '../../results/count-outcomes.ts';
-import { OUTCOME_ORDER, OUTCOMES } from '../../results/outcomes.ts';
+import { countOutcomes, describeCounts, OUTCOME_ORDER, OUTCOMES } from '../../results/outcomes.ts';
 import type { RuleResult } from '../../results/record.ts';
 import { markup, type Markup } from './markup.ts';
 

@@ -1,11 +1,8 @@
-import { countOutcomes, describeCounts } from '../../results/count-outcomes.ts';
-import { cutText } from '../../results/text/cut-text.ts';
-import { formatDuration } from '../../results/text/format-duration.ts';
+import { countOutcomes, describeCounts } from '../../results/outcomes.ts';
+import { cutText, formatDuration } from '../../results/text/wording.ts';
 import type { RuleResult } from '../../results/record.ts';
-import { anchorOf } from './anchor.ts';
-import { filterData } from './filter-data.ts';
+import { anchorOf, filterData, outcomeBadge } from './labels.ts';
 import { markup, type Markup } from './markup.ts';
-import { outcomeBadge } from './outcome-badge.ts';
 import { outcomeBar } from './outcome-bar.ts';
 
 const LONGEST_REASON = 300;

@@ -1,12 +1,10 @@
-import { cutText } from '../../results/text/cut-text.ts';
+import { cutText } from '../../results/text/wording.ts';
 import { failsRun } from '../../results/outcomes.ts';
-import { resultMessage } from '../text/describe-result.ts';
+import { resultMessage } from '../text/describe-finding.ts';
 import type { RuleResult, RunResult } from '../../results/record.ts';
-import { anchorOf } from './anchor.ts';
-import { copyable } from './copyable.ts';
+import { anchorOf, copyable, outcomeBadge } from './labels.ts';
 import { markDifferences } from './mark-differences.ts';
 import { markup, type Markup } from './markup.ts';
-import { outcomeBadge } from './outcome-badge.ts';
 
 const LONGEST_TEXT = 300;
 

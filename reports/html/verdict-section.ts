@@ -1,6 +1,5 @@
-import { countOutcomes } from '../../results/count-outcomes.ts';
-import { formatDuration } from '../../results/text/format-duration.ts';
-import { OUTCOME_ORDER, OUTCOMES } from '../../results/outcomes.ts';
+import { countOutcomes, OUTCOME_ORDER, OUTCOMES } from '../../results/outcomes.ts';
+import { formatDuration } from '../../results/text/wording.ts';
 import type { RuleResult, RunResult } from '../../results/record.ts';
 import { markup, type Content, type Markup } from './markup.ts';
 import { outcomeBar } from './outcome-bar.ts';

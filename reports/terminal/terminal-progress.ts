@@ -1,7 +1,6 @@
-import { countOutcomes, describeCounts } from '../../results/count-outcomes.ts';
+import { countOutcomes, describeCounts, OUTCOMES } from '../../results/outcomes.ts';
 import { escapeInvisible } from '../../results/text/escape-invisible.ts';
-import { formatDuration } from '../../results/text/format-duration.ts';
-import { OUTCOMES } from '../../results/outcomes.ts';
+import { formatDuration } from '../../results/text/wording.ts';
 import type { Outcome, RuleResult } from '../../results/record.ts';
 import type { Style } from './terminal-style.ts';
 

@@ -1,6 +1,5 @@
-import { countNoun } from '../../results/text/count-noun.ts';
-import { describeFinding } from '../text/describe-finding.ts';
-import { resultMessage } from '../text/describe-result.ts';
+import { countNoun } from '../../results/text/wording.ts';
+import { describeFinding, resultMessage } from '../text/describe-finding.ts';
 import { escapeInvisible } from '../../results/text/escape-invisible.ts';
 import { groupByReason, someIds } from '../text/group-by-reason.ts';
 import { failsRun, OUTCOME_ORDER, OUTCOMES } from '../../results/outcomes.ts';

@@ -1,10 +1,9 @@
-import { cutText } from '../../results/text/cut-text.ts';
-import { describeRequest, describeTiming } from './describe-call.ts';
+import { cutText } from '../../results/text/wording.ts';
 import { escapeInvisible } from '../../results/text/escape-invisible.ts';
-import type { Finding } from '../../results/record.ts';
+import type { Finding, ReplayCall, RuleResult } from '../../results/record.ts';
 
 /** One labelled part of a finding; lines are safe to show. */
-export interface FindingPart {
+interface FindingPart {
   readonly label: string;
   readonly lines: readonly string[];
 }
@@ -33,7 +32,7 @@ export function describeFinding(finding: Finding): FindingPart[] {
 }
 
 /** The finding as plain text, one part below the other. */
-export function findingText(finding: Finding): string {
+function findingText(finding: Finding): string {
   return describeFinding(finding)
     .map(({ label, lines }) => `${label}:\n${lines.map((line) => `  ${line}`).join('\n')}`)
     .join('\n');
@@ -59,4 +58,34 @@ function callLines({ calls }: Finding): string[] {
 
 function safeLines(text: string): string[] {
   return [escapeInvisible(cutText(text, LONGEST_LINE))];
+}
+
+/** What was sent, in one line: the operation with its input, or the request line with the body's beginning. */
+export function describeRequest({ request }: Pick<ReplayCall, 'request'>): string {
+  if (request.kind === 'operation') return `${request.operation} ${JSON.stringify(request.input)}`;
+  const body = Buffer.from(request.body, 'base64').toString('utf8');
+  const unsigned = request.signing === null ? ' (unsigned)' : '';
+  return `${request.method} ${request.target}${unsigned}${body === '' ? ' with an empty body' : ` ${body}`}`;
+}
+
+/** When a call is sent in relation to the others; `''` where there is nothing to say. */
+export function describeTiming({ withinMs, group }: Pick<ReplayCall, 'withinMs' | 'group'>): string {
+  const polled = withinMs ? `polled up to ${withinMs} ms` : '';
+  const together = group === undefined ? '' : `concurrent group ${group}`;
+  return [polled, together].filter((text) => text !== '').join(', ');
+}
+
+const LONGEST_MESSAGE = 500;
+const LONGEST_TEXT = 20_000;
+
+/** Why a rule has its outcome, in one safe line; `''` for a plain pass. */
+export function resultMessage({ finding, reason }: RuleResult): string {
+  const text = reason === undefined ? finding?.message : finding ? `${reason}: ${finding.message}` : reason;
+  return escapeInvisible(cutText(text ?? '', LONGEST_MESSAGE));
+}
+
+/** The rest of what is known about a rule as safe plain text: both runs, and the finding. */
+export function resultText({ finding, secondRun }: RuleResult): string {
+  const again = secondRun ? `repeated:\n  the same rule, run again: ${secondRun.outcome}\n` : '';
+  return cutText(`${again}${finding ? findingText(finding) : ''}`, LONGEST_TEXT);
 }

@@ -1,4 +1,4 @@
-import { resultMessage } from './describe-result.ts';
+import { resultMessage } from './describe-finding.ts';
 import type { Outcome, RuleResult } from '../../results/record.ts';
 
 /** Rules that have one outcome for one reason. */

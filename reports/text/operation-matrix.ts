@@ -1,5 +1,4 @@
-import { countOutcomes, type OutcomeCounts } from '../../results/count-outcomes.ts';
-import { OUTCOME_ORDER } from '../../results/outcomes.ts';
+import { countOutcomes, OUTCOME_ORDER, type OutcomeCounts } from '../../results/outcomes.ts';
 import type { Outcome, RuleResult } from '../../results/record.ts';
 
 /** What came of the rules of one suite that send one operation. */

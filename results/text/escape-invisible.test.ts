@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cutText } from './cut-text.ts';
+import { cutText } from './wording.ts';
 import { escapeInvisible } from './escape-invisible.ts';
 
 test.each([

@@ -5,7 +5,7 @@ import type { Caller } from '../../harness/caller.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { precondition } from '../../harness/subject.ts';
-import { INDISTINGUISHABLE } from '../../harness/indistinguishable.ts';
+import { INDISTINGUISHABLE } from '../../harness/source.ts';
 import { fewer, named, nonexistentAccount, ownerOf, managed } from '../steps/accounts.ts';
 import { contactKindOf } from '../steps/contact-kinds.ts';
 import { putAndRead } from '../steps/contacts.ts';

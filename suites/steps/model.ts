@@ -3,7 +3,7 @@ import type { Answer } from '../../harness/answers/answer.ts';
 import type { Caller } from '../../harness/caller.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { answerForm } from '../../harness/answers/describe.ts';
-import { mayBeOlder, mayLag } from '../../harness/answers/may-lag.ts';
+import { mayBeOlder, mayLag } from '../../harness/answers/allowances.ts';
 import { ModelFollower } from '../../harness/answers/model-follower.ts';
 import { BrokenConnection, Refutation } from '../../harness/errors.ts';
 

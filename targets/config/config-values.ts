@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { Variable } from './config-variable.ts';
-import { ENDPOINT_EXPECTATION, isEndpoint } from './endpoint-url.ts';
 import { LONGEST_MS } from './limits.ts';
 import { nearest } from './nearest.ts';
 
@@ -45,9 +44,9 @@ export const texts = z.union([text.transform((one) => [one]), z.array(text)], {
 
 /** A whole number of at least `least` and at most `most`. */
 export function whole(least: number, most: number = Number.MAX_SAFE_INTEGER) {
-  const from = least > Number.MIN_SAFE_INTEGER ? `, ${least} or more` : '';
-  const to = most < Number.MAX_SAFE_INTEGER ? `, at most ${most}` : '';
-  const error = `expected a whole number${from}${to}`;
+  const isOpen = most === Number.MAX_SAFE_INTEGER;
+  const bounds = isOpen ? `, ${least} or more` : ` from ${least} to ${most}`;
+  const error = `expected a whole number${least > Number.MIN_SAFE_INTEGER ? bounds : ''}`;
   return value(z.int({ error }).min(least, { error }).max(most, { error }));
 }
 
@@ -67,6 +66,14 @@ export const duration = value(
     })
     .refine((ms) => ms <= LONGEST_MS, `expected a duration of at most ${LONGEST_MS}ms, some 24 days`),
 );
+
+export const ENDPOINT_EXPECTATION =
+  'expected an http or https URL without user, password, query and fragment';
+
+/** Whether it can be an endpoint. What it holds is shown in reports, so a password must not be in it. */
+export function isEndpoint(url: URL): boolean {
+  return /^https?:$/.test(url.protocol) && [url.username, url.password, url.search, url.hash].join('') === '';
+}
 
 export const httpUrl = value(
   z

@@ -4,7 +4,7 @@ import { accountCredentials } from '../identity/account-credentials.ts';
 import { ConfigError } from './config-error.ts';
 import type { AccountConfig, OrganizationConfig, TargetConfig } from './config-schema.ts';
 import { nearest } from './nearest.ts';
-import { placesOf, type Place } from './organization-places.ts';
+import { placesOf, type Place } from './embedded-world.ts';
 import type { Identity, Target } from '../target.ts';
 import { isLoopback } from '../transport/loopback.ts';
 import { targetDefaults } from './target-defaults.ts';

@@ -1,4 +1,4 @@
-import type { Organization, World } from '../../spec/world.ts';
+import type { Organization, World, Role } from '../../spec/world.ts';
 
 const trusting: Pick<Organization, 'trustedAccess' | 'allFeatures' | 'delegatedAdmin'> = {
   trustedAccess: true,
@@ -43,3 +43,26 @@ export const EMBEDDED_WORLD: World = {
 
 /** The account whose credentials are temporary: its requests carry a session token. */
 export const ACCOUNT_WITH_TOKEN = '555555555555';
+
+/** One account of an organization with its role there, and the name that its identity has. */
+export interface Place {
+  readonly name: string;
+  readonly role: Role;
+  readonly accountId: string;
+}
+
+/** The accounts of an organization: management, then the delegate, then the other members. */
+export function placesOf({ id, management, delegatedAdmin, members }: Organization): Place[] {
+  const delegate = delegatedAdmin === null ? [] : [delegatedAdmin];
+  return [
+    { name: `${id}/management`, role: 'management', accountId: management },
+    ...delegate.map((accountId): Place => ({
+      name: `${id}/delegatedAdmin`,
+      role: 'delegatedAdmin',
+      accountId,
+    })),
+    ...members
+      .filter((accountId) => accountId !== delegatedAdmin)
+      .map((accountId): Place => ({ name: `${id}/${accountId}`, role: 'member', accountId })),
+  ];
+}

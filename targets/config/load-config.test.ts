@@ -107,7 +107,7 @@ test.for([
   ['run: { xyzxyzxyzxyz: 1 }', 'run.xyzxyzxyzxyz', /^unknown key; known ones: suite, rule/],
   ['run: { expectations: a.yaml }', 'run.expectations', 'expectations is called knownFailures now'],
   ['run: { seed: one }', 'run.seed', 'expected a whole number'],
-  ['run: { runs: 0 }', 'run.runs', 'expected a whole number, 1 or more'],
+  ['run: { runs: 0 }', 'run.runs', 'expected a whole number from 1 to 1000000'],
   ['run: { strict: "${STRICT}" }', 'run.strict', 'expected true or false'],
   ['run: { junit: "a/${MISSING}" }', 'run.junit', 'the environment variable MISSING is not set'],
   ['run: [1]', 'run', 'expected a section with keys of its own'],

@@ -1,5 +1,4 @@
-import { ACCOUNT_WITH_TOKEN, EMBEDDED_WORLD } from './embedded-world.ts';
-import { placesOf, type Place } from './organization-places.ts';
+import { ACCOUNT_WITH_TOKEN, EMBEDDED_WORLD, placesOf, type Place } from './embedded-world.ts';
 import type { Credentials, Identity, Target } from '../target.ts';
 import { targetDefaults } from './target-defaults.ts';
 import { testCredentials } from '../identity/test-credentials.ts';

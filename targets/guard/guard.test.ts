@@ -4,7 +4,7 @@ import { loadContract } from '../../spec/load-contract.ts';
 import { endpointTarget } from '../config/endpoint-target.ts';
 import { wireRequest } from '../testing/wire.ts';
 import type { Header } from '../transport/exchange.ts';
-import type { WrittenRequest } from '../transport/request-bytes.ts';
+import type { WrittenRequest } from '../transport/prepare-request.ts';
 import { createGuard } from './guard.ts';
 
 const ENV = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_ACCOUNT_ID: '111111111111' };

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { accountCredentials } from './account-credentials.ts';
 import { answerForAws } from '../testing/answer-for-aws.ts';
-import { serveHttp } from '../testing/serve.ts';
+import { serveHttp } from '../testing/wire.ts';
 
 const REGION = 'us-east-1';
 const MINUTE = 60_000;

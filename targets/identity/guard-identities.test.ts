@@ -2,7 +2,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { endpointTarget } from '../config/endpoint-target.ts';
 import type { Target } from '../target.ts';
 import { answerForAws } from '../testing/answer-for-aws.ts';
-import { serveHttp } from '../testing/serve.ts';
+import { serveHttp } from '../testing/wire.ts';
 import { callerIdentity, confirmIdentities } from './guard-identities.ts';
 import { organizationFacts } from './organization-facts.ts';
 

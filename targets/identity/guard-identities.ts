@@ -1,6 +1,5 @@
 import { CONFIGURED_ENDPOINTS_IGNORED, namedEndpoint, refuseOtherProof } from './aws-endpoint.ts';
-import { bounded } from './bounded.ts';
-import { boundedRequests, callWithin } from './sdk-requests.ts';
+import { bounded, boundedRequests, callWithin } from './bounded.ts';
 import { SafetyRefusal } from '../guard/safety-refusal.ts';
 import type { Credentials, Identity, Target } from '../target.ts';
 

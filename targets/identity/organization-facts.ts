@@ -1,8 +1,7 @@
 import type { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { loadEvents } from '../../spec/load-events.ts';
 import { CONFIGURED_ENDPOINTS_IGNORED, namedEndpoint } from './aws-endpoint.ts';
-import { bounded, type Bounds } from './bounded.ts';
-import { boundedRequests, callWithin } from './sdk-requests.ts';
+import { bounded, boundedRequests, callWithin, type Bounds } from './bounded.ts';
 import type { Credentials, Target } from '../target.ts';
 
 /** What AWS Organizations says of one thing, or why it does not. */

@@ -1,4 +1,4 @@
-import { allowedAccounts } from '../guard/guard-account.ts';
+import { allowedAccounts } from '../guard/allowed-values.ts';
 import { SafetyRefusal } from '../guard/safety-refusal.ts';
 import type { Target } from '../target.ts';
 import {
@@ -12,8 +12,7 @@ import {
   type LockOwner,
   type StandingLock,
 } from './lock.ts';
-import { StateFault } from './state-fault.ts';
-import { locksIn } from './state-directory.ts';
+import { StateFault, locksIn } from './state-directory.ts';
 import { timeAt } from './standing.ts';
 
 /** Accounts of which this process alone changes something, until it gives them back. */

@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Write } from './durable-file.ts';
 import { forgetInJournal, hasEnded, Journal } from './journal.ts';
-import type { JournalEntry, JournalHeader } from './journal-schema.ts';
+import type { JournalEntry, JournalHeader } from './journal-line.ts';
 import { accountsIn, readJournal } from './read-journal.ts';
 
 let path = '';

@@ -10,10 +10,9 @@ import {
 } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { createWhole, makeDirectory, syncDirectory, writeWhole, type Write } from './durable-file.ts';
-import { NO_SUM, sealLine } from './journal-line.ts';
-import type { JournalEntry, JournalHeader } from './journal-schema.ts';
+import { NO_SUM, sealLine, type JournalEntry, type JournalHeader } from './journal-line.ts';
 import { readJournal } from './read-journal.ts';
-import { StateFault } from './state-fault.ts';
+import { StateFault } from './state-directory.ts';
 
 /**
  * The write-ahead record of a run: each entry is on the disk, whole and synced, before `append` returns. Only its owner

@@ -17,7 +17,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { beside, createWhole, makeDirectory } from './durable-file.ts';
-import { StateFault } from './state-fault.ts';
+import { StateFault } from './state-directory.ts';
 import { isGone, thisProcess } from './process-mark.ts';
 
 /** How often an owner touches its lock. */

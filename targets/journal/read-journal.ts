@@ -1,6 +1,13 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
-import { NO_SUM, openLine, parseObject } from './journal-line.ts';
-import { asEntry, asHeader, type JournalEntry, type JournalHeader } from './journal-schema.ts';
+import {
+  NO_SUM,
+  openLine,
+  parseObject,
+  asEntry,
+  asHeader,
+  type JournalEntry,
+  type JournalHeader,
+} from './journal-line.ts';
 
 /** What a journal says, as far as it can be believed. */
 export interface JournalReading {

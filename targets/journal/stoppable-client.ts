@@ -1,7 +1,7 @@
 import type { Contract } from '../../spec/contract.ts';
 import { operationsNamed } from '../guard/guard-operation.ts';
 import type { WireClient } from '../transport/exchange.ts';
-import { StateFault } from './state-fault.ts';
+import { StateFault } from './state-directory.ts';
 
 /** Says why nothing more may be changed; `null`: it may. What there is to ask is known later than the client is made. */
 export interface WriteStop {

@@ -4,8 +4,7 @@ import type { Exchange, WireClient, WireRequest } from '../transport/exchange.ts
 import { operationsNamed } from '../guard/guard-operation.ts';
 import { valuesNamed } from '../guard/guard-values.ts';
 import { realPace, type Pace } from './pace.ts';
-import { PendingProgress } from './pending-progress.ts';
-import { RegionSlots, type PendingChange } from './region-slots.ts';
+import { PendingProgress, RegionSlots, type PendingChange } from './region-slots.ts';
 import type { Target } from '../target.ts';
 import { backOff, isThrottled } from './throttling.ts';
 import { TokenBucket, type Taken } from './token-bucket.ts';

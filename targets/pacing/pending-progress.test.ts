@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { PendingProgress } from './pending-progress.ts';
+import { PendingProgress } from './region-slots.ts';
 
 const CHANGE = { account: '111111111111', region: 'af-south-1' };
 

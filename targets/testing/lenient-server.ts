@@ -2,7 +2,7 @@ import { brotliDecompressSync, unzipSync } from 'node:zlib';
 import type { Socket } from 'node:net';
 import { EDITIONS } from '../../spec/contract.ts';
 import { loadContract } from '../../spec/load-contract.ts';
-import { serveTcp } from './serve.ts';
+import { serveTcp } from './wire.ts';
 
 /** What some server would have done with the bytes of a connection. */
 export interface Deed {

@@ -1,8 +1,7 @@
 import { once } from 'node:events';
 import type { LookupFunction, Socket } from 'node:net';
 import { expect, test } from 'vitest';
-import { serveHttp, serveTcp } from '../testing/serve.ts';
-import { wireClient, wireRequest } from '../testing/wire.ts';
+import { serveHttp, serveTcp, wireClient, wireRequest } from '../testing/wire.ts';
 
 test.for(['pooled', 'raw'] as const)('%s: past the deadline the connection is closed', async (transport) => {
   const connected = Promise.withResolvers<Socket>();

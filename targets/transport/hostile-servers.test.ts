@@ -1,7 +1,6 @@
 import { createServer, type LookupFunction, type AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
-import { serveBytes, serveHttp, serveTcp } from '../testing/serve.ts';
-import { wireClient, wireRequest } from '../testing/wire.ts';
+import { serveBytes, serveHttp, serveTcp, wireClient, wireRequest } from '../testing/wire.ts';
 
 const TRANSPORTS = ['pooled', 'raw'] as const;
 const OK = 'HTTP/1.1 200 OK\r\n';

@@ -3,7 +3,7 @@ import { EnvHttpProxyAgent, Pool, type Dispatcher } from 'undici';
 import { fromFlatList } from './header-list.ts';
 import { bareHost, isLoopback } from './loopback.ts';
 import type { Reception } from './reception.ts';
-import type { WrittenRequest } from './request-bytes.ts';
+import type { WrittenRequest } from './prepare-request.ts';
 
 export interface ConnectionOptions {
   readonly timeoutMs: number;

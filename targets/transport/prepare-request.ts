@@ -1,7 +1,6 @@
 import { editedToken } from '../signing/edit-token.ts';
 import type { Header, Signing, WireRequest } from './exchange.ts';
 import { changeHeaders, hasHeader, headerValue } from './header-list.ts';
-import type { WrittenRequest } from './request-bytes.ts';
 import { authorization, queryAuthorization, signingDate, withQuery } from '../signing/sign.ts';
 import type { SigningInput } from '../signing/signing-input.ts';
 import type { Credentials } from '../target.ts';
@@ -13,7 +12,7 @@ const QUERY_EXPIRES = 300;
 const UNSIGNED = new Set(['content-length', 'transfer-encoding', 'keep-alive', 'te', 'trailer', 'upgrade']);
 
 /** Where and for which service requests are signed. */
-export interface Scope {
+interface Scope {
   readonly endpoint: URL;
   readonly region: string;
   readonly service: string;
@@ -107,4 +106,18 @@ function withDateAndToken(
 function prefixed(endpoint: URL, target: string): string {
   if (!target.startsWith('/')) return target;
   return `${endpoint.pathname.replace(/\/+$/, '')}${target}`;
+}
+
+/** A request as it stands on the wire. */
+export interface WrittenRequest {
+  readonly method: string;
+  readonly target: string;
+  readonly headers: readonly Header[];
+  readonly body: Uint8Array;
+}
+
+/** Text is written as Latin-1, one byte a character, so that every byte can be sent: of others, the lower byte. */
+export function requestBytes({ method, target, headers, body }: WrittenRequest): Buffer {
+  const lines = [`${method} ${target} HTTP/1.1`, ...headers.map(([name, value]) => `${name}: ${value}`)];
+  return Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'), body]);
 }

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { WireRequest } from './exchange.ts';
-import { serveTcp } from '../testing/serve.ts';
-import { wireClient, wireRequest } from '../testing/wire.ts';
+import { serveTcp, wireClient, wireRequest } from '../testing/wire.ts';
 
 /** Everything that the server received until it saw `end`, or the end of the stream where it is null. */
 async function bytesOf(

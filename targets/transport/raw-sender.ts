@@ -5,7 +5,7 @@ import { connect as connectTls } from 'node:tls';
 import { fromFlatList, headerValue } from './header-list.ts';
 import { bareHost } from './loopback.ts';
 import type { Reception } from './reception.ts';
-import { requestBytes, type WrittenRequest } from './request-bytes.ts';
+import { requestBytes, type WrittenRequest } from './prepare-request.ts';
 
 export interface RawOptions {
   /** All headers of the response together, in bytes. */

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { headerValue } from './header-list.ts';
-import { serveTcp } from '../testing/serve.ts';
-import { CREDENTIALS, identityWith, serveSeeing, wireClient, wireRequest } from '../testing/wire.ts';
+import {
+  serveTcp,
+  CREDENTIALS,
+  identityWith,
+  serveSeeing,
+  wireClient,
+  wireRequest,
+} from '../testing/wire.ts';
 
 test('the request arrives below the path of the endpoint, with date, token, length and signature', async () => {
   const { endpoint, seen } = await serveSeeing();

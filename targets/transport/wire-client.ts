@@ -1,13 +1,11 @@
 import type { LookupFunction } from 'node:net';
 import type { Exchange, WireClient, WireRequest } from './exchange.ts';
 import { SafetyRefusal } from '../guard/safety-refusal.ts';
-import { isLoopback } from './loopback.ts';
-import { loopbackLookup } from './loopback-lookup.ts';
+import { isLoopback, loopbackLookup } from './loopback.ts';
 import { createPool, sendPooled, takesProxy } from './pooled-sender.ts';
-import { prepareRequest } from './prepare-request.ts';
+import { prepareRequest, type WrittenRequest } from './prepare-request.ts';
 import { sendRaw } from './raw-sender.ts';
 import { Reception } from './reception.ts';
-import type { WrittenRequest } from './request-bytes.ts';
 import type { Credentials } from '../target.ts';
 
 const MAX_RESPONSE_BYTES = 16 * 1024 * 1024;

@@ -7,7 +7,7 @@ import type { RecordedExchange, RuleResult, RecordedBody } from '../../../result
 import type { Contract } from '../../../spec/contract.ts';
 import { embeddedTarget } from '../../../targets/config/presets.ts';
 import { createRedactor, recordExchange } from '../../../targets/transport/redact.ts';
-import { cutText } from '../../../results/text/cut-text.ts';
+import { cutText } from '../../../results/text/wording.ts';
 import { escapeInvisible } from '../../../results/text/escape-invisible.ts';
 
 /** The same each time: an example is read, not searched for faults. */

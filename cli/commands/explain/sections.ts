@@ -1,4 +1,4 @@
-import { countNoun } from '../../../results/text/count-noun.ts';
+import { countNoun } from '../../../results/text/wording.ts';
 import { DEFAULT_EDITION, type Edition, type Level } from '../../../spec/contract.ts';
 import type { Obligation } from '../../../spec/obligations.ts';
 import type { CatalogueEntry } from '../../../suites/registry.ts';

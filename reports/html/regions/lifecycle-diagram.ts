@@ -1,7 +1,6 @@
 import type { Lifecycle } from '../../../spec/load-lifecycle.ts';
 import type { RegionChange } from './region-changes.ts';
 import { markup, type Markup } from '../markup.ts';
-import { statusRole } from './status-role.ts';
 
 const WIDTH = 460;
 const HEIGHT = 250;
@@ -120,4 +119,14 @@ function border({ x, y, width }: Place, towards: Place): { x: number; y: number 
     dy === 0 ? Infinity : (BOX_HEIGHT / 2 + 3) / Math.abs(dy),
   );
   return { x: x + dx * share, y: y + dy * share };
+}
+
+/** What a status is in the lifecycle, for its colour; `alien`: the lifecycle does not know it. */
+type StatusRole = 'idle' | 'pending' | 'settled' | 'fixed' | 'alien';
+
+export function statusRole(status: string, lifecycle: Lifecycle): StatusRole {
+  if (!lifecycle.statuses.includes(status)) return 'alien';
+  if (lifecycle.pending.includes(status)) return 'pending';
+  if (lifecycle.fixed.includes(status)) return 'fixed';
+  return status === lifecycle.initial ? 'idle' : 'settled';
 }

@@ -1,10 +1,9 @@
 import type { Lifecycle } from '../../../spec/load-lifecycle.ts';
-import { countNoun } from '../../../results/text/count-noun.ts';
-import { formatDuration } from '../../../results/text/format-duration.ts';
+import { countNoun, formatDuration } from '../../../results/text/wording.ts';
 import type { RegionHistory } from '../../../results/record.ts';
 import type { RegionChange } from './region-changes.ts';
 import { markup, type Markup } from '../markup.ts';
-import { statusRole } from './status-role.ts';
+import { statusRole } from './lifecycle-diagram.ts';
 
 const WIDTH = 1_000;
 const HEIGHT = 14;

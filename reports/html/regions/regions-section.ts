@@ -1,12 +1,10 @@
 import { loadLifecycle, type Lifecycle } from '../../../spec/load-lifecycle.ts';
-import { countNoun } from '../../../results/text/count-noun.ts';
-import { formatDuration } from '../../../results/text/format-duration.ts';
+import { countNoun, formatDuration } from '../../../results/text/wording.ts';
 import type { RegionHistory } from '../../../results/record.ts';
 import { regionChanges, type RegionChange } from './region-changes.ts';
-import { lifecycleDiagram } from './lifecycle-diagram.ts';
+import { lifecycleDiagram, statusRole } from './lifecycle-diagram.ts';
 import { markup, type Markup } from '../markup.ts';
 import { regionStrip } from './region-strip.ts';
-import { statusRole } from './status-role.ts';
 
 const SHOWN = 20;
 const MOST_UNEXPLAINED = 50;
