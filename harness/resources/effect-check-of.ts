@@ -22,7 +22,7 @@ export function effectCheckOf(operation: Operation): EffectCheck | null {
   }
 }
 
-/** The operations that a effect check calls beside the one that it proves. */
+/** The operations that an effect check calls beside the one that it proves. */
 export function effectCheckOperations(operation: Operation): string[] {
   switch (operation.changes ?? operation.reads) {
     case 'alternate-contact':
