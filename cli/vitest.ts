@@ -1,6 +1,8 @@
 import { DEFAULT_EDITION, type Edition } from '../spec/contract.ts';
 import { Runner } from '../harness/runner/runner.ts';
 import { bindRules } from '../harness/vitest-binding.ts';
+import { redactRule } from '../results/redact/redact-record.ts';
+import type { Redactor } from '../results/redact/redactor.ts';
 import { Concealer } from './io/conceal.ts';
 import { openTarget, type TargetOptions } from './run/open-target.ts';
 import { connect } from '../harness/connect.ts';
@@ -32,6 +34,8 @@ export function conformance(options: ConformanceOptions = {}): void {
     operations: options.operations ?? [],
     shard: options.shard ?? null,
   });
+  let redactor: Redactor | undefined;
+  const said = (text: string) => (redactor ? redactor.said(text) : text);
   const opened: ((settled: boolean) => Promise<void> | void)[] = [];
   bindRules({
     ...selected,
@@ -39,9 +43,11 @@ export function conformance(options: ConformanceOptions = {}): void {
     timeoutMs: options.timeoutMs ?? 120_000,
     async start() {
       const { target, close } = await openTarget(options, edition);
-      const { client, record } = await connect(target, contract);
+      const { client, record, redactor: made } = await connect(target, contract);
+      redactor = made;
+      redactor.keep([...selected.reported, ...selected.rules.map(({ id }) => id)]);
       const changes = target.safety.tier !== 'read';
-      const concealer = new Concealer();
+      const concealer = new Concealer(redactor);
       const protection = await protectState({ target, contract, client, concealer, changes });
       opened.push(
         (settled) => protection.end(settled),
@@ -64,10 +70,12 @@ export function conformance(options: ConformanceOptions = {}): void {
         restorer: protection.restorer,
       });
     },
+    show: (result) => (redactor ? redactRule(result, redactor) : result),
     async finish({ notRestored, unreachable, settled }) {
       for (const close of opened) await close(settled);
-      if (unreachable !== null) throw new Error(`the target gives no answer: ${unreachable}`);
-      if (notRestored.length > 0) throw new Error(`state could not be restored: ${notRestored.join('; ')}`);
+      if (unreachable !== null) throw new Error(`the target gives no answer: ${said(unreachable)}`);
+      if (notRestored.length > 0)
+        throw new Error(`state could not be restored: ${said(notRestored.join('; '))}`);
     },
   });
 }

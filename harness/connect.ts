@@ -8,7 +8,9 @@ import type { Pace } from '../targets/pacing/pace.ts';
 import { resendingClient, type ResendingClient } from '../targets/pacing/resending-client.ts';
 import { guardedClient } from '../targets/guard/guard.ts';
 import { refusePlainHttp } from '../targets/guard/guard-transport.ts';
-import { createRedactor, recordExchange } from '../targets/transport/redact.ts';
+import { ownWords } from '../results/redact/own-words.ts';
+import { Redactor } from '../results/redact/redactor.ts';
+import { recordExchange, signaturesIn } from '../targets/transport/record-exchange.ts';
 import type { Target, Tier } from '../targets/target.ts';
 import { createWireClient } from '../targets/transport/wire-client.ts';
 
@@ -36,6 +38,8 @@ export interface Connection {
   readonly client: ResendingClient;
   /** Removes secrets from what is kept for reports. */
   readonly record: (exchange: Exchange) => RecordedExchange;
+  /** Knows what may not be shown of all that is said with this connection. */
+  readonly redactor: Redactor;
 }
 
 /**
@@ -51,13 +55,18 @@ export async function connect(
   const { sendAgain = false } = options;
   const secrets = await Promise.all(target.identities.map(async (identity) => identity.credentials()));
   for (const credentials of secrets) refusePlainHttp(target, credentials);
-  const redactor = createRedactor(secrets);
+  const redactor = new Redactor(ownWords(contract));
+  for (const credentials of secrets) redactor.learnCredentials(credentials);
   const client = createWireClient(target.endpoint, {
     timeoutMs: target.timing.requestTimeout,
     region: target.region,
     service: contract.wire.signingService,
     ...(lookup ? { lookup } : {}),
-    onCredentials: (credentials) => redactor.learn(credentials),
+    onCredentials: (credentials) => redactor.learnCredentials(credentials),
+    onPrepared: ({ target: sent, headers }) => {
+      for (const signature of signaturesIn([sent, ...headers.map(([, value]) => value)]))
+        redactor.learnSignature(signature);
+    },
   });
   const random = seededFractions(seed);
   const governed = governedClient(guardedClient(client, target, contract, tier), target, contract, {
@@ -70,6 +79,7 @@ export async function connect(
   return {
     client: resendingClient(governed, patient, contract, { pace, random }),
     record: (exchange) => recordExchange(exchange, redactor),
+    redactor,
   };
 }
 

@@ -1,12 +1,14 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
 import type { Finding, RunResult } from '../../results/record.ts';
 import { EDITIONS, type Edition } from '../../spec/contract.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import { replayFinding, type Replay } from '../../harness/replay.ts';
 import { StateRestorer } from '../../harness/restore/state-restorer.ts';
+import type { Redactor } from '../../results/redact/redactor.ts';
+import { escapeInvisible } from '../../results/text/escape-invisible.ts';
 import { Concealer } from '../io/conceal.ts';
+import { guardDoor } from '../io/door.ts';
 import { UsageError } from '../io/exit.ts';
 import { interruption } from '../io/interruption.ts';
 import { namesOf } from '../options/names-of.ts';
@@ -26,9 +28,11 @@ export async function replayCommand(file: string, options: ReplayOptions): Promi
   const edition = editionOf(chosen);
   const { target, close } = await openTarget(options, edition);
   const contract = loadContract(edition);
-  const { client } = await connect(target, contract);
+  const { client, redactor } = await connect(target, contract);
+  guardDoor(redactor);
+  redactor.keep(findings.map(({ rule }) => rule));
   const { signal, dispose } = interruption((message) => process.stderr.write(`${message}\n`));
-  const concealer = new Concealer();
+  const concealer = new Concealer(redactor);
   const changes = target.safety.tier !== 'read';
   const named = namesOf(options);
   const protection = await protectState({ target, contract, client, concealer, changes, named });
@@ -39,14 +43,15 @@ export async function replayCommand(file: string, options: ReplayOptions): Promi
     const replays: Replay[] = [];
     for (const finding of chosen) {
       const replay = await replayFinding(finding, { target, contract, client, restorer, signal });
-      show(finding, concealer.conceal(replay));
+      show(finding, redactReplay(replay, redactor));
       replays.push(replay);
     }
     return replays.every(({ verdict }) => verdict === 'FIXED') ? 0 : 1;
   } finally {
     if (restorer.journaled) {
       const { left, foreign } = concealer.conceal(await restorer.restoreAll());
-      for (const problem of [...left, ...foreign]) process.stderr.write(`not as it was: ${problem}\n`);
+      for (const problem of [...left, ...foreign])
+        process.stderr.write(`not as it was: ${escapeInvisible(problem)}\n`);
       settled = left.length === 0;
     }
     protection.end(settled);
@@ -95,6 +100,17 @@ async function readFindings(file: string): Promise<Finding[]> {
   throw new UsageError(`${file}: is neither a result file nor a finding`);
 }
 
+function redactReplay({ verdict, calls }: Replay, redactor: Redactor): Replay {
+  return {
+    verdict,
+    calls: calls.map(({ call, actual, problem }) => ({
+      call,
+      actual: redactor.said(actual),
+      problem: problem === null ? null : redactor.said(problem),
+    })),
+  };
+}
+
 function show(finding: Finding, { verdict, calls }: Replay): void {
   const lines = calls.flatMap(({ call, actual, problem }, index) => {
     const name =
@@ -104,8 +120,6 @@ function show(finding: Finding, { verdict, calls }: Replay): void {
     const line = `  ${index + 1}. ${name} as ${call.identity ?? 'nobody'} → ${actual}`;
     return problem === null ? [line] : [line, `     ${problem}`];
   });
-  const text = [`${verdict.padEnd(7)} ${finding.rule}`, ...lines].map((line) =>
-    stripVTControlCharacters(line),
-  );
+  const text = [`${verdict.padEnd(7)} ${finding.rule}`, ...lines].map((line) => escapeInvisible(line));
   process.stdout.write(`${text.join('\n')}\n`);
 }

@@ -10,7 +10,9 @@ import { isAlive, lockOwner, readLock, releaseLock, type LockOwner } from '../..
 import { SafetyRefusal } from '../../targets/guard/safety-refusal.ts';
 import { stateDirectory } from '../../targets/journal/state-directory.ts';
 import type { Target } from '../../targets/target.ts';
+import { escapeInvisible } from '../../results/text/escape-invisible.ts';
 import { Concealer } from '../io/conceal.ts';
+import { guardDoor } from '../io/door.ts';
 import { EXIT_NOT_RESTORED, UsageError } from '../io/exit.ts';
 import { openTarget, type TargetOptions } from '../run/open-target.ts';
 import { connect, type ConnectOptions } from '../../harness/connect.ts';
@@ -29,7 +31,7 @@ export async function restoreCommand(given: string | undefined, options: TargetO
     const held = locks.filter(({ owner }) => owner.journal === journal);
     for (const { key, owner } of held) refuseRunning(key, owner);
     const { left, foreign } = existsSync(journal) ? await restoreNamed(journal, options) : NOTHING;
-    for (const problem of [...left, ...foreign]) process.stdout.write(`${problem}\n`);
+    for (const problem of [...left, ...foreign]) process.stdout.write(`${escapeInvisible(problem)}\n`);
     if (left.length > 0 || foreign.length > 0) exitCode = EXIT_NOT_RESTORED;
     if (left.length > 0) continue;
     for (const { key, owner } of held) releaseLock(locksIn(stateDirectory(process.env)), key, owner);
@@ -105,9 +107,11 @@ export async function restoreOn(
   });
   if (!target.loopback) await confirmIdentities({ ...target, identities: needed(target, contents) });
   const contract = loadContract(contents?.header.edition as Edition | undefined);
-  const { client } = await connect(target, contract, { sendAgain: true, ...options });
+  const { client, redactor } = await connect(target, contract, { sendAgain: true, ...options });
+  guardDoor(redactor);
   try {
-    const problems = await restoreJournal(journal, { target, contract, client, concealer: new Concealer() });
+    const concealer = new Concealer(redactor);
+    const problems = await restoreJournal(journal, { target, contract, client, concealer });
     // Else the accounts stay marked as left by a run that did not end.
     if (problems.left.length === 0) claim.release();
     return problems;

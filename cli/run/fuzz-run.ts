@@ -6,7 +6,9 @@ import { StateRestorer } from '../../harness/restore/state-restorer.ts';
 import { allowedTier } from '../../targets/guard/guard-tier.ts';
 import type { Pace } from '../../targets/pacing/pace.ts';
 import type { Target } from '../../targets/target.ts';
+import { redactFinding } from '../../results/redact/redact-record.ts';
 import { Concealer } from '../io/conceal.ts';
+import { guardDoor } from '../io/door.ts';
 import { connect } from '../../harness/connect.ts';
 import { protectState } from './protect-state.ts';
 
@@ -44,13 +46,14 @@ export async function runFuzz(settings: FuzzSettings): Promise<FuzzOutcome> {
   const { target, seed, edition = DEFAULT_EDITION, onFinding, onProgress } = settings;
   const contract = loadContract(edition);
   const tier = allowedTier(target, undefined);
-  const { client, record } = await connect(target, contract, {
+  const { client, record, redactor } = await connect(target, contract, {
     tier,
     ...(settings.lookup ? { lookup: settings.lookup } : {}),
     ...(settings.pace ? { pace: settings.pace } : {}),
   });
   try {
-    const concealer = new Concealer();
+    guardDoor(redactor);
+    const concealer = new Concealer(redactor);
     const changes = tier !== 'read';
     const { named } = settings;
     const protection = await protectState({ target, contract, client, concealer, changes, named });
@@ -70,7 +73,8 @@ export async function runFuzz(settings: FuzzSettings): Promise<FuzzOutcome> {
         contract,
         client,
         record,
-        conceal: (finding) => concealer.conceal(finding),
+        conceal: (finding) => redactFinding(finding, redactor),
+        sweep: (text) => redactor.ours(text),
         tier,
         seed,
         restorer,
@@ -86,8 +90,14 @@ export async function runFuzz(settings: FuzzSettings): Promise<FuzzOutcome> {
         ...(onProgress ? { onProgress } : {}),
       });
       const { notRestored } = await restore();
-      const all = [...new Set([...outcome.notRestored, ...notRestored])];
-      return concealer.conceal({ ...outcome, notRestored: all });
+      const { findings, unreachable } = outcome;
+      const all = new Set([...outcome.notRestored, ...notRestored].map((problem) => redactor.said(problem)));
+      return {
+        ...outcome,
+        findings: findings.map((finding) => redactFinding(finding, redactor)),
+        unreachable: unreachable === null ? null : redactor.said(unreachable),
+        notRestored: [...all],
+      };
     } finally {
       // Also where we ourselves failed.
       if (!restored) await restore();

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { LookupFunction } from 'node:net';
 import { applyExpectations, type Expectation } from '../../results/known-failures.ts';
 import { SCHEMA_VERSION, type RuleResult, type RunResult } from '../../results/record.ts';
+import type { Redactor } from '../../results/redact/redactor.ts';
 import { verdictOf } from '../../results/verdict.ts';
 import { DEFAULT_EDITION, type Edition } from '../../spec/contract.ts';
 import { suiteOf, type Rule } from '../../harness/rule.ts';
@@ -11,8 +12,10 @@ import { allowedTier } from '../../targets/guard/guard-tier.ts';
 import { isGoverned } from '../../targets/pacing/governor.ts';
 import type { Pace } from '../../targets/pacing/pace.ts';
 import type { Target, Tier } from '../../targets/target.ts';
+import { redactRegion, redactRule } from '../../results/redact/redact-record.ts';
 import { Concealer } from '../io/conceal.ts';
-import { observingClient } from './observing-client.ts';
+import { guardDoor } from '../io/door.ts';
+import { observingClient, type ObservingClient } from './observing-client.ts';
 import { connect } from '../../harness/connect.ts';
 import { selectFrom, type Selected, type Selection } from '../../suites/select.ts';
 import { protectState } from './protect-state.ts';
@@ -76,7 +79,11 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
   const { rules, reported } = withOwn(selected, settings.rules ?? []);
   const tier = allowedTier(target, settings.tier);
   const { lookup, pace, maxRequestsPerSecond } = settings;
-  const { client: sender, record } = await connect(target, contract, {
+  const {
+    client: sender,
+    record,
+    redactor,
+  } = await connect(target, contract, {
     tier,
     seed,
     sendAgain: true,
@@ -86,7 +93,9 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
     ...(settings.say ? { say: settings.say } : {}),
   });
   const { client, observed } = observingClient(sender, contract);
-  const concealer = new Concealer();
+  guardDoor(redactor);
+  redactor.keep([...rules.map(({ id }) => id), ...reported]);
+  const concealer = new Concealer(redactor);
   const { journal, restoreFirst, named, say, onRule } = settings;
   const changes = tier !== 'read' && rules.some((rule) => tierOf(rule, contract) !== 'read');
   const protection = await protectState({
@@ -106,6 +115,8 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
   settings.onStart?.(countBySuite(rules));
   const startedAt = new Date();
   const { workers = isGoverned(target) ? WORKERS.paced : WORKERS.unpaced } = settings;
+  // At once, while all that was sent for it is at hand; and at the end, when all is known that may not be shown.
+  const redacted = new WeakMap<RuleResult, RuleResult>();
   let settled = false;
   try {
     const outcome = await runRules({
@@ -124,11 +135,15 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       signal: settings.signal ?? new AbortController().signal,
       restorer: protection.restorer,
       ...(settings.again === undefined ? {} : { again: settings.again }),
-      ...(onRule ? { onRule: (rule, progress) => onRule(concealer.conceal(rule), progress) } : {}),
+      onRule(rule, progress) {
+        const shown = redactRule(rule, redactor);
+        redacted.set(rule, shown);
+        onRule?.(shown, progress);
+      },
     });
     settled = outcome.settled;
     settings.onThrottled?.(sender.throttled);
-    return concealer.conceal({
+    return {
       schemaVersion: SCHEMA_VERSION,
       tool,
       edition,
@@ -141,13 +156,31 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       selection: describeSelection(selection),
       startedAt: startedAt.toISOString(),
       durationMs: Date.now() - startedAt.getTime(),
-      ...observed(),
-      ...concluded(outcome, settings, sender.resent),
-    });
+      ...observedBy(observed(), redactor),
+      ...concluded(redactOutcome(outcome, redacted, redactor), settings, sender.resent),
+    };
   } finally {
     protection.end(settled);
     await client.close();
   }
+}
+
+function redactOutcome(
+  outcome: RunnerOutcome,
+  redacted: WeakMap<RuleResult, RuleResult>,
+  redactor: Redactor,
+): RunnerOutcome {
+  const { rules, notRestored, unreachable } = outcome;
+  return {
+    ...outcome,
+    rules: rules.map((rule) => redactRule(redacted.get(rule) ?? rule, redactor)),
+    notRestored: notRestored.map((problem) => redactor.said(problem)),
+    unreachable: unreachable === null ? null : redactor.said(unreachable),
+  };
+}
+
+function observedBy(observed: ReturnType<ObservingClient['observed']>, redactor: Redactor) {
+  return { ...observed, regions: observed.regions.map((history) => redactRegion(history, redactor)) };
 }
 
 /** @throws {RangeError} for a rule with the id of another. */

@@ -9,6 +9,7 @@ import { lockKeys, locksIn } from '../../targets/journal/claim-accounts.ts';
 import { readJournal } from '../../targets/journal/journal.ts';
 import { lockOwner, lockPath, releaseLock, takeLock } from '../../targets/journal/lock.ts';
 import { stateDirectory } from '../../targets/journal/state-directory.ts';
+import { Redactor } from '../../results/redact/redactor.ts';
 import { Concealer } from '../io/conceal.ts';
 import { startEmbedded, type EmbeddedOptions } from '../../proof/embedded.ts';
 import { connect } from '../../harness/connect.ts';
@@ -223,7 +224,7 @@ test('credentials that expire in the middle leave a journal, and the next run re
     target,
     contract: loadContract(),
     client: (await connect(target, loadContract())).client,
-    concealer: new Concealer(),
+    concealer: new Concealer(new Redactor()),
   });
   expect(await worldState(target)).toMatchObject(original);
 });

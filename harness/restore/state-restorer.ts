@@ -15,7 +15,7 @@ import { compareAndPutBack } from './compare-and-put-back.ts';
 import { ANY_NAME, OwnWrites } from './own-writes.ts';
 import { putBack, type Put } from './put-back.ts';
 import { rehearse } from './rehearse.ts';
-import { READ_EMAIL, takeSnapshot, type Reach, type Snapshot } from './snapshot.ts';
+import { READ_EMAIL, readableContacts, takeSnapshot, type Reach, type Snapshot } from './snapshot.ts';
 import { textKey, writtenTexts } from './written-texts.ts';
 import { Blocked } from '../errors.ts';
 
@@ -128,7 +128,10 @@ export class StateRestorer {
     }
   }
 
-  /** Reads the contacts of the identities' accounts, and the addresses of their members, so that nothing of them is shown. */
+  /**
+   * Reads the contacts of all accounts that may be asked for, and the addresses of members, so that nothing of them is
+   * shown.
+   */
   async readContacts(): Promise<void> {
     if (this.#contract.operations[READ_EMAIL]) {
       for (const account of this.#target.world.organizations.flatMap(({ members }) => members)) {
@@ -137,13 +140,22 @@ export class StateRestorer {
         if (snapshot) this.#onOriginal(snapshot);
       }
     }
-    for (const identity of this.#target.identities) {
-      const reach: Reach = (operation, input) => this.#call(identity, operation, input);
-      for (const resource of ['alternate-contact', 'primary-contact'] as const) {
-        const snapshot = await takeSnapshot(this.#contract, resource, reach);
-        if (snapshot) this.#onOriginal(snapshot);
-      }
+    for (const reach of this.#readers()) {
+      for await (const snapshot of readableContacts(this.#contract, reach)) this.#onOriginal(snapshot);
     }
+  }
+
+  /** Each identity for its own account, and who manages it for one without an identity. */
+  #readers(): Reach[] {
+    const { identities, safety } = this.#target;
+    const own = identities.map(
+      (identity): Reach =>
+        (operation, input) =>
+          this.#call(identity, operation, input),
+    );
+    const known = new Set(identities.map(accountOf));
+    const others = safety.accounts.filter((account) => !known.has(account));
+    return [...own, ...others.flatMap((account) => this.reach(account, 'primary-contact') ?? [])];
   }
 
   /** How a resource of an account is reached: by its own identity, else the management account's. `null`: by nobody. */

@@ -1,7 +1,7 @@
 import type { LookupFunction } from 'node:net';
 import type { Exchange, WireClient, WireRequest } from './exchange.ts';
 import { createPool, sendPooled } from './pooled-sender.ts';
-import { prepareRequest } from './prepare-request.ts';
+import { prepareRequest, type PreparedRequest } from './prepare-request.ts';
 import { sendRaw } from './raw-sender.ts';
 import { Reception } from './reception.ts';
 import type { Credentials } from '../target.ts';
@@ -25,6 +25,8 @@ export interface WireClientOptions {
   readonly lookup?: LookupFunction;
   /** Told which credentials are signed with, before they are: during a long run they are refreshed. */
   readonly onCredentials?: (credentials: Credentials) => void;
+  /** Told what is going to be sent, its signature included. */
+  readonly onPrepared?: (request: PreparedRequest) => void;
 }
 
 /**
@@ -39,6 +41,7 @@ export function createWireClient(endpoint: URL, options: WireClientOptions): Wir
     connections,
     lookup,
     onCredentials,
+    onPrepared,
     clock = () => new Date(),
   } = options;
   const limits = { timeoutMs, maxResponseBytes: options.maxResponseBytes ?? MAX_RESPONSE_BYTES };
@@ -51,6 +54,7 @@ export function createWireClient(endpoint: URL, options: WireClientOptions): Wir
     const credentials = given instanceof Promise ? await given : given;
     if (credentials) onCredentials?.(credentials);
     const prepared = prepareRequest(request, scope, credentials);
+    onPrepared?.(prepared);
     const startedAt = performance.now();
     const reception = new Reception(
       request.incomplete ? { ...limits, timeoutMs: INCOMPLETE_MS } : limits,
