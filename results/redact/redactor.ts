@@ -1,7 +1,7 @@
 import { jsonLiterals, literalText, type Literal } from './json-literals.ts';
 import { NO_WORDS, type OwnWords } from './own-words.ts';
-import { RecentSet } from './recent-set.ts';
 import { reversed, secretForms } from './secret-forms.ts';
+import { SignatureFinder } from './signature-finder.ts';
 import { joined, SHORTEST, TextFinder, type FindOptions, type Kind, type Span } from './text-finder.ts';
 
 /** What signs requests. */
@@ -16,17 +16,10 @@ export const ORIGINAL = '[original]';
 /** Real credentials are longer (16 to 40 characters and more); an emulator's `test` would black out half a report. */
 const SHORTEST_SECRET = 16;
 const SHOWN = 4;
-/** A signature is good for a quarter of an hour. */
-const MOST_SIGNATURES = 20_000;
-/** Signatures of which every form is known, since what they signed is about to be shown. */
-const MOST_IN_ALL_FORMS = 256;
-const LATEST = 64;
-const SIGNATURE_LENGTH = 64;
 /** Bounds of what a service can make us remember. A contact's values are far shorter, and fewer. */
 const PIECE = 1_000;
 const LONGEST_ORIGINAL = 100 * PIECE;
 const MOST_ORIGINALS = 10_000;
-const HEX = /[0-9a-f]/i;
 
 const SECRETS: FindOptions = { kinds: new Set(['secret', 'key id']) };
 const SAID: FindOptions = { cut: true };
@@ -53,11 +46,7 @@ export class Redactor {
   /** Folded; too short to be looked for in the midst of a text. */
   readonly #short = new Set<string>();
   readonly #met = new WeakSet<KnownCredentials>();
-  readonly #signatures = new RecentSet(MOST_SIGNATURES);
-  #inAllForms = new Set<string>();
-  #signatureForms = new TextFinder();
-  /** Since which nothing was redacted. */
-  #unseen = 0;
+  readonly #signatures = new SignatureFinder();
 
   constructor(words: OwnWords = NO_WORDS) {
     this.#words = words;
@@ -90,11 +79,8 @@ export class Redactor {
     addAll(this.#known, secret, 'secret');
   }
 
-  /** `shown`: what it signed is recorded, so that a service's answer to it is too. */
-  learnSignature(signature: string, { shown = false }: { shown?: boolean } = {}): void {
-    if (shown) return this.#learnForms(signature);
+  learnSignature(signature: string): void {
     this.#signatures.add(signature);
-    this.#unseen += 1;
   }
 
   /** A value of the target's state before it was changed. */
@@ -182,43 +168,15 @@ export class Redactor {
     return this.#words.tokens.has(member);
   }
 
-  #learnForms(signature: string): void {
-    if (this.#inAllForms.has(signature)) return;
-    if (this.#inAllForms.size >= MOST_IN_ALL_FORMS) {
-      this.#inAllForms = new Set();
-      this.#signatureForms = new TextFinder();
-    }
-    this.#inAllForms.add(signature);
-    addAll(this.#signatureForms, signature, 'secret');
-  }
-
   #spans(text: string, options: FindOptions): Replacement[] {
     if (text.length < SHORTEST) return [];
-    if (options.cut && this.#unseen > 0) {
-      for (const one of this.#signatures.newest(Math.min(this.#unseen, LATEST))) this.#learnForms(one);
-      this.#unseen = 0;
-    }
-    const found = [...this.#known.find(text, options), ...this.#signatureForms.find(text, options)];
+    const { cut: deep = false } = options;
     return [
-      ...found.map(({ start, end, kind }) => ({ start, end, by: markOf(kind, text.slice(start, end)) })),
-      ...this.#signatureRuns(text),
+      ...this.#known
+        .find(text, options)
+        .map(({ start, end, kind }) => ({ start, end, by: markOf(kind, text.slice(start, end)) })),
+      ...this.#signatures.find(text, { deep }).map((span) => ({ ...span, by: REDACTED })),
     ];
-  }
-
-  /** Those of all requests, forwards and backwards, without an index of them. */
-  #signatureRuns(text: string): Replacement[] {
-    const spans: Replacement[] = [];
-    for (const { start, end: last } of hexRuns(text)) {
-      const run = text.slice(start, last).toLowerCase();
-      const backwards = reversed(run);
-      for (let at = 0, end = SIGNATURE_LENGTH; end <= run.length; at += 1, end += 1) {
-        const known =
-          this.#signatures.has(run.slice(at, end)) ||
-          this.#signatures.has(backwards.slice(run.length - end, run.length - at));
-        if (known) spans.push({ start: start + at, end: start + end, by: REDACTED });
-      }
-    }
-    return spans;
   }
 
   /** Short values are taken out where they are a whole JSON scalar. */
@@ -300,18 +258,6 @@ function isOriginal({ by }: Replacement): boolean {
 function markOf(kind: Kind, found: string): string {
   if (kind === 'key id') return masked(found);
   return kind === 'original' ? ORIGINAL : REDACTED;
-}
-
-/** Runs of hex digits that are long enough for a signature: each has a digit at every so many places. */
-function* hexRuns(text: string): Generator<Span> {
-  for (let at = SIGNATURE_LENGTH - 1; at < text.length; at += SIGNATURE_LENGTH) {
-    if (!HEX.test(text[at] as string)) continue;
-    let [start, end] = [at, at + 1];
-    while (start > 0 && HEX.test(text[start - 1] as string)) start -= 1;
-    while (end < text.length && HEX.test(text[end] as string)) end += 1;
-    if (end - start >= SIGNATURE_LENGTH) yield { start, end };
-    at += Math.floor((end - at) / SIGNATURE_LENGTH) * SIGNATURE_LENGTH;
-  }
 }
 
 /** The spans that do not lie in one of the literals; both in order. */

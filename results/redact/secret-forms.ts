@@ -14,7 +14,9 @@ export function secretForms(secret: string): string[] {
     json,
     jsonInJson,
     // A body that is not UTF-8 as a whole is read byte by byte.
-    Buffer.from(secret, 'utf8').toString('latin1'),
+    ...[secret, secret.toLowerCase(), secret.toUpperCase()].map((text) =>
+      Buffer.from(text, 'utf8').toString('latin1'),
+    ),
     Buffer.from(secret, 'utf8').toString('hex'),
   ];
   const packed = [secret, json, jsonInJson, encodeURIComponent(secret.toWellFormed())];

@@ -23,9 +23,8 @@ export function signaturesIn(texts: readonly string[]): string[] {
 /** The exchange as reports may show it: whatever is read of the target's state later, this holds no secret. */
 export function recordExchange(exchange: Exchange, redactor: Redactor): RecordedExchange {
   const { request, response, fault, sentHeaders } = exchange;
-  // A service may repeat what it was sent, in any form.
   for (const signature of signaturesIn(sentHeaders.map(([, value]) => value)))
-    redactor.learnSignature(signature, { shown: true });
+    redactor.learnSignature(signature);
   const sent = (text: string) => redactor.sent(text);
   const said = (text: string) => redactor.said(text);
   return {
