@@ -2,6 +2,7 @@ import type { Edition } from '../../spec/contract.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import { refuseOtherHost } from '../../targets/guard/guard-transport.ts';
 import { loadConfig, type LoadedConfig } from '../../targets/config/load-config.ts';
+import { hideVariables } from '../io/door.ts';
 import { resolveTarget } from '../../targets/config/resolve-target.ts';
 import type { Target } from '../../targets/target.ts';
 
@@ -26,6 +27,7 @@ const EMBEDDED = 'embedded';
  */
 export async function openTarget(options: TargetOptions, edition?: Edition): Promise<OpenTarget> {
   const config = await loadConfig({ cwd: process.cwd(), file: options.config, env: process.env });
+  if (config) hideVariables(config.expanded);
   const named =
     options.target ?? (options.endpoint === undefined && !hasEndpoint(process.env) ? EMBEDDED : undefined);
   if (named === EMBEDDED && options.endpoint === undefined) {

@@ -8,6 +8,8 @@ export interface EchoingProxy {
   readonly signatures: ReadonlySet<string>;
   /** Answers that held something that must not be shown. */
   readonly echoes: number;
+  /** Another client comes, to whom nothing was said yet. */
+  reset(honest?: number): void;
   close(): Promise<void>;
 }
 
@@ -63,9 +65,10 @@ function codes(text: string, write: (code: number, one: string) => string): stri
  * an answer has. For tests.
  */
 export async function startEchoingProxy(options: EchoOptions): Promise<EchoingProxy> {
-  const { to, honest, secrets, oneOf = 1 } = options;
+  const { to, secrets, oneOf = 1 } = options;
+  let { honest } = options;
   const signatures = new Set<string>();
-  const met: string[] = [];
+  let met: string[] = [];
   let requests = 0;
   let echoes = 0;
   const server = createServer((incoming, outgoing) => {
@@ -97,6 +100,11 @@ export async function startEchoingProxy(options: EchoOptions): Promise<EchoingPr
     signatures,
     get echoes() {
       return echoes;
+    },
+    reset(first = options.honest) {
+      honest = first;
+      requests = 0;
+      met = [];
     },
     close: () =>
       new Promise((resolve) => {
