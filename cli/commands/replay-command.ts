@@ -42,7 +42,14 @@ export async function replayCommand(file: string, options: ReplayOptions): Promi
     if (protection.restorer.readFirst) await restorer.readContacts();
     const replays: Replay[] = [];
     for (const finding of chosen) {
-      const replay = await replayFinding(finding, { target, contract, client, restorer, signal });
+      const replay = await replayFinding(finding, {
+        target,
+        contract,
+        client,
+        restorer,
+        signal,
+        shown: (text) => redactor.said(text),
+      });
       show(finding, redactReplay(replay, redactor));
       replays.push(replay);
     }

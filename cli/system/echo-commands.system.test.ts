@@ -110,8 +110,9 @@ test('run, replay, fuzz and doctor write and print nothing of what a service ech
   expect(doctor.stdout).toContain('endpoint');
   const texts = await textsBelow(directory);
   expect(texts.length).toBeGreaterThan(REPORTS.length + 4);
-  expect(said.join('')).toMatch(/\[original\][^]*\[redacted\]|\[redacted\][^]*\[original\]/);
   expect(findLeaks([...texts, ...said], leaky.secrets())).toEqual([]);
+  expect(said.join('')).toMatch(/\[original\]/);
+  expect(said.join('')).toMatch(/\[redacted\]/);
   expect(said.map((text) => INERT.exec(text)?.[0] ?? null)).toEqual(said.map(() => null));
 });
 
@@ -172,6 +173,6 @@ test('nor does the vitest binding', async () => {
     );
   });
   const texts = [said, await readFile(report, 'utf8')];
-  expect(texts.join('')).toMatch(/\[(?:redacted|original)\]/);
   expect(findLeaks(texts, leaky.secrets())).toEqual([]);
+  expect(texts.join('')).toMatch(/\[(?:redacted|original)\]/);
 });

@@ -7,7 +7,7 @@ const LENGTH = 64;
 /** So many of them at its beginning tell a signature, also one that was cut off. */
 const HEAD = 16;
 /** Every request has one; it is good for a quarter of an hour. */
-const MOST = 20_000;
+const MOST = 10_000;
 const LAYERS = 3;
 
 /**
@@ -15,16 +15,14 @@ const LAYERS = 3;
  * stands, without escapes and white space, unpacked from base64 or hex digits, and from its end.
  */
 export class SignatureFinder {
-  /** How each begins, forwards and backwards; the oldest are forgotten. */
+  /** How each begins, and how it ends; the oldest are forgotten. */
   readonly #heads = new Set<string>();
+  readonly #tails = new Set<string>();
 
+  /** Told of each request. */
   add(signature: string): void {
-    this.#heads.add(signature.slice(0, HEAD));
-    this.#heads.add(reversed(signature.slice(-HEAD)));
-    for (const oldest of this.#heads) {
-      if (this.#heads.size <= 2 * MOST) return;
-      this.#heads.delete(oldest);
-    }
+    remember(this.#heads, signature.slice(0, HEAD));
+    remember(this.#tails, signature.slice(-HEAD));
   }
 
   /** `deep`: also packed, and in pieces. */
@@ -52,7 +50,8 @@ export class SignatureFinder {
     for (const { start, end } of hexRuns(text)) {
       const run = text.slice(start, end).toLowerCase();
       for (let at = 0; at + HEAD <= run.length; at += 1) {
-        if (!this.#heads.has(run.slice(at, at + HEAD))) continue;
+        const digits = run.slice(at, at + HEAD);
+        if (!this.#heads.has(digits) && !this.#tails.has(reversed(digits))) continue;
         const to = Math.min(run.length, at + LENGTH);
         spans.push({ start: start + at, end: start + to });
         at = to - 1;
@@ -78,6 +77,15 @@ export class SignatureFinder {
       }
     }
     return spans.map(({ start, end }) => ({ start: places[start] ?? 0, end: (places[end - 1] ?? 0) + 1 }));
+  }
+}
+
+function remember(ends: Set<string>, end: string): void {
+  ends.add(end);
+  if (ends.size <= MOST) return;
+  for (const oldest of ends) {
+    ends.delete(oldest);
+    return;
   }
 }
 
