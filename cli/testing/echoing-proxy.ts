@@ -78,7 +78,10 @@ export async function startEchoingProxy(options: EchoOptions): Promise<EchoingPr
     const [, signature = ''] = /Signature=([0-9a-f]{64})/.exec(authorization + (incoming.url ?? '')) ?? [];
     if (signature !== '') signatures.add(signature);
     met.push(signature);
-    if (requests <= honest || requests % oneOf !== 0) return void forward(incoming, outgoing, to);
+    if (requests <= honest || requests % oneOf !== 0) {
+      forward(incoming, outgoing, to);
+      return;
+    }
     echoes += 1;
     const before = met[Math.max(0, met.length - 20)] ?? '';
     const all = [...secrets, token, authorization, signature, before].filter((one) => one !== '');
@@ -155,6 +158,9 @@ function inHeader(text: string): string {
   );
 }
 
+/** What would act on a terminal, or on the log of a CI system. */
+const ACTS = '\n::set-output name=a::b\n##[set-env name=a]b ##vso[task.complete] \u001B[31m\u202E ';
+
 function bodyOf(told: readonly string[], number: number): Buffer {
   const [first = '', second = first, third = first] = told;
   const contact = {
@@ -167,10 +173,10 @@ function bodyOf(told: readonly string[], number: number): Buffer {
   const primary = { FullName: first, AddressLine1: second, [third]: told };
   switch (number % 6) {
     case 0:
-      return Buffer.from(`<!doctype html><title>${first}</title><p>${told.join('</p><p>')}</p>`);
+      return Buffer.from(`<!doctype html>${ACTS}<title>${first}</title><p>${told.join('</p><p>')}</p>`);
     case 1:
       return Buffer.from(
-        JSON.stringify({ __type: `com.amazon#${first}`, message: told.join(' '), reason: second }),
+        JSON.stringify({ __type: `com.amazon#${first}`, message: ACTS + told.join(' '), reason: second }),
       );
     case 2:
       return Buffer.from(
@@ -185,7 +191,7 @@ function bodyOf(told: readonly string[], number: number): Buffer {
     case 4:
       return Buffer.from(
         JSON.stringify({
-          message: second,
+          message: ACTS + second,
           Message: first,
           Regions: told.map((one) => ({ RegionName: one, RegionOptStatus: one })),
           NextToken: third,

@@ -47,7 +47,7 @@ export function redactFinding<F extends Finding>(finding: F, redactor: Redactor)
 }
 
 /** An exchange: of the request what a service gave us before, of the response everything. */
-export function redactExchange(exchange: RecordedExchange, redactor: Redactor): RecordedExchange {
+function redactExchange(exchange: RecordedExchange, redactor: Redactor): RecordedExchange {
   const { request, response, fault } = exchange;
   return {
     ...exchange,
@@ -126,7 +126,7 @@ function redactExpectation(
 ): AnswerExpectation {
   if (expected.kind === 'anything') return expected;
   const text = (value: string) => redactor.value(value, own);
-  return mapJson(expected as JsonValue, text, text) as AnswerExpectation;
+  return mapJson(expected, text, text) as AnswerExpectation;
 }
 
 function redactInput(input: JsonValue, redactor: Redactor): JsonValue {

@@ -12,7 +12,7 @@ export interface KnownCredentials {
 }
 
 export const REDACTED = '[redacted]';
-export const ORIGINAL = '[original]';
+const ORIGINAL = '[original]';
 /** Real credentials are longer (16 to 40 characters and more); an emulator's `test` would black out half a report. */
 const SHORTEST_SECRET = 16;
 const SHOWN = 4;

@@ -40,7 +40,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 /** The text without one layer of escapes. */
 export function unescapedText(text: string): string {
   return text.replaceAll(ESCAPE, (...match) =>
-    (meaningOf(match) ?? [{ characters: match[0] as string }]).map(({ characters }) => characters).join(''),
+    (meaningOf(match) ?? [{ characters: match[0] }]).map(({ characters }) => characters).join(''),
   );
 }
 
