@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunResult } from '../results/record.ts';
 import { packageRoot } from '../spec/package-root.ts';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 
 export interface ColdRun {
   /** From the start of the process to its end. */
@@ -57,5 +59,37 @@ export async function coldRun(): Promise<ColdRun> {
     };
   } finally {
     await rm(directory, { recursive: true, force: true });
+  }
+}
+
+/** Milliseconds that a cold process takes to show its help. @throws where it does not. */
+export async function startUp(): Promise<number> {
+  const command = join(packageRoot, 'bin', 'account-conformance.js');
+  const startedAt = performance.now();
+  const child = spawn(process.execPath, [command, '--help'], { stdio: 'ignore' });
+  const [exitCode] = (await once(child, 'close')) as [number | null];
+  if (exitCode !== 0) throw new Error(`--help ended with exit code ${exitCode}`);
+  return performance.now() - startedAt;
+}
+
+/** Milliseconds from the start of a cold process to its first request at the target. */
+export async function firstRequest(): Promise<number> {
+  const asked = Promise.withResolvers<number>();
+  const server = createServer(() => asked.resolve(performance.now()));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const command = join(packageRoot, 'bin', 'account-conformance.js');
+  const startedAt = performance.now();
+  const child = spawn(process.execPath, [command, 'run', '--target', 'embedded', '--endpoint', endpoint], {
+    stdio: 'ignore',
+  });
+  child.once('close', () => asked.reject(new Error('the run ended without a request')));
+  try {
+    return (await asked.promise) - startedAt;
+  } finally {
+    child.kill('SIGKILL');
+    server.close();
+    server.closeAllConnections();
   }
 }

@@ -1,5 +1,5 @@
 import { startEmbedded } from '../proof/embedded.ts';
-import { selectMutants } from '../proof/select-mutants.ts';
+import { selectMutants } from '../proof/run-mutants.ts';
 import { allMutants } from '../mutants/registry.ts';
 
 // The target of a benchmark in a process of its own, so that it does not share the client's processor time; faulty,

@@ -5,8 +5,7 @@ import { accountGroupsOf } from '../fuzz/account-group.ts';
 import { packageRoot } from '../spec/package-root.ts';
 import { embeddedTarget } from '../targets/config/presets.ts';
 import { captureRequests } from './captured-requests.ts';
-import { median } from './median.ts';
-import { recordSection } from './results-page.ts';
+import { median, recordSection } from './results-page.ts';
 import type { Order, Sent } from './sender.ts';
 import { separateServer } from './separate-server.ts';
 
@@ -14,7 +13,7 @@ const ROUNDS = Number(process.argv[2] ?? 7);
 const REQUESTS = 50_000;
 /** Until then code is compiled, ours and the service's, and inputs are prepared: a fuzz run lasts minutes or hours. */
 const WARM_UP = 150_000;
-/** As many as the fuzzer has calls under way: one for each stage of the embedded target. */
+/** As many as the fuzzer has calls under way: one for each account group of the embedded target. */
 const CONNECTIONS = accountGroupsOf(embeddedTarget(new URL('http://127.0.0.1'))).length;
 const KINDS = ['fuzz', 'undici', 'autocannon'] as const;
 type Kind = (typeof KINDS)[number];

@@ -9,9 +9,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { toHtml } from '../reports/html.ts';
-import { sampleCall, sampleFinding, sampleResult, sampleRule } from '../reports/testing/sample-result.ts';
+import { sampleCall, sampleFinding, sampleResult, sampleRule } from '../results/testing/sample-result.ts';
 import { findChromium } from '../reports/testing/find-chromium.ts';
-import { median } from './median.ts';
+import { median } from './results-page.ts';
 
 const RULES = 2_000;
 const FINDINGS = 500;

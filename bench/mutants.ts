@@ -1,6 +1,5 @@
 import { timeToFind, sampleMutants, type TimeToFind } from './fuzz-mutants.ts';
-import { median } from './median.ts';
-import { recordSection } from './results-page.ts';
+import { median, recordSection } from './results-page.ts';
 
 const [COUNT = 40, SEED = 1, SECONDS = 60] = process.argv.slice(2).map(Number);
 

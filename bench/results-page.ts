@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { packageRoot } from '../spec/package-root.ts';
 
 /** What one benchmark measured. */
-export interface Section {
+interface Section {
   /** Begins with the letter under which issue and page know it. */
   readonly title: string;
   /** How it was measured, in one sentence. */
@@ -45,4 +45,15 @@ function table(cells: readonly (readonly [string, string])[]): string {
   const [head = ['', ''], ...body] = cells;
   const rule = line(widths.map((width) => '-'.repeat(width)));
   return [line(head), rule, ...body.map(line)].join('\n');
+}
+
+/** The middle value; of an even number of values, the mean of the two in the middle. NaN for none. */
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length / 2;
+  const [below = Number.NaN, above = Number.NaN] = [
+    sorted[Math.ceil(middle) - 1],
+    sorted[Math.floor(middle)],
+  ];
+  return (below + above) / 2;
 }

@@ -1,7 +1,5 @@
 import { trimHeap } from '../cli/run/trim-heap.ts';
-import { bareAutocannon } from './bare-autocannon.ts';
-import { bareUndici } from './bare-undici.ts';
-import type { CapturedRequest } from './captured-requests.ts';
+import { bareAutocannon, bareUndici, type CapturedRequest } from './captured-requests.ts';
 import { fuzzOnce } from './fuzz-rate.ts';
 
 // One sender of the benchmark in a process of its own, so that none runs code that another has shaped. It is told how

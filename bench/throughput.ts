@@ -1,11 +1,11 @@
 import { Pool } from 'undici';
 import { startEmbedded } from '../proof/embedded.ts';
 import { loadContract } from '../spec/load-contract.ts';
-import { operationRequest } from '../harness/operation-request.ts';
+import { operationRequest } from '../harness/contract-lookup.ts';
 import type { Header } from '../targets/transport/exchange.ts';
 import { createWireClient } from '../targets/transport/wire-client.ts';
 
-const LANES = 4;
+const WORKERS = 4;
 const REQUESTS = 3000;
 const OPERATION = 'GetContactInformation';
 
@@ -45,13 +45,13 @@ export async function throughput(): Promise<Throughput> {
 
 async function perSecond(send: () => Promise<number | undefined>): Promise<number> {
   const startedAt = performance.now();
-  const lane = async () => {
-    for (let sent = 0; sent < REQUESTS / LANES; sent += 1) {
+  const worker = async () => {
+    for (let sent = 0; sent < REQUESTS / WORKERS; sent += 1) {
       const status = await send();
       if (status !== 200) throw new Error(`${OPERATION} was answered with status ${status}`);
     }
   };
-  await Promise.all(Array.from({ length: LANES }, lane));
+  await Promise.all(Array.from({ length: WORKERS }, worker));
   return (REQUESTS * 1000) / (performance.now() - startedAt);
 }
 

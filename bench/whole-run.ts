@@ -1,11 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { packageRoot } from '../spec/package-root.ts';
-import { coldRun, type ColdRun } from './cold-run.ts';
-import { firstRequest } from './first-request.ts';
-import { median } from './median.ts';
-import { recordSection } from './results-page.ts';
-import { startUp } from './start-up.ts';
+import { coldRun, firstRequest, startUp, type ColdRun } from './cold-run.ts';
+import { median, recordSection } from './results-page.ts';
 import { throughput, type Throughput } from './throughput.ts';
 import { wireAnomalies } from './wire-anomalies.ts';
 

@@ -5,7 +5,7 @@ import { seededRandom } from '../generators/seeded-random.ts';
 import { loadContract } from '../spec/load-contract.ts';
 import { createWireClient } from '../targets/transport/wire-client.ts';
 
-const LANES = 4;
+const WORKERS = 4;
 const REQUESTS = 6000;
 
 /** Random wire anomalies of every operation, JSON and HTTP in turn, each drawn, signed and sent: requests per second. */
@@ -25,7 +25,7 @@ export async function wireAnomalies(): Promise<number> {
   const [identity] = identities;
   if (!identity) throw new Error('the embedded target has no identity');
   let sent = 0;
-  const lane = async () => {
+  const worker = async () => {
     while (sent < REQUESTS) {
       const operation = operations[sent % operations.length] ?? '';
       const kind = Math.floor(sent / operations.length) % 2 === 0 ? 'json' : 'http';
@@ -37,7 +37,7 @@ export async function wireAnomalies(): Promise<number> {
   };
   try {
     const startedAt = performance.now();
-    await Promise.all(Array.from({ length: LANES }, lane));
+    await Promise.all(Array.from({ length: WORKERS }, worker));
     return (REQUESTS * 1000) / (performance.now() - startedAt);
   } finally {
     await client.close();

@@ -5,7 +5,7 @@ const supported = (major === 22 && minor >= 19) || major === 24 || major >= 26;
 if (supported) {
   const { enableCompileCache } = await import('node:module');
   enableCompileCache();
-  const { trimHeap } = await import('../dist/cli/trim-heap.js');
+  const { trimHeap } = await import('../dist/cli/run/trim-heap.js');
   trimHeap(process.argv[2] === 'fuzz' ? 'young' : 'all');
   await import('../dist/cli/main.js');
 } else {

@@ -34,7 +34,7 @@ export const reports = {
 };
 
 export type { Comparison } from '../results/compare.ts';
-export type { Expectation } from '../results/known-failures.ts';
+export type { KnownFailure } from '../results/known-failures.ts';
 export type { Finding, Outcome, RuleLevel, RuleResult, RunResult, Verdict } from '../results/record.ts';
 export type { RuleContext } from '../harness/context.ts';
 export type { Rule } from '../harness/rule.ts';

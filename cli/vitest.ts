@@ -5,10 +5,13 @@ import { redactRule } from '../results/redact/redact-record.ts';
 import type { Redactor } from '../results/redact/redactor.ts';
 import { Concealer } from './io/conceal.ts';
 import { openTarget, type TargetOptions } from './run/open-target.ts';
+import { namesOf } from './options/names-of.ts';
+import type { WriteStop } from '../targets/journal/stoppable-client.ts';
 import { connect } from '../harness/connect.ts';
 import { selectFrom, type Selection } from '../suites/select.ts';
 import { protectState } from './run/protect-state.ts';
 import { DEFAULT_RUNS } from './run/run-conformance.ts';
+import { implementedRules } from '../suites/errors/implemented.rules.ts';
 
 /** Which target, which rules, and how; what is left out has the command line's default. */
 export interface ConformanceOptions extends TargetOptions, Partial<Selection> {
@@ -42,13 +45,15 @@ export function conformance(options: ConformanceOptions = {}): void {
     strict,
     timeoutMs: options.timeoutMs ?? 120_000,
     async start() {
-      const { target, close } = await openTarget(options, edition);
-      const { client, record, redactor: made } = await connect(target, contract);
+      const { target, config, close } = await openTarget(options, edition);
+      const stop: WriteStop = { why: null };
+      const { client, record, redactor: made } = await connect(target, contract, { stop });
       redactor = made;
       redactor.keep([...selected.reported, ...selected.rules.map(({ id }) => id)]);
       const changes = target.safety.tier !== 'read';
       const concealer = new Concealer(redactor);
-      const protection = await protectState({ target, contract, client, concealer, changes });
+      const named = namesOf(options, config);
+      const protection = await protectState({ target, contract, client, concealer, changes, named, stop });
       opened.push(
         (settled) => protection.end(settled),
         () => client.close(),
@@ -60,6 +65,7 @@ export function conformance(options: ConformanceOptions = {}): void {
         client,
         record,
         ...selected,
+        survey: implementedRules(contract),
         seed,
         runs,
         workers: 1,
@@ -71,9 +77,10 @@ export function conformance(options: ConformanceOptions = {}): void {
       });
     },
     show: (result) => (redactor ? redactRule(result, redactor) : result),
-    async finish({ notRestored, unreachable, settled }) {
+    async finish({ notRestored, unreachable, fault, settled }) {
       for (const close of opened) await close(settled);
-      if (unreachable !== null) throw new Error(`the target gives no answer: ${said(unreachable)}`);
+      if (unreachable !== null) throw new Error(`the target does not answer: ${said(unreachable)}`);
+      if (fault !== null) throw new Error(`the run ended: ${said(fault)}`);
       if (notRestored.length > 0)
         throw new Error(`state could not be restored: ${said(notRestored.join('; '))}`);
     },

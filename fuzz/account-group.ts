@@ -1,7 +1,7 @@
 import type { Organization, World } from '../spec/world.ts';
 import type { Identity, Target } from '../targets/target.ts';
 
-/** Accounts that nobody outside touches, with their callers: calls of two stages do not interfere. */
+/** Accounts that nobody outside touches, with their callers: calls of two groups do not interfere. */
 export interface AccountGroup {
   readonly name: string;
   readonly callers: readonly FuzzCaller[];
@@ -9,7 +9,7 @@ export interface AccountGroup {
 
 export interface FuzzCaller {
   readonly identity: Identity;
-  /** Accounts of the stage that it may name, its own among them where naming that is allowed. */
+  /** Accounts of the group that it may name, its own among them where naming that is allowed. */
   readonly reaches: readonly string[];
   /** Accounts that it must not name, its own among them where naming that is refused. */
   readonly refused: readonly string[];
@@ -18,7 +18,7 @@ export interface FuzzCaller {
 /** On loopback: an account that no world of ours has. */
 export const NO_ACCOUNT = '404404404404';
 
-/** The stages of a target: one for each organization and for each standalone account. */
+/** The account groups of a target: one for each organization and for each standalone account. */
 export function accountGroupsOf(target: Target): AccountGroup[] {
   const groups = new Map<string, Identity[]>();
   for (const identity of target.identities) {

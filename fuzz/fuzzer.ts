@@ -1,11 +1,12 @@
 import type { RecordedExchange } from '../results/record.ts';
 import type { Contract } from '../spec/contract.ts';
 import { FindingWriter } from '../harness/finding.ts';
-import { operationRequest } from '../harness/operation-request.ts';
-import { probeInput } from '../harness/survey/probe-input.ts';
+import { operationRequest } from '../harness/contract-lookup.ts';
+import { probeInput } from '../harness/survey/implemented.ts';
 import type { StateRestorer } from '../harness/restore/state-restorer.ts';
 import type { Exchange, WireClient } from '../targets/transport/exchange.ts';
 import { resendOnReset } from '../targets/pacing/resend-on-reset.ts';
+import { StateFault } from '../targets/journal/state-fault.ts';
 import type { Target, Tier } from '../targets/target.ts';
 import { Buckets } from './corpus/buckets.ts';
 import { Corpus } from './corpus/corpus.ts';
@@ -37,8 +38,10 @@ export interface FuzzOptions {
   readonly signal: AbortSignal;
   /** Where inputs and findings are kept; `null`: nowhere. */
   readonly directory: string | null;
-  /** The first that is reached ends the run; `null`: no bound. Shrinking is not counted. */
+  /** The first that is reached ends the run, `null`: no bound. Requests to shrink are not counted; their time is. */
   readonly timeMs: number | null;
+  /** When the time began, as performance.now; the call of `fuzz`, where it is not given. */
+  readonly startedAt?: number;
   readonly maxRequests: number | null;
   readonly maxFindings: number | null;
   readonly maxRequestsPerSecond: number | null;
@@ -68,7 +71,11 @@ export interface FuzzOutcome extends FuzzProgress {
   readonly dropped: number;
   readonly notRestored: readonly string[];
   readonly unreachable: string | null;
+  /** Why nothing more could be changed safely, so that the run ended. */
+  readonly fault: string | null;
   readonly interrupted: boolean;
+  /** How long it took, at the end, to put the state back. */
+  readonly restoringMs: number;
 }
 
 /** Calls of one lane between two looks at what they showed. */
@@ -96,7 +103,10 @@ class FuzzRun {
   readonly #corpus: Corpus;
   readonly #buckets: Buckets;
   readonly #seen = new Set<number>();
-  readonly #startedAt = performance.now();
+  readonly #startedAt: number;
+  /** Aborted when time is up: whatever is sent then but to put the state back is given up. */
+  readonly #timeIsUp = new AbortController();
+  readonly #over: AbortSignal;
   #explorers: Explorer[] = [];
   #requests = 0;
   /** Requests that were not sent to shrink or to restore. */
@@ -104,10 +114,14 @@ class FuzzRun {
   #exploring = false;
   #hits = 0;
   #unreachable: string | null = null;
+  #fault: string | null = null;
 
   constructor(options: FuzzOptions) {
-    const { target, contract, client, signal, tier, maxRequestsPerSecond, directory } = options;
+    const { target, contract, client, tier, maxRequestsPerSecond, directory } = options;
     this.#options = options;
+    this.#startedAt = options.startedAt ?? performance.now();
+    const signal = AbortSignal.any([options.signal, this.#timeIsUp.signal]);
+    this.#over = signal;
     this.#environment = {
       target,
       contract,
@@ -127,6 +141,18 @@ class FuzzRun {
   }
 
   async run(): Promise<FuzzOutcome> {
+    const { timeMs } = this.#options;
+    if (timeMs === null) return this.#run();
+    const left = Math.max(0, this.#startedAt + timeMs - performance.now());
+    const timer = setTimeout(() => this.#timeIsUp.abort(new Error('the time is up')), left);
+    try {
+      return await this.#run();
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #run(): Promise<FuzzOutcome> {
     const { target, contract, restorer, seed } = this.#options;
     const foreign = restorer.open();
     await this.#corpus.load();
@@ -151,6 +177,7 @@ class FuzzRun {
       );
     }
     while (this.#explorers.some(({ ended }) => !ended) && !this.#stopped()) await this.#round();
+    const restoringSince = performance.now();
     const notRestored = new Set<string>();
     if (this.#unreachable === null) {
       const problems = await Promise.all(this.#explorers.map((explorer) => explorer.restart()));
@@ -165,19 +192,21 @@ class FuzzRun {
       dropped: this.#buckets.dropped,
       notRestored: [...notRestored],
       unreachable: this.#unreachable,
+      fault: this.#fault,
       interrupted: this.#options.signal.aborted,
+      restoringMs: performance.now() - restoringSince,
     };
   }
 
   async #round(): Promise<void> {
-    const { maxRequests, signal } = this.#options;
+    const { maxRequests } = this.#options;
     const left = maxRequests === null ? Infinity : maxRequests - this.#explored;
     const each = Math.min(ROUND, Math.max(1, Math.floor(left / this.#explorers.length)));
     this.#exploring = true;
     const ended = await Promise.allSettled(this.#explorers.map((explorer) => explorer.advance(each)));
     this.#exploring = false;
     for (const result of ended) {
-      if (result.status === 'rejected' && !signal.aborted) this.#lost(result.reason);
+      if (result.status === 'rejected' && !this.#over.aborted) this.#lost(result.reason);
     }
     for (const explorer of this.#explorers) await this.#learn(explorer);
     this.#energy.refresh();
@@ -213,7 +242,8 @@ class FuzzRun {
     const { conceal = (finding) => finding } = this.#options;
     const foreign = restorer.open();
     try {
-      await explorer.restart();
+      // Once it is over the state is put back for all together, at the end.
+      if (!this.#over.aborted) await explorer.restart();
       const finding = await investigate(candidate, {
         environment: this.#environment,
         restorer,
@@ -228,25 +258,30 @@ class FuzzRun {
       const kept = await this.#buckets.add(bucket, shown);
       this.#options.onFinding?.(kept);
     } catch (error) {
-      if (!this.#options.signal.aborted) this.#lost(error);
+      if (!this.#over.aborted) this.#lost(error);
     } finally {
-      // What was sent again may have reached other stages, of which their lanes know nothing.
+      // What was sent again may have reached other groups, of which their explorers know nothing.
       await foreign.restore();
-      for (const one of this.#explorers) await one.restart();
+      if (!this.#over.aborted) for (const one of this.#explorers) await one.restart();
     }
   }
 
   #lost(reason: unknown): void {
+    if (reason instanceof StateFault) {
+      this.#fault ??= reason.message;
+      return;
+    }
     if (!(reason instanceof Error) || reason.name !== 'HarnessFault') throw reason;
     this.#unreachable ??= reason.message;
   }
 
   #stopped(): boolean {
-    const { signal, timeMs, maxRequests, maxFindings } = this.#options;
+    const { maxRequests, maxFindings, restorer } = this.#options;
+    this.#fault ??= restorer.fault;
     return (
-      signal.aborted ||
+      this.#over.aborted ||
+      this.#fault !== null ||
       this.#unreachable !== null ||
-      (timeMs !== null && performance.now() - this.#startedAt >= timeMs) ||
       (maxRequests !== null && this.#explored >= maxRequests) ||
       (maxFindings !== null && this.#buckets.broken >= maxFindings)
     );
@@ -266,7 +301,7 @@ class FuzzRun {
 
   /** One harmless request; why it was not answered, in words. */
   async #firstContact(): Promise<string | null> {
-    const { contract, target, client, signal, seed } = this.#options;
+    const { contract, target, client, seed } = this.#options;
     const { operations, identities } = target;
     const read = Object.values(contract.operations).find(
       ({ name, changes }) => changes === null && (operations === 'all' || operations.includes(name)),
@@ -275,7 +310,7 @@ class FuzzRun {
     if (!read || !identity) return null;
     const input = probeInput(contract, read.name, seed);
     const request = operationRequest(contract, identity, read.name, input);
-    const { fault } = (await resendOnReset(client, request, signal)).exchange;
+    const { fault } = (await resendOnReset(client, request, this.#over)).exchange;
     return fault && fault.kind !== 'aborted'
       ? `${target.endpoint.href}: ${fault.kind}: ${fault.message}`
       : null;

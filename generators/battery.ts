@@ -1,8 +1,14 @@
 import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { ErrorObject } from 'ajv';
+import { parse } from 'yaml';
+import { packageRoot } from '../spec/package-root.ts';
 
 /** What a generator promises about its values. */
-export interface Promised<T> {
+interface Promised<T> {
   readonly arbitrary: fc.Arbitrary<T>;
   belongs(value: T): boolean;
   /** What every value shrinks to where nothing is asked of it; absent: values of several kinds end differently. */
@@ -72,4 +78,28 @@ function jsonSize(value: unknown): number {
 function shown(value: unknown): string {
   if (!(value instanceof Uint8Array)) return JSON.stringify(value);
   return `${value.length} bytes, SHA-256 ${createHash('sha256').update(value).digest('hex')}`;
+}
+
+const ID = 'contract';
+let compiler: Ajv2020 | undefined;
+
+/**
+ * Judges a value by a schema of spec/account.openapi.yaml with ajv, which shares no code with the loader, the judge or
+ * the generators. For tests only. Returns the errors; none: valid.
+ */
+export function schemaErrors(schema: string, value: unknown): readonly ErrorObject[] {
+  compiler ??= prepare();
+  const validate = compiler.getSchema(`${ID}#/components/schemas/${schema}`);
+  if (!validate) throw new RangeError(`${schema}: no such schema`);
+  // Asynchronous only where a schema says $async; none does.
+  void validate(value);
+  return validate.errors ?? [];
+}
+
+function prepare(): Ajv2020 {
+  const text = readFileSync(join(packageRoot, 'spec', 'account.openapi.yaml'), 'utf8');
+  const { components } = parse(text) as { components: unknown };
+  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  ajv.addSchema({ $id: ID, components });
+  return ajv;
 }

@@ -1,10 +1,11 @@
 import * as fc from 'fast-check';
-import type { StringShape, StructureShape } from '../spec/contract.ts';
+import type { StringShape, StructureShape, Contract, Shape } from '../spec/contract.ts';
 import type { JsonObject } from '../spec/json.ts';
 import { isObject } from './values/input-faults.ts';
 import { judgeText, scalarLength } from './values/judge-text.ts';
-import { TEXT_CLASSES } from './text/open-text.ts';
+import { TEXT_CLASSES } from './text/grammar-text.ts';
 import { acceptedLengths } from './values/values.ts';
+import type { Call } from './sequences/contact-sequence.ts';
 
 /** How often something was hit, by name, in the order in which it was counted first. */
 export type Histogram = ReadonlyMap<string, number>;
@@ -93,4 +94,43 @@ function counted(expected: readonly string[], hits: readonly (readonly string[])
   const counts = new Map(expected.map((name) => [name, 0]));
   for (const name of hits.flat()) counts.set(name, (counts.get(name) ?? 0) + 1);
   return counts;
+}
+
+/**
+ * How often one transition of a contact type followed another in sequences that start from nothing stored. A
+ * transition is the call and whether the contact was there, `Get absent`.
+ */
+export function transitionPairs(sequences: readonly (readonly Call[])[]): Histogram {
+  const counts = new Map<string, number>();
+  for (const calls of sequences) {
+    const present = new Set<unknown>();
+    const last = new Map<unknown, string>();
+    for (const { operation, input } of calls) {
+      const type = input['AlternateContactType'];
+      const verb = operation.replace('AlternateContact', '');
+      const transition = `${verb} ${present.has(type) ? 'present' : 'absent'}`;
+      const before = last.get(type);
+      if (before !== undefined) {
+        const pair = `${before}, ${transition}`;
+        counts.set(pair, (counts.get(pair) ?? 0) + 1);
+      }
+      last.set(type, transition);
+      if (verb === 'Put') present.add(type);
+      if (verb === 'Delete') present.delete(type);
+    }
+  }
+  return new Map([...counts].toSorted(([one], [other]) => one.localeCompare(other)));
+}
+
+/** The texts of all inputs of a contract whose values can be made up, one per shape, in the contract's order. */
+export function inputTexts(contract: Contract): readonly StringShape[] {
+  const found = new Map<string, StringShape>();
+  const collect = (shape: Shape): void => {
+    if (shape.kind === 'string' && shape.format === null) found.set(shape.name, shape);
+    if (shape.kind === 'list') collect(shape.member);
+    if (shape.kind === 'structure')
+      for (const { shape: inner } of Object.values(shape.members)) collect(inner);
+  };
+  for (const { input } of Object.values(contract.operations)) collect(input);
+  return [...found.values()];
 }

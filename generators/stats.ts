@@ -9,14 +9,14 @@ import {
   samplesOf,
   valueHistogram,
   verdictHistogram,
+  inputTexts,
+  transitionPairs,
   type Histogram,
 } from './histograms.ts';
 import { httpAnomalies } from './http/http-anomalies.ts';
 import { validInput } from './values/input.ts';
-import { inputTexts } from './values/shapes-of.ts';
 import { jsonAnomalies } from './json/json-anomalies.ts';
 import { nearMisses } from './near-miss/near-miss.ts';
-import { transitionPairs } from './sequences/transition-pairs.ts';
 import { acceptedText } from './values/values.ts';
 
 const SEEDS = 100;

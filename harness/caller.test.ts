@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { Caller } from './caller.ts';
-import type { Crafted } from './testing/crafted-answer.ts';
 import { loneTarget } from './testing/run-against.ts';
-import { testSession } from './testing/test-session.ts';
+import { testSession, type Crafted } from './testing/test-session.ts';
 
 const WINDOW = 40;
 const refused = (status: number, name: string): Crafted => ({

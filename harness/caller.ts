@@ -7,7 +7,7 @@ import { asObject, type Answer } from './answers/answer.ts';
 import { answerForm, describeAnswer, describeExpectation } from './answers/describe.ts';
 import { Refutation } from './errors.ts';
 import { judgeAnswer } from './answers/judge.ts';
-import { operationRequest } from './operation-request.ts';
+import { operationRequest } from './contract-lookup.ts';
 import { mayBeOlder, mayLag } from './answers/may-lag.ts';
 import { pollUntil } from './poll.ts';
 import type { SendOptions, Session } from './session.ts';

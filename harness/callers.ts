@@ -11,7 +11,7 @@ export interface OrganizationCallers {
   readonly allFeatures: boolean;
   readonly managementId: string;
   readonly delegateId: string | null;
-  /** Members that are no delegate. */
+  /** Members that are not a delegate. */
   readonly memberIds: readonly string[];
   readonly management: Caller | null;
   readonly delegate: Caller | null;

@@ -6,8 +6,11 @@ import type { Exchange } from '../targets/transport/exchange.ts';
 import { governedClient } from '../targets/pacing/governor.ts';
 import type { Pace } from '../targets/pacing/pace.ts';
 import { resendingClient, type ResendingClient } from '../targets/pacing/resending-client.ts';
-import { guardedClient } from '../targets/guard/guard.ts';
-import { refusePlainHttp } from '../targets/guard/guard-transport.ts';
+import { stoppableClient, type WriteStop } from '../targets/journal/stoppable-client.ts';
+import { createGuard } from '../targets/guard/guard.ts';
+import { refuseExposure } from '../targets/guard/guard-transport.ts';
+import { isLoopback } from '../targets/transport/loopback.ts';
+import { refuseElsewhere } from '../targets/transport/loopback-lookup.ts';
 import { ownWords } from '../results/redact/own-words.ts';
 import { Redactor } from '../results/redact/redactor.ts';
 import { recordExchange, signaturesIn } from '../targets/transport/record-exchange.ts';
@@ -29,6 +32,10 @@ export interface ConnectOptions {
   readonly sendAgain?: boolean;
   /** What the jitter of pauses is drawn from. */
   readonly seed?: number;
+  /** Ends all changes, also of what waits for its turn. */
+  readonly stop?: WriteStop;
+  /** Ends the wait for credentials. */
+  readonly signal?: AbortSignal;
   /** Told what is waited for. */
   readonly say?: (message: string) => void;
 }
@@ -44,32 +51,39 @@ export interface Connection {
 
 /**
  * A client for the target that sends nothing which its configuration forbids, and the recorder that removes secrets.
- * @throws {SafetyRefusal} where real credentials would be sent in plain text.
+ * @throws {SafetyRefusal} where real credentials would be sent to whoever listens, or a loopback name is another machine.
  */
 export async function connect(
   target: Target,
   contract: Contract,
   options: ConnectOptions = {},
 ): Promise<Connection> {
-  const { tier = target.safety.tier, lookup, maxRequestsPerSecond, pace, seed = 0, say } = options;
+  const { tier = target.safety.tier, lookup, maxRequestsPerSecond, pace, seed = 0, say, signal } = options;
   const { sendAgain = false } = options;
-  const secrets = await Promise.all(target.identities.map(async (identity) => identity.credentials()));
-  for (const credentials of secrets) refusePlainHttp(target, credentials);
+  if (isLoopback(target.endpoint)) await refuseElsewhere(target.endpoint, lookup);
+  const secrets = await Promise.all(target.identities.map(async (identity) => identity.credentials(signal)));
+  for (const credentials of secrets) refuseExposure(target, credentials);
   const redactor = new Redactor(ownWords(contract));
   for (const credentials of secrets) redactor.learnCredentials(credentials);
-  const client = createWireClient(target.endpoint, {
+  const wire = createWireClient(target.endpoint, {
     timeoutMs: target.timing.requestTimeout,
     region: target.region,
     service: contract.wire.signingService,
     ...(lookup ? { lookup } : {}),
-    onCredentials: (credentials) => redactor.learnCredentials(credentials),
+    guard: createGuard(target, contract, tier) ?? undefined,
+    onCredentials: (credentials) => {
+      // During a long run they may turn into others.
+      if (!target.loopback) refuseExposure(target, credentials);
+      redactor.learnCredentials(credentials);
+    },
     onPrepared: ({ target: sent, headers }) => {
       for (const signature of signaturesIn([sent, ...headers.map(([, value]) => value)]))
         redactor.learnSignature(signature);
     },
   });
+  const client = options.stop ? stoppableClient(wire, contract, options.stop) : wire;
   const random = seededFractions(seed);
-  const governed = governedClient(guardedClient(client, target, contract, tier), target, contract, {
+  const governed = governedClient(client, target, contract, {
     maxPerSecond: maxRequestsPerSecond,
     pace,
     random,

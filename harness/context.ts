@@ -4,7 +4,8 @@ import type { Target } from '../targets/target.ts';
 import type { Caller } from './caller.ts';
 import { Callers } from './callers.ts';
 import { NotApplicable } from './errors.ts';
-import { holdForAny, holdForEach, type PropertyOptions, type Variant } from './properties.ts';
+import { holdForAny, holdForEach, type PropertyOptions } from './properties.ts';
+import type { Variant } from '../generators/values/variant.ts';
 import { deriveSeed } from './seed.ts';
 import type { Session } from './session.ts';
 

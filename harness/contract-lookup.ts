@@ -1,4 +1,7 @@
-import type { Contract, Shape, StringShape } from '../spec/contract.ts';
+import type { Contract, Shape, StringShape, Provocation } from '../spec/contract.ts';
+import type { Json, JsonObject } from '../spec/json.ts';
+import type { WireRequest } from '../targets/transport/exchange.ts';
+import type { Identity } from '../targets/target.ts';
 
 /**
  * The shape at a path of an operation's input; `[]` is the element of a list.
@@ -23,6 +26,34 @@ export function enumOf(contract: Contract, operation: string, ...path: string[])
 /** The shape of a text member of an operation's input. @throws {RangeError} where it is none. */
 export function textShape(contract: Contract, operation: string, member: string): StringShape {
   const shape = inputShape(contract, operation, [member]);
-  if (shape.kind !== 'string') throw new RangeError(`${operation}.${member} is no text in this contract`);
+  if (shape.kind !== 'string') throw new RangeError(`${operation}.${member} is not a text in this contract`);
   return shape;
+}
+
+/** The request of an ordinary call, as the contract's protocol writes it. */
+export function operationRequest(
+  contract: Contract,
+  identity: Identity,
+  operation: string,
+  input: Json,
+  provokes: readonly Provocation[] = [],
+): WireRequest {
+  const known = contract.operations[operation];
+  if (!known) throw new RangeError(`the contract (${contract.edition}) has no operation ${operation}`);
+  return {
+    identity,
+    operation,
+    method: known.method,
+    target: known.path,
+    headers: [['content-type', contract.wire.contentType]],
+    // From the pool of small buffers: an encoder takes ten times as long.
+    body: Buffer.from(JSON.stringify(input)),
+    provokes,
+  };
+}
+
+/** The text of a member; empty where it is none. */
+export function textMember(object: JsonObject, name: string): string {
+  const value = object[name];
+  return typeof value === 'string' ? value : '';
 }

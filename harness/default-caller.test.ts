@@ -20,13 +20,13 @@ test.each<[string, Target, number]>([
   ['the first identity where its account is not known', of(first && { ...first, accountId: null }, alone), 1],
   ['one identity of each account', of(first, first && { ...first, name: 'again' }, alone), 2],
   ['nobody where nobody is known', of(), 0],
-])('leads are %s', (_what, target, count) => {
+])('default callers are %s', (_what, target, count) => {
   const defaultCallers = defaultCallersOf(target);
   expect(defaultCallers).toHaveLength(count);
   expect(names(defaultCallers.slice(0, 1))).toEqual(names(target.identities.slice(0, 1)));
 });
 
-test('every lead is chosen by some seed, negative ones included, and always the same by the same', () => {
+test('every default caller is chosen by some seed, negative ones included, and always the same by the same', () => {
   const seeds = [-3, -2, -1, 0, 1, 2, 3];
   const chosen = seeds.map((seed) => defaultCallerOf(embedded, seed)?.name);
   expect(new Set(chosen)).toEqual(new Set(names(defaultCallersOf(embedded))));
@@ -34,7 +34,7 @@ test('every lead is chosen by some seed, negative ones included, and always the 
   expect(defaultCallerOf(of(), 1)).toBeNull();
 });
 
-test('a rule sees its lead first, and everybody else too', () => {
+test('a rule sees its default caller first, and everybody else too', () => {
   const { identities, world } = withDefaultCaller(embedded, 2);
   expect(identities[0]).toBe(defaultCallerOf(embedded, 2));
   expect(identities[0]).not.toBe(first);

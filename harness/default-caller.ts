@@ -5,7 +5,7 @@ export function defaultCallersOf({ identities }: Target): readonly Identity[] {
   const [first] = identities;
   if (!first) return [];
   if (first.role !== 'standalone' || first.accountId === null) return [first];
-  // Two identities of one account are no two default callers.
+  // Two identities of one account are not two default callers.
   const accounts = new Map<string, Identity>();
   for (const identity of identities) {
     const { role, accountId } = identity;
@@ -36,4 +36,20 @@ export function withDefaultCaller(target: Target, seed: number): Target {
       ),
     },
   };
+}
+
+/** A management account whose credentials are known, and a member that it may name and that is not a delegate. */
+interface ManagedMember {
+  readonly management: Identity;
+  readonly memberId: string;
+}
+
+/** The first one of an organization with trusted access and all features; `null`: there is none. */
+export function managedMember({ identities, world }: Target): ManagedMember | null {
+  for (const { trustedAccess, allFeatures, management: id, delegatedAdmin, members } of world.organizations) {
+    const management = identities.find(({ accountId }) => accountId === id);
+    const memberId = members.find((member) => member !== delegatedAdmin);
+    if (trustedAccess && allFeatures && management && memberId !== undefined) return { management, memberId };
+  }
+  return null;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { embeddedTarget } from '../targets/config/presets.ts';
 import type { Target } from '../targets/target.ts';
-import { managedMember } from './managed-member.ts';
+import { managedMember } from './default-caller.ts';
 
 const embedded = embeddedTarget(new URL('http://127.0.0.1:9'));
 const [first] = embedded.world.organizations;
@@ -10,7 +10,7 @@ const inWorld = (changes: object): Target => ({
   world: { ...embedded.world, organizations: first ? [{ ...first, ...changes }] : [] },
 });
 
-test('the first organization that its manager may act in gives a member that is no delegate', () => {
+test('the first organization that its manager may act in gives a member that is not a delegate', () => {
   expect(managedMember(embedded)).toMatchObject({
     management: { accountId: first?.management },
     memberId: first?.members.find((id) => id !== first.delegatedAdmin),

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-export interface Polling {
+interface Polling {
   /** Milliseconds from the first attempt to the last, which begins no sooner; 0: one attempt. */
   readonly withinMs: number;
   readonly signal: AbortSignal;
@@ -31,4 +31,17 @@ const LONGEST_PAUSE_MS = 60_000;
 /** Half as long again, at most a tenth of the time and at most a minute: who waits for hours asks seldom, but notices. */
 export function nextPause(pause: number, withinMs: number): number {
   return Math.min(pause * 1.5, Math.max(withinMs / 10, 1), LONGEST_PAUSE_MS);
+}
+
+/** Does something with so many items at once, and with the next ones when all of them are done; the results in order. */
+export async function inBatches<T, R>(
+  items: readonly T[],
+  size: number,
+  each: (item: T) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = [];
+  for (let from = 0; from < items.length; from += size) {
+    results.push(...(await Promise.all(items.slice(from, from + size).map(each))));
+  }
+  return results;
 }

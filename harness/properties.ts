@@ -1,15 +1,10 @@
 import fc from 'fast-check';
+import type { Variant } from '../generators/values/variant.ts';
 import type { JsonValue } from '../results/record.ts';
 import { Blocked, HarnessFault, Refutation } from './errors.ts';
 import { deriveSeed } from './seed.ts';
 import type { Session } from './session.ts';
 import type { TracedCall } from './trace.ts';
-
-/** Named ways to draw a value. */
-export interface Variant<T> {
-  readonly label: string;
-  readonly arbitrary: fc.Arbitrary<T>;
-}
 
 /** What a property or an enumeration found when it was refuted: enough for a finding. */
 export class Counterexample extends Error {

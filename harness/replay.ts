@@ -8,7 +8,7 @@ import { answerForm, describeAnswer, describeExpectation } from './answers/descr
 import { BrokenConnection, HarnessFault } from './errors.ts';
 import { judgeAnswer } from './answers/judge.ts';
 import { ModelFollower } from './answers/model-follower.ts';
-import { operationRequest } from './operation-request.ts';
+import { operationRequest } from './contract-lookup.ts';
 import { pollUntil } from './poll.ts';
 import type { StateRestorer } from './restore/state-restorer.ts';
 
@@ -108,6 +108,9 @@ function batches(calls: readonly ReplayCall[]): ReplayCall[][] {
   return made;
 }
 
+/** A finding may have been made on a slower target; whatever its file says, this ends. */
+const LONGEST_WAIT_MS = 10 * 60_000;
+
 interface Sent {
   readonly call: ReplayCall;
   readonly answer: Answer;
@@ -121,16 +124,19 @@ async function sendAgain(
   restorer: ReturnType<StateRestorer['open']>,
 ): Promise<Sent> {
   const request = toWireRequest(call, contract, identityOf(call, target));
+  const { regionTimeout, consistencyWindow } = target.timing;
+  const patience = Math.max(regionTimeout, consistencyWindow, LONGEST_WAIT_MS);
   const expected: AnswerExpectation = call.expected;
   const problemOf = (answer: Answer) =>
     judgeAnswer(expected, answer, { contract, operation: request.operation, earlier });
   const answer = await pollUntil(
     async () => {
-      await restorer.beforeSending(
+      const resent = await restorer.sending(
         request,
         call.request.kind === 'operation' ? call.request.input : undefined,
+        () => resendOnReset(client, request, signal),
+        ({ exchange }) => exchange.response?.status,
       );
-      const resent = await resendOnReset(client, request, signal);
       BrokenConnection.throwIfBroken(resent);
       const { exchange } = resent;
       const { fault } = exchange;
@@ -140,7 +146,7 @@ async function sendAgain(
       return readAnswer(exchange, contract);
     },
     (seen) => problemOf(seen) === null,
-    { withinMs: call.withinMs ?? 0, signal },
+    { withinMs: Math.min(call.withinMs ?? 0, patience), signal },
   );
   const problem = problemOf(answer);
   return {

@@ -20,9 +20,9 @@ export const SUITES = [
 ] as const;
 
 /**
- * `lead`: of the caller where a rule names none. `organizations`: all that are in one. `managed`: the organizations' where
- * one has a manager who can name a member, else the default caller's. `lead and organizations`: both. `all`: also those of the
- * other leads.
+ * `default caller`: of the caller that a rule gets when it names none. `organizations`: all that are in one. `managed`: the organizations' where
+ * one has a manager who can name a member, else the default caller's. `default caller and organizations`: both.
+ * `all`: also those of the other default callers.
  */
 type Accounts = 'default caller' | 'organizations' | 'managed' | 'default caller and organizations' | 'all';
 
@@ -53,7 +53,9 @@ export interface Rule {
 /** Declares a rule; the one place where its form is checked. */
 export function rule(definition: Rule): Rule {
   if (!SUITES.some((suite) => definition.id.startsWith(`${suite}/`))) {
-    throw new RangeError(`rule ${definition.id}: its id begins with no known suite (${SUITES.join(', ')})`);
+    throw new RangeError(
+      `rule ${definition.id}: its id does not begin with a known suite (${SUITES.join(', ')})`,
+    );
   }
   return definition;
 }

@@ -2,8 +2,7 @@ import { expect, test } from 'vitest';
 import { loadContract } from '../spec/load-contract.ts';
 import type { WireRequest } from '../targets/transport/exchange.ts';
 import { refusal } from './caller.ts';
-import { craftExchange, type Crafted } from './testing/crafted-answer.ts';
-import { bareRequest, testSession } from './testing/test-session.ts';
+import { craftExchange, bareRequest, testSession, type Crafted } from './testing/test-session.ts';
 import { BrokenConnection, HarnessFault } from './errors.ts';
 
 const RESET: Crafted = { fault: { kind: 'reset', message: 'gone' } };

@@ -74,8 +74,12 @@ export class Session {
   }
 
   async #send(request: WireRequest, expected: AnswerExpectation, options: SendOptions): Promise<Answer> {
-    await this.#restorer.beforeSending(request, options.input);
-    const resent = await this.#resendOnReset(request);
+    const resent = await this.#restorer.sending(
+      request,
+      options.input,
+      () => this.#resendOnReset(request),
+      ({ exchange }) => exchange.response?.status,
+    );
     const { contract, watch } = this.environment;
     const before = attemptsOf(resent).slice(0, -1);
     this.requests += before.length + 1;

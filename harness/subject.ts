@@ -6,14 +6,17 @@ import type { RuleContext } from './context.ts';
 import { Blocked, Refutation } from './errors.ts';
 import { Counterexample } from './properties.ts';
 import { deriveSeed } from './seed.ts';
-import { expectUnchanged } from './resources/expect-unchanged.ts';
 
-/** Where a call is proven: by whom, and on whose account its effect is looked for. */
-export interface RuleSubject {
-  readonly context: RuleContext;
+/** A caller with an account: who calls, and on whose account the effect is looked for. */
+export interface Subject {
   readonly caller: Caller;
   /** `{}` for the caller's own account, else `{ AccountId }`. */
   readonly account: JsonObject;
+}
+
+/** The same within a rule that judges it. */
+export interface RuleSubject extends Subject {
+  readonly context: RuleContext;
 }
 
 /** A near miss beside its control. */
@@ -80,23 +83,6 @@ export async function requireAccepted(
 export function draw<T>(subject: RuleSubject, name: string, arbitrary: fc.Arbitrary<T>): T {
   const [value] = fc.sample(arbitrary, { seed: deriveSeed(subject.context.seed, name), numRuns: 1 });
   return value as T;
-}
-
-/** A read whose later answer has to equal its earlier one. */
-export interface Read {
-  readonly operation: string;
-  readonly input: JsonObject;
-}
-
-/** Reads, does `steps`, and reads again: nothing may have changed, where `mustNotChange` then says so. */
-export async function unchanged(
-  { context, caller }: RuleSubject,
-  reads: readonly Read[],
-  steps: () => Promise<unknown>,
-  mustNotChange: () => boolean = () => true,
-): Promise<void> {
-  const callers = reads.map((read) => ({ caller, ...read }));
-  await expectUnchanged(context, callers, steps, mustNotChange);
 }
 
 /** The account that the call names, and the caller's own, which must not be touched in its stead. */

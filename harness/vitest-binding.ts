@@ -78,7 +78,7 @@ function describeFinding({
     `expected: ${expected}`,
     `actual: ${actual}`,
     ...(variant === null ? [] : [`variant: ${variant}`]),
-    `reproduce: npx ${reproduce.command}`,
+    `reproduce: npx --no ${reproduce.command}`,
   ];
   return lines.join('\n');
 }

@@ -55,11 +55,11 @@ describe.each(EDITIONS)('edition %s', (edition) => {
   test('what is not made has one of a few reasons', () => {
     expect([...new Set(unmade.map(({ reason }) => reason))].toSorted()).toEqual(
       [
-        'every accepted value is a name that the target knows, and none has this length',
-        'given only by a service that enforces quotas',
-        'nothing makes a working service fail',
+        'every accepted value is a name that the target knows, and no such name has this length',
+        'answered only by a service that enforces quotas',
+        'no request makes a working service fail',
         'several statuses and names are right: the written mutants refuse signatures wrongly',
-        'the operations’ own errors are given in its place',
+        'the operations’ own errors are answered in its place',
         'the pattern lets the same texts through as before',
         'the status is the part that refuses to choose: the contract only allows it',
         'whether a text of this length is accepted is contested',

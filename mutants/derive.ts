@@ -1,19 +1,15 @@
 import type { Contract } from '../spec/contract.ts';
 import { accountIdFormFaults } from './derived/account-id-forms.ts';
-import { answerFaults } from './derived/answers.ts';
+import { answerFaults, refusalNameFaults } from './derived/answers.ts';
 import { contextFaults } from './derived/contexts.ts';
 import { type Derivation, type Unmade, isMade } from './derived/derivation.ts';
-import { enumFaults } from './derived/enums.ts';
+import { enumFaults, integerFaults, typeFaults } from './derived/types.ts';
 import { type InputPlace, inputPlaces } from './derived/input-places.ts';
-import { integerFaults } from './derived/integers.ts';
 import { lengthFaults } from './derived/lengths.ts';
-import { outputPlaces } from './derived/output-places.ts';
-import { outputFaults } from './derived/outputs.ts';
+import { outputPlaces, outputFaults } from './derived/outputs.ts';
 import { patternFaults } from './derived/patterns.ts';
 import { presenceFaults } from './derived/presence.ts';
-import { refusalNameFaults } from './derived/refusal-names.ts';
 import { textFaults } from './derived/texts.ts';
-import { typeFaults } from './derived/types.ts';
 import type { Mutant } from './mutant.ts';
 
 export interface Derived {
@@ -22,30 +18,50 @@ export interface Derived {
   readonly unmade: readonly Unmade[];
 }
 
+/** A function that derives faults, with one of them. */
+interface Attributed {
+  readonly by: (from: never) => Derivation[];
+  readonly derivation: Derivation;
+}
+
 /** Every fault that is one change of the contract at one place, named for the rule that must notice it. */
 export function deriveMutants(contract: Contract): Derived {
-  const derivations = [
-    ...inputPlaces(contract).flatMap(inputFaults),
-    ...outputPlaces(contract).flatMap(outputFaults),
-    ...answerFaults(contract),
-    ...contextFaults(contract),
-    ...accountIdFormFaults(contract),
-  ];
+  const derivations = attributed(contract).map(({ derivation }) => derivation);
   return {
     mutants: derivations.filter(isMade),
     unmade: derivations.filter((one): one is Unmade => !isMade(one)),
   };
 }
 
-function inputFaults(place: InputPlace): Derivation[] {
+/** The function that derives each mutant, by the mutant's id: where to read how it is made. */
+export function derivingFunctions(contract: Contract): ReadonlyMap<string, Attributed['by']> {
+  return new Map(attributed(contract).map(({ by, derivation }) => [derivation.id, by]));
+}
+
+const OF_INPUTS: readonly ((place: InputPlace) => Derivation[])[] = [
+  presenceFaults,
+  typeFaults,
+  integerFaults,
+  lengthFaults,
+  enumFaults,
+  patternFaults,
+  textFaults,
+  refusalNameFaults,
+];
+const OF_CONTRACT: readonly ((contract: Contract) => Derivation[])[] = [
+  answerFaults,
+  contextFaults,
+  accountIdFormFaults,
+];
+
+function attributed(contract: Contract): Attributed[] {
   return [
-    ...presenceFaults(place),
-    ...typeFaults(place),
-    ...integerFaults(place),
-    ...lengthFaults(place),
-    ...enumFaults(place),
-    ...patternFaults(place),
-    ...textFaults(place),
-    ...refusalNameFaults(place),
+    ...inputPlaces(contract).flatMap((place) => OF_INPUTS.flatMap((derive) => derivedBy(derive, place))),
+    ...outputPlaces(contract).flatMap((place) => derivedBy(outputFaults, place)),
+    ...OF_CONTRACT.flatMap((derive) => derivedBy(derive, contract)),
   ];
+}
+
+function derivedBy<From>(by: (from: From) => Derivation[], from: From): Attributed[] {
+  return by(from).map((derivation) => ({ by, derivation }));
 }

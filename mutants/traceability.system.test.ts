@@ -7,7 +7,7 @@ import { EDITIONS, type Edition } from '../spec/contract.ts';
 import { loadContract } from '../spec/load-contract.ts';
 import { packageRoot } from '../spec/package-root.ts';
 import { type CatalogueEntry, catalogue } from '../suites/registry.ts';
-import { fits } from './fits.ts';
+import { fits } from '../results/text/fits.ts';
 import { allMutants } from './registry.ts';
 
 const entry = z.union([

@@ -1,17 +1,16 @@
 import type { Contract, Operation } from '../spec/contract.ts';
-import { alternateContact } from './clauses/alternate-contact.ts';
+import { alternateContact, primaryContact } from './clauses/contacts.ts';
 import type { OracleCall } from './call.ts';
 import { whoseAccount } from './clauses/context.ts';
 import type { AllowedAnswer } from './clauses/form.ts';
 import { judgeInput, type InputVerdict } from './input/input-verdict.ts';
 import { jsonObject, textOf } from './input/json-object.ts';
 import { listRegions } from './clauses/list-regions.ts';
-import { primaryContact } from './clauses/primary-contact.ts';
 import { primaryEmail } from './clauses/primary-email.ts';
 import { region } from './clauses/region.ts';
 import type { ModelOptions, Possible, Request } from './setting.ts';
 import type { State } from './state/state.ts';
-import { strictest, type Verdict } from './clauses/verdict.ts';
+import { strictest, type Verdict } from './clauses/clause.ts';
 
 /** Everything that can be said of a call before its answer is known. */
 export interface Analysis {
@@ -39,7 +38,7 @@ export function analyseCall(
   call: OracleCall,
 ): Analysis {
   const operation = contract.operations[call.operation];
-  if (!operation) throw new RangeError(`${call.operation} is no operation of the contract`);
+  if (!operation) throw new RangeError(`${call.operation} is not an operation of the contract`);
   const values = judgeInput(operation.input, call.input);
   const input = jsonObject(call.input) ?? {};
   const context = whoseAccount(options.world, call.caller, operation, namedAccount(call, values));

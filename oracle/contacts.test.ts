@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Json, JsonObject } from '../spec/json.ts';
-import type { Answer } from './answer.ts';
-import { contactShapes } from './clauses/contact-shapes.ts';
+import type { Answer } from './call.ts';
+import { contactShapes } from './clauses/contact-forms.ts';
 import { UNKNOWN_STATE, knownState, type State } from './state/state.ts';
 import {
   BILLING,

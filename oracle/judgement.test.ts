@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Json } from '../spec/json.ts';
-import type { Answer } from './answer.ts';
+import type { Answer } from './call.ts';
 import { CLAUSES, type Clause } from './clauses/clause.ts';
-import { contactShapes } from './clauses/contact-shapes.ts';
-import { ERRORS } from './clauses/error-names.ts';
+import { contactShapes } from './clauses/contact-forms.ts';
+import { ERRORS } from './clauses/refusal.ts';
 import { knownState } from './state/state.ts';
 import {
   BILLING,
@@ -129,7 +129,7 @@ test('A call of an operation that reads and changes nothing, or that is none, is
   const judged = (operation: string) => () =>
     modelAt('must', {}, odd).judge(state, call(operation), success());
   expect(judged('GetContactInformation')).toThrow('neither reads nor changes');
-  expect(judged('DeleteAlternateContact')).toThrow('is no operation');
+  expect(judged('DeleteAlternateContact')).toThrow('is not an operation');
 });
 
 test('Throttling, failures and missing answers are allowed with a note', () => {

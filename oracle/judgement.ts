@@ -1,4 +1,4 @@
-import { describeAnswer, type Answer } from './answer.ts';
+import { describeAnswer, type Answer } from './call.ts';
 import { CLAUSES, type Clause } from './clauses/clause.ts';
 import { describeForm, matchForm, type AllowedAnswer } from './clauses/form.ts';
 import { mergeStates } from './state/merge-states.ts';

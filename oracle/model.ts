@@ -1,7 +1,6 @@
 import type { Contract } from '../spec/contract.ts';
 import { analyseCall } from './analysis.ts';
-import type { Answer } from './answer.ts';
-import type { OracleCall } from './call.ts';
+import type { Answer, OracleCall } from './call.ts';
 import type { AllowedAnswer } from './clauses/form.ts';
 import { judgeAnswer, type Judgement } from './judgement.ts';
 import { createErrorCatalogue } from './clauses/refusal.ts';

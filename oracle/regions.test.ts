@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Answer } from './answer.ts';
-import { contactShapes } from './clauses/contact-shapes.ts';
+import type { Answer } from './call.ts';
+import { contactShapes } from './clauses/contact-forms.ts';
 import { settlePending } from './state/region-knowledge.ts';
 import { UNKNOWN_STATE, knownState, type State } from './state/state.ts';
 import {

@@ -6,7 +6,7 @@ import type { World } from '../spec/world.ts';
 import type { Caller } from './call.ts';
 import type { AllowedAnswer } from './clauses/form.ts';
 import type { State } from './state/state.ts';
-import type { Verdict } from './clauses/verdict.ts';
+import type { Verdict } from './clauses/clause.ts';
 
 /** What the model is made for. */
 export interface ModelOptions {

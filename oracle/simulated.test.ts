@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../spec/json.ts';
-import type { Answer } from './answer.ts';
-import type { OracleCall } from './call.ts';
-import { contactShapes } from './clauses/contact-shapes.ts';
+import type { Answer, OracleCall } from './call.ts';
+import { contactShapes } from './clauses/contact-forms.ts';
 import { checkHistory } from './history/linearizability.ts';
 import { knownState } from './state/state.ts';
 import {

@@ -61,7 +61,7 @@ async function judgeWith(
 const WRONG: ReadonlySet<RuleResult['outcome']> = new Set(['fail', 'warn', 'flaky', 'error'] as const);
 
 /**
- * An invariant without an exchange to judge is no gap: the mutants' own runs have some. Nor is a rule whose every call was
+ * An invariant without an exchange to judge is not a gap: the mutants' own runs have some. Nor is a rule whose every call was
  * answered as it says, and which only cannot tell why: a fault that it names shows all the same.
  */
 function judged({ outcome, invariant, reason }: RuleResult): boolean {

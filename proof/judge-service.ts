@@ -2,17 +2,20 @@ import type { Contract } from '../spec/contract.ts';
 import type { Rule } from '../harness/rule.ts';
 import { runRules, type RunnerOutcome } from '../harness/runner/runner.ts';
 import { startEmbedded, type EmbeddedOptions } from './embedded.ts';
-import { impatient } from './impatient-target.ts';
 import { connect } from '../harness/connect.ts';
 import { VIRTUAL_REGION_DELAY_MS, virtualTime } from './virtual-time.ts';
+import { implementedRules } from '../suites/errors/implemented.rules.ts';
+import type { Target } from '../targets/target.ts';
 
-export interface ServiceRun {
+interface ServiceRun {
   readonly contract: Contract;
   readonly rules: readonly Rule[];
   readonly seed: number;
   readonly runs: number;
   readonly workers: number;
   readonly signal: AbortSignal;
+  /** Puts something round each rule that runs, to watch it. */
+  readonly around?: (rule: Rule) => Rule;
 }
 
 /** A counterexample of a faulty service is read by hardly anybody: what was found first is enough. */
@@ -23,7 +26,7 @@ const SHRINK_BUDGET = 0;
  * bring a faulty one; where it counts requests by the second, in virtual time.
  */
 export async function judgeService(options: EmbeddedOptions, run: ServiceRun): Promise<RunnerOutcome> {
-  const { contract, seed, runs, workers, signal } = run;
+  const { contract, seed, runs, workers, signal, around = (rule) => rule } = run;
   const time = options.enforceQuotas ? virtualTime(contract) : null;
   const timed = time ? { clock: time.clock, regionDelayMs: VIRTUAL_REGION_DELAY_MS } : {};
   const { target: served, close } = await startEmbedded({ contract, ...timed, ...options });
@@ -35,7 +38,8 @@ export async function judgeService(options: EmbeddedOptions, run: ServiceRun): P
       contract,
       client: time ? time.client(client) : client,
       record,
-      rules: time ? time.rules(run.rules) : run.rules,
+      rules: (time ? time.rules(run.rules) : run.rules).map(around),
+      survey: implementedRules(contract).map(around),
       reported: null,
       seed,
       runs,
@@ -51,4 +55,12 @@ export async function judgeService(options: EmbeddedOptions, run: ServiceRun): P
     await client.close();
     await close();
   }
+}
+
+/** Milliseconds. The embedded service settles within a fraction of it; what does not is a fault. */
+const PATIENCE = 3000;
+
+/** The embedded target, waited for no longer than a faulty service deserves. */
+function impatient(target: Target): Target {
+  return { ...target, timing: { ...target.timing, requestTimeout: PATIENCE, regionTimeout: PATIENCE } };
 }

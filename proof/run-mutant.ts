@@ -1,6 +1,6 @@
 import type { MutantOutcome, MutantRow } from '../results/kill-matrix.ts';
 import type { RuleResult } from '../results/record.ts';
-import { fits } from '../mutants/fits.ts';
+import { fits } from '../results/text/fits.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import type { Contract } from '../spec/contract.ts';
 import { INVARIANTS } from '../harness/invariants/registry.ts';
@@ -141,7 +141,7 @@ function withMissed(
 ): Pick<MutantRow, 'outcome' | 'note'> {
   if (missed.length === 0 || missed.includes(rule)) return judged;
   const more = missed.length > SHOWN ? ` and ${missed.length - SHOWN} more` : '';
-  return { outcome: 'survived', note: `not noticed by ${missed.slice(0, SHOWN).join(', ')}${more}` };
+  return { outcome: 'survived', note: `missed by ${missed.slice(0, SHOWN).join(', ')}${more}` };
 }
 
 function outcomeOf(

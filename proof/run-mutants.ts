@@ -2,6 +2,7 @@ import type { Mutant } from '../mutants/mutant.ts';
 import type { MutantRow, MutantsReport } from '../results/kill-matrix.ts';
 import type { Edition } from '../spec/contract.ts';
 import type { CleanResult } from './faultless-run.ts';
+import { fits } from '../results/text/fits.ts';
 
 /** Who judges: this process, or threads beside it. */
 export interface MutantJudge {
@@ -52,4 +53,29 @@ export async function runMutants(settings: MutantsSettings, judge: MutantJudge):
     killed: ordered.filter(({ outcome }) => outcome === 'killed').length,
     mutants: ordered.map((result) => ({ ...result, others: [...result.others] })),
   };
+}
+
+/** An id of which there is no mutant; the caller says so and names the nearest. */
+class UnknownMutant extends Error {
+  override readonly name = 'UnknownName';
+  readonly given: string;
+  readonly known: readonly string[];
+
+  constructor(given: string, known: readonly string[]) {
+    super(`unknown mutant "${given}"`);
+    this.given = given;
+    this.known = known;
+  }
+}
+
+/**
+ * The mutants of these ids, `*` standing for any text; without an id, all.
+ * @throws {Error} named UnknownName for an id that fits none.
+ */
+export function selectMutants(mutants: readonly Mutant[], only: readonly string[]): readonly Mutant[] {
+  if (only.length === 0) return mutants;
+  const known = mutants.map((mutant) => mutant.id);
+  for (const pattern of only)
+    if (!known.some((id) => fits(pattern, id))) throw new UnknownMutant(pattern, known);
+  return mutants.filter(({ id }) => only.some((pattern) => fits(pattern, id)));
 }

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { FakeClock } from '../reference/core/state/fake-clock.ts';
+import { FakeClock } from '../reference/core/state/clock.ts';
 import type { Contract } from '../spec/contract.ts';
-import { quotaRules } from '../suites/rules/quotas.rules.ts';
+import { quotaRules } from '../suites/quotas/rules.ts';
 import type { Rule } from '../harness/rule.ts';
 import type { WireClient } from '../targets/transport/exchange.ts';
 import type { Pace } from '../targets/pacing/pace.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { toBadge } from './badge.ts';
-import { sampleResult, sampleRule } from './testing/sample-result.ts';
+import { sampleResult, sampleRule } from '../results/testing/sample-result.ts';
 
 const rules = [sampleRule('contacts/a'), sampleRule('contacts/b')];
 const failing = [
@@ -11,7 +11,7 @@ const failing = [
 
 test.each([
   [{ rules, notImplemented: [] }, '2 rules pass', 'brightgreen'],
-  [{ rules: failing, notImplemented: [] }, '1 of 3 rules fail', 'red'],
+  [{ rules: failing, notImplemented: [] }, '1 of 3 rules fails', 'red'],
   [{ rules, notImplemented: ['ListRegions'] }, '1 not implemented', 'red'],
   [{ rules: [], notImplemented: [] }, 'nothing ran', 'lightgrey'],
   [{}, 'error', 'lightgrey'],

@@ -1,3 +1,4 @@
+import { countNoun } from '../results/text/count-noun.ts';
 import { countOutcomes } from '../results/count-outcomes.ts';
 import { failsRun, OUTCOMES } from '../results/outcomes.ts';
 import { missingOperations } from '../results/missing-operations.ts';
@@ -16,8 +17,9 @@ function messageOf(result: RunResult): string {
   if (verdict !== 'conforms' && verdict !== 'does not conform') return verdict;
   const answered = rules.filter(({ outcome }) => OUTCOMES[outcome].answered).length;
   const failing = rules.filter(({ outcome }) => failsRun(outcome, strict)).length;
-  if (failing > 0) return `${failing} of ${answered} rules fail`;
+  if (failing > 0) return `${failing} of ${countNoun(answered, 'rule')} ${failing === 1 ? 'fails' : 'fail'}`;
   const missing = missingOperations(notImplemented, rules).length;
   if (missing > 0) return `${missing} not implemented`;
-  return `${countOutcomes(rules).pass} rules pass`;
+  const passing = countOutcomes(rules).pass;
+  return `${countNoun(passing, 'rule')} ${passing === 1 ? 'passes' : 'pass'}`;
 }

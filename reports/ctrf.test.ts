@@ -1,7 +1,7 @@
 import { validate } from 'ctrf';
 import { expect, test } from 'vitest';
 import { toCtrf } from './ctrf.ts';
-import { sampleResult } from './testing/sample-result.ts';
+import { sampleResult } from '../results/testing/sample-result.ts';
 
 test.each([false, true])('the report is valid for the reference implementation (strict: %s)', (strict) => {
   const { valid, errors } = validate(JSON.parse(toCtrf(sampleResult({ strict }))));

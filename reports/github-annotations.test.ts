@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { toGithubAnnotations } from './github-annotations.ts';
-import { HOSTILE, sampleResult, sampleRule } from './testing/sample-result.ts';
+import { HOSTILE, sampleResult, sampleRule } from '../results/testing/sample-result.ts';
 
 const linesOf = (...result: Parameters<typeof toGithubAnnotations>) =>
   toGithubAnnotations(...result)

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { toHtml } from './html.ts';
 import { toKillMatrixHtml } from './kill-matrix-html.ts';
 import { sampleMatrix, sampleMutant } from './testing/sample-matrix.ts';
-import { sampleRegion } from './testing/sample-regions.ts';
-import { HOSTILE, sampleFinding, sampleResult, sampleRule } from './testing/sample-result.ts';
+import { sampleRegion } from '../results/testing/sample-regions.ts';
+import { HOSTILE, sampleFinding, sampleResult, sampleRule } from '../results/testing/sample-result.ts';
 import { axeProblems } from './testing/axe-problems.ts';
 import { openPage, startBrowser, type OpenOptions } from './testing/open-page.ts';
 
@@ -102,7 +102,7 @@ test('the first failing rule, both sides and the command are seen without scroll
   const box = await page.locator('.first').boundingBox();
   expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(1000);
   expect(await page.innerText('.first')).toMatch(
-    /contacts\/get-absent[^]*Expected[^]*404[^]*Actual[^]*400[^]*npx account-conformance run --target sandbox --rule contacts\/get-absent --seed 42/,
+    /contacts\/get-absent[^]*Expected[^]*404[^]*Actual[^]*400[^]*npx --no account-conformance run --target sandbox --rule contacts\/get-absent --seed 42/,
   );
 });
 

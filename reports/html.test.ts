@@ -2,8 +2,14 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { toHtml } from './html.ts';
 import type { RegionHistory } from '../results/record.ts';
-import { sampleRegion } from './testing/sample-regions.ts';
-import { HOSTILE, sampleCall, sampleFinding, sampleResult, sampleRule } from './testing/sample-result.ts';
+import { sampleRegion } from '../results/testing/sample-regions.ts';
+import {
+  HOSTILE,
+  sampleCall,
+  sampleFinding,
+  sampleResult,
+  sampleRule,
+} from '../results/testing/sample-result.ts';
 
 /** All that a browser could load or run, as the page's policy allows it. */
 function allowed(page: string, element: 'style' | 'script'): { content: string; allowed: string }[] {
@@ -120,7 +126,7 @@ test('a finding shows requirement, both sides, the numbered calls and the reprod
   );
   expect(card.match(/<details class="exchange">/g)).toHaveLength(3);
   expect(card).toContain(
-    '<code tabindex="0">npx account-conformance run --target sandbox --rule contacts/delete-twice',
+    '<code tabindex="0">npx --no account-conformance run --target sandbox --rule contacts/delete-twice',
   );
   expect(card).toContain(
     'POST /deleteAlternateContact\ncontent-type: application/json\nauthorization: (removed)\n\n',

@@ -5,7 +5,7 @@ import { toJson } from './json.ts';
 import { toJUnit } from './junit.ts';
 import { toMarkdown } from './markdown.ts';
 import { toSarif } from './sarif.ts';
-import { sampleFinding, sampleResult, sampleRule } from './testing/sample-result.ts';
+import { sampleFinding, sampleResult, sampleRule } from '../results/testing/sample-result.ts';
 
 const LINK = '[click](https://evil.example/?a=b) https://evil.example www.evil.example GH-12 #13 @team';
 const ACTING = '\u009B31m\u001B[31m\u202Eevil\u2066\u200F';

@@ -12,8 +12,8 @@ import {
   type ReplayCall,
   type RunResult,
 } from '../results/record.ts';
-import { sampleRegion } from './testing/sample-regions.ts';
-import { sampleCall, sampleFinding, sampleResult, sampleRule } from './testing/sample-result.ts';
+import { sampleRegion } from '../results/testing/sample-regions.ts';
+import { sampleCall, sampleFinding, sampleResult, sampleRule } from '../results/testing/sample-result.ts';
 import { EXIT_CODES } from '../results/verdict.ts';
 
 const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true });

@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { toJUnit } from './junit.ts';
 import { failsRun, OUTCOMES } from '../results/outcomes.ts';
 import type { RunResult } from '../results/record.ts';
-import { HOSTILE, sampleFinding, sampleResult, sampleRule } from './testing/sample-result.ts';
+import { HOSTILE, sampleFinding, sampleResult, sampleRule } from '../results/testing/sample-result.ts';
 
 /** What GitLab reads at most: a file of 30 MB, with names of 255 characters, of equal names only the first. */
 const GITLAB_BYTES = 30_000_000;

@@ -4,7 +4,7 @@ import { validateXML } from 'xmllint-wasm';
 import { expect, test } from 'vitest';
 import { packageRoot } from '../spec/package-root.ts';
 import { toJUnit } from './junit.ts';
-import { HOSTILE, sampleFinding, sampleResult, sampleRule } from './testing/sample-result.ts';
+import { HOSTILE, sampleFinding, sampleResult, sampleRule } from '../results/testing/sample-result.ts';
 
 const schema = readFileSync(join(packageRoot, 'reports/junit-10.xsd'), 'utf8');
 

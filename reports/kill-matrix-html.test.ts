@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { toKillMatrixHtml } from './kill-matrix-html.ts';
 import { sampleMatrix, sampleMutant } from './testing/sample-matrix.ts';
-import { HOSTILE } from './testing/sample-result.ts';
+import { HOSTILE } from '../results/testing/sample-result.ts';
 
 const cellsOf = (page: string, group: string) => {
   const row = new RegExp(`<th scope="row">${group}</th>([^]*?)</tr>`).exec(page)?.[1] ?? '';
@@ -28,19 +28,19 @@ test('the darkest shade is for all mutants of a group, the lightest for few', ()
 
 test('a survivor stands in full above the rest', () => {
   const page = toKillMatrixHtml(sampleMatrix());
-  expect(page).toContain('1 of 3 mutants are not killed');
+  expect(page).toContain('1 mutant of 3 not killed');
   expect(page).toContain('Kill rate 66.6 %');
   const section = /<section aria-labelledby="survivors">[^]*?<\/section>/.exec(page)?.[0] ?? '';
   expect(section).toMatch(/survived[^]*late-delete[^]*What is wrong[^]*contacts\/delete<\/span> – passed/);
 });
 
-test('all killed is said, unless the clean service has problems', () => {
+test('all killed is said, unless the faultless run has problems', () => {
   const mutants = [sampleMutant('derived/ListRegions/a', 'listing/a')];
   expect(toKillMatrixHtml(sampleMatrix({ mutants }))).toContain('Every mutant is killed');
   const problems = [{ rule: 'errors/a', outcome: 'fail', reason: 'broken' }];
   const unclean = toKillMatrixHtml(sampleMatrix({ mutants, clean: { problems, rules: 1, requests: 1 } }));
   expect(unclean).not.toContain('Every mutant is killed');
-  expect(unclean).toContain('The service without a fault is not clean');
+  expect(unclean).toContain('Rules fail on the faultless service');
 });
 
 test('what a mutant is called stays text', () => {

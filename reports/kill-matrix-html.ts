@@ -14,7 +14,7 @@ export function toKillMatrixHtml(report: MutantsReport): string {
     ? 'Every mutant is killed'
     : killed === total
       ? 'Nothing is proven'
-      : `${total - killed} of ${total} mutants are not killed`;
+      : `${countNoun(total - killed, 'mutant')} of ${total} not killed`;
   const requests = mutants.reduce((sum, mutant) => sum + mutant.requests, 0);
   return page({
     title: `${title} – kill matrix`,
@@ -25,17 +25,17 @@ export function toKillMatrixHtml(report: MutantsReport): string {
         <p class="tool">Kill matrix</p>
         <h1><span aria-hidden="true">${proven ? '✓' : '✗'}</span> ${title}</h1>
         <p>
-          Kill rate ${rate(killed, total)}: ${killed} of ${countNoun(total, 'mutant')} by the rule that each
-          names, for the reason that it states.
+          Kill rate ${rate(killed, total)}: ${killed} of ${countNoun(total, 'mutant')} were found
+          by the rule that each names, for the reason that it states.
         </p>
         <p class="dim">
-          ${clean.problems.length === 0 ? `The service without a fault passes ${clean.rules} rules.` : null}
-          ${requests.toLocaleString('en')} requests, ${formatDuration(durationMs)}, edition ${edition}, seed ${seed}.
+          ${clean.problems.length === 0 ? `The faultless service passes ${countNoun(clean.rules, 'rule')}.` : null}
+          ${requests.toLocaleString('en')} ${requests === 1 ? 'request' : 'requests'}, ${formatDuration(durationMs)}, edition ${edition}, seed ${seed}.
         </p>
         ${
           clean.problems.length === 0
             ? null
-            : markup`<p class="alarm">The service without a fault is not clean, so the matrix proves nothing:</p>
+            : markup`<p class="alarm">Rules fail on the faultless service, so the matrix proves nothing:</p>
                 <ul>
                   ${clean.problems.map(({ rule, outcome, reason }) => markup`<li>${outcome} <span class="id">${rule}</span>: ${reason}</li>`)}
                 </ul>`

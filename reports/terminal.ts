@@ -1,3 +1,4 @@
+import { countNoun } from '../results/text/count-noun.ts';
 import { escapeInvisible } from '../results/text/escape-invisible.ts';
 import { formatDuration } from '../results/text/format-duration.ts';
 import type { RuleResult, RunResult } from '../results/record.ts';
@@ -40,7 +41,7 @@ export function createTerminalReporter(options: TerminalOptions): TerminalReport
     start({ tool, edition, seed, target, totals }) {
       if (quiet) return;
       const total = Object.values(totals).reduce((sum, count) => sum + count, 0);
-      const about = `${target.name} (${target.endpoint}), edition ${edition}, ${total} rules, seed ${seed}`;
+      const about = `${target.name} (${target.endpoint}), edition ${edition}, ${countNoun(total, 'rule')}, seed ${seed}`;
       write(`${style('bold', `${tool.name} ${tool.version}`)}  ${escapeInvisible(about)}\n`);
       progress = interactive ? liveProgress(write, columns, total) : plainProgress(write, totals, style);
     },
@@ -54,7 +55,7 @@ export function createTerminalReporter(options: TerminalOptions): TerminalReport
         ? failingRules(result).map((rule) => failingLine(rule, result.strict ?? false, style))
         : [...terminalSections(result, style), ''];
       const good = result.exitCode === 0;
-      const figures = `${result.requests} requests, ${formatDuration(result.durationMs)}, seed ${result.seed}`;
+      const figures = `${countNoun(result.requests, 'request')}, ${formatDuration(result.durationMs)}, seed ${result.seed}`;
       const verdict = style(
         ['bold', good ? 'green' : 'red'],
         `${good ? '✓' : '✗'} ${escapeInvisible(result.summary)}`,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { compareResults, describeComparison } from './compare.ts';
 import type { Outcome } from './record.ts';
-import { sampleResult, sampleRule } from '../reports/testing/sample-result.ts';
+import { sampleResult, sampleRule } from './testing/sample-result.ts';
 
 const resultWith = (outcomes: Record<string, Outcome>, strict = false) =>
   sampleResult({

@@ -1,3 +1,5 @@
+import { countNoun } from './text/count-noun.ts';
+
 /** What became of one mutant: only the first is a proof of its rule. */
 export type MutantOutcome =
   'killed' | 'killed for another reason' | 'killed by another rule only' | 'survived';
@@ -59,7 +61,7 @@ const SLOWEST = 3;
 export function killMatrixText(report: MutantsReport): string {
   const { clean, mutants, total, killed, edition, seed } = report;
   const lines = [
-    `clean service: ${clean.problems.length === 0 ? `${clean.rules} rules pass` : 'NOT CLEAN'} (${clean.requests} requests)`,
+    `faultless run: ${clean.problems.length === 0 ? `${countNoun(clean.rules, 'rule')} ${clean.rules === 1 ? 'passes' : 'pass'}` : 'FAILED'} (${countNoun(clean.requests, 'request')})`,
     ...clean.problems.map(({ rule, outcome, reason }) => `  ${outcome} ${rule}: ${reason}`),
     '',
     ...groupLines(mutants),
@@ -67,7 +69,7 @@ export function killMatrixText(report: MutantsReport): string {
     ...mutants.filter(({ outcome }) => outcome !== 'killed').flatMap(survivorLines),
     `slowest: ${slowest(mutants)}`,
     ...(report.full ? [`other rules that failed too: ${average(mutants)} per mutant`] : []),
-    `kill rate ${rate(killed, total)} (${killed} of ${total} mutants; edition ${edition}, seed ${seed}, ${sum(mutants)} requests, ${(report.durationMs / 1000).toFixed(1)} s)`,
+    `kill rate ${rate(killed, total)} (${killed} of ${countNoun(total, 'mutant')}; edition ${edition}, seed ${seed}, ${countNoun(sum(mutants), 'request')}, ${(report.durationMs / 1000).toFixed(1)} s)`,
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -77,7 +79,7 @@ function groupLines(mutants: readonly MutantRow[]): string[] {
   const width = Math.max(0, ...[...groups.keys()].map(({ length }) => length));
   return [...groups].map(([group, rows]) => {
     const dead = rows.filter(({ outcome }) => outcome === 'killed').length;
-    return `  ${group.padEnd(width)}  ${`${dead}/${rows.length}`.padStart(9)}  ${sum(rows)} requests`;
+    return `  ${group.padEnd(width)}  ${`${dead}/${rows.length}`.padStart(9)}  ${countNoun(sum(rows), 'request')}`;
   });
 }
 
@@ -102,7 +104,10 @@ function slowest(mutants: readonly MutantRow[]): string {
   return mutants
     .toSorted((one, other) => other.durationMs - one.durationMs)
     .slice(0, SLOWEST)
-    .map(({ id, durationMs, requests }) => `${id} (${Math.round(durationMs)} ms, ${requests} requests)`)
+    .map(
+      ({ id, durationMs, requests }) =>
+        `${id} (${Math.round(durationMs)} ms, ${countNoun(requests, 'request')})`,
+    )
     .join(', ');
 }
 

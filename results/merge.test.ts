@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { mergeResults } from './merge.ts';
 import { LATENCY_BOUNDS_MS, type Outcome, type RuleResult, type RunResult } from './record.ts';
-import { sampleRegion } from '../reports/testing/sample-regions.ts';
-import { sampleFinding, sampleResult, sampleRule, sampleRules } from '../reports/testing/sample-result.ts';
+import { sampleRegion } from './testing/sample-regions.ts';
+import { sampleFinding, sampleResult, sampleRule, sampleRules } from './testing/sample-result.ts';
 import { verdictOf } from './verdict.ts';
 
 function shard(index: number, of: number, rules: RuleResult[], changes: Partial<RunResult> = {}): RunResult {

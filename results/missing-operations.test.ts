@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { missingOperations } from './missing-operations.ts';
 import { runProblems } from './run-problems.ts';
-import { sampleResult, sampleRule } from '../reports/testing/sample-result.ts';
+import { sampleResult, sampleRule } from './testing/sample-result.ts';
 import { verdictOf } from './verdict.ts';
 
 const ID = 'errors/implemented/ListRegions';

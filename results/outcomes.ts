@@ -21,7 +21,7 @@ export type JUnitChild = 'none' | 'failure' | 'error' | 'skipped';
 /**
  * The one table of outcomes. A flaky rule passes unless strict, with both runs in its output: a CI that fails on
  * what passed when repeated is soon ignored, and `<flakyFailure>` is read by few. An error is the harness's, so the run
- * has no verdict; it is no failure of the target.
+ * has no verdict; it is not a failure of the target.
  */
 export const OUTCOMES: Readonly<Record<Outcome, OutcomeMeaning>> = {
   fail: row(0, '✗', 'failed', 'failure', 'failure', 'always', true),

@@ -10,7 +10,7 @@ export type JsonValue = null | boolean | number | string | JsonValue[] | { [memb
 /**
  * pass – holds; fail – a must is broken; warn – a should is broken; observed – contested, what was seen;
  * skipped – does not apply to this target; blocked – could not be run; flaky – failed, then passed;
- * error – harness or connection; known – fails as expected; fixed – expected to fail, passes.
+ * error – harness or connection; known – a known failure; fixed – a known failure that passes.
  */
 export type Outcome =
   'pass' | 'fail' | 'warn' | 'observed' | 'skipped' | 'blocked' | 'flaky' | 'error' | 'known' | 'fixed';
@@ -89,7 +89,7 @@ export type AnswerExpectation =
   | { kind: 'linearizable'; level: 'must' | 'should' }
   /** One of several is enough. */
   | { kind: 'any-of'; of: AnswerExpectation[] }
-  /** Nothing is expected of this call; it only sets the stage. */
+  /** Nothing is expected of this call; it only prepares what follows. */
   | { kind: 'anything' };
 
 /** One call of a finding, in order. */

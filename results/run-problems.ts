@@ -15,7 +15,7 @@ export function runProblems(result: RunResult): RunProblem[] {
   const problems: RunProblem[] = missing.map((operation) => ({
     id: `run/implemented/${operation}`,
     kind: 'failure',
-    message: `${operation} is not implemented: a valid request was answered with no error name of the contract. Its rules are blocked.`,
+    message: `${operation} is not implemented: a valid request was answered with an error that the contract does not have. Its rules are blocked.`,
   }));
   for (const [index, left] of result.notRestored.entries()) {
     problems.push({ id: `run/restored/${index + 1}`, kind: 'error', message: `Not restored: ${left}` });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { OUTCOME_ORDER } from './outcomes.ts';
 import type { Outcome, RuleResult } from './record.ts';
-import { sampleRule } from '../reports/testing/sample-result.ts';
+import { sampleRule } from './testing/sample-result.ts';
 import { verdictOf } from './verdict.ts';
 
 const rulesWith = (...outcomes: Outcome[]): RuleResult[] =>
@@ -41,7 +41,7 @@ test('5 beats 130 beats 3 beats 1 beats 4', () => {
   expect(verdictOf(rulesWith('pass', 'blocked'), { requireComplete: true }).exitCode).toBe(4);
 });
 
-test('an unreachable target is no verdict, even where rules passed before', () => {
+test('an unreachable target gives no verdict, even if rules passed before', () => {
   const { verdict, exitCode, summary } = verdictOf(rulesWith('pass'), { unreachable: 'connection refused' });
   expect({ verdict, exitCode }).toEqual({ verdict: 'error', exitCode: 3 });
   expect(summary).toContain('connection refused');
@@ -56,7 +56,7 @@ test('state that was not restored is named, and never conforms', () => {
 });
 
 test.each([[[]], [rulesWith('skipped')], [rulesWith('blocked', 'skipped')]])(
-  'nothing that answered is no success',
+  'a run without an answer is not a success',
   (rules) => {
     expect(verdictOf(rules)).toMatchObject({ verdict: 'nothing ran', exitCode: 4 });
   },

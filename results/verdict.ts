@@ -30,6 +30,10 @@ export interface RunCircumstances {
   readonly notRestored?: readonly string[] | undefined;
   /** Why the target could not be reached. */
   readonly unreachable?: string | null | undefined;
+  /** Why the run ended: nothing more could be changed safely, or we ourselves failed. */
+  readonly fault?: string | null | undefined;
+  /** Of several shards this one got none of the selected rules. */
+  readonly emptyShard?: boolean | undefined;
   /** Operations whose valid probe was answered with no error name of the contract. */
   readonly notImplemented?: readonly string[] | undefined;
   /** How many requests were sent again, by what had come of them before. */
@@ -60,6 +64,8 @@ function judge(
     requireComplete = false,
     interrupted,
     unreachable,
+    fault,
+    emptyShard,
     notImplemented = [],
   }: RunCircumstances,
 ): { verdict: Verdict; summary: string } {
@@ -68,6 +74,7 @@ function judge(
   const missed = rules.filter(isMissedMust).length;
   const missedNote = missed > 0 ? `; ${countNoun(missed, 'must')} did not run` : '';
   if (interrupted) return { verdict: 'interrupted', summary: `Interrupted: ${told}.` };
+  if (fault) return { verdict: 'error', summary: `No verdict, the run ended: ${fault}. ${told}.` };
   if (unreachable) return { verdict: 'error', summary: `${UNREACHABLE}${unreachable}.` };
   if (counts.error > 0) {
     return { verdict: 'error', summary: `No verdict, ${counts.error} in error: ${told}${missedNote}.` };
@@ -81,6 +88,9 @@ function judge(
       verdict: 'does not conform',
       summary: `Does not conform${strict ? ' (strict)' : ''}: ${told}${operations}${missedNote}.`,
     };
+  }
+  if (emptyShard) {
+    return { verdict: 'conforms', summary: 'This shard has none of the selected rules: nothing to run.' };
   }
   if (!rules.some(({ outcome }) => OUTCOMES[outcome].answered)) {
     return { verdict: 'nothing ran', summary: `Nothing ran: ${told}${missedNote}.` };

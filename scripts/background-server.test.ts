@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { startServer } from './background-server.ts';
-import type { Emulator } from './emulator.ts';
-import { freePort } from './free-port.ts';
+import { startServer, type Emulator } from './background-server.ts';
+import { freePort } from './with-emulator.ts';
 
 const READY_MS = 20_000;
 

@@ -20,5 +20,5 @@ test('every option of every command has a row', () => {
 
 test('an option that the configuration knows is named so, and only such a one', () => {
   expect(page).toMatch(/^\| `--max-requests-per-second <n>` \| .* \| `maxRequestsPerSecond` \|$/m);
-  expect(page).toMatch(/^\| `--update-expectations` \| .* \|  \|$/m);
+  expect(page).toMatch(/^\| `--update-known-failures` \| .* \|  \|$/m);
 });

@@ -1,13 +1,13 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { startServer, describeEmulator, emulatorNames } from './background-server.ts';
+import { createServer } from 'node:net';
+
 /**
  * node scripts/with-emulator.ts NAME COMMAND [ARGUMENT…]
  * Runs the command while the emulator NAME serves EMULATOR_URL, and exits as the command did.
  * In the arguments, @URL@ stands for that address. Exit 70: the emulator did not start.
  */
-import { spawn } from 'node:child_process';
-import { constants } from 'node:os';
-import { startServer } from './background-server.ts';
-import { describeEmulator, emulatorNames } from './emulator.ts';
-import { freePort } from './free-port.ts';
 
 const USAGE = 64;
 const NOT_STARTED = 70;
@@ -56,4 +56,17 @@ function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv): 
 function complain(message: string, exitCode: number): number {
   process.stderr.write(`${message}\n`);
   return exitCode;
+}
+
+/** A port of 127.0.0.1 that nobody listened on a moment ago. Another process may take it before its use. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address ? address.port : 0;
+      server.close(() => resolve(port));
+    });
+  });
 }

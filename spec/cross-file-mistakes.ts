@@ -3,7 +3,7 @@ import type { Evidence } from './load-evidence.ts';
 import type { Lifecycle } from './load-lifecycle.ts';
 import type { Quotas } from './load-quotas.ts';
 import type { Ruling } from './load-rulings.ts';
-import { SpecError } from './spec-error.ts';
+import { SpecError } from './read-spec-file.ts';
 
 /** The files of spec/ that name each other's entries. */
 export interface SpecFiles {

@@ -72,7 +72,7 @@ test('the contract is read once', () => {
   expect(loadContract()).toBe(loadContract('guide-2024'));
 });
 
-test('an input that is no structure is a mistake of the file', () => {
+test('an input that is not a structure is a mistake of the file', () => {
   const document = readSpecFile('account.openapi.yaml', openApiSchema);
   const schemas = {
     ...document.components.schemas,

@@ -16,8 +16,7 @@ import {
   type OpenApiSchemaObject,
 } from './openapi-schema.ts';
 import { signingErrors } from './load-signing.ts';
-import { readSpecFile } from './read-spec-file.ts';
-import { SpecError } from './spec-error.ts';
+import { readSpecFile, SpecError } from './read-spec-file.ts';
 
 const FILE = 'account.openapi.yaml';
 const VALIDATION_DETAIL = 'ValidationError';
@@ -56,7 +55,7 @@ function toOperation(document: OpenApi, path: string, post: OpenApiOperation): O
   const successStatus = Number(Object.keys(post.responses).find((status) => status.startsWith('2')));
   const success = post.responses[String(successStatus)];
   const errors = Object.values(post.responses).flatMap((response) =>
-    response.$ref === undefined ? [] : errorResponse(document, response.$ref)['x-error-names'],
+    '$ref' in response ? errorResponse(document, response.$ref)['x-error-names'] : [],
   );
   return {
     name: post.operationId,
@@ -67,9 +66,10 @@ function toOperation(document: OpenApi, path: string, post: OpenApiOperation): O
     changes: post['x-changes'] ?? null,
     reads: post['x-reads'] ?? null,
     input: structure(document, refName(post.requestBody.content['application/json'].schema.$ref)),
-    output: success?.content
-      ? structure(document, refName(success.content['application/json'].schema.$ref))
-      : null,
+    output:
+      success && 'content' in success
+        ? structure(document, refName(success.content['application/json'].schema.$ref))
+        : null,
     successStatus,
     errors,
   };
@@ -78,8 +78,9 @@ function toOperation(document: OpenApi, path: string, post: OpenApiOperation): O
 function operationErrors(document: OpenApi): ErrorDefinition[] {
   const statuses = new Map<string, Set<number>>();
   for (const { post } of Object.values(document.paths)) {
-    for (const [status, { $ref }] of Object.entries(post.responses)) {
-      if ($ref === undefined) continue;
+    for (const [status, response] of Object.entries(post.responses)) {
+      if (!('$ref' in response)) continue;
+      const { $ref } = response;
       const known = statuses.get($ref) ?? new Set<number>();
       statuses.set($ref, known.add(Number(status)));
     }
@@ -148,10 +149,8 @@ function toShape(document: OpenApi, name: string): Shape {
       return { ...base, ...toStringShape(document, schema) };
     case 'integer':
       return { ...base, kind: 'integer', minimum: schema.minimum ?? null, maximum: schema.maximum ?? null };
-    case 'array': {
-      if (!schema.items) throw new SpecError(`spec/${FILE}`, name, 'expected items');
+    case 'array':
       return { ...base, kind: 'list', member: toShape(document, refName(schema.items.$ref)) };
-    }
     case 'object':
       return { ...base, kind: 'structure', members: toMembers(document, name, schema) };
   }
@@ -159,7 +158,7 @@ function toShape(document: OpenApi, name: string): Shape {
 
 function toStringShape(
   document: OpenApi,
-  schema: OpenApiSchemaObject,
+  schema: OpenApiSchemaObject & { type: 'string' },
 ): Omit<StringShape, 'name' | 'source' | 'refusedAs'> {
   return {
     kind: 'string',
@@ -176,7 +175,11 @@ function toStringShape(
   };
 }
 
-function toMembers(document: OpenApi, name: string, schema: OpenApiSchemaObject): Record<string, Member> {
+function toMembers(
+  document: OpenApi,
+  name: string,
+  schema: OpenApiSchemaObject & { type: 'object' },
+): Record<string, Member> {
   const required = schema.required ?? [];
   const members = Object.entries(schema.properties ?? {}).map(([member, property]): [string, Member] => [
     member,

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Level } from './contract.ts';
-import { readSpecFile } from './read-spec-file.ts';
-import { levelField, namesField, sourceField } from './schema-fields.ts';
+import { readSpecFile, levelField, namesField, sourceField } from './read-spec-file.ts';
 
 /** The EventBridge event of a region change. `{account}` stands for the account whose region changes. */
 interface RegionChangeEvent {

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { JsonObject } from './json.ts';
-import { readSpecFile } from './read-spec-file.ts';
-import { sourceField, statusField } from './schema-fields.ts';
+import { readSpecFile, sourceField, statusField } from './read-spec-file.ts';
 import { ROLES, type Role } from './world.ts';
 
 /** An answer that fits what was seen. */

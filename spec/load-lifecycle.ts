@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Level } from './contract.ts';
-import { readSpecFile } from './read-spec-file.ts';
-import { levelField, namesField, sourceField } from './schema-fields.ts';
+import { readSpecFile, levelField, namesField, sourceField } from './read-spec-file.ts';
 
 /** What an accepted request does to a region's status; a target may skip `via`. */
 export interface Transition {

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { readSpecFile } from './read-spec-file.ts';
-import { namesField, sourceField } from './schema-fields.ts';
+import { readSpecFile, namesField, sourceField } from './read-spec-file.ts';
 
 /** A token bucket: `burst` requests at once, refilled at `perSecond`. */
 export interface Rate {

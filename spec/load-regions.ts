@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { readSpecFile } from './read-spec-file.ts';
-import { sourceField } from './schema-fields.ts';
+import { readSpecFile, sourceField } from './read-spec-file.ts';
 
 /** Region codes by how an account meets them. */
 export interface Regions {

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Level } from './contract.ts';
-import { readSpecFile } from './read-spec-file.ts';
-import { levelField, sourceField } from './schema-fields.ts';
+import { readSpecFile, levelField, sourceField } from './read-spec-file.ts';
 
 const KINDS = [
   'zone',

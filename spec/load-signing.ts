@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { ErrorDefinition, Level } from './contract.ts';
-import { readSpecFile } from './read-spec-file.ts';
-import { levelField, namesField, sourceField, statusesField } from './schema-fields.ts';
+import { readSpecFile, levelField, namesField, sourceField, statusesField } from './read-spec-file.ts';
 
 /** Why a signed request must be refused. */
 interface SigningRefusal {

@@ -93,10 +93,10 @@ function presence(path: readonly string[], member: Member): Draft[] {
 function typeOf(path: readonly string[], shape: Shape): Draft[] {
   const name = pathText(path);
   return [
-    refuses('type', `${name} of another JSON type than ${shape.kind} is refused and changes nothing.`),
+    refuses('type', `${name} of a JSON type other than ${shape.kind} is refused and changes nothing.`),
     refuses(
       'type-error',
-      `${name} of another JSON type is refused as a serialization or validation error.`,
+      `${name} of a wrong JSON type is refused as a serialization or validation error.`,
       'should',
     ),
   ];
@@ -159,7 +159,7 @@ function forms(name: string, shape: StringShape): Draft[] {
       refuses('pattern', `${name} that does not match ${shape.pattern} is refused.`),
     ];
   }
-  return shape.format === null ? [accepts('text', `${name} of usual text is accepted.`)] : [];
+  return shape.format === null ? [accepts('text', `${name} with ordinary text is accepted.`)] : [];
 }
 
 function zones(name: string, shape: StringShape): Draft[] {

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 type Path = (string | number)[];
 type Mistake = { readonly path: Path; readonly message: string };
 interface Schema {
+  readonly type: string;
   readonly required?: readonly string[] | undefined;
   readonly properties?: Readonly<Record<string, Property>> | undefined;
 }

@@ -6,7 +6,7 @@ import {
   patternField as pattern,
   sourceField as source,
   statusesField as statuses,
-} from './schema-fields.ts';
+} from './read-spec-file.ts';
 
 /** The part of OpenAPI 3.1, with our extensions, that account.openapi.yaml may use. */
 
@@ -15,61 +15,86 @@ const reference = z.string().regex(/^#\/components\/(schemas|responses)\/\w+$/, 
 const zone = z.strictObject({
   accept: z.enum(['should', 'contested']),
   ruling: z.string(),
-  pattern: pattern.optional(),
-  notPattern: pattern.optional(),
-  minLength: z.int().min(0).optional(),
-  maxLength: z.int().min(0).optional(),
-  otherCase: z.boolean().optional(),
+  pattern: pattern.exactOptional(),
+  notPattern: pattern.exactOptional(),
+  minLength: z.int().min(0).exactOptional(),
+  maxLength: z.int().min(0).exactOptional(),
+  otherCase: z.boolean().exactOptional(),
 });
 
 const property = z.strictObject({
-  $ref: reference.optional(),
-  type: z.enum(['string']).optional(),
+  $ref: reference.exactOptional(),
+  type: z.enum(['string']).exactOptional(),
   'x-source': source,
   'x-required-when': z
     .strictObject({ member: z.string(), oneOf: z.array(z.string()).min(1), level: levelField })
-    .optional(),
+    .exactOptional(),
 });
 
-const schema = z.strictObject({
+/** What every schema may say. */
+const base = {
   'x-source': source,
-  type: z.enum(['string', 'integer', 'array', 'object']),
-  minLength: z.int().min(0).optional(),
-  maxLength: z.int().min(0).optional(),
-  pattern: pattern.optional(),
-  enum: z.array(z.string()).min(1).optional(),
-  minimum: z.int().optional(),
-  maximum: z.int().optional(),
-  items: z.strictObject({ $ref: reference }).optional(),
-  required: z.array(z.string()).optional(),
-  properties: z.record(z.string(), property).optional(),
-  'x-format': z.enum(['account-id', 'region-name', 'page-token', 'one-time-password']).optional(),
-  'x-text': z.enum(['open']).optional(),
-  'x-sensitive': z.boolean().optional(),
-  'x-zones': z.array(zone).optional(),
-  'x-refused-as': z.array(z.string()).min(1).optional(),
-});
+  'x-refused-as': z.array(z.string()).min(1).exactOptional(),
+};
+
+const schema = z.discriminatedUnion(
+  'type',
+  [
+    z.strictObject({
+      ...base,
+      type: z.literal('string'),
+      minLength: z.int().min(0).exactOptional(),
+      maxLength: z.int().min(0).exactOptional(),
+      pattern: pattern.exactOptional(),
+      enum: z.array(z.string()).min(1).exactOptional(),
+      'x-format': z.enum(['account-id', 'region-name', 'page-token', 'one-time-password']).exactOptional(),
+      'x-text': z.enum(['open']).exactOptional(),
+      'x-sensitive': z.boolean().exactOptional(),
+      'x-zones': z.array(zone).exactOptional(),
+    }),
+    z.strictObject({
+      ...base,
+      type: z.literal('integer'),
+      minimum: z.int().exactOptional(),
+      maximum: z.int().exactOptional(),
+    }),
+    z.strictObject({ ...base, type: z.literal('array'), items: z.strictObject({ $ref: reference }) }),
+    z.strictObject({
+      ...base,
+      type: z.literal('object'),
+      required: z.array(z.string()).exactOptional(),
+      properties: z.record(z.string(), property).exactOptional(),
+    }),
+  ],
+  {
+    error: ({ code }) => (code === 'invalid_union' ? 'expected string, integer, array or object' : undefined),
+  },
+);
 
 const content = z.strictObject({
   'application/json': z.strictObject({ schema: z.strictObject({ $ref: reference }) }),
 });
 const resource = z.enum(['alternate-contact', 'primary-contact', 'primary-email', 'region']);
 
+const response = z.union(
+  [
+    z.strictObject({ $ref: reference }),
+    z.strictObject({ description: z.string(), content: content.exactOptional() }),
+  ],
+  {
+    error: ({ code }) =>
+      code === 'invalid_union' ? 'expected $ref alone, or description with or without content' : undefined,
+  },
+);
+
 const operation = z.strictObject({
   operationId: z.string(),
   'x-source': source,
   'x-editions': z.array(z.enum(EDITIONS)).min(1),
-  'x-changes': resource.optional(),
-  'x-reads': resource.optional(),
+  'x-changes': resource.exactOptional(),
+  'x-reads': resource.exactOptional(),
   requestBody: z.strictObject({ required: z.literal(true), content }),
-  responses: z.record(
-    z.string().regex(/^[1-5]\d\d$/, 'expected a status'),
-    z.strictObject({
-      $ref: reference.optional(),
-      description: z.string().optional(),
-      content: content.optional(),
-    }),
-  ),
+  responses: z.record(z.string().regex(/^[1-5]\d\d$/, 'expected a status'), response),
 });
 
 const provocation = z.enum([
@@ -88,8 +113,14 @@ const provocation = z.enum([
 export const openApiSchema = z
   .strictObject({
     openapi: z.literal('3.1.0'),
-    info: z.looseObject({ title: z.string(), version: z.string() }),
-    servers: z.array(z.looseObject({ url: z.url() })),
+    info: z.strictObject({
+      title: z.string(),
+      version: z.string(),
+      summary: z.string().exactOptional(),
+      description: z.string().exactOptional(),
+      license: z.strictObject({ name: z.string(), identifier: z.string() }).exactOptional(),
+    }),
+    servers: z.array(z.strictObject({ url: z.url(), description: z.string().exactOptional() })),
     security: z.array(z.record(z.string(), z.array(z.string()))),
     'x-wire': z.strictObject({
       contentType: z.string(),
@@ -107,7 +138,7 @@ export const openApiSchema = z
     'x-common-errors': z.array(z.strictObject({ name: z.string(), statuses, 'x-source': source })),
     'x-protocol-errors': z.array(
       z.strictObject({
-        name: z.string().optional(),
+        name: z.string().exactOptional(),
         statuses,
         provokedBy: z.array(provocation).min(1),
         'x-source': source,
@@ -115,7 +146,16 @@ export const openApiSchema = z
     ),
     paths: z.record(z.string().startsWith('/'), z.strictObject({ post: operation })),
     components: z.strictObject({
-      securitySchemes: z.looseObject({}),
+      securitySchemes: z.record(
+        z.string(),
+        z.strictObject({
+          type: z.literal('apiKey'),
+          in: z.enum(['header', 'query', 'cookie']),
+          name: z.string(),
+          description: z.string().exactOptional(),
+          'x-source': source,
+        }),
+      ),
       responses: z.record(
         z.string(),
         z.strictObject({

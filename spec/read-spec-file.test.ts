@@ -12,8 +12,7 @@ import { rulingsSchema } from './load-rulings.ts';
 import { signingSchema } from './load-signing.ts';
 import { openApiSchema } from './openapi-schema.ts';
 import { packageRoot } from './package-root.ts';
-import { parseSpecText } from './read-spec-file.ts';
-import { SpecError } from './spec-error.ts';
+import { parseSpecText, SpecError } from './read-spec-file.ts';
 
 const SCHEMAS: Readonly<Record<string, ZodType>> = {
   'account.openapi.yaml': openApiSchema,
@@ -83,6 +82,39 @@ test.each<Case>([
     changed: 'minlength: 2',
     path: 'components.schemas.CountryCode.minlength',
     expectation: 'expected no key minlength here',
+  },
+  {
+    what: 'a list that does not say of what',
+    file: 'account.openapi.yaml',
+    old: "      items: { $ref: '#/components/schemas/RegionOptStatus' }\n",
+    changed: '',
+    path: 'components.schemas.RegionOptStatusList.items',
+    above: 2,
+    expectation: 'expected a mapping, found nothing',
+  },
+  {
+    what: 'a key of another type of schema',
+    file: 'account.openapi.yaml',
+    old: 'minimum: 1\n',
+    changed: 'minLength: 1\n',
+    path: 'components.schemas.MaxResults.minLength',
+    expectation: 'expected no key minLength here',
+  },
+  {
+    what: 'a type that no schema has here',
+    file: 'account.openapi.yaml',
+    old: 'type: integer',
+    changed: 'type: number',
+    path: 'components.schemas.MaxResults.type',
+    expectation: 'expected string, integer, array or object',
+  },
+  {
+    what: 'a response that is neither described nor referred to',
+    file: 'account.openapi.yaml',
+    old: "'200': { description: Success with an empty body }",
+    changed: "'200': {}",
+    path: 'paths./deleteAlternateContact.post.responses.200',
+    expectation: 'expected $ref alone, or description with or without content',
   },
   {
     what: 'a reference that leads nowhere',
@@ -182,7 +214,7 @@ test.each<Case>([
     expectation: 'expected each region once, found ap-northeast-1 again',
   },
   {
-    what: 'a condition that is no mapping',
+    what: 'a condition that is not a mapping',
     file: 'iam.yaml',
     old: "Condition: { 'ForAnyValue:StringEquals': { 'account:AlternateContactTypes': [BILLING] } }",
     changed: 'Condition: BILLING',

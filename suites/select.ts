@@ -3,7 +3,8 @@ import { loadContract } from '../spec/load-contract.ts';
 import { INVARIANTS } from '../harness/invariants/registry.ts';
 import { allRules } from './registry.ts';
 import { SUITES, suiteOf, type Rule } from '../harness/rule.ts';
-import { deriveSeed } from '../harness/seed.ts';
+import { isInShard, type Part, type Shard } from '../harness/runner/shards.ts';
+import { fits } from '../results/text/fits.ts';
 
 export interface Selection {
   readonly suites: readonly string[];
@@ -11,14 +12,21 @@ export interface Selection {
   readonly rules: readonly string[];
   readonly operations: readonly string[];
   /** `index` counts from 1. */
-  readonly shard: { readonly index: number; readonly count: number } | null;
+  readonly shard: Shard | null;
 }
 
 export interface Selected {
   readonly rules: readonly Rule[];
   /** Ids of rules and invariants to report. */
   readonly reported: ReadonlySet<string>;
+  /** The selection has rules, and this shard of it none. */
+  readonly emptyShard?: boolean;
+  /** Ids of the accounts that this shard alone may change; absent: all. */
+  readonly accounts?: ReadonlySet<string>;
 }
+
+/** Takes one shard's part of the selected rules. */
+export type Divide = (rules: readonly Rule[], shard: Shard) => Part;
 
 /** A name in a selection that nothing is called; the caller says so and names the nearest. */
 export class UnknownName extends Error {
@@ -37,9 +45,10 @@ export class UnknownName extends Error {
 
 /**
  * The rules that run and what is reported of them. Invariants watch whatever runs; selected alone, all rules run.
+ * @param divide how a shard's part is taken; by the ids, where it is not given.
  * @throws {UnknownName} for a name that fits nothing.
  */
-export function selectRules(contract: Contract, selection: Selection): Selected {
+export function selectRules(contract: Contract, selection: Selection, divide: Divide = byId): Selected {
   checkNames('suite', selection.suites, SUITES);
   checkNames('operation', selection.operations, Object.keys(contract.operations));
   const every = allRules(contract);
@@ -55,12 +64,14 @@ export function selectRules(contract: Contract, selection: Selection): Selected 
     operations.length === 0 || operations.some((name) => rule.operations.includes(name));
   const chosen = every.filter((rule) => wanted(rule.id) && ofOperations(rule));
   const invariants = INVARIANTS.filter(({ id }) => wanted(id)).map(({ id }) => id);
-  const rules = (chosen.length > 0 ? chosen : invariants.length > 0 ? every.filter(ofOperations) : []).filter(
-    (rule) => inShard(rule.id, selection.shard),
-  );
+  const all = chosen.length > 0 ? chosen : invariants.length > 0 ? every.filter(ofOperations) : [];
+  const part = selection.shard && divide(all, selection.shard);
+  const rules = part?.rules ?? all;
   return {
     rules,
     reported: new Set([...chosen.filter((rule) => rules.includes(rule)).map(({ id }) => id), ...invariants]),
+    emptyShard: all.length > 0 && rules.length === 0,
+    ...(part?.accounts ? { accounts: part.accounts } : {}),
   };
 }
 
@@ -71,10 +82,10 @@ export interface Selectable {
 }
 
 /** The contract of an edition and the rules of a selection. @throws {UnknownName} */
-export function selectFrom(edition: Edition, selection: Partial<Selection>): Selectable {
+export function selectFrom(edition: Edition, selection: Partial<Selection>, divide?: Divide): Selectable {
   const contract = loadContract(edition);
   const whole = { suites: [], rules: [], operations: [], shard: null };
-  return { contract, selected: selectRules(contract, { ...whole, ...selection }) };
+  return { contract, selected: selectRules(contract, { ...whole, ...selection }, divide) };
 }
 
 function checkNames(kind: UnknownName['kind'], given: readonly string[], known: readonly string[]): void {
@@ -82,12 +93,6 @@ function checkNames(kind: UnknownName['kind'], given: readonly string[], known: 
   if (unknown !== undefined) throw new UnknownName(kind, unknown, known);
 }
 
-function fits(pattern: string, id: string): boolean {
-  if (!pattern.includes('*')) return pattern === id;
-  const parts = pattern.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`));
-  return new RegExp(`^${parts.join('.*')}$`).test(id);
-}
-
-function inShard(id: string, shard: Selection['shard']): boolean {
-  return shard === null || (deriveSeed(0, id) >>> 0) % shard.count === shard.index - 1;
+function byId(rules: readonly Rule[], shard: Shard): Part {
+  return { rules: rules.filter(({ id }) => isInShard(id, shard)), accounts: null };
 }

@@ -15,8 +15,8 @@ export interface Identity {
   readonly accountId: string | null;
   /** `null` for a standalone account. */
   readonly organization: string | null;
-  /** Asked before each signature, so that temporary credentials may be refreshed. */
-  readonly credentials: () => Promise<Credentials> | Credentials;
+  /** Asked before each signature, so that temporary credentials may be refreshed. Rejects when the signal is aborted. */
+  readonly credentials: (signal?: AbortSignal) => Promise<Credentials> | Credentials;
 }
 
 const CAPABILITIES = ['signatures', 'quotas', 'authorization', 'events'] as const;
@@ -39,7 +39,7 @@ export interface Target {
   readonly name: string;
   readonly endpoint: URL;
   readonly region: string;
-  /** Whether the endpoint's host is a loopback address. */
+  /** Whether it is an emulator on this machine: its host is a loopback address, and no credentials are at stake. */
   readonly loopback: boolean;
   /** What the target claims to implement. */
   readonly operations: 'all' | readonly string[];
@@ -63,6 +63,8 @@ export interface Target {
   readonly sts?: URL;
   /** Another endpoint of Organizations than the one of AWS. */
   readonly organizationsApi?: URL;
+  /** What its user is told before it is asked, once. */
+  readonly notices?: readonly string[];
   /** Path of the journal, where it was configured. */
   readonly journal?: string;
 }

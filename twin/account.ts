@@ -2,8 +2,7 @@ import { loadContract } from '../spec/load-contract.ts';
 import { loadPlausible } from '../spec/load-plausible.ts';
 import type { JsonObject } from '../spec/json.ts';
 import type { Dialect } from './dialects/axes.ts';
-import { History } from './history.ts';
-import { firstChange, regionNames, type Change } from './region-state.ts';
+import { loadRegions } from '../spec/load-regions.ts';
 
 type Contact = JsonObject | null;
 
@@ -54,4 +53,66 @@ function someAlternate(): JsonObject {
     PhoneNumber: '206 555 0143',
     Title: 'Before',
   };
+}
+
+/** A value with its past, so that a read may lag a write. */
+export class History<Value> {
+  readonly #entries: { readonly since: number; readonly value: Value }[] = [];
+
+  constructor(first: Value) {
+    this.#entries.push({ since: -Infinity, value: first });
+  }
+
+  write(value: Value, now: number): void {
+    this.#entries.push({ since: now, value });
+    if (this.#entries.length > 100) this.#entries.shift();
+  }
+
+  /** The value at `moment`. */
+  at(moment: number): Value {
+    const entry = this.#entries.findLast(({ since }) => since <= moment) ?? this.#entries[0];
+    if (!entry) throw new Error('a history begins with a value');
+    return entry.value;
+  }
+
+  get latest(): Value {
+    return this.at(Infinity);
+  }
+}
+
+/** Regions that no document knows; the catalogue of a service is open. */
+const UNHEARD_OF = ['xx-west-7', 'aq-south-1', 'ap-far-off-3'];
+const FEW = 3;
+
+type Settled = 'ENABLED' | 'DISABLED';
+
+export interface Change {
+  readonly to: Settled;
+  readonly since: number;
+}
+
+/** The names of the regions that this service has, those that are enabled by default first. */
+export function regionNames({ catalogue }: Dialect): { fixed: readonly string[]; optIn: readonly string[] } {
+  const { defaults, optIn, later } = loadRegions();
+  switch (catalogue) {
+    case 'guide':
+      return { fixed: defaults, optIn };
+    case 'later':
+      return { fixed: defaults, optIn: [...optIn, ...later] };
+    case 'unheard-of':
+      return { fixed: defaults, optIn: [...optIn, ...UNHEARD_OF] };
+    case 'few':
+      return { fixed: defaults, optIn: optIn.slice(0, FEW) };
+  }
+}
+
+/** Where an opt-in region begins, by its place in the catalogue. */
+function firstChange(place: number, { statusAtFirst }: Dialect): Change {
+  const enabled = statusAtFirst === 'all-enabled' || (statusAtFirst === 'some-enabled' && place % 2 === 1);
+  return { to: enabled ? 'ENABLED' : 'DISABLED', since: -Infinity };
+}
+
+export function statusOf({ to, since }: Change, moment: number, pendingMs: number): string {
+  if (moment >= since + pendingMs) return to;
+  return to === 'ENABLED' ? 'ENABLING' : 'DISABLING';
 }

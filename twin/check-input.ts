@@ -11,7 +11,7 @@ const LONGEST_NAME = 100;
 
 /** First pass: members of the input as the service sees them, each of its JSON type. @throws {Refusal} */
 export function checkTypes(body: Json, shape: StructureShape, choices: Dialect): JsonObject {
-  if (!isObject(body)) throw unreadable(choices.malformedBody, 'The body is no object.');
+  if (!isObject(body)) throw unreadable(choices.malformedBody, 'The body is not an object.');
   return structureOf(body, shape, choices);
 }
 

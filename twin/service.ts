@@ -2,15 +2,13 @@ import type { Operation } from '../spec/contract.ts';
 import type { Json, JsonObject } from '../spec/json.ts';
 import type { World } from '../spec/world.ts';
 import { accountActedOn } from './acted-on.ts';
-import { newAccount, type Account } from './account.ts';
+import { newAccount, regionNames, statusOf, type Account, type History, type Change } from './account.ts';
 import type { Dialect } from './dialects/axes.ts';
 import { checkTypes, checkValues } from './check-input.ts';
-import type { History } from './history.ts';
 import { listRegions } from './list-regions.ts';
 import { PageTokens } from './page-tokens.ts';
 import { PrimaryEmails } from './primary-email.ts';
 import { conflict, denied, invalid, notFound } from './refusal.ts';
-import { regionNames, statusOf, type Change } from './region-state.ts';
 import { storedForm } from './stored-form.ts';
 
 const BY_DEFAULT = 'ENABLED_BY_DEFAULT';

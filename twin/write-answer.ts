@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
-import type { JsonObject } from '../spec/json.ts';
+import type { JsonObject, Json } from '../spec/json.ts';
 import type { Dialect } from './dialects/axes.ts';
-import { formatJson } from './format-json.ts';
 import type { Refusal } from './refusal.ts';
 
 const MEDIA_TYPES: Readonly<Record<Dialect['mediaType'], string>> = {
@@ -90,4 +89,32 @@ function write(
   if (choices.framing === 'one-byte-chunks') for (const byte of bytes) response.write(Buffer.from([byte]));
   else response.write(bytes);
   response.end();
+}
+
+/** One value, written as differently as JSON allows. */
+function formatJson(value: Json, how: Dialect['json']): string {
+  switch (how) {
+    case 'compact':
+      return JSON.stringify(value);
+    case 'pretty':
+      return `\n${JSON.stringify(value, null, '\t')}\r\n`;
+    case 'reversed':
+      return JSON.stringify(reversed(value));
+    case 'escaped':
+      return JSON.stringify(value).replaceAll(/[\u0080-\uffff/]/g, escaped);
+  }
+}
+
+function reversed(value: Json): Json {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return (value as Json[]).map(reversed);
+  return Object.fromEntries(
+    Object.entries(value)
+      .toReversed()
+      .map(([name, member]) => [name, reversed(member)]),
+  );
+}
+
+function escaped(unit: string): string {
+  return unit === '/' ? '\\/' : `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

@@ -1,6 +1,10 @@
 import type { Edition } from '../../spec/contract.ts';
 import type { LookupFunction } from 'node:net';
+import type { Snapshot } from '../../harness/restore/snapshot.ts';
+import { StateRestorer } from '../../harness/restore/state-restorer.ts';
 import type { Redactor } from '../../results/redact/redactor.ts';
+import { Concealer } from '../io/conceal.ts';
+import { guardDoor } from '../io/door.ts';
 import { escapeInvisible } from '../../results/text/escape-invisible.ts';
 import type { Target } from '../../targets/target.ts';
 import { checkOrganizations } from '../run/examine-organizations.ts';
@@ -13,11 +17,8 @@ import {
   type Check,
   type Examination,
 } from '../run/examine-target.ts';
-import type { Snapshot } from '../../harness/restore/snapshot.ts';
-import { StateRestorer } from '../../harness/restore/state-restorer.ts';
-import { Concealer } from '../io/conceal.ts';
-import { guardDoor } from '../io/door.ts';
 import { EXIT_REFUSED, EXIT_UNREACHABLE } from '../io/exit.ts';
+import { interruption } from '../io/interruption.ts';
 import { openTarget, type TargetOptions } from '../run/open-target.ts';
 import { connect } from '../../harness/connect.ts';
 import { selectFrom } from '../../suites/select.ts';
@@ -28,32 +29,44 @@ export async function doctorCommand({
   ...options
 }: TargetOptions & { edition: Edition }): Promise<number> {
   const { target, close } = await openTarget(options, edition);
+  const { signal, dispose } = interruption((message) => process.stderr.write(`${message}\n`), STOPPING);
   try {
-    const checks = await examineTarget(target, edition);
+    const checks = await examineTarget(target, edition, { signal });
     process.stdout.write(`${showChecks(checks)}\n`);
     return exitCodeOf(checks);
   } finally {
+    dispose();
     await close();
   }
+}
+
+/** It changes nothing, so that there is nothing to put back. */
+const STOPPING = 'stopping';
+
+interface ExamineOptions {
+  readonly lookup?: LookupFunction;
+  readonly signal?: AbortSignal;
 }
 
 /** All checks in order; only reads are sent. */
 export async function examineTarget(
   target: Target,
   edition: Edition,
-  lookup?: LookupFunction,
+  { lookup, signal }: ExamineOptions = {},
 ): Promise<Check[]> {
   const { contract, selected } = selectFrom(edition, {});
   const { client, redactor } = await connect(target, contract, {
     tier: 'read',
     sendAgain: true,
     ...(lookup ? { lookup } : {}),
+    ...(signal ? { signal } : {}),
   });
   guardDoor(redactor);
-  const examination: Examination = { target, contract, client, rules: selected.rules };
+  const concealer = new Concealer(redactor);
+  const examination: Examination = { target, contract, client, rules: selected.rules, signal };
   try {
-    const concealer = new Concealer(redactor);
     const checks = await examine(examination, (snapshot) => concealer.learn(snapshot));
+    signal?.throwIfAborted();
     return checks.map((check) => shownCheck(check, redactor));
   } finally {
     await client.close();
@@ -61,14 +74,15 @@ export async function examineTarget(
 }
 
 async function examine(examination: Examination, onOriginal: (snapshot: Snapshot) => void): Promise<Check[]> {
-  const { target, contract, client } = examination;
+  const { target, contract, client, signal } = examination;
   const reachable = await checkReachable(examination);
   if (reachable.state !== 'ok') return [reachable];
   // A refusal may tell what an account holds, which only its owner shall see.
-  if (!target.loopback) await new StateRestorer(target, contract, client, { onOriginal }).readContacts();
+  if (!target.loopback)
+    await new StateRestorer(target, contract, client, { onOriginal }).readContacts(signal);
   const checks = [reachable];
   for (const identity of target.identities) checks.push(await checkIdentity(examination, identity));
-  checks.push(...(await checkOrganizations(target)));
+  checks.push(...(await checkOrganizations(target, signal)));
   for (const identity of target.identities) checks.push(await checkReads(examination, identity));
   checks.push(await checkCapabilities(examination), checkCoverage(examination));
   return checks;

@@ -18,7 +18,7 @@ test('a target that is as configured has nothing to mend, and is as it was', asy
     safety: { tier: 'regions', accounts: [], regions: ['af-south-1'] },
   });
   const before = await worldState(near);
-  const checks = await examineTarget(target, EDITION, homeLookup);
+  const checks = await examineTarget(target, EDITION, { lookup: homeLookup });
   expect(checks.filter(({ state }) => state !== 'ok')).toEqual([]);
   expect(checks.find(({ what }) => what === 'identity standalone')?.found).toMatch(
     /^standalone, account 1{12}, arn:/,
@@ -50,7 +50,7 @@ test('an identity that is another account is said, with what to write', async ()
   const [first, ...others] = target.identities;
   if (!first) throw new Error('no identity');
   const wrong = { ...target, identities: [{ ...first, accountId: '121212121299' }, ...others] };
-  const [, identity] = await examineTarget(wrong, EDITION, homeLookup);
+  const [, identity] = await examineTarget(wrong, EDITION, { lookup: homeLookup });
   expect(identity).toMatchObject({ state: 'wrong', next: expect.stringMatching(/^write accountId 1{12}/) });
 });
 
@@ -62,7 +62,7 @@ test('a permission that is missing is named', async () => {
     {},
     { compose: (parts) => ({ ...parts, handlers: { ...parts.handlers, ListRegions: denied } }) },
   );
-  const checks = await examineTarget(target, EDITION, homeLookup);
+  const checks = await examineTarget(target, EDITION, { lookup: homeLookup });
   expect(checks.find(({ what }) => what === 'reads of standalone')).toMatchObject({
     state: 'wrong',
     found: '3 of 4 answered; denied: account:ListRegions',
@@ -72,7 +72,7 @@ test('a permission that is missing is named', async () => {
 
 test('what a run would leave out is counted by its reason', async () => {
   const { target } = await remoteTarget();
-  const checks = await examineTarget(target, EDITION, homeLookup);
+  const checks = await examineTarget(target, EDITION, { lookup: homeLookup });
   expect(checks.at(-1)).toMatchObject({
     what: 'a run',
     found: expect.stringMatching(/^\d+ of \d+ rules in tier read; .*need tier write.*/),
@@ -101,7 +101,7 @@ async function organizationRows(
   onTestFinished(() => server.close());
   const world = { ...target.world, organizations: [{ ...FIRST, ...configured }] };
   const examined = { ...target, world, organizationsApi: server.url };
-  const checks = await examineTarget({ ...examined, ...changes(examined) }, EDITION, homeLookup);
+  const checks = await examineTarget({ ...examined, ...changes(examined) }, EDITION, { lookup: homeLookup });
   return { rows: checks.filter(({ what }) => what.startsWith('organization')), asked: server.asked };
 }
 

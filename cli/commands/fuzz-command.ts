@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { FuzzOutcome } from '../../fuzz/fuzzer.ts';
 import type { Edition } from '../../spec/contract.ts';
 import type { Target } from '../../targets/target.ts';
-import { EXIT_UNREACHABLE } from '../io/exit.ts';
+import { EXIT_INTERRUPTED, EXIT_NOT_RESTORED, EXIT_NOTHING_RAN, EXIT_UNREACHABLE } from '../io/exit.ts';
 import { createFuzzDisplay } from '../io/fuzz-display.ts';
 import { runFuzz } from '../run/fuzz-run.ts';
 import { interruption } from '../io/interruption.ts';
@@ -25,12 +25,10 @@ export interface FuzzCommandOptions extends TargetOptions {
 const DEFAULT_TIME_MS = 60_000;
 const DEFAULT_CORPUS = '.account-conformance';
 const EXIT_FINDINGS = 1;
-const EXIT_NOT_RESTORED = 5;
-const EXIT_INTERRUPTED = 130;
 
 /** Fuzzes, shows and keeps what was found; the exit code. */
 export async function fuzzCommand(options: FuzzCommandOptions): Promise<number> {
-  const { target, close } = await openTarget(options, options.edition);
+  const { target, config, close } = await openTarget(options, options.edition);
   const { edition, seed = freshSeed(), maxRequests, maxFindings, maxRequestsPerSecond } = options;
   const bounded = maxRequests !== undefined || maxFindings !== undefined;
   const timeMs = options.time ?? (bounded ? null : DEFAULT_TIME_MS);
@@ -55,7 +53,8 @@ export async function fuzzCommand(options: FuzzCommandOptions): Promise<number> 
       signal,
       directory,
       timeMs,
-      named: namesOf(options),
+      named: namesOf(options, config),
+      say: (message) => stderr.write(`${message}\n`),
       ...(maxRequests === undefined ? {} : { maxRequests }),
       ...(maxFindings === undefined ? {} : { maxFindings }),
       ...(maxRequestsPerSecond === undefined ? {} : { maxRequestsPerSecond }),
@@ -64,6 +63,7 @@ export async function fuzzCommand(options: FuzzCommandOptions): Promise<number> 
     });
     const exitCode = exitCodeOf(outcome);
     display.end(outcome, exitCode);
+    if (exitCode === EXIT_NOTHING_RAN) stderr.write(`nothing ran: ${whyNothing(target)}\n`);
     return exitCode;
   } finally {
     dispose();
@@ -79,10 +79,18 @@ function optionsOf({ target, endpoint, region, config }: TargetOptions, found: T
   return found.name === 'endpoint' ? `--endpoint ${found.endpoint.href}` : `--target ${found.name}`;
 }
 
+function whyNothing({ identities, name }: Target): string {
+  return identities.length === 0
+    ? `target "${name}" has no identity to call as: configure one with its credentials`
+    : 'no call could be made: see the operations and the tier of the target, and --time';
+}
+
 /** Only a broken must fails the run. */
-function exitCodeOf({ findings, notRestored, unreachable, interrupted }: FuzzOutcome): number {
+function exitCodeOf(outcome: FuzzOutcome): number {
+  const { findings, notRestored, unreachable, fault, interrupted, requests } = outcome;
   if (notRestored.length > 0) return EXIT_NOT_RESTORED;
   if (interrupted) return EXIT_INTERRUPTED;
-  if (unreachable !== null) return EXIT_UNREACHABLE;
-  return findings.some(({ level }) => level === 'must') ? EXIT_FINDINGS : 0;
+  if (unreachable !== null || fault !== null) return EXIT_UNREACHABLE;
+  if (findings.some(({ level }) => level === 'must')) return EXIT_FINDINGS;
+  return requests === 0 ? EXIT_NOTHING_RAN : 0;
 }

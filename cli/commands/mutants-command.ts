@@ -6,8 +6,7 @@ import { interruption } from '../io/interruption.ts';
 import { judgeInThreadPool } from '../../proof/thread-pool.ts';
 import { checkWritable, writeReport } from '../io/report-files.ts';
 import { DEFAULT_RUNS } from '../run/run-conformance.ts';
-import { runMutants } from '../../proof/run-mutants.ts';
-import { selectMutants } from '../../proof/select-mutants.ts';
+import { runMutants, selectMutants } from '../../proof/run-mutants.ts';
 
 export interface MutantsOptions {
   readonly edition: Edition;

@@ -1,6 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Finding, RunResult } from '../../results/record.ts';
+import type { Finding } from '../../results/record.ts';
 import { EDITIONS, type Edition } from '../../spec/contract.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import { replayFinding, type Replay } from '../../harness/replay.ts';
@@ -9,10 +7,13 @@ import type { Redactor } from '../../results/redact/redactor.ts';
 import { escapeInvisible } from '../../results/text/escape-invisible.ts';
 import { Concealer } from '../io/conceal.ts';
 import { guardDoor } from '../io/door.ts';
-import { UsageError } from '../io/exit.ts';
+import { EXIT_NOT_RESTORED, EXIT_NOTHING_RAN, NotRestored, UsageError } from '../io/exit.ts';
 import { interruption } from '../io/interruption.ts';
+import { readFindingFiles } from '../io/read-finding-files.ts';
 import { namesOf } from '../options/names-of.ts';
-import { openTarget, type TargetOptions } from '../run/open-target.ts';
+import { openReplayTarget } from '../run/open-replay-target.ts';
+import type { TargetOptions } from '../run/open-target.ts';
+import type { WriteStop } from '../../targets/journal/stoppable-client.ts';
 import { connect } from '../../harness/connect.ts';
 import { protectState } from '../run/protect-state.ts';
 
@@ -20,28 +21,50 @@ export interface ReplayOptions extends TargetOptions {
   readonly rule?: string[];
 }
 
-/** Replays the findings of a file or a directory; exit 0 where all are fixed, 1 where one is not. */
+/** Replays the findings of a file or a directory; exit 0 where all are fixed, 1 where one is not, 4 where one has no calls. */
 export async function replayCommand(file: string, options: ReplayOptions): Promise<number> {
-  const findings = await readAll(file);
+  const read = await readFindingFiles(file);
+  const findings = read.flatMap((one) => one.findings);
   const chosen = findings.filter(({ rule }) => !options.rule || options.rule.includes(rule));
   if (chosen.length === 0) throw new UsageError(`${file}: holds no finding to replay`);
+  const empty = chosen.filter(({ calls }) => calls.length === 0);
+  for (const { rule } of empty)
+    process.stdout.write(`${escapeInvisible(`NOTHING ${rule}`)}: has no calls to send\n`);
+  if (empty.length === chosen.length) return EXIT_NOTHING_RAN;
   const edition = editionOf(chosen);
-  const { target, close } = await openTarget(options, edition);
+  const say = (message: string) => void process.stderr.write(`${message}\n`);
+  const { target, config, close } = await openReplayTarget(options, read, { edition, say });
   const contract = loadContract(edition);
-  const { client, redactor } = await connect(target, contract);
+  const stop: WriteStop = { why: null };
+  const { signal, dispose } = interruption(say);
+  const { client, redactor } = await connect(target, contract, { stop, signal });
   guardDoor(redactor);
   redactor.keep(findings.map(({ rule }) => rule));
-  const { signal, dispose } = interruption((message) => process.stderr.write(`${message}\n`));
   const concealer = new Concealer(redactor);
   const changes = target.safety.tier !== 'read';
-  const named = namesOf(options);
-  const protection = await protectState({ target, contract, client, concealer, changes, named });
+  const named = namesOf(options, config);
+  const protection = await protectState({
+    target,
+    contract,
+    client,
+    concealer,
+    changes,
+    named,
+    say,
+    stop,
+    signal,
+  });
   const restorer = new StateRestorer(target, contract, client, protection.restorer);
-  let settled = false;
+  let notRestored: readonly string[] | null = null;
+  const putBack = async () => {
+    const { left, foreign } = restorer.journaled ? concealer.conceal(await restorer.restoreAll()) : NOTHING;
+    notRestored = [...left, ...foreign];
+    return notRestored;
+  };
   try {
-    if (protection.restorer.readFirst) await restorer.readContacts();
+    if (protection.restorer.readFirst) await restorer.readContacts(signal);
     const replays: Replay[] = [];
-    for (const finding of chosen) {
+    for (const finding of chosen.filter(({ calls }) => calls.length > 0)) {
       const replay = await replayFinding(finding, {
         target,
         contract,
@@ -53,31 +76,29 @@ export async function replayCommand(file: string, options: ReplayOptions): Promi
       show(finding, redactReplay(replay, redactor));
       replays.push(replay);
     }
-    return replays.every(({ verdict }) => verdict === 'FIXED') ? 0 : 1;
+    for (const problem of await putBack())
+      process.stderr.write(`not as it was: ${escapeInvisible(problem)}\n`);
+    if (!isSettled(notRestored)) return EXIT_NOT_RESTORED;
+    if (replays.some(({ verdict }) => verdict !== 'FIXED')) return 1;
+    return empty.length > 0 ? EXIT_NOTHING_RAN : 0;
+  } catch (error) {
+    const problems = notRestored ?? (await putBack());
+    const failure: unknown = signal.aborted ? signal.reason : error;
+    throw problems.length > 0 ? new NotRestored(problems, failure) : failure;
   } finally {
-    if (restorer.journaled) {
-      const { left, foreign } = concealer.conceal(await restorer.restoreAll());
-      for (const problem of [...left, ...foreign])
-        process.stderr.write(`not as it was: ${escapeInvisible(problem)}\n`);
-      settled = left.length === 0;
-    }
-    protection.end(settled);
+    protection.end(isSettled(notRestored));
     dispose();
     await client.close();
     await close();
   }
 }
 
-/** Of a directory every finding below `findings`, or else right in it, as the fuzzer writes them. */
-async function readAll(path: string): Promise<Finding[]> {
-  if (!(await isDirectory(path))) return readFindings(path);
-  const below = join(path, 'findings');
-  const directory = (await isDirectory(below)) ? below : path;
-  const names = (await readdir(directory)).filter((name) => name.endsWith('.json')).toSorted();
-  const read = await Promise.all(names.map((name) => readFindings(join(directory, name))));
-  return read.flat();
-}
+const NOTHING = { left: [], foreign: [] };
 
+/** Whether all is as it was. */
+function isSettled(notRestored: readonly string[] | null): boolean {
+  return notRestored?.length === 0;
+}
 /** The oldest that has all operations that the findings call: a later one only adds some. */
 function editionOf(findings: readonly Finding[]): Edition | undefined {
   const called = findings.flatMap(({ calls }) => calls).flatMap(({ request }) => request.operation ?? []);
@@ -85,26 +106,6 @@ function editionOf(findings: readonly Finding[]): Edition | undefined {
     const { operations } = loadContract(edition);
     return called.every((name) => name in operations);
   });
-}
-
-async function isDirectory(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).isDirectory();
-  } catch {
-    return false;
-  }
-}
-
-async function readFindings(file: string): Promise<Finding[]> {
-  let parsed: Partial<RunResult> & Partial<Finding>;
-  try {
-    parsed = JSON.parse(await readFile(file, 'utf8')) as typeof parsed;
-  } catch (error) {
-    throw new UsageError(`${file}: cannot be read as JSON (${(error as Error).message})`);
-  }
-  if (Array.isArray(parsed.rules)) return parsed.rules.flatMap(({ finding }) => finding ?? []);
-  if (Array.isArray(parsed.calls)) return [parsed as Finding];
-  throw new UsageError(`${file}: is neither a result file nor a finding`);
 }
 
 function redactReplay({ verdict, calls }: Replay, redactor: Redactor): Replay {

@@ -1,129 +1,195 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { resolve } from 'node:path';
-import type { Edition } from '../../spec/contract.ts';
-import { loadContract } from '../../spec/load-contract.ts';
-import { reachedBy } from '../../harness/restore/state-restorer.ts';
-import { claimAccounts, locksIn } from '../../targets/journal/claim-accounts.ts';
-import { confirmIdentities } from '../../targets/identity/guard-identities.ts';
-import { readJournal, type JournalContents } from '../../targets/journal/journal.ts';
-import { isAlive, lockOwner, readLock, releaseLock, type LockOwner } from '../../targets/journal/lock.ts';
+import { existsSync } from 'node:fs';
+import { dirname, extname, resolve } from 'node:path';
+import { escapeInvisible } from '../../results/text/escape-invisible.ts';
+import { accountLocked, inUse, restoreCommandLine } from '../../targets/journal/claim-accounts.ts';
+import { accountsIn, readJournal, type JournalReading } from '../../targets/journal/read-journal.ts';
+import {
+  heldLock,
+  isKept,
+  standingIn,
+  tidyEnded,
+  timeAt,
+  type Standing,
+} from '../../targets/journal/standing.ts';
 import { SafetyRefusal } from '../../targets/guard/safety-refusal.ts';
 import { stateDirectory } from '../../targets/journal/state-directory.ts';
-import type { Target } from '../../targets/target.ts';
-import { escapeInvisible } from '../../results/text/escape-invisible.ts';
-import { Concealer } from '../io/conceal.ts';
-import { guardDoor } from '../io/door.ts';
-import { EXIT_NOT_RESTORED, UsageError } from '../io/exit.ts';
+import { EXIT_NOT_RESTORED, EXIT_REFUSED, UsageError } from '../io/exit.ts';
+import { interruption } from '../io/interruption.ts';
+import { forgetAccounts } from '../run/forget-accounts.ts';
 import { openTarget, type TargetOptions } from '../run/open-target.ts';
-import { connect, type ConnectOptions } from '../../harness/connect.ts';
-import { restoreJournal } from '../run/restore-journal.ts';
+import { restoreOn, type Restored } from '../run/restore-journal.ts';
+import { describePlan } from '../run/restore-plan.ts';
 
-type Problems = Awaited<ReturnType<typeof restoreJournal>>;
+/** The options of `restore` as commander gives them. */
+export interface RestoreOptions extends TargetOptions {
+  /** Write what a journal says that stands where anybody may have put it. */
+  readonly yes?: boolean;
+  /** Accounts whose originals need not come back. */
+  readonly forget?: readonly string[];
+}
 
-/** Puts back what interrupted runs changed: by one journal, or by all that are left. Exit 5 where it did not work. */
-export async function restoreCommand(given: string | undefined, options: TargetOptions): Promise<number> {
-  if (given !== undefined && !existsSync(given)) throw new UsageError(`${given}: there is no such journal`);
-  const locks = heldLocks();
-  const journals =
-    given === undefined ? [...new Set(locks.map(({ owner }) => owner.journal))] : [resolve(given)];
-  let exitCode = 0;
-  for (const journal of journals) {
-    const held = locks.filter(({ owner }) => owner.journal === journal);
-    for (const { key, owner } of held) refuseRunning(key, owner);
-    const { left, foreign } = existsSync(journal) ? await restoreNamed(journal, options) : NOTHING;
-    for (const problem of [...left, ...foreign]) process.stdout.write(`${escapeInvisible(problem)}\n`);
-    if (left.length > 0 || foreign.length > 0) exitCode = EXIT_NOT_RESTORED;
-    if (left.length > 0) continue;
-    for (const { key, owner } of held) releaseLock(locksIn(stateDirectory(process.env)), key, owner);
-    process.stdout.write(`${journal}: all that we changed is as it was\n`);
+/**
+ * Puts back what interrupted runs changed: by one journal, or by all that are left. Exit 5 where not all is as it was, or
+ * where that cannot be told; then everything is kept.
+ */
+export async function restoreCommand(given: string | undefined, options: RestoreOptions): Promise<number> {
+  const directory = stateDirectory(process.env);
+  const all = standingIn(directory);
+  const chosen = given === undefined ? all : [namedStanding(given, all, directory)];
+  if (options.forget)
+    return forgetAccounts(options.forget, chosen, { directory, named: given !== undefined, say });
+  const codes: number[] = [];
+  for (const standing of chosen) {
+    codes.push(await restoreOne(standing, options, directory).catch(unless(chosen.length === 1, standing)));
   }
-  if (journals.length === 0) process.stdout.write('no run was interrupted: nothing to restore\n');
-  return exitCode;
+  if (chosen.length === 0) say('no run was interrupted: nothing to restore');
+  for (const other of all) {
+    if (!chosen.includes(other) && mattersStill(other)) say(`${other.journal}: lies unread`);
+  }
+  return [EXIT_NOT_RESTORED, EXIT_REFUSED].find((code) => codes.includes(code)) ?? 0;
 }
 
-const NOTHING: Problems = { left: [], foreign: [] };
+/** The journal of a lock that does not say it. */
+const UNKNOWN = '';
+const UNREADABLE: JournalReading = { ...readJournal(UNKNOWN), damage: ['what it says cannot be read'] };
 
-interface Held {
-  readonly key: string;
-  readonly owner: LockOwner;
+function say(message: string): void {
+  // Much of it was read from a file or said by a service.
+  process.stdout.write(`${escapeInvisible(message)}\n`);
 }
 
-function heldLocks(): Held[] {
-  const directory = locksIn(stateDirectory(process.env));
-  if (!existsSync(directory)) return [];
-  const keys = readdirSync(directory).flatMap((name) => /^(.*)\.lock$/.exec(name)?.[1] ?? []);
-  return keys.flatMap((key) => {
-    const owner = readLock(directory, key);
-    return owner ? [{ key, owner }] : [];
-  });
+/** One journal that cannot be looked at keeps no other from it. */
+function unless(alone: boolean, { journal }: Standing): (error: unknown) => number {
+  return (error) => {
+    if (alone || !(error instanceof Error)) throw error;
+    say(`${journal}: lies unread: ${error.message}`);
+    return error.name === 'SafetyRefusal' ? EXIT_REFUSED : EXIT_NOT_RESTORED;
+  };
 }
 
-function refuseRunning(key: string, owner: LockOwner): void {
-  if (!isAlive(owner)) return;
-  throw new SafetyRefusal(
-    `account ${key} is still being changed by process ${owner.pid} on ${owner.host} since ${owner.startedAt}: wait for its end`,
+/** Anything but what has ended, or has changed nothing yet. */
+function mattersStill(standing: Standing): boolean {
+  if (tidyEnded(standing)) return false;
+  const { ours, damage, torn, entries } = readJournal(standing.journal);
+  return !ours || damage.length > 0 || torn !== null || entries.length > 0;
+}
+
+/** @throws {UsageError} where there is no such journal. */
+function namedStanding(given: string, all: readonly Standing[], directory: string): Standing {
+  const journal = resolve(given);
+  const known = all.find((one) => one.journal === journal || one.journal === given);
+  if (known) return { ...known, journal };
+  if (existsSync(journal)) {
+    const { ours, damage } = readJournal(journal);
+    if (ours || isKept(journal, directory)) return { journal, locks: [] };
+    throw new UsageError(`${given}: ${damage.join('; ')}; it is left as it is`);
+  }
+  const unread = all.filter(mattersStill).map((one) => one.journal);
+  throw new UsageError(
+    `${given}: there is no such journal${unread.length === 0 ? '' : `; unread are ${unread.join(', ')}`}`,
   );
 }
 
-/** Finds the target as the interrupted run named it. */
-async function restoreNamed(journal: string, options: TargetOptions): Promise<Problems> {
-  const contents = readJournal(journal);
-  const { target, close } = await openTarget({ ...contents?.header.options, ...options });
+async function restoreOne(standing: Standing, options: RestoreOptions, directory: string): Promise<number> {
+  const { journal } = standing;
+  if (tidyEnded(standing)) {
+    say(`${journal}: its run had ended, all that it changed is as it was`);
+    return 0;
+  }
+  const held = heldLock(standing, timeAt(directory));
+  if (held)
+    throw new SafetyRefusal(inUse(held, Date.now()).replace('is being changed', 'is still being changed'));
+  const reading = journal === UNKNOWN ? UNREADABLE : readJournal(journal);
+  if (reading.torn !== null) say(`${journal}: ${reading.torn}`);
+  for (const problem of reading.damage) say(`${journal === UNKNOWN ? 'the lock' : journal}: ${problem}`);
+  const whole = reading.damage.length === 0;
+  const tried = whole || reading.entries.length > 0;
+  const restored = tried ? await putBack(standing, reading, options, directory) : null;
+  if (restored?.settled) {
+    say(`${journal}: all that we changed is as it was`);
+    return 0;
+  }
+  // A journal that is damaged may have spoken of any account of its run.
+  const accounts =
+    whole && restored ? restored.accounts : [...accountsIn(reading), ...standing.locks.map(accountLocked)];
+  say(whatNow(standing, reading, accounts));
+  return EXIT_NOT_RESTORED;
+}
+
+/** Finds the target as the interrupted run named it, or as whoever restores names it. `null`: nobody knows which it is. */
+async function putBack(
+  standing: Standing,
+  reading: JournalReading,
+  options: RestoreOptions,
+  directory: string,
+): Promise<Restored | null> {
+  const { journal } = standing;
+  // Whoever can write here, or has our locks, can do all that we can; any other file may be anybody's.
+  const trusted = standing.locks.length > 0 || isKept(journal, directory);
+  const { yes = false, forget: _forget, ...given } = options;
+  const named = trusted ? { ...recorded(standing, reading, given), ...given } : given;
+  const isNamed = named.target !== undefined || named.config !== undefined;
+  if (!trusted && !isNamed) {
+    throw new UsageError(
+      `${journal}: stands where anybody may have put it, so what it says of its target is not followed: add --target or --config`,
+    );
+  }
+  if (!reading.header && !isNamed) {
+    say(
+      `${journal}: does not say any more of which target it is: add --target or --config to have the rest put back`,
+    );
+    return null;
+  }
+  if (!trusted && !yes) {
+    for (const line of describePlan(reading)) say(line);
+    throw new UsageError(`${journal}: nothing was written: add --yes if this is to be`);
+  }
+  const { target, close } = await openTarget(named);
+  const { signal, dispose } = interruption(
+    (message) => process.stderr.write(`${message}\n`),
+    'stopping; what is not restored yet stays in the journal',
+  );
   try {
-    const expected = contents?.header.target.endpoint ?? target.endpoint.href;
+    const expected = reading.header?.target.endpoint ?? target.endpoint.href;
     if (target.endpoint.href !== expected) {
       throw new UsageError(
         `${journal}: belongs to ${expected}, not to ${target.endpoint.href}: add --target or --endpoint`,
       );
     }
-    return await restoreOn(target, journal, contents);
+    const restored = await restoreOn(target, standing, reading, { signal });
+    for (const problem of [...restored.left, ...restored.foreign, ...restored.mended]) say(problem);
+    return restored;
   } finally {
+    dispose();
     await close();
   }
 }
 
-/**
- * Takes over the accounts, makes sure that they are the ones of the journal, and puts back.
- * @throws {SafetyRefusal} where another run has an account, or credentials are of another one.
- */
-export async function restoreOn(
-  target: Target,
-  journal: string,
-  contents: JournalContents | null,
-  options: ConnectOptions = {},
-): Promise<Problems> {
-  const now = new Date();
-  const claim = await claimAccounts(target, {
-    directory: stateDirectory(process.env),
-    owner: lockOwner(journal, now.toISOString()),
-    now,
-    restore: async (other) => {
-      // That the same journal is left is why we are here.
-      if (other === journal) return;
-      throw new SafetyRefusal(
-        `an account of ${journal} was changed also by the run of ${other}, which did not end: run "account-conformance restore ${other}" first`,
-      );
-    },
-  });
-  if (!target.loopback) await confirmIdentities({ ...target, identities: needed(target, contents) });
-  const contract = loadContract(contents?.header.edition as Edition | undefined);
-  const { client, redactor } = await connect(target, contract, { sendAgain: true, ...options });
-  guardDoor(redactor);
-  try {
-    const concealer = new Concealer(redactor);
-    const problems = await restoreJournal(journal, { target, contract, client, concealer });
-    // Else the accounts stay marked as left by a run that did not end.
-    if (problems.left.length === 0) claim.release();
-    return problems;
-  } finally {
-    await client.close();
-  }
+/** How the run named its target. A data file makes nobody run code. */
+function recorded({ journal }: Standing, { header }: JournalReading, given: TargetOptions): TargetOptions {
+  const options = header?.options ?? {};
+  const { config } = options;
+  if (config === undefined || given.config !== undefined || !/^\.[cm]?[jt]s$/.test(extname(config)))
+    return options;
+  throw new UsageError(
+    `${journal}: its run read the configuration ${config}, which is code and is run only where you name it: ${restoreCommandLine(journal, '--config', config)}`,
+  );
 }
 
-/** Those who act on the accounts that the journal speaks of. */
-function needed(target: Target, contents: JournalContents | null): Target['identities'] {
-  const accounts = (contents?.entries ?? []).map(({ account }) => account);
-  return target.identities.filter((identity) =>
-    accounts.some((account) => reachedBy(account, target) === identity),
-  );
+/** What to do where something is not as it was, or where that cannot be told. */
+function whatNow(
+  { journal, locks }: Standing,
+  { damage }: JournalReading,
+  accounts: readonly string[],
+): string {
+  const all = [...new Set(accounts)].toSorted();
+  const named = journal === UNKNOWN ? [] : [journal];
+  const forget = restoreCommandLine(...named, '--forget', ...(all.length > 0 ? all : ['ACCOUNT']));
+  const [lock] = locks;
+  const kept = lock ? `the journal and the locks in ${dirname(lock.path)} are kept` : 'the journal is kept';
+  const cause =
+    damage.length > 0
+      ? 'not all that was changed is known: look at the accounts yourself'
+      : 'try again, or change it yourself';
+  return `${[...named, kept].join(': ')}; ${cause}. To accept what is there now: "${forget}"`;
 }

@@ -2,16 +2,19 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { loadContract } from '../../spec/load-contract.ts';
-import { operationRequest } from '../../harness/operation-request.ts';
+import { operationRequest } from '../../harness/contract-lookup.ts';
 import { writtenTexts } from '../../harness/restore/written-texts.ts';
 import { worldState } from '../../harness/testing/world-state.ts';
-import { lockKeys, locksIn } from '../../targets/journal/claim-accounts.ts';
-import { Journal, readJournal } from '../../targets/journal/journal.ts';
-import { lockOwner, releaseLock, takeLock } from '../../targets/journal/lock.ts';
-import { stateDirectory } from '../../targets/journal/state-directory.ts';
+import { lockKeys } from '../../targets/journal/claim-accounts.ts';
+import { Journal } from '../../targets/journal/journal.ts';
+import { HeldLock, lockOwner, takeLock } from '../../targets/journal/lock.ts';
+import { readJournal } from '../../targets/journal/read-journal.ts';
+import { standingOf } from '../../targets/journal/standing.ts';
+import { locksIn, stateDirectory } from '../../targets/journal/state-directory.ts';
 import type { Target } from '../../targets/target.ts';
 import { connect } from '../../harness/connect.ts';
-import { restoreCommand, restoreOn } from './restore-command.ts';
+import { restoreOn } from '../run/restore-journal.ts';
+import { restoreCommand } from './restore-command.ts';
 import { runConformance } from '../run/run-conformance.ts';
 import { homeLookup, hurried, remoteTarget } from '../testing/remote-target.ts';
 import { scratch } from '../testing/spawn-cli.ts';
@@ -26,6 +29,7 @@ const OURS = {
 };
 const NONE = { BILLING: null, OPERATIONS: null, SECURITY: null };
 const NO_PROCESS = 999_999_999;
+const DONE = { left: [], foreign: [], mended: [], accounts: [], settled: true };
 
 let directory = '';
 beforeEach(async () => {
@@ -50,13 +54,13 @@ async function left(tier: Target['safety']['tier'] = 'write') {
   expect((await client.send(request)).response?.status).toBe(200);
   const path = join(directory, 'left.jsonl');
   const journal = new Journal(path, {
-    format: 1,
+    format: 2,
     edition: contract.edition,
     target: { name: target.name, endpoint: target.endpoint.href },
     options: {},
     startedAt: '2026-01-01T00:00:00.000Z',
   });
-  const where = { account: identity.accountId ?? '', resource: 'alternate-contact' };
+  const where = { account: identity.accountId ?? '', resource: 'alternate-contact' } as const;
   const snapshot = { kind: 'alternate-contact', contacts: NONE };
   const wrote = { name: 'SECURITY', operation: 'PutAlternateContact', texts: writtenTexts(request) };
   journal.append({ kind: 'original', ...where, snapshot });
@@ -65,7 +69,10 @@ async function left(tier: Target['safety']['tier'] = 'write') {
   const owner = { ...lockOwner(path, '2026-01-01T00:00:00.000Z'), pid: NO_PROCESS, processStart: null };
   for (const key of lockKeys(target)) takeLock(locks(), key, owner);
   const restore = (changes: Partial<Target> = {}) =>
-    restoreOn({ ...target, ...changes }, path, readJournal(path), { lookup: homeLookup, pace: hurried });
+    restoreOn({ ...target, ...changes }, standingOf(path, stateDirectory(process.env)), readJournal(path), {
+      lookup: homeLookup,
+      pace: hurried,
+    });
   return { target, near, original, changed: await worldState(near), path, restore };
 }
 
@@ -76,7 +83,7 @@ function locks(): string {
 test('what a killed run left is put back, and nothing is remembered', async () => {
   const { near, original, changed, path, restore } = await left();
   expect(changed).not.toEqual(original);
-  expect(await restore()).toEqual({ left: [], foreign: [] });
+  expect(await restore()).toEqual(DONE);
   expect(await worldState(near)).toEqual(original);
   expect({ journal: existsSync(path), locks: readdirSync(locks()) }).toEqual({ journal: false, locks: [] });
 });
@@ -101,7 +108,7 @@ test('credentials that the journal does not need may be gone', async () => {
   if (!first) throw new Error('no identity');
   const unknown = { accessKeyId: 'AKIDTEST000000000000', secretAccessKey: 'no-secret' };
   const gone = others.map((identity) => ({ ...identity, credentials: () => unknown }));
-  expect(await restore({ identities: [first, ...gone] })).toEqual({ left: [], foreign: [] });
+  expect(await restore({ identities: [first, ...gone] })).toEqual(DONE);
   expect(await worldState(near)).toEqual(original);
 });
 
@@ -110,7 +117,7 @@ test('an account that another run has is not touched', async () => {
   const other = lockOwner(join(directory, 'other.jsonl'), '2026-01-02T00:00:00.000Z');
   const key = lockKeys(target).at(-1) ?? '';
   rmSync(join(locks(), `${key}.lock`));
-  expect(takeLock(locks(), key, other)).toBeNull();
+  expect(takeLock(locks(), key, other)).toBeInstanceOf(HeldLock);
   await expect(restore()).rejects.toThrow(/is being changed by process \d+ .* since 2026-01-02/);
   expect(await worldState(near)).toEqual(changed);
   expect(existsSync(path)).toBe(true);
@@ -122,6 +129,9 @@ test('what the configuration no longer allows stays, and is said with what to se
   expect(await restore()).toEqual({
     left: [expect.stringMatching(/^alternate-contact of account 1{12}: .*safety\.tier/)],
     foreign: [],
+    mended: [],
+    accounts: ['111111111111'],
+    settled: false,
   });
   expect(await worldState(near)).toEqual(changed);
   expect(existsSync(path)).toBe(true);
@@ -132,12 +142,13 @@ test('a run that goes on is not restored', async () => {
   const owner = lockOwner(path, '2026-01-02T00:00:00.000Z');
   const [key = ''] = lockKeys(target);
   rmSync(join(locks(), `${key}.lock`));
-  expect(takeLock(locks(), key, owner)).toBeNull();
+  const held = takeLock(locks(), key, owner);
+  if (!(held instanceof HeldLock)) throw new Error('not taken');
   await expect(restoreCommand(path, {})).rejects.toThrow(
     /is still being changed by process \d+ .* since 2026-01-02/,
   );
   expect(await worldState(near)).toEqual(changed);
-  releaseLock(locks(), key, owner);
+  held.release();
   await restore();
   expect(await worldState(near), 'it would have been').toEqual(original);
 });

@@ -1,3 +1,4 @@
+import { countNoun } from '../../results/text/count-noun.ts';
 import type { Edition } from '../../spec/contract.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import { catalogue, type CatalogueEntry } from '../../suites/registry.ts';
@@ -31,7 +32,7 @@ function asText(entries: readonly CatalogueEntry[]): string {
   const lines = entries.map(
     ({ id, level, statement }) => `${level.padEnd(9)} ${id.padEnd(width)}  ${statement}`,
   );
-  return `${lines.join('\n')}\n${entries.length} rules\n`;
+  return `${lines.join('\n')}\n${countNoun(entries.length, 'rule')}\n`;
 }
 
 function asMarkdown(entries: readonly CatalogueEntry[]): string {

@@ -5,7 +5,7 @@ import { formatDuration } from '../../results/text/format-duration.ts';
 import { isGoverned } from '../../targets/pacing/governor.ts';
 import { allowedTier } from '../../targets/guard/guard-tier.ts';
 import type { Tier } from '../../targets/target.ts';
-import { readExpectations, refusePartial, updateExpectations } from '../io/known-failures-file.ts';
+import { readKnownFailures, refusePartial, updateKnownFailures } from '../io/known-failures-file.ts';
 import { tellGithub } from '../io/github.ts';
 import { UsageError } from '../io/exit.ts';
 import { interruption } from '../io/interruption.ts';
@@ -40,8 +40,8 @@ export interface RunOptions extends TargetOptions, ReportPaths {
   readonly journal?: string;
   readonly restoreFirst?: boolean;
   readonly compare?: string;
-  readonly expectations?: string;
-  readonly updateExpectations?: boolean;
+  readonly knownFailures?: string;
+  readonly updateKnownFailures?: boolean;
 }
 
 /** Runs, shows and writes; the exit code. */
@@ -58,15 +58,26 @@ export async function runCommand(given: RunOptions): Promise<number> {
   const { signal, dispose } = interruption((message) => process.stderr.write(`${message}\n`));
   try {
     await checkWritable(files);
-    const { expectations: file, updateExpectations: update = false } = options;
-    if (update && file === undefined) throw new UsageError('--update-expectations needs --expectations FILE');
-    const expectations = file === undefined ? [] : await readExpectations(file, update);
+    const { knownFailures: file, updateKnownFailures: update = false } = options;
+    if (update && file === undefined)
+      throw new UsageError('--update-known-failures needs --known-failures FILE');
+    const knownFailures = file === undefined ? [] : await readKnownFailures(file, update);
     const selection = {
       suites: options.suite ?? [],
       rules: options.rule ?? [],
       operations: options.operation ?? [],
       shard: parseShard(options.shard),
     };
+    if (
+      selection.shard &&
+      options.seed === undefined &&
+      !target.loopback &&
+      allowedTier(target, options.tier) !== 'read'
+    ) {
+      throw new UsageError(
+        '--shard above tier read needs --seed, the same for all parts: by it accounts are divided',
+      );
+    }
     if (update) refusePartial(selection, options.bail ?? false);
     const older = options.compare === undefined ? null : await readResult(options.compare);
     const settings: RunSettings = {
@@ -80,12 +91,13 @@ export async function runCommand(given: RunOptions): Promise<number> {
       bail: options.bail ?? false,
       requireComplete: options.requireComplete ?? false,
       signal,
-      expectations,
+      knownFailures,
       ...(options.maxRequestsPerSecond === undefined
         ? {}
         : { maxRequestsPerSecond: options.maxRequestsPerSecond }),
       restoreFirst: options.restoreFirst ?? false,
-      named: namesOf(given),
+      named: namesOf(given, config),
+      reportPaths: files.map(({ path }) => path),
       again: runAgainOptions(given, { name, endpointUsed: endpoint, edition, runs }),
       say: (message) => process.stderr.write(`${escapeInvisible(message)}\n`),
       ...(options.journal === undefined ? {} : { journal: options.journal }),
@@ -101,7 +113,7 @@ export async function runCommand(given: RunOptions): Promise<number> {
     reporter.finish(result, older ? describeComparison(compareResults(older, result)) : []);
     await tellGithub(result, process.env);
     if (update && file !== undefined) {
-      process.stderr.write(`${await updateExpectations(file, result, expectations)}\n`);
+      process.stderr.write(`${await updateKnownFailures(file, result, knownFailures)}\n`);
     }
     return result.exitCode;
   } finally {

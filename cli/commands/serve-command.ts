@@ -48,7 +48,7 @@ export async function serveCommand({
 /** What makes the mutant of this id; the mutants are loaded for nothing else. */
 async function faultOf(id: string, edition: Edition | undefined): Promise<EmbeddedOptions> {
   const { allMutants } = await import('../../mutants/registry.ts');
-  const { selectMutants } = await import('../../proof/select-mutants.ts');
+  const { selectMutants } = await import('../../proof/run-mutants.ts');
   const [mutant] = selectMutants(allMutants(edition), [id]);
   return { ...mutant?.options, ...(mutant?.compose ? { compose: mutant.compose } : {}) };
 }

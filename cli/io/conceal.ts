@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../spec/json.ts';
+import type { RestoredAll } from '../../harness/restore/state-restorer.ts';
 import type { Snapshot } from '../../harness/restore/snapshot.ts';
 import type { Redactor } from '../../results/redact/redactor.ts';
 
@@ -16,15 +17,16 @@ export class Concealer {
     for (const text of scalars(valuesOf(snapshot), KIND)) this.#redactor.learnOriginal(text);
   }
 
-  /** Texts that a service had a part in, without secrets and without what was read. */
-  conceal<T extends Readonly<Record<string, readonly string[]>>>(texts: T): T {
-    const shown = Object.entries(texts).map(([name, all]) => [
-      name,
-      all.map((one) => this.#redactor.said(one)),
-    ]);
+  /** Texts that a service had a part in, alone or in lists by their names, without secrets and without what was read. */
+  conceal<T extends Concealable>(texts: T): T {
+    if (typeof texts === 'string') return this.#redactor.said(texts) as T;
+    if (Array.isArray(texts)) return texts.map((one: string) => this.#redactor.said(one)) as unknown as T;
+    const shown = Object.entries(texts).map(([name, all]) => [name, this.conceal(all as readonly string[])]);
     return Object.fromEntries(shown) as T;
   }
 }
+
+type Concealable = string | readonly string[] | { readonly [name: string]: unknown } | RestoredAll;
 
 function valuesOf(snapshot: Exclude<Snapshot, { kind: 'region' }>): readonly (JsonObject | null)[] {
   switch (snapshot.kind) {

@@ -25,6 +25,7 @@ export interface FuzzDisplay {
 const CLEAR_LINE = '\r\u001B[2K';
 const LIVE_EVERY_MS = 100;
 const PLAIN_EVERY_MS = 10_000;
+const WORTH_TELLING_MS = 1000;
 
 /** Says what a fuzz run does: one live line or a line now and then, each new finding at once, and what came of it. */
 export function createFuzzDisplay(options: FuzzDisplayOptions): FuzzDisplay {
@@ -66,10 +67,15 @@ export function createFuzzDisplay(options: FuzzDisplayOptions): FuzzDisplay {
         line(`  ${rule} ${operation ?? ''}: ${count}×`);
       if (outcome.dropped > 0) line(`  ${outcome.dropped} answers in further buckets`);
       for (const problem of outcome.notRestored) line(`not restored: ${problem}`);
+      if (outcome.fault !== null) line(`the run ended: ${outcome.fault}`);
       if (outcome.unreachable !== null) line(`unreachable: ${outcome.unreachable}`);
       const good = exitCode === 0;
       write(`${style(['bold', good ? 'green' : 'red'], good ? '✓' : '✗')} `);
-      line(`${figures(outcome)} in ${formatDuration(outcome.elapsedMs)} (exit code ${exitCode})`);
+      const restoring =
+        outcome.restoringMs < WORTH_TELLING_MS
+          ? ''
+          : `, and ${formatDuration(outcome.restoringMs)} to put the state back`;
+      line(`${figures(outcome)} in ${formatDuration(outcome.elapsedMs)}${restoring} (exit code ${exitCode})`);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sampleCall, sampleFinding, sampleRule } from '../../reports/testing/sample-result.ts';
+import { sampleCall, sampleFinding, sampleRule } from '../../results/testing/sample-result.ts';
 import type { AnswerExpectation, JsonValue, RecordedExchange } from '../../results/record.ts';
 import { ownWords } from '../../results/redact/own-words.ts';
 import { redactFinding, redactRule } from '../../results/redact/redact-record.ts';

@@ -1,8 +1,15 @@
 import { escapeInvisible } from '../../results/text/escape-invisible.ts';
 import { errorThroughDoor } from './door.ts';
-import { EXIT_REFUSED, EXIT_UNREACHABLE, EXIT_USAGE } from './exit.ts';
+import { EXIT_INTERRUPTED, EXIT_NOT_RESTORED, EXIT_REFUSED, EXIT_UNREACHABLE, EXIT_USAGE } from './exit.ts';
 
-const USAGE = new Set(['UsageError', 'ConfigError', 'SpecError', 'ExpectationsError', 'MergeError']);
+const USAGE = new Set([
+  'TooManyShards',
+  'UsageError',
+  'ConfigError',
+  'SpecError',
+  'KnownFailuresError',
+  'MergeError',
+]);
 const NO_ANSWER = new Set(['HarnessFault', 'BrokenConnection']);
 
 /** Says in one line what went wrong before or outside the run, and which exit code that is. */
@@ -11,7 +18,12 @@ export async function reportFailure(error: unknown): Promise<number> {
   if (error.name === 'CommanderError') return commanderExit(error);
   if (error.name === 'UnknownName') return say(await withNearest(error), EXIT_USAGE);
   if (error.name === 'SafetyRefusal') return say(`refused for safety: ${error.message}`, EXIT_REFUSED);
+  if (error.name === 'Interrupted') return say(error.message, EXIT_INTERRUPTED);
+  // It was said when it happened.
+  if (error.name === 'InternalFault') return EXIT_UNREACHABLE;
   if (USAGE.has(error.name)) return say(error.message, EXIT_USAGE);
+  if (error.name === 'NotRestored') return say(error.message, EXIT_NOT_RESTORED);
+  if (error.name === 'StateFault') return say(error.message, EXIT_UNREACHABLE);
   if (NO_ANSWER.has(error.name)) return say(`the target gives no answer: ${error.message}`, EXIT_UNREACHABLE);
   return say(
     `internal error, not a finding about the target: ${error.stack ?? error.message}`,

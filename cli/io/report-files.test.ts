@@ -1,7 +1,7 @@
 import { lstat, readdir, readFile, readlink, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { sampleResult } from '../../reports/testing/sample-result.ts';
+import { sampleResult } from '../../results/testing/sample-result.ts';
 import { replaceFile } from '../../results/replace-file.ts';
 import { scratch } from '../testing/spawn-cli.ts';
 import { checkWritable, reportFiles, writeReports } from './report-files.ts';

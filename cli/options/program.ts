@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_EDITION, EDITIONS } from '../../spec/contract.ts';
+import { LONGEST_MS, MOST } from '../../targets/config/limits.ts';
 import { tool } from '../io/tool.ts';
 
 /** The commands with their options. What they do is loaded when one runs, so that --help is quick. */
@@ -45,35 +46,56 @@ function command(
 
 function addRun(program: Command): void {
   command(program, 'run', 'run the rules against a target', [...TARGET_OPTIONS, ...REPORT_OPTIONS])
+    .configureOutput({ outputError: (message, write) => write(withNewName(message)) })
     .option('--suite <suite...>', 'only these suites')
-    .option('--rule <id...>', 'only these rules; * stands for any text')
+    .option('--rule <id...>', 'only these rules; * matches any text')
     .option('--operation <operation...>', 'only rules that send these operations')
     .addOption(
       new Option('--edition <edition>', 'which contract (default: "guide-2024")').choices([...EDITIONS]),
     )
-    .option('--seed <n>', 'what all values derive from; default: a fresh one', integer)
-    .option('--runs <n>', 'values drawn per property (default: 20)', positive)
-    .option('--workers <n>', 'rules that run side by side (default: 4; 16 where rates are kept)', positive)
-    .addOption(new Option('--order <order>', 'in which rules run').choices(['seed', 'id']))
-    .addOption(
-      new Option('--tier <tier>', 'lowers what may be changed').choices(['read', 'write', 'regions']),
+    .option('--seed <n>', 'the seed of all generated values; default: a fresh one', integer)
+    .option('--runs <n>', 'the number of values drawn per property (default: 20)', runs)
+    .option(
+      '--workers <n>',
+      'the number of rules that run side by side (default: 4; 16 when rates are kept)',
+      workers,
     )
-    .option('--strict', 'a broken should fails the run too')
-    .option('--bail', 'end at the first failure')
+    .addOption(new Option('--order <order>', 'the order in which rules run').choices(['seed', 'id']))
+    .addOption(
+      new Option('--tier <tier>', 'lower what the run may change').choices(['read', 'write', 'regions']),
+    )
+    .option('--strict', 'fail the run on a broken should too')
+    .option('--bail', 'stop at the first failure')
     .option('--require-complete', 'exit 4 when a must was skipped or blocked')
-    .option('--shard <i/n>', 'run one part of n; the parts together are the whole')
-    .option('--timeout <ms>', 'for one request', positive)
-    .option('--max-requests-per-second <n>', 'for all requests together', positive)
-    .option('--journal <file>', 'where the original state is written ahead; default: the state directory')
-    .option('--restore-first', 'put back what an interrupted run left, instead of refusing to start')
-    .option('--quiet', 'only findings and the verdict')
-    .option('--compare <file>', 'say what changed since this result file')
-    .option('--expectations <file>', 'known failures, which do not fail the run')
-    .option('--update-expectations', 'write what fails now into the expectations file')
+    .option('--shard <i/n>', 'run part i of n; the parts together are the whole run')
+    .option('--timeout <ms>', 'the timeout of one request', milliseconds)
+    .option('--max-requests-per-second <n>', 'the limit for all requests together', perSecond)
+    .option(
+      '--journal <file>',
+      'where the original state is recorded before it is changed; default: the state directory',
+    )
+    .option('--restore-first', 'put back what an interrupted run left instead of refusing to start')
+    .option('--quiet', 'print only findings and the verdict')
+    .option('--compare <file>', 'print what changed since this result file')
+    .option('--known-failures <file>', 'the known failures of the target, which do not fail the run')
+    .option('--update-known-failures', 'write the current failures into the file of --known-failures')
     .action(async (options) => {
       const { runCommand } = await import('../commands/run-command.ts');
       process.exitCode = await runCommand(options);
     });
+}
+
+/** What options of `run` were called once, and are called now. */
+const RENAMED: ReadonlyMap<string, string> = new Map([
+  ['--expectations', '--known-failures'],
+  ['--update-expectations', '--update-known-failures'],
+]);
+
+/** An error about an unknown option says the new name of one that was renamed. */
+function withNewName(message: string): string {
+  const [, old = ''] = /unknown option '(--[\w-]+)/.exec(message) ?? [];
+  const now = RENAMED.get(old);
+  return now === undefined ? message : `error: ${old} is called ${now} now\n`;
 }
 
 const REPORT_OPTIONS: readonly Option[] = [
@@ -87,8 +109,8 @@ const REPORT_OPTIONS: readonly Option[] = [
 ];
 
 function addMerge(program: Command): void {
-  command(program, 'merge', 'one report from the result files of shards', REPORT_OPTIONS)
-    .argument('<result...>', 'result files of --json')
+  command(program, 'merge', 'make one report of the result files of shards', REPORT_OPTIONS)
+    .argument('<result...>', 'result files written by --json')
     .action(async (files: string[], options) => {
       const { mergeCommand } = await import('../commands/merge-command.ts');
       process.exitCode = await mergeCommand(files, options);
@@ -96,17 +118,17 @@ function addMerge(program: Command): void {
 }
 
 function addFuzz(program: Command): void {
-  command(program, 'fuzz', 'make up calls until something is found', TARGET_OPTIONS)
+  command(program, 'fuzz', 'send generated calls until something is found', TARGET_OPTIONS)
     .addOption(edition())
     .option(
       '--time <duration>',
       'such as 60s, 10m or 2h (default: 60s, unless another bound is given)',
       duration,
     )
-    .option('--max-requests <n>', 'end after so many requests', positive)
-    .option('--max-findings <n>', 'end at the n-th finding', positive)
-    .option('--max-requests-per-second <n>', 'send no faster', positive)
-    .option('--seed <n>', 'what all calls derive from; default: a fresh one', integer)
+    .option('--max-requests <n>', 'stop after this many requests', positive)
+    .option('--max-findings <n>', 'stop at the n-th finding', positive)
+    .option('--max-requests-per-second <n>', 'the limit for all requests together', perSecond)
+    .option('--seed <n>', 'the seed of all generated calls; default: a fresh one', integer)
     .option('--corpus <dir>', 'where inputs and findings are kept (default: .account-conformance/<target>)')
     .action(async (options) => {
       const { fuzzCommand } = await import('../commands/fuzz-command.ts');
@@ -128,7 +150,7 @@ function addDoctor(program: Command): void {
   command(
     program,
     'doctor',
-    'say what is reachable, who is who, and what a run would cover; changes nothing',
+    'report what is reachable, who is who and what a run would cover; changes nothing',
     [...TARGET_OPTIONS, edition()],
   ).action(async (options) => {
     const { doctorCommand } = await import('../commands/doctor-command.ts');
@@ -138,7 +160,9 @@ function addDoctor(program: Command): void {
 
 function addRestore(program: Command): void {
   command(program, 'restore', 'put back what an interrupted run changed', TARGET_OPTIONS)
-    .argument('[journal]', 'the record of that run; default: all that are left')
+    .argument('[journal]', 'the journal of that run; default: all that are left')
+    .option('--yes', 'write what a journal says that stands outside the state directory')
+    .option('--forget <account...>', 'keep what is there now, and let go of what these accounts held before')
     .action(async (journal: string | undefined, options) => {
       const { restoreCommand } = await import('../commands/restore-command.ts');
       process.exitCode = await restoreCommand(journal, options);
@@ -146,9 +170,9 @@ function addRestore(program: Command): void {
 }
 
 function addServe(program: Command): void {
-  command(program, 'serve', 'serve the reference for any client, on loopback', [edition()])
-    .option('--port <n>', 'default: a free one', port)
-    .option('--region-delay <ms>', 'how long a region change stays pending', whole)
+  command(program, 'serve', 'serve the reference service on loopback, for any client', [edition()])
+    .option('--port <n>', 'the port to listen on; default: a free one', port)
+    .option('--region-delay <ms>', 'how long a region change stays pending', delay)
     .option('--verify-signatures', 'check Signature Version 4')
     .option('--enforce-quotas', 'enforce the documented rates')
     .option('--mutant <id>', 'serve this deliberately faulty service (see: mutants)')
@@ -162,8 +186,8 @@ function addMutants(program: Command): void {
   command(program, 'mutants', 'prove that each rule finds the faults that name it: the kill matrix', [
     edition(),
   ])
-    .option('--only <id...>', 'only these mutants; * stands for any text')
-    .option('--seed <n>', 'what all values derive from (default: 1)', integer)
+    .option('--only <id...>', 'only these mutants; * matches any text')
+    .option('--seed <n>', 'the seed of all generated values (default: 1)', integer)
     .option('--full', 'let every rule judge every mutant')
     .option('--json <file>', 'write the matrix as JSON')
     .option('--html <file>', 'write the matrix as a self-contained HTML page with a heat map')
@@ -177,34 +201,41 @@ function addCatalogue(program: Command): void {
   command(program, 'rules', 'list the rules', [edition()])
     .option('--suite <suite...>', 'only these suites')
     .addOption(new Option('--json', 'as JSON').conflicts('markdown'))
-    .option('--markdown', 'as Markdown')
+    .option('--markdown', 'print them as Markdown')
     .action(async (options) => {
       const { rulesCommand } = await import('../commands/rules-command.ts');
       await rulesCommand(options);
     });
-  command(program, 'explain', 'say what a rule checks and where that comes from', [edition()])
+  command(program, 'explain', 'explain what a rule checks and why, where it is written and what proves it', [
+    edition(),
+  ])
     .argument('<id>', 'the rule')
+    .option('--no-example', 'without running it once on the embedded service for an exchange to show')
     .action(async (id: string, options) => {
       const { explainCommand } = await import('../commands/explain-command.ts');
       await explainCommand(id, options);
     });
   command(program, 'spec', 'print the contract', [edition()])
-    .addOption(
-      new Option('--openapi', 'the OpenAPI document as it stands in the package').conflicts('iamPolicy'),
-    )
-    .option('--iam-policy', 'the IAM policy that a run needs, and nothing more')
-    .addOption(new Option('--tier <tier>', 'of that run').choices(['read', 'write', 'regions']))
+    .addOption(new Option('--openapi', 'print the OpenAPI document of the package').conflicts('iamPolicy'))
+    .option('--iam-policy', 'print the IAM policy that a run needs, and nothing more')
+    .addOption(new Option('--tier <tier>', 'the tier of that run').choices(['read', 'write', 'regions']))
     .action(async (options) => {
       const { specCommand } = await import('../commands/spec-command.ts');
       await specCommand(options);
     });
 }
 
+const runs = (text: string) => bounded(text, 1, `a whole number from 1 to ${MOST.runs}`, MOST.runs);
+const workers = (text: string) => bounded(text, 1, `a whole number from 1 to ${MOST.workers}`, MOST.workers);
+const perSecond = (text: string) =>
+  bounded(text, 1, `a whole number from 1 to ${MOST.requestsPerSecond}`, MOST.requestsPerSecond);
+const milliseconds = (text: string) => bounded(text, 1, `a whole number from 1 to ${LONGEST_MS}`, LONGEST_MS);
+
 function integer(text: string): number {
   return bounded(text, Number.MIN_SAFE_INTEGER, 'a whole number');
 }
-function whole(text: string): number {
-  return bounded(text, 0, 'a whole number, 0 or more');
+function delay(text: string): number {
+  return bounded(text, 0, `a whole number from 0 to ${LONGEST_MS}`, LONGEST_MS);
 }
 function positive(text: string): number {
   return bounded(text, 1, 'a whole number, 1 or more');
@@ -213,18 +244,17 @@ function positive(text: string): number {
 function duration(text: string): number {
   const [, amount, unit = 's'] = /^(\d+)(ms|s|m|h)?$/.exec(text) ?? [];
   const value = Number(amount) * { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }[unit as 'ms' | 's' | 'm' | 'h'];
-  if (!Number.isSafeInteger(value) || value < 1) {
-    throw new InvalidArgumentError('expected a duration such as 30s, 10m or 2h.');
+  if (!(value >= 1 && value <= LONGEST_MS)) {
+    throw new InvalidArgumentError('expected a duration such as 30s, 10m or 2h, of 24 days at most.');
   }
   return value;
 }
 function port(text: string): number {
-  const value = bounded(text, 0, 'a port');
-  if (value > 65_535) throw new InvalidArgumentError('expected a port, at most 65535.');
-  return value;
+  return bounded(text, 0, 'a port, at most 65535', 65_535);
 }
-function bounded(text: string, least: number, what: string): number {
+function bounded(text: string, least: number, what: string, most: number = Number.MAX_SAFE_INTEGER): number {
   const value = /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (!Number.isSafeInteger(value) || value < least) throw new InvalidArgumentError(`expected ${what}.`);
+  if (!Number.isSafeInteger(value) || value < least || value > most)
+    throw new InvalidArgumentError(`expected ${what}.`);
   return value;
 }

@@ -11,21 +11,21 @@ import type { Check } from './examine-target.ts';
  * Whether AWS Organizations says of each organization what the configuration says, and of a standalone account that it
  * is in none. A rule about contexts is judged by the configuration: where that is wrong, so is the verdict.
  */
-export async function checkOrganizations(target: Target): Promise<Check[]> {
+export async function checkOrganizations(target: Target, signal?: AbortSignal): Promise<Check[]> {
   if (target.loopback && !target.organizationsApi) return [];
   const checks: Check[] = [];
   for (const identity of target.identities.filter(({ role }) => role === 'standalone')) {
-    checks.push(await checkStandalone(target, identity));
+    checks.push(await checkStandalone(target, identity, signal));
   }
   for (const organization of target.world.organizations) {
-    checks.push(...(await checkOrganization(target, organization)));
+    checks.push(...(await checkOrganization(target, organization, signal)));
   }
   return checks;
 }
 
-async function checkStandalone(target: Target, identity: Identity): Promise<Check> {
+async function checkStandalone(target: Target, identity: Identity, signal?: AbortSignal): Promise<Check> {
   const what = `organization of ${identity.name}`;
-  const asked = await ask(target, identity);
+  const asked = await ask(target, identity, signal);
   if (!asked.known) return notAllowed(what, asked.why, 'organizations:DescribeOrganization', identity);
   if (asked.value === null) return { what, state: 'ok', found: 'none' };
   const { id, management } = asked.value;
@@ -33,7 +33,11 @@ async function checkStandalone(target: Target, identity: Identity): Promise<Chec
   return { what, state: 'wrong', found: `${id}, of management account ${management}`, next };
 }
 
-async function checkOrganization(target: Target, organization: Organization): Promise<Check[]> {
+async function checkOrganization(
+  target: Target,
+  organization: Organization,
+  signal?: AbortSignal,
+): Promise<Check[]> {
   const what = `organization ${organization.id}`;
   // The management account may ask everything, a delegate most; a member only in which one it is.
   const identity = ['management', 'delegatedAdmin', 'member']
@@ -43,7 +47,7 @@ async function checkOrganization(target: Target, organization: Organization): Pr
     const next = `give credentials of the management account ${organization.management}`;
     return [{ what, state: 'open', found: 'nobody to ask with', next }];
   }
-  const asked = await ask(target, identity);
+  const asked = await ask(target, identity, signal);
   if (!asked.known) return [notAllowed(what, asked.why, 'organizations:DescribeOrganization', identity)];
   if (asked.value === null) {
     const next = 'write the account as standalone, or give credentials of the organization';
@@ -107,10 +111,16 @@ function factChecks(
   return checks;
 }
 
-async function ask(target: Target, identity: Identity): Promise<Fact<OrganizationFacts | null>> {
+async function ask(
+  target: Target,
+  identity: Identity,
+  signal?: AbortSignal,
+): Promise<Fact<OrganizationFacts | null>> {
   try {
-    return { known: true, value: await organizationFacts(target, await identity.credentials()) };
+    const credentials = await identity.credentials(signal);
+    return { known: true, value: await organizationFacts(target, credentials, signal) };
   } catch (error) {
+    signal?.throwIfAborted();
     return { known: false, why: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
   }
 }

@@ -4,8 +4,8 @@ import { loadIam } from '../../spec/load-iam.ts';
 import { readAnswer, type Answer } from '../../harness/answers/answer.ts';
 import { missingRoles } from '../../harness/callers.ts';
 import { describeAnswer } from '../../harness/answers/describe.ts';
-import { operationRequest } from '../../harness/operation-request.ts';
-import { probeInput } from '../../harness/survey/probe-input.ts';
+import { operationRequest } from '../../harness/contract-lookup.ts';
+import { probeInput } from '../../harness/survey/implemented.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { probeSignatures } from '../../harness/survey/signing-probe.ts';
 import { tierAllows, tierOf } from '../../harness/runner/tier.ts';
@@ -28,10 +28,11 @@ export interface Examination {
   readonly contract: Contract;
   readonly client: WireClient;
   readonly rules: readonly Rule[];
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Whether the endpoint answers; with which version of TLS. */
-export async function checkReachable({ target, contract, client }: Examination): Promise<Check> {
+export async function checkReachable({ target, contract, client, signal }: Examination): Promise<Check> {
   const what = 'endpoint';
   const [identity] = target.identities;
   const operation = readsOf(target, contract)[0];
@@ -39,28 +40,31 @@ export async function checkReachable({ target, contract, client }: Examination):
     return { what, state: 'open', found: 'nobody to ask with', next: 'configure an identity' };
   const { fault } = await client.send(
     operationRequest(contract, identity, operation.name, probeInput(contract, operation.name, 0)),
+    signal,
   );
+  signal?.throwIfAborted();
   if (fault) {
     const next =
       'check the address, the network, the proxy (HTTPS_PROXY) and the certificates (NODE_EXTRA_CA_CERTS)';
     return { what, state: 'wrong', found: `${target.endpoint.href}: ${fault.kind}: ${fault.message}`, next };
   }
-  return { what, state: 'ok', found: `${target.endpoint.href} answers${await tlsVersion(target.endpoint)}` };
+  return { what, state: 'ok', found: `${target.endpoint.href} answers${await tlsVersion(target)}` };
 }
 
 /** Whether each identity is the account that the configuration says. */
-export async function checkIdentity({ target }: Examination, identity: Identity): Promise<Check> {
+export async function checkIdentity({ target, signal }: Examination, identity: Identity): Promise<Check> {
   const { name, role, accountId } = identity;
   const what = `identity ${name}`;
   const said = `${role}, account ${accountId ?? 'not configured'}`;
   if (target.loopback && !target.sts)
     return { what, state: 'open', found: `${said} (not asked on loopback)` };
   try {
-    const found = await callerIdentity(target, await identity.credentials());
+    const found = await callerIdentity(target, await identity.credentials(signal), signal);
     if (found.accountId === accountId) return { what, state: 'ok', found: `${said}, ${found.arn}` };
     const next = `write accountId ${found.accountId}, or give the credentials of account ${accountId ?? 'that you mean'}`;
     return { what, state: 'wrong', found: `${said}, but STS says ${found.arn}`, next };
   } catch (error) {
+    signal?.throwIfAborted();
     const why = error instanceof Error ? error.message : String(error);
     return { what, state: 'wrong', found: `${said}: ${why}`, next: `check the credentials of ${name}` };
   }
@@ -68,13 +72,14 @@ export async function checkIdentity({ target }: Examination, identity: Identity)
 
 /** Which reads an identity is answered, and which permissions it lacks. Nothing that changes something is tried. */
 export async function checkReads(examination: Examination, identity: Identity): Promise<Check> {
-  const { target, contract, client } = examination;
+  const { target, contract, client, signal } = examination;
   const denied: string[] = [];
   const strange: string[] = [];
   const operations = readsOf(target, contract);
   for (const { name, successStatus, errors } of operations) {
     const request = operationRequest(contract, identity, name, probeInput(contract, name, 0));
-    const answer = readAnswer(await client.send(request), contract);
+    const answer = readAnswer(await client.send(request, signal), contract);
+    signal?.throwIfAborted();
     if (answer.error === loadIam(contract.edition).denial.error) denied.push(`account:${name}`);
     else if (answer.status !== successStatus && !errors.includes(answer.error ?? '')) {
       strange.push(`${name} (${describeStrange(answer)})`);
@@ -102,11 +107,11 @@ function describeStrange(answer: Answer): string {
 }
 
 /** What the target can do beside the operations. */
-export async function checkCapabilities({ target, contract, client }: Examination): Promise<Check> {
+export async function checkCapabilities({ target, contract, client, signal }: Examination): Promise<Check> {
   const { signatures } = target.capabilities;
   const { verifies } =
     signatures === 'probe'
-      ? await probeSignatures(target, contract, client, new AbortController().signal)
+      ? await probeSignatures(target, contract, client, signal ?? new AbortController().signal)
       : { verifies: signatures };
   const rest = Object.entries(target.capabilities).filter(([name]) => name !== 'signatures');
   const found = [
@@ -147,7 +152,7 @@ function readsOf({ operations }: Target, contract: Contract): Operation[] {
   );
 }
 
-async function tlsVersion(endpoint: URL): Promise<string> {
+async function tlsVersion({ endpoint, timing }: Target): Promise<string> {
   if (endpoint.protocol !== 'https:') return ' over plain HTTP';
   return new Promise((resolve) => {
     const socket = connectTls({
@@ -155,6 +160,11 @@ async function tlsVersion(endpoint: URL): Promise<string> {
       port: Number(endpoint.port || 443),
       servername: endpoint.hostname,
     });
+    const unknown = () => {
+      socket.destroy();
+      resolve(' over TLS');
+    };
+    const timer = setTimeout(unknown, timing.requestTimeout);
     socket.once('secureConnect', () => {
       resolve(
         ` over ${socket.getProtocol() ?? 'TLS'}, certificate until ${socket.getPeerCertificate().valid_to}`,
@@ -162,6 +172,7 @@ async function tlsVersion(endpoint: URL): Promise<string> {
       socket.destroy();
     });
     // Through a proxy the address itself may not be reachable.
-    socket.once('error', () => resolve(' over TLS'));
+    socket.once('error', unknown);
+    socket.once('close', () => clearTimeout(timer));
   });
 }

@@ -50,7 +50,7 @@ export async function forecast(settings: RunSettings): Promise<Forecast> {
     count,
   );
   const server = await serveHttp(service);
-  const { target, tier, edition, selection, seed, runs, workers, order } = settings;
+  const { target, tier, edition, selection, seed, runs, workers, order, signal } = settings;
   const { journal: _journal, sts: _sts, organizationsApi: _organizations, ...plain } = target;
   const capabilities = { ...target.capabilities, quotas: false };
   try {
@@ -63,6 +63,7 @@ export async function forecast(settings: RunSettings): Promise<Forecast> {
       ...(runs === undefined ? {} : { runs }),
       ...(workers === undefined ? {} : { workers }),
       ...(order ? { order } : {}),
+      ...(signal ? { signal } : {}),
     });
     return { requests, regionChanges, leastMs: leastMs(calls) };
   } finally {

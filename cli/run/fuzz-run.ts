@@ -1,14 +1,17 @@
 import type { LookupFunction } from 'node:net';
+import { join } from 'node:path';
 import { fuzz, type FuzzOptions, type FuzzOutcome } from '../../fuzz/fuzzer.ts';
 import { DEFAULT_EDITION, type Edition } from '../../spec/contract.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import { StateRestorer } from '../../harness/restore/state-restorer.ts';
 import { allowedTier } from '../../targets/guard/guard-tier.ts';
+import type { WriteStop } from '../../targets/journal/stoppable-client.ts';
 import type { Pace } from '../../targets/pacing/pace.ts';
 import type { Target } from '../../targets/target.ts';
 import { redactFinding } from '../../results/redact/redact-record.ts';
 import { Concealer } from '../io/conceal.ts';
 import { guardDoor } from '../io/door.ts';
+import { NotRestored } from '../io/exit.ts';
 import { connect } from '../../harness/connect.ts';
 import { protectState } from './protect-state.ts';
 
@@ -25,6 +28,8 @@ export interface FuzzSettings extends Partial<
   readonly seed: number;
   readonly edition?: Edition;
   readonly signal?: AbortSignal;
+  /** Told what is done beside the calls. */
+  readonly say?: (message: string) => void;
   /** How the target was named, for `restore`. */
   readonly named?: Readonly<Record<string, string>>;
   /** Resolves the endpoint's name; the system's resolver where it is not given. */
@@ -44,30 +49,48 @@ const NOTHING = { left: [], foreign: [] };
  */
 export async function runFuzz(settings: FuzzSettings): Promise<FuzzOutcome> {
   const { target, seed, edition = DEFAULT_EDITION, onFinding, onProgress } = settings;
+  const { signal = new AbortController().signal } = settings;
+  const startedAt = performance.now();
   const contract = loadContract(edition);
   const tier = allowedTier(target, undefined);
+  const stop: WriteStop = { why: null };
   const { client, record, redactor } = await connect(target, contract, {
     tier,
+    stop,
     ...(settings.lookup ? { lookup: settings.lookup } : {}),
     ...(settings.pace ? { pace: settings.pace } : {}),
+    signal,
   });
   try {
     guardDoor(redactor);
     const concealer = new Concealer(redactor);
     const changes = tier !== 'read';
-    const { named } = settings;
-    const protection = await protectState({ target, contract, client, concealer, changes, named });
+    const { named, say, directory } = settings;
+    // Corpora are kept and uploaded like reports.
+    const reportPaths = directory == null ? [] : [join(directory, 'corpus')];
+    const protection = await protectState({
+      target,
+      contract,
+      client,
+      concealer,
+      changes,
+      named,
+      reportPaths,
+      say,
+      stop,
+      signal,
+    });
     const restorer = new StateRestorer(target, contract, client, protection.restorer);
     let settled = false;
     let restored: Pick<FuzzOutcome, 'notRestored'> | null = null;
     const restore = async () => {
       const { left, foreign } = restorer.journaled ? await restorer.restoreAll() : NOTHING;
-      settled = left.length === 0;
+      settled = left.length === 0 && foreign.length === 0;
       restored = { notRestored: [...left, ...foreign] };
       return restored;
     };
     try {
-      if (protection.restorer.readFirst) await restorer.readContacts();
+      if (protection.restorer.readFirst) await restorer.readContacts(signal);
       const outcome = await fuzz({
         target,
         contract,
@@ -78,9 +101,10 @@ export async function runFuzz(settings: FuzzSettings): Promise<FuzzOutcome> {
         tier,
         seed,
         restorer,
-        signal: settings.signal ?? new AbortController().signal,
+        signal,
         directory: settings.directory ?? null,
         timeMs: settings.timeMs ?? null,
+        startedAt,
         maxRequests: settings.maxRequests ?? null,
         maxFindings: settings.maxFindings ?? null,
         maxRequestsPerSecond: settings.maxRequestsPerSecond ?? null,
@@ -89,18 +113,23 @@ export async function runFuzz(settings: FuzzSettings): Promise<FuzzOutcome> {
         ...(onFinding ? { onFinding } : {}),
         ...(onProgress ? { onProgress } : {}),
       });
+      const since = performance.now();
       const { notRestored } = await restore();
+      const restoringMs = outcome.restoringMs + performance.now() - since;
       const { findings, unreachable } = outcome;
-      const all = new Set([...outcome.notRestored, ...notRestored].map((problem) => redactor.said(problem)));
+      const all = new Set(concealer.conceal([...outcome.notRestored, ...notRestored]));
       return {
         ...outcome,
+        restoringMs,
         findings: findings.map((finding) => redactFinding(finding, redactor)),
-        unreachable: unreachable === null ? null : redactor.said(unreachable),
+        unreachable: unreachable === null ? null : concealer.conceal(unreachable),
         notRestored: [...all],
       };
-    } finally {
+    } catch (error) {
       // Also where we ourselves failed.
-      if (!restored) await restore();
+      const { notRestored } = restored ?? (await restore());
+      throw notRestored.length > 0 ? new NotRestored(concealer.conceal(notRestored), error) : error;
+    } finally {
       protection.end(settled);
     }
   } finally {

@@ -14,7 +14,7 @@ test('an answer counts in the first class that it does not exceed', () => {
   expect(histogram).toEqual({ operation: 'ListRegions', counts: expected });
 });
 
-test('what is no whole answer, or has no operation, is not counted', () => {
+test('an answer that is not whole, or has no operation, is not counted', () => {
   const counter = new LatencyCounter();
   counter.observe(sampleSent('ListRegions', {}, { response: null }));
   counter.observe(sampleSent('ListRegions', {}, { fault: { kind: 'reset', message: '' } }));

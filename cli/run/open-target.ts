@@ -50,6 +50,7 @@ export async function openTarget(options: TargetOptions, edition?: Edition): Pro
   });
   const configured = named === undefined ? undefined : config?.targets[named]?.endpoint;
   if (configured) refuseOtherHost(target.name, configured, target.endpoint);
+  for (const notice of target.notices ?? []) process.stderr.write(`${notice}\n`);
   return { target, config, close: async () => {} };
 }
 

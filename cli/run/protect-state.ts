@@ -1,32 +1,29 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { join, resolve } from 'node:path';
 import type { Contract } from '../../spec/contract.ts';
 import type { RestorerOptions } from '../../harness/restore/state-restorer.ts';
-import type { WireClient } from '../../targets/transport/exchange.ts';
-import { claimAccounts } from '../../targets/journal/claim-accounts.ts';
+import { accountsOf, claimAccounts, restoreCommandLine } from '../../targets/journal/claim-accounts.ts';
 import { confirmIdentities } from '../../targets/identity/guard-identities.ts';
 import { Journal } from '../../targets/journal/journal.ts';
 import { lockOwner } from '../../targets/journal/lock.ts';
 import { SafetyRefusal } from '../../targets/guard/safety-refusal.ts';
-import { stateDirectory } from '../../targets/journal/state-directory.ts';
+import { journalsIn, stateDirectory } from '../../targets/journal/state-directory.ts';
 import type { Target } from '../../targets/target.ts';
-import type { Concealer } from '../io/conceal.ts';
-import { restoreJournal } from './restore-journal.ts';
+import { clearTheWay, type WayOptions } from './clear-the-way.ts';
+import { refusePublicPlace } from './journal-place.ts';
 
-export interface ProtectOptions {
-  readonly target: Target;
+export interface ProtectOptions extends WayOptions {
+  /** With only the accounts that this run may change, where others are changed by other shards; the target, where it is not given. */
+  readonly owned?: Target;
   readonly contract: Contract;
-  readonly client: WireClient;
-  readonly concealer: Concealer;
   /** Whether anything is going to be changed. */
   readonly changes: boolean;
   /** Path of the journal; where none is given, it stands in the state directory, and on loopback there is none. */
   readonly journal?: string | undefined;
-  /** Puts back what an interrupted run left, instead of refusing to start. */
-  readonly restoreFirst?: boolean | undefined;
+  /** Where reports go. */
+  readonly reportPaths?: readonly string[] | undefined;
   /** How the target was named, for `restore`. */
   readonly named?: Readonly<Record<string, string>> | undefined;
-  readonly say?: ((message: string) => void) | undefined;
 }
 
 /** The state of a target while it is changed. */
@@ -37,58 +34,71 @@ export interface Protection {
 }
 
 /**
- * Before the first write: confirms who we are, takes the locks of the accounts and opens the journal.
- * @throws {SafetyRefusal} saying what to do.
+ * Before the first write: confirms who we are, opens the journal and takes the locks of the accounts.
+ * @throws {SafetyRefusal} saying what to do, and {UsageError} for a journal that would be uploaded.
  */
 export async function protectState(options: ProtectOptions): Promise<Protection> {
-  const { target, contract, concealer, changes, journal: given = target.journal, client } = options;
+  const { target, contract, concealer, changes, journal: given = target.journal, stop } = options;
   const hidden = target.loopback && given === undefined;
   const onOriginal: RestorerOptions['onOriginal'] = (snapshot) => {
     if (!hidden) concealer.learn(snapshot);
   };
   const readFirst = !hidden;
   if (!changes || hidden) return { restorer: { onOriginal, readFirst }, end() {} };
-  if (!target.loopback) await confirmIdentities(target);
+  const { owned = target } = options;
   const now = new Date();
   const directory = stateDirectory(process.env);
-  const path =
-    given ?? join(directory, 'journals', `${now.toISOString().replaceAll(/\W/g, '')}-${process.pid}.jsonl`);
-  const owner = lockOwner(path, now.toISOString());
-  const restore = async (old: string) => {
-    options.say?.(`putting back first what ${old} records`);
-    const { left, foreign } = await restoreJournal(old, { target, contract, client, concealer });
-    for (const problem of foreign) options.say?.(problem);
-    if (left.length > 0) throw new SafetyRefusal(`${left.join('; ')}: the journal ${old} is kept`);
-  };
-  const claim = await claimAccounts(target, {
-    directory,
-    owner,
-    now,
-    restore: options.restoreFirst ? restore : null,
+  const unique = `${now.toISOString().replaceAll(/\W/g, '')}-${randomBytes(4).toString('hex')}.jsonl`;
+  const path = given === undefined ? join(journalsIn(directory), unique) : resolve(given);
+  refusePublicPlace(path, { reportPaths: options.reportPaths ?? [], named: given !== undefined });
+  if (!target.loopback) await confirmIdentities(target, options.signal);
+  await clearTheWay(directory, { ...options, target: owned });
+  // First the journal, then the locks: one that stands has a journal, whenever we are killed.
+  const journal = openJournal(path, {
+    format: 2,
+    edition: contract.edition,
+    target: { name: target.name, endpoint: target.endpoint.href },
+    options: options.named ?? {},
+    startedAt: now.toISOString(),
+    accounts: accountsOf(owned),
   });
   try {
-    if (existsSync(path)) {
-      throw new SafetyRefusal(
-        `the journal ${path} of another run exists: run "account-conformance restore ${path}" first`,
-      );
-    }
-    const journal = new Journal(path, {
-      format: 1,
-      edition: contract.edition,
-      target: { name: target.name, endpoint: target.endpoint.href },
-      options: options.named ?? {},
-      startedAt: now.toISOString(),
+    const claim = claimAccounts(owned, {
+      directory,
+      owner: lockOwner(path, now.toISOString()),
+      replace: (lock) => {
+        throw new SafetyRefusal(leftBehind(lock.owner?.journal ?? null, lock.key));
+      },
     });
+    stop.why = claim.lost;
+    const onMended = (problem: string) => options.say?.(concealer.conceal(problem));
     return {
-      restorer: { journal, onOriginal, readFirst },
+      restorer: { journal, onOriginal, onMended, readFirst, lost: claim.lost },
       end(settled) {
-        if (!settled) return journal.keep();
-        journal.finish();
-        claim.release();
+        if (settled && claim.lost() === null) return journal.finish(claim.release);
+        journal.keep();
+        claim.abandon();
       },
     };
   } catch (error) {
-    claim.release();
+    // Nothing was changed.
+    journal.finish(() => {});
     throw error;
   }
+}
+
+function openJournal(path: string, header: ConstructorParameters<typeof Journal>[1]): Journal {
+  try {
+    return new Journal(path, header);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    throw new SafetyRefusal(
+      `the journal ${path} of another run exists: run "${restoreCommandLine(path)}" first`,
+    );
+  }
+}
+
+/** A lock that turned up only now. */
+function leftBehind(journal: string | null, key: string): string {
+  return `account ${key} was left by a run that did not end: run "${journal === null ? 'account-conformance restore' : restoreCommandLine(journal)}" first`;
 }

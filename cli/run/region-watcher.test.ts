@@ -47,7 +47,7 @@ test.each([
   ['an unanswered change', sampleSent('EnableRegion', { RegionName: REGION }, { response: null })],
   ['a refused read', sampleSent('GetRegionOptStatus', { RegionName: REGION }, { status: 403 })],
   ['another operation', sampleSent('GetContactInformation', { RegionName: REGION })],
-  ['an answer that is no object', sampleSent('ListRegions', {}, { body: 'ENABLED' })],
+  ['an answer that is not an object', sampleSent('ListRegions', {}, { body: 'ENABLED' })],
 ])('%s tells nothing', (_, exchange) => {
   const watched = watcher();
   watched.observe(exchange);

@@ -1,31 +1,105 @@
-import type { Contract } from '../../spec/contract.ts';
-import { StateRestorer } from '../../harness/restore/state-restorer.ts';
+import { loadContract } from '../../spec/load-contract.ts';
+import { StateRestorer, type RestoredAll } from '../../harness/restore/state-restorer.ts';
+import { reachedBy } from '../../harness/restore/who-reaches.ts';
 import type { WireClient } from '../../targets/transport/exchange.ts';
-import { readJournal, removeJournal } from '../../targets/journal/journal.ts';
+import { SafetyRefusal } from '../../targets/guard/safety-refusal.ts';
+import { confirmIdentities } from '../../targets/identity/guard-identities.ts';
+import { claimAccounts, restoreCommandLine } from '../../targets/journal/claim-accounts.ts';
+import { hasEnded, retireJournal } from '../../targets/journal/journal.ts';
+import { lockOwner, type StandingLock } from '../../targets/journal/lock.ts';
+import { accountsIn, type JournalReading } from '../../targets/journal/read-journal.ts';
+import type { Standing } from '../../targets/journal/standing.ts';
+import { stateDirectory } from '../../targets/journal/state-directory.ts';
+import type { WriteStop } from '../../targets/journal/stoppable-client.ts';
 import type { Target } from '../../targets/target.ts';
-import type { Concealer } from '../io/conceal.ts';
+import { connect, type ConnectOptions } from '../../harness/connect.ts';
+import type { Contract } from '../../spec/contract.ts';
+import { guardDoor } from '../io/door.ts';
+import { Concealer } from '../io/conceal.ts';
 
-export interface RestoreEnvironment {
-  readonly target: Target;
-  readonly contract: Contract;
+export interface Restored extends RestoredAll {
+  /** All is as it was and known to be, so that nothing is remembered any more. */
+  readonly settled: boolean;
+}
+
+/** Somebody to ask the target with, who stops once the accounts are no longer ours. */
+export interface Asking {
   readonly client: WireClient;
+  readonly stop: WriteStop;
   readonly concealer: Concealer;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Puts back what a journal records, compares, and removes the journal once all of ours is as it was. Returns in words
- * what is left and what somebody else changed. The same again does no harm.
+ * Takes over the accounts, makes sure that they are the ones of the journal, and puts back what it records. The journal
+ * and the locks go once all is as it was; a journal that is damaged does not tell that. The same again does no harm.
+ * @throws {SafetyRefusal} where another run has an account, or credentials are of another one.
  */
-export async function restoreJournal(
-  path: string,
-  { target, contract, client, concealer }: RestoreEnvironment,
-): Promise<{ left: readonly string[]; foreign: readonly string[] }> {
-  const contents = readJournal(path);
-  const restorer = new StateRestorer(target, contract, client, {
-    onOriginal: (snapshot) => concealer.learn(snapshot),
+export async function restoreOn(
+  target: Target,
+  { journal, locks }: Standing,
+  reading: JournalReading,
+  options: ConnectOptions = {},
+  asking: Asking | null = null,
+): Promise<Restored> {
+  const claim = claimAccounts(target, {
+    directory: stateDirectory(process.env),
+    owner: lockOwner(journal, new Date().toISOString()),
+    more: locks.map(({ key }) => key),
+    replace: (lock) => isOf(journal, lock),
+    despiteFullDisk: true,
   });
-  if (contents) restorer.load(contents);
-  const found = concealer.conceal(await restorer.restoreAll());
-  if (found.left.length === 0) removeJournal(path);
-  return found;
+  const signal = options.signal ?? asking?.signal;
+  let settled = false;
+  try {
+    if (!target.loopback) await confirmIdentities({ ...target, identities: needed(target, reading) }, signal);
+    const contract = loadContract(reading.header?.edition);
+    const stop = asking?.stop ?? { why: null };
+    const asked = asking ?? (await askedBy(target, contract, { sendAgain: true, ...options, stop }));
+    const { client, concealer } = asked;
+    stop.why = claim.lost;
+    try {
+      const onOriginal = concealer.learn.bind(concealer);
+      const restorer = new StateRestorer(target, contract, client, { onOriginal });
+      restorer.load(reading.entries);
+      const found = concealer.conceal(await restorer.restoreAll(signal));
+      const problems = [...found.left, ...found.foreign, ...reading.damage];
+      settled = problems.length === 0 && claim.lost() === null;
+      return { ...found, settled };
+    } finally {
+      stop.why = null;
+      if (!asking) await client.close();
+    }
+  } finally {
+    if (settled) retireJournal(journal, claim.release);
+    // Else the accounts stay marked as left by a run that did not end.
+    else claim.abandon();
+  }
+}
+
+async function askedBy(
+  target: Target,
+  contract: Contract,
+  options: ConnectOptions,
+): Promise<Pick<Asking, 'client' | 'concealer'>> {
+  const { client, redactor } = await connect(target, contract, options);
+  guardDoor(redactor);
+  return { client, concealer: new Concealer(redactor) };
+}
+
+/** Whether a lock whose owner is gone speaks of this journal, or of nothing any more. */
+function isOf(journal: string, { owner }: StandingLock): boolean {
+  // What a lock says that cannot be read is known to nobody.
+  if (!owner || owner.journal === journal || hasEnded(owner.journal)) return true;
+  throw new SafetyRefusal(
+    `an account of ${journal} was changed also by the run of ${owner.journal}, which did not end: run "${restoreCommandLine(owner.journal)}" first`,
+  );
+}
+
+/** Those who act on the accounts that the journal speaks of. */
+function needed(target: Target, reading: JournalReading): Target['identities'] {
+  const accounts = accountsIn(reading);
+  return target.identities.filter((identity) =>
+    accounts.some((account) => reachedBy(account, target) === identity),
+  );
 }

@@ -1,25 +1,30 @@
 import { createHash } from 'node:crypto';
 import type { LookupFunction } from 'node:net';
-import { applyExpectations, type Expectation } from '../../results/known-failures.ts';
+import { applyKnownFailures, type KnownFailure } from '../../results/known-failures.ts';
 import { SCHEMA_VERSION, type RuleResult, type RunResult } from '../../results/record.ts';
-import type { Redactor } from '../../results/redact/redactor.ts';
 import { verdictOf } from '../../results/verdict.ts';
 import { DEFAULT_EDITION, type Edition } from '../../spec/contract.ts';
+import { loadContract } from '../../spec/load-contract.ts';
 import { suiteOf, type Rule } from '../../harness/rule.ts';
 import { runRules, type RunnerOutcome } from '../../harness/runner/runner.ts';
+import { partOf, type Shard } from '../../harness/runner/shards.ts';
 import { tierOf } from '../../harness/runner/tier.ts';
 import { allowedTier } from '../../targets/guard/guard-tier.ts';
 import { isGoverned } from '../../targets/pacing/governor.ts';
 import type { Pace } from '../../targets/pacing/pace.ts';
+import type { WriteStop } from '../../targets/journal/stoppable-client.ts';
 import type { Target, Tier } from '../../targets/target.ts';
 import { redactRegion, redactRule } from '../../results/redact/redact-record.ts';
+import type { Redactor } from '../../results/redact/redactor.ts';
 import { Concealer } from '../io/conceal.ts';
 import { guardDoor } from '../io/door.ts';
+import { InternalFault } from '../io/interruption.ts';
 import { observingClient, type ObservingClient } from './observing-client.ts';
 import { connect } from '../../harness/connect.ts';
 import { selectFrom, type Selected, type Selection } from '../../suites/select.ts';
 import { protectState } from './protect-state.ts';
 import { tool } from '../io/tool.ts';
+import { implementedRules } from '../../suites/errors/implemented.rules.ts';
 
 /** Everything that decides about a run; what is left out has the command line's default. */
 export interface RunSettings {
@@ -42,6 +47,8 @@ export interface RunSettings {
   readonly onThrottled?: (requests: number) => void;
   /** Path of the journal; in the state directory where it is not given, none on loopback. */
   readonly journal?: string;
+  /** Where reports go: the journal must not be uploaded with them. */
+  readonly reportPaths?: readonly string[];
   /** Puts back what an interrupted run left, instead of refusing to start. */
   readonly restoreFirst?: boolean;
   /** How the target was named, for `restore`. */
@@ -57,7 +64,7 @@ export interface RunSettings {
   /** Rules of one's own; they run besides those of the selection, which does not apply to them. */
   readonly rules?: readonly Rule[];
   /** Known failures of the target. */
-  readonly expectations?: readonly Expectation[];
+  readonly knownFailures?: readonly KnownFailure[];
   /** Told once, before the first request: how many rules of each suite will run. */
   readonly onStart?: (totals: Readonly<Record<string, number>>) => void;
   readonly onRule?: (result: RuleResult, progress: { done: number; total: number; requests: number }) => void;
@@ -75,10 +82,18 @@ const WORKERS = { unpaced: 4, paced: 16 };
 export async function runConformance(settings: RunSettings): Promise<RunResult> {
   const { target, edition = DEFAULT_EDITION, seed = freshSeed(), runs = DEFAULT_RUNS } = settings;
   const selection = { suites: [], rules: [], operations: [], shard: null, ...settings.selection };
-  const { contract, selected } = selectFrom(edition, selection);
-  const { rules, reported } = withOwn(selected, settings.rules ?? []);
   const tier = allowedTier(target, settings.tier);
-  const { lookup, pace, maxRequestsPerSecond } = settings;
+  // On loopback each shard may serve itself; elsewhere the parts must not meet in one account.
+  const divide =
+    target.loopback || tier === 'read'
+      ? undefined
+      : (all: readonly Rule[], shard: Shard) =>
+          partOf(all, shard, { contract: loadContract(edition), target, tier, seed });
+  const { contract, selected } = selectFrom(edition, selection, divide);
+  const { rules, reported } = withOwn(selected, settings.rules ?? []);
+  const owned = selected.accounts ? within(target, selected.accounts) : target;
+  const { lookup, pace, maxRequestsPerSecond, signal } = settings;
+  const stop: WriteStop = { why: null };
   const {
     client: sender,
     record,
@@ -91,23 +106,29 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
     ...(pace ? { pace } : {}),
     ...(maxRequestsPerSecond === undefined ? {} : { maxRequestsPerSecond }),
     ...(settings.say ? { say: settings.say } : {}),
+    stop,
+    ...(signal ? { signal } : {}),
   });
   const { client, observed } = observingClient(sender, contract);
   guardDoor(redactor);
   redactor.keep([...rules.map(({ id }) => id), ...reported]);
   const concealer = new Concealer(redactor);
-  const { journal, restoreFirst, named, say, onRule } = settings;
+  const { journal, restoreFirst, named, reportPaths, say, onRule } = settings;
   const changes = tier !== 'read' && rules.some((rule) => tierOf(rule, contract) !== 'read');
   const protection = await protectState({
     target,
+    owned,
     contract,
     client,
     concealer,
     changes,
     journal,
+    reportPaths,
     restoreFirst,
     named,
     say,
+    stop,
+    signal,
   }).catch(async (error: unknown) => {
     await client.close();
     throw error;
@@ -115,7 +136,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
   settings.onStart?.(countBySuite(rules));
   const startedAt = new Date();
   const { workers = isGoverned(target) ? WORKERS.paced : WORKERS.unpaced } = settings;
-  // At once, while all that was sent for it is at hand; and at the end, when all is known that may not be shown.
+  // At once, and at the end, when all is known that may not be shown.
   const redacted = new WeakMap<RuleResult, RuleResult>();
   let settled = false;
   try {
@@ -125,6 +146,8 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       client,
       record,
       rules,
+      survey: implementedRules(contract),
+      surveyed: owned,
       reported,
       seed,
       runs,
@@ -132,7 +155,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       order: settings.order ?? 'seed',
       tier,
       bail: settings.bail ?? false,
-      signal: settings.signal ?? new AbortController().signal,
+      signal: signal ?? new AbortController().signal,
       restorer: protection.restorer,
       ...(settings.again === undefined ? {} : { again: settings.again }),
       onRule(rule, progress) {
@@ -157,7 +180,12 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       startedAt: startedAt.toISOString(),
       durationMs: Date.now() - startedAt.getTime(),
       ...observedBy(observed(), redactor),
-      ...concluded(redactOutcome(outcome, redacted, redactor), settings, sender.resent),
+      ...concluded(
+        redactOutcome(outcome, redacted, redactor),
+        settings,
+        sender.resent,
+        selected.emptyShard ?? false,
+      ),
     };
   } finally {
     protection.end(settled);
@@ -170,12 +198,13 @@ function redactOutcome(
   redacted: WeakMap<RuleResult, RuleResult>,
   redactor: Redactor,
 ): RunnerOutcome {
-  const { rules, notRestored, unreachable } = outcome;
+  const { rules, notRestored, unreachable, fault } = outcome;
   return {
     ...outcome,
     rules: rules.map((rule) => redactRule(redacted.get(rule) ?? rule, redactor)),
     notRestored: notRestored.map((problem) => redactor.said(problem)),
     unreachable: unreachable === null ? null : redactor.said(unreachable),
+    fault: fault === null ? null : redactor.said(fault),
   };
 }
 
@@ -191,16 +220,40 @@ function withOwn({ rules, reported }: Selected, own: readonly Rule[]): Selected 
   return { rules: all, reported: new Set([...reported, ...own.map(({ id }) => id)]) };
 }
 
-function concluded(outcome: RunnerOutcome, settings: RunSettings, resent: Readonly<Record<string, number>>) {
-  const { requests, notImplemented, notRestored, interrupted, unreachable } = outcome;
-  const { strict, requireComplete, expectations = [] } = settings;
-  const rules = applyExpectations(outcome.rules, expectations, new Date().toISOString().slice(0, 10));
+/** The target with those accounts only, as whose the shard may change something. */
+function within(target: Target, accounts: ReadonlySet<string>): Target {
+  const { identities, world, safety } = target;
+  const isIn = (account: string | null) => account !== null && accounts.has(account);
+  return {
+    ...target,
+    identities: identities.filter(({ accountId }) => isIn(accountId)),
+    world: {
+      standalone: world.standalone.filter(isIn),
+      organizations: world.organizations.filter(({ management }) => isIn(management)),
+    },
+    safety: { ...safety, accounts: safety.accounts.filter(isIn) },
+  };
+}
+
+function concluded(
+  outcome: RunnerOutcome,
+  settings: RunSettings,
+  resent: Readonly<Record<string, number>>,
+  emptyShard: boolean,
+) {
+  const { requests, notImplemented, notRestored, interrupted, unreachable, fault } = outcome;
+  const { strict, requireComplete, knownFailures = [] } = settings;
+  const rules = applyKnownFailures(outcome.rules, knownFailures, new Date().toISOString().slice(0, 10));
+  const reason: unknown = settings.signal?.reason;
+  const broken = reason instanceof InternalFault ? reason : null;
   const verdict = verdictOf(rules, {
     strict,
     requireComplete,
-    interrupted,
+    interrupted: interrupted && !broken,
     notRestored,
     unreachable,
+    fault: broken ? broken.message : fault,
+    emptyShard,
     notImplemented,
     resent,
   });

@@ -50,11 +50,27 @@ test('explain says what a rule checks, how binding it is, where it comes from an
   expect(stdout).toMatch(/statement +\S/);
   expect(stdout).toMatch(/source +guide: /);
   expect(stdout).toMatch(/operations +.*DeleteAlternateContact/);
+  expect(stdout).toMatch(/check +\S/);
+  expect(stdout).toMatch(/proved by +1 mutant: /);
   expect(stdout).toContain('account-conformance run --rule contacts/delete-twice');
+  expect(stdout).toMatch(/\n +> POST \/deleteAlternateContact\n[^]*\n +< 404\n[^]*\noutcome +pass\n$/);
 });
 
-test('explain knows invariants and what cannot be observed', async () => {
-  expect((await runCli(['explain', 'wire/request-id'])).stdout).toContain('invariant');
+test('explain --no-example runs nothing', async () => {
+  const { exitCode, stdout } = await runCli(['explain', 'contacts/delete-twice', '--no-example']);
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain('prove it');
+  expect(stdout).not.toContain('example');
+});
+
+test('explain knows invariants, derived rules of either edition, and what cannot be observed', async () => {
+  const invariant = (await runCli(['explain', 'wire/request-id'])).stdout;
+  expect(invariant).toContain('invariant');
+  expect(invariant).toMatch(/example +one of \d+ requests of\s/);
+  const later = 'validation/GetPrimaryEmail/AccountId/required/refuses';
+  expect((await runCli(['explain', later, '--edition', 'current', '--no-example'])).stdout).toMatch(
+    /constraint +spec\/account\.openapi\.yaml:\d+\n +required: \[AccountId\]/,
+  );
   const hidden = 'validation/GetRegionOptStatus/RegionName/max-length/accepts';
   const { exitCode, stdout } = await runCli(['explain', hidden]);
   expect(exitCode).toBe(0);

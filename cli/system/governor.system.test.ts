@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { ServiceParts } from '../../reference/core/service-parts.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import { loadQuotas } from '../../spec/load-quotas.ts';
-import { operationRequest } from '../../harness/operation-request.ts';
+import { operationRequest } from '../../harness/contract-lookup.ts';
 import { loopbackServer } from '../../harness/testing/loopback-server.ts';
 import { loneTarget } from '../../harness/testing/run-against.ts';
 import type { Pace } from '../../targets/pacing/pace.ts';
@@ -131,7 +131,7 @@ test('what is refused for its rate all the same is sent again after the time tha
   expect(Math.min(...pauses)).toBeGreaterThanOrEqual(7000);
 });
 
-test('a service that refuses everything for its rate is no finding of ours', async () => {
+test('a service that refuses everything for its rate is not a finding', async () => {
   const server = await loopbackServer((_request, _body, response) => {
     response.writeHead(400, { 'x-amzn-errortype': 'ThrottlingException' }).end('{}');
   });

@@ -131,7 +131,7 @@ describe('where the target answers nonsense, the run ends with findings and whol
     ],
     ['a redirect to itself', always(302, { location: '/' }, '')],
     [
-      'bytes that are no UTF-8',
+      'bytes that are not UTF-8',
       always(200, { 'content-type': 'application/json' }, Buffer.from([0x22, 0xff, 0xfe, 0x00, 0x07, 0x22])),
     ],
     ['a decompression bomb', bomb],

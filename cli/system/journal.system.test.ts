@@ -3,17 +3,14 @@ import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { Refusal } from '../../reference/core/refusal.ts';
 import type { Handler, ServiceParts } from '../../reference/core/service-parts.ts';
-import { loadContract } from '../../spec/load-contract.ts';
 import { worldState } from '../../harness/testing/world-state.ts';
-import { lockKeys, locksIn } from '../../targets/journal/claim-accounts.ts';
-import { readJournal } from '../../targets/journal/journal.ts';
-import { lockOwner, lockPath, releaseLock, takeLock } from '../../targets/journal/lock.ts';
-import { stateDirectory } from '../../targets/journal/state-directory.ts';
-import { Redactor } from '../../results/redact/redactor.ts';
-import { Concealer } from '../io/conceal.ts';
+import { lockKeys } from '../../targets/journal/claim-accounts.ts';
+import { HeldLock, lockOwner, lockPath, takeLock } from '../../targets/journal/lock.ts';
+import { readJournal } from '../../targets/journal/read-journal.ts';
+import { standingOf } from '../../targets/journal/standing.ts';
+import { locksIn, stateDirectory } from '../../targets/journal/state-directory.ts';
 import { startEmbedded, type EmbeddedOptions } from '../../proof/embedded.ts';
-import { connect } from '../../harness/connect.ts';
-import { restoreJournal } from '../run/restore-journal.ts';
+import { restoreOn } from '../run/restore-journal.ts';
 import { runConformance, type RunSettings } from '../run/run-conformance.ts';
 import { ended, scratch, startCli } from '../testing/spawn-cli.ts';
 
@@ -82,7 +79,7 @@ test('before the first write the originals are in a file that only its owner may
   const { journal, run } = await served(
     before('PutAlternateContact', () => {
       const path = join(directory, 'run.jsonl');
-      const entries = readJournal(path)?.entries ?? [];
+      const entries = readJournal(path).entries;
       const originals = entries.flatMap((entry) => (entry.kind === 'original' ? [entry.snapshot] : []));
       seen.push({ mode: statSync(path).mode & 0o777, originals });
     }),
@@ -220,12 +217,8 @@ test('credentials that expire in the middle leave a journal, and the next run re
   expired = false;
   const original = { standalone: { primary: { ContactInformation: PRIMARY } } };
   expect(await worldState(target)).not.toMatchObject(original);
-  await restoreJournal(journal, {
-    target,
-    contract: loadContract(),
-    client: (await connect(target, loadContract())).client,
-    concealer: new Concealer(new Redactor()),
-  });
+  const standing = standingOf(journal, stateDirectory(process.env));
+  expect(await restoreOn(target, standing, readJournal(journal))).toMatchObject({ settled: true });
   expect(await worldState(target)).toMatchObject(original);
 });
 
@@ -249,14 +242,15 @@ test('a second run on the same account is refused, and says who has it', async (
   const { target, run } = await served();
   const [key = ''] = lockKeys(target);
   const owner = lockOwner(join(directory, 'other.jsonl'), '2026-01-01T00:00:00.000Z');
-  expect(takeLock(locksIn(stateDirectory(process.env)), key, owner)).toBeNull();
+  const held = takeLock(locksIn(stateDirectory(process.env)), key, owner);
+  if (!(held instanceof HeldLock)) throw new Error('not taken');
   const original = await worldState(target);
   await expect(run()).rejects.toThrow(
     new RegExp(`is being changed by process ${process.pid} on .* since 2026-01-01.* minutes\\)`),
   );
   expect(await worldState(target)).toEqual(original);
   expect(readdirSync(locksIn(stateDirectory(process.env))), 'the other locks are given back').toHaveLength(1);
-  releaseLock(locksIn(stateDirectory(process.env)), key, owner);
+  held.release();
   expect((await run()).verdict, 'it would have run').toBe('conforms');
 });
 
@@ -308,7 +302,7 @@ test('where what we wrote cannot be put back, the journal is kept and the exit c
     exitCode: 5,
     notRestored: [expect.stringMatching(/^primary-contact of account 1{12}: 403/)],
   });
-  expect(readJournal(journal)?.entries).toContainEqual(
+  expect(readJournal(journal).entries).toContainEqual(
     expect.objectContaining({ kind: 'original', snapshot: { kind: 'primary-contact', contact: PRIMARY } }),
   );
   expect(existsSync(lockPath(locksIn(stateDirectory(process.env)), lockKeys(target)[0] ?? ''))).toBe(true);

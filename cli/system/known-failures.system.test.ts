@@ -21,13 +21,13 @@ async function emptyService() {
 
 test('what is written as known fails the next run no more, and what is fixed does', async () => {
   const { url } = await emptyService();
-  const file = join(await scratch(), 'expectations.yaml');
-  const args = ['run', '--endpoint', url, '--seed', '1', '--expectations', file];
-  const first = await runCli([...args, '--update-expectations']);
+  const file = join(await scratch(), 'known-failures.yaml');
+  const args = ['run', '--endpoint', url, '--seed', '1', '--known-failures', file];
+  const first = await runCli([...args, '--update-known-failures']);
   expect(first.exitCode).toBe(1);
-  const { expectations } = parse(await readFile(file, 'utf8')) as { expectations: { rule: string }[] };
-  expect(first.stderr).toContain(`${file} holds ${expectations.length} expectations`);
-  expect(expectations.map(({ rule }) => rule)).toContain('errors/implemented/ListRegions');
+  const { knownFailures } = parse(await readFile(file, 'utf8')) as { knownFailures: { rule: string }[] };
+  expect(first.stderr).toContain(`${file} holds ${knownFailures.length} known failures`);
+  expect(knownFailures.map(({ rule }) => rule)).toContain('errors/implemented/ListRegions');
 
   const second = await runCli(args);
   expect(second.stdout).toMatch(
@@ -35,23 +35,24 @@ test('what is written as known fails the next run no more, and what is fixed doe
   );
 
   const fixed = 'errors/implemented/ListRegions';
-  const stale = await runCli(['run', '--rule', fixed, '--expectations', file]);
+  const stale = await runCli(['run', '--rule', fixed, '--known-failures', file]);
   expect(stale.exitCode).toBe(1);
   expect(stale.stdout).toContain(`✗ ${fixed}  fixed, must`);
-  expect(stale.stdout).toContain('remove the expectation');
+  expect(stale.stdout).toContain('remove its entry');
 });
 
-test('an expired expectation counts no more', async () => {
+test('an expired known failure counts no more', async () => {
   const { url } = await emptyService();
-  const file = join(await scratch(), 'expectations.yaml');
-  const entry = (expires: string) => `expectations: [{ rule: '*', reason: ticket 7, expires: ${expires} }]\n`;
-  const args = ['run', '--endpoint', url, '--operation', 'ListRegions', '--expectations', file];
+  const file = join(await scratch(), 'known-failures.yaml');
+  const entry = (expires: string) =>
+    `knownFailures: [{ rule: '*', reason: ticket 7, expires: ${expires} }]\n`;
+  const args = ['run', '--endpoint', url, '--operation', 'ListRegions', '--known-failures', file];
   await writeFile(file, entry('2999-01-01'));
   expect((await runCli(args)).exitCode).toBe(0);
   await writeFile(file, entry('2020-01-01'));
   const { exitCode, stdout } = await runCli(args);
   expect(exitCode).toBe(1);
-  expect(stdout).toContain('the expectation "ticket 7" expired on 2020-01-01');
+  expect(stdout).toContain('the known failure "ticket 7" expired on 2020-01-01');
 });
 
 test.each([
@@ -60,26 +61,50 @@ test.each([
   ['--operation', 'ListRegions'],
   ['--shard', '1/2'],
   ['--bail', ''],
-])('expectations are not written from a part of a run: %s', async (...option) => {
+])('known failures are not written from a part of a run: %s', async (...option) => {
   const service = await emptyService();
-  const file = join(await scratch(), 'expectations.yaml');
-  await writeFile(file, 'expectations: []\n');
+  const file = join(await scratch(), 'known-failures.yaml');
+  await writeFile(file, 'knownFailures: []\n');
   const chosen = option.filter((one) => one !== '');
-  const args = ['run', '--endpoint', service.url, '--expectations', file, '--update-expectations', ...chosen];
+  const args = [
+    'run',
+    '--endpoint',
+    service.url,
+    '--known-failures',
+    file,
+    '--update-known-failures',
+    ...chosen,
+  ];
   const { exitCode, stderr } = await runCli(args);
   expect({ exitCode, requests: service.requests }).toEqual({ exitCode: 2, requests: 0 });
-  expect(stderr).toContain('--update-expectations needs a whole run');
-  expect(await readFile(file, 'utf8')).toBe('expectations: []\n');
+  expect(stderr).toContain('--update-known-failures needs a whole run');
+  expect(await readFile(file, 'utf8')).toBe('knownFailures: []\n');
 });
 
-test('a run without a verdict leaves the expectations as they were', async () => {
-  const file = join(await scratch(), 'expectations.yaml');
+test('a file with the old key is refused before any request, and told the new one', async () => {
+  const service = await emptyService();
+  const file = join(await scratch(), 'known-failures.yaml');
   await writeFile(file, 'expectations: []\n');
-  const args = ['run', '--endpoint', 'http://127.0.0.1:1', '--expectations', file, '--update-expectations'];
+  const { exitCode, stderr } = await runCli(['run', '--endpoint', service.url, '--known-failures', file]);
+  expect({ exitCode, requests: service.requests }).toEqual({ exitCode: 2, requests: 0 });
+  expect(stderr).toContain(`${file} › (root): expectations is called knownFailures now`);
+});
+
+test('a run without a verdict leaves the known failures as they were', async () => {
+  const file = join(await scratch(), 'known-failures.yaml');
+  await writeFile(file, 'knownFailures: []\n');
+  const args = [
+    'run',
+    '--endpoint',
+    'http://127.0.0.1:1',
+    '--known-failures',
+    file,
+    '--update-known-failures',
+  ];
   const { exitCode, stderr } = await runCli(args);
   expect(exitCode).toBe(3);
   expect(stderr).toContain(`${file} is left as it was`);
-  expect(await readFile(file, 'utf8')).toBe('expectations: []\n');
+  expect(await readFile(file, 'utf8')).toBe('knownFailures: []\n');
 });
 
 test('what changed since an older run is told above the verdict', async () => {

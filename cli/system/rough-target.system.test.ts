@@ -84,7 +84,7 @@ describe.each(['before', 'after'] as const)('a connection that breaks %s its req
     expect(result).toMatchObject({ verdict: 'error', exitCode: 3, resent: {} });
   });
 
-  test('is no finding of the fuzzer', async () => {
+  test('is not a finding of the fuzzer', async () => {
     const { target } = await roughened(await embedded(), when);
     const { findings, notRestored, unreachable } = await runFuzz({ target, seed: 1, maxRequests: 2000 });
     expect({ findings, notRestored, unreachable }).toEqual({

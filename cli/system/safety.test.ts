@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import type { JsonObject } from '../../spec/json.ts';
 import { loadContract } from '../../spec/load-contract.ts';
-import { operationRequest } from '../../harness/operation-request.ts';
+import { operationRequest } from '../../harness/contract-lookup.ts';
 import { loopbackServer } from '../../harness/testing/loopback-server.ts';
 import { worldState } from '../../harness/testing/world-state.ts';
+import type { Rule } from '../../harness/rule.ts';
 import type { WireRequest } from '../../targets/transport/exchange.ts';
 import type { Identity, Target } from '../../targets/target.ts';
 import { connect } from '../../harness/connect.ts';
@@ -324,6 +325,54 @@ test.each([
   expect({ changed, state: await worldState(near) }).toEqual({ changed: [], state: before });
   const { verdict } = await run({ safety: allowing });
   expect({ verdict, changed: changed.length > 0 }).toEqual({ verdict: 'conforms', changed: true });
+});
+
+test('the journal covers each account that some reader finds in a request', async () => {
+  const first = '555555555555';
+  const Name = 'Written where the first of two ids says';
+  const { target, near } = await remoteTarget(
+    { safety: { ...write, accounts: [MEMBER, first] } },
+    {
+      compose: (parts) => ({
+        ...parts,
+        handlers: {
+          ...parts.handlers,
+          PutAlternateContact: (asked, all) =>
+            parts.handlers['PutAlternateContact']?.(
+              asked.input['Name'] === Name ? { ...asked, account: first } : asked,
+              all,
+            ) ?? null,
+        },
+      }),
+    },
+  );
+  const twice = json({ ...SECURITY, Name, AccountId: MEMBER }).replace('{', `{"AccountId":"${first}",`);
+  let written = '';
+  const rule: Rule = {
+    id: 'contacts/written-twice',
+    level: 'must',
+    since: '0.1.0',
+    statement: 'A test.',
+    source: 'a test',
+    operations: ['PutAlternateContact'],
+    async check({ session }) {
+      await session.send(withBytes(putMember(target), twice), { kind: 'success' });
+      written = JSON.stringify(await worldState(near));
+    },
+  };
+  const before = await worldState(near);
+  const settings = {
+    target,
+    selection: { rules: ['contacts/delete-twice'] },
+    rules: [rule],
+    lookup,
+    pace: hurried,
+    runs: 1,
+  };
+  const { verdict, notRestored } = await runConformance(settings);
+  expect({ verdict, notRestored }).toEqual({ verdict: 'conforms', notRestored: [] });
+  expect(written).toContain(Name);
+  expect(await worldState(near)).toEqual(before);
 });
 
 test('an identity that is another account than configured changes nothing', async () => {

@@ -27,6 +27,16 @@ describe('what cannot be meant is refused with exit 2 before any request:', () =
     ['an unknown edition', ['run', '--edition', 'guide-2023'], /guide-2024, current/],
     ['a number that is none', ['run', '--seed', 'one'], /--seed[^]*expected a whole number/],
     ['no runs', ['run', '--runs', '0'], /--runs[^]*1 or more/],
+    [
+      'the old name of --known-failures',
+      ['run', '--expectations', 'a.yaml'],
+      /^error: --expectations is called --known-failures now\n/,
+    ],
+    [
+      'the old name of --update-known-failures',
+      ['run', '--known-failures=a.yaml', '--update-expectations'],
+      /^error: --update-expectations is called --update-known-failures now\n/,
+    ],
     ['a shard beyond the last', ['run', '--shard', '3/2'], /--shard 3\/2: expected i\/n/],
   ])('%s', async (_what, args, message) => {
     const server = await countingServer();
@@ -37,7 +47,7 @@ describe('what cannot be meant is refused with exit 2 before any request:', () =
 
   test.each<[string, string[], RegExp]>([
     ['an unknown target', ['run', '--target', 'embeded'], /target "embeded".*"embedded"/],
-    ['an endpoint that is no URL', ['run', '--endpoint', 'nowhere'], /--endpoint: /],
+    ['an endpoint that is not a URL', ['run', '--endpoint', 'nowhere'], /--endpoint: /],
     ['a suite of rules', ['rules', '--suite', 'contact'], /unknown suite "contact"; .*"contacts"/],
     ['a rule to explain', ['explain', 'contacts/delete-twise'], /"contacts\/delete-twice"/],
     ['a file to replay', ['replay', 'no-such-file.json'], /no-such-file\.json: cannot be read/],
@@ -52,13 +62,18 @@ describe('what cannot be meant is refused with exit 2 before any request:', () =
 describe('a bad configuration is refused with file, key and expectation:', () => {
   test.each<[string, string, RegExp]>([
     ['an unknown key', 'run: { sede: 1 }', /config\.yaml.*sede.*seed/],
+    [
+      'the old name of a key',
+      'run: { expectations: known-failures.yaml }',
+      /config\.yaml › run\.expectations: expectations is called knownFailures now/,
+    ],
     ['a value of another type', 'run: { runs: many }', /config\.yaml.*run\.runs.*expected/],
     [
       'an endpoint that is none',
       'targets: { mine: { endpoint: nowhere } }',
       /config\.yaml.*targets\.mine\.endpoint/,
     ],
-    ['what is no YAML', 'run: { seed: 1', /config\.yaml/],
+    ['a file that is not YAML', 'run: { seed: 1', /config\.yaml/],
     ['a variable that is not set', 'run: { junit: "${NOT_SET}/junit.xml" }', /config\.yaml.*NOT_SET/],
   ])('%s', async (_what, text, message) => {
     const file = join(await scratch(), 'config.yaml');

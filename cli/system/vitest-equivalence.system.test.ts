@@ -13,7 +13,7 @@ const vitestReport = z.object({
   ),
 });
 
-/** How vitest shows an outcome, where a should is no must. */
+/** How vitest shows an outcome, where a should is not a must. */
 const STATUS: Readonly<Record<Outcome, string>> = {
   pass: 'passed',
   warn: 'passed',

@@ -15,6 +15,10 @@ export interface Ended {
 export interface SpawnOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
+  /** Kibibytes that a file may have: what is written beyond that fails, as on a disk that is full. */
+  readonly fileLimit?: number;
+  /** Under a parent that never asks what became of it; once it has ended, it is a zombie. */
+  readonly zombie?: boolean;
   /** Options of node itself. */
   readonly node?: readonly string[];
 }
@@ -24,7 +28,11 @@ export type Child = ChildProcessByStdio<null, Readable, Readable>;
 /** The command as its own process, from the sources; killed when the test ends. For tests. */
 export function startCli(args: readonly string[], options: SpawnOptions = {}): Child {
   const main = join(packageRoot, 'cli', 'main.ts');
-  const child = spawn(process.execPath, [...(options.node ?? []), main, ...args], {
+  const command = [process.execPath, ...(options.node ?? []), main, ...args];
+  const script = `ulimit -f ${options.fileLimit ?? 'unlimited'}; ${options.zombie ? '"$@" & exec sleep 600' : 'exec "$@"'}`;
+  const plain = options.fileLimit === undefined && !options.zombie;
+  const [program = '', ...rest] = plain ? command : ['bash', '-c', script, 'bash', ...command];
+  const child = spawn(program, rest, {
     cwd: options.cwd ?? packageRoot,
     env: { PATH: process.env['PATH'], HOME: tmpdir(), CI: 'true', NO_COLOR: '1', ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],

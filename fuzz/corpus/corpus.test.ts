@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -56,4 +56,28 @@ test('picks only what the callers can make, and each of it in time', () => {
   const picked = Array.from({ length: 40 }, () => corpus.pick(random, new Set(['two'])));
   expect(new Set(picked.flatMap((calls) => calls?.map(({ id }) => id)))).toEqual(new Set([1, 3, 5, 7, 9]));
   expect(corpus.pick(random, new Set(['three']))).toBeNull();
+});
+
+test('leaves files alone that are not of ours, and calls that are not what they say', async () => {
+  const directory = await scratch();
+  const corpus = new Corpus(directory);
+  corpus.add([call(1, 'one')]);
+  await corpus.save();
+  const inputs = join(directory, 'inputs');
+  const [file = ''] = await readdir(inputs);
+  const good = await readFile(join(inputs, file), 'utf8');
+  const bad = [
+    good.slice(0, -10),
+    good.replace('"version":1', '"version":2'),
+    good.replace('"label"', '"more":1,"label"'),
+    good.replace('"transport":"pooled"', '"transport":"other"'),
+    good.replace('"target":"/"', '"target":"/enableRegion"'),
+    good.replace('"headers":[]', '"headers":[["x-amz-target","AWSAccountV20210201.EnableRegion"]]'),
+    good.replace('"input":{}', `"input":{"a":${'['.repeat(1000)}${']'.repeat(1000)}}`),
+    '[',
+    'null',
+  ];
+  for (const [at, text] of bad.entries()) await writeFile(join(inputs, `bad-${at}.json`), text);
+  expect(await new Corpus(directory).load()).toBe(1);
+  expect(new Set(bad).has(good)).toBe(false);
 });

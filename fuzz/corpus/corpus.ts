@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type * as fc from 'fast-check';
 import { pick } from '../draw/choose.ts';
-import { KINDS, type FuzzCall, type WireForm } from '../fuzz-call.ts';
+import type { FuzzCall } from '../fuzz-call.ts';
+import { LARGEST_FILE, parseEntry } from './corpus-schema.ts';
 import { replaceFile } from '../../results/replace-file.ts';
 
 /** A short sequence whose last call showed something new when it was kept. */
@@ -54,7 +55,8 @@ export class Corpus {
     await mkdir(this.#directory, { recursive: true });
     const files = (await readdir(this.#directory)).filter((name) => name.endsWith('.json')).toSorted();
     for (const file of files.slice(0, MOST_ENTRIES)) {
-      const calls = parseEntry(await readFile(join(this.#directory, file), 'utf8'));
+      const path = join(this.#directory, file);
+      const calls = (await stat(path)).size > LARGEST_FILE ? null : parseEntry(await readFile(path, 'utf8'));
       if (calls?.every(({ operation }) => this.#mayRepeat(operation)))
         this.#entries.push({ id: file.slice(0, -'.json'.length), calls, picks: 0 });
     }
@@ -121,32 +123,4 @@ function serialize(calls: readonly FuzzCall[]): string {
     ...(wire ? { wire: { ...wire, body: Buffer.from(wire.body).toString('base64') } } : {}),
   }));
   return `${JSON.stringify({ version: VERSION, calls: plain })}\n`;
-}
-
-/** `null`: no entry of ours, or cut off. */
-function parseEntry(text: string): readonly FuzzCall[] | null {
-  try {
-    const { version, calls } = JSON.parse(text) as {
-      version: number;
-      calls: (FuzzCall & { wire?: WireForm })[];
-    };
-    if (version !== VERSION || !calls.every(isCall)) return null;
-    return calls.map((call) =>
-      call.wire
-        ? { ...call, wire: { ...call.wire, body: Buffer.from(String(call.wire.body), 'base64') } }
-        : call,
-    );
-  } catch {
-    return null;
-  }
-}
-
-function isCall({ id, identity, operation, kind, input }: FuzzCall): boolean {
-  return (
-    Number.isSafeInteger(id) &&
-    typeof identity === 'string' &&
-    typeof operation === 'string' &&
-    KINDS.includes(kind) &&
-    typeof input === 'object'
-  );
 }

@@ -1,6 +1,7 @@
 import type { Belief } from '../../oracle/state/belief.ts';
 import type { EmailBelief } from '../../oracle/state/email-belief.ts';
 import { accountOf, alternateOf } from '../../oracle/state/state.ts';
+import { own } from '../../spec/own.ts';
 import { namedAccount, textOf } from '../execute/account-of.ts';
 import type { FuzzCall } from '../fuzz-call.ts';
 import type { Performed } from '../execute/execution.ts';
@@ -102,7 +103,7 @@ function stateBefore({ call, request, before }: Performed, numbers: FeatureNumbe
   if (type !== '') return presence(alternateOf(before, account, type), numbers);
   const region = textOf(call, 'RegionName');
   if (region === '') return updateBefore(call, accountOf(before, account).email, numbers);
-  const statuses = accountOf(before, account).regions[region] ?? [];
+  const statuses = own(accountOf(before, account).regions, region) ?? [];
   return statuses.reduce(
     (so, status) => numbers.ofPair(so, numbers.ofText(status)),
     numbers.ofText('statuses'),

@@ -61,12 +61,12 @@ export function exchangeCharacter(random: fc.Random, text: string): string {
   return characters.with(at, pick(random, others)).join('');
 }
 
-const ALIKE = ['0123456789', 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map((kind) =>
-  Array.from(kind),
+const CHARACTER_KINDS = ['0123456789', 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map(
+  (kind) => Array.from(kind),
 );
 
 function kindOf(character: string): readonly string[] | undefined {
-  return ALIKE.find((kind) => kind.includes(character));
+  return CHARACTER_KINDS.find((kind) => kind.includes(character));
 }
 
 function isObject(value: Json): boolean {

@@ -5,10 +5,9 @@ import { ACCEPT_UPDATE } from '../../harness/resources/primary-email.ts';
 import { chance, pick } from './choose.ts';
 import { InputDrawer, type DrawnInput } from './draw-input.ts';
 import { WireDrawer } from './draw-wire.ts';
-import type { DrawingSources } from './drawing-sources.ts';
 import type { FuzzCall, Kind } from '../fuzz-call.ts';
 import type { FuzzCaller, AccountGroup } from '../account-group.ts';
-import { largestPage } from './largest-page.ts';
+import { largestPage, type DrawingSources } from './drawing-sources.ts';
 import { mustNameAccount, oftenItself } from './managers.ts';
 
 /** Where a call is drawn: whose it is, and what the sequence is about. */

@@ -1,8 +1,7 @@
 import type * as fc from 'fast-check';
 import type { Json, JsonObject } from '../../spec/json.ts';
-import { chance, pick } from './choose.ts';
+import { chance, pick, ShuffleBag } from './choose.ts';
 import { changeCharacter, changeText } from './change-character.ts';
-import { ShuffleBag } from './shuffle-bag.ts';
 import type { InputForms, UnusualForm, WayToBreak } from './input-forms.ts';
 
 /** An input with what was done to it; empty: nothing. */

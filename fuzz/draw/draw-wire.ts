@@ -3,9 +3,9 @@ import { httpAnomalies, type HttpAnomaly } from '../../generators/http/http-anom
 import { jsonAnomalies, type JsonAnomaly } from '../../generators/json/json-anomalies.ts';
 import type { Contract } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
-import { operationRequest } from '../../harness/operation-request.ts';
+import { operationRequest } from '../../harness/contract-lookup.ts';
 import type { Identity } from '../../targets/target.ts';
-import { ShuffleBag } from './shuffle-bag.ts';
+import { ShuffleBag } from './choose.ts';
 import type { WireForm } from '../fuzz-call.ts';
 
 export interface DrawnWire {

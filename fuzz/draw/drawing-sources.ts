@@ -4,7 +4,7 @@ import { loadRegions } from '../../spec/load-regions.ts';
 import type { Target } from '../../targets/target.ts';
 import { InputForms } from './input-forms.ts';
 
-/** What the calls of all lanes are drawn from; nothing in it changes with what was drawn. */
+/** What the calls of all explorers are drawn from; nothing in it changes with what was drawn. */
 export interface DrawingSources {
   readonly contract: Contract;
   /** Regions that may be changed. */
@@ -33,4 +33,10 @@ export function drawingSources(contract: Contract, target: Target): DrawingSourc
       ...(oneTimePassword === undefined ? {} : { oneTimePassword }),
     }),
   };
+}
+
+/** How many regions one page of the list may be asked for; 1 where the contract names no bound. */
+export function largestPage({ operations }: Contract): number {
+  const shape = operations['ListRegions']?.input.members['MaxResults']?.shape;
+  return shape?.kind === 'integer' ? (shape.maximum ?? 1) : 1;
 }

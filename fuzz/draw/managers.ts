@@ -1,6 +1,5 @@
 import type * as fc from 'fast-check';
-import type { Contract } from '../../spec/contract.ts';
-import { alwaysNamesAccount } from '../../spec/operation-facts.ts';
+import { alwaysNamesAccount, type Contract } from '../../spec/contract.ts';
 import { namedAccount } from '../execute/account-of.ts';
 import { chance, pick } from './choose.ts';
 import type { FuzzCall } from '../fuzz-call.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { seededRandom } from '../../generators/seeded-random.ts';
-import { ShuffleBag } from './shuffle-bag.ts';
+import { ShuffleBag } from './choose.ts';
 
 test('deals each card once before one comes again, in another order each time', () => {
   const cards = Array.from({ length: 50 }, (_, at) => at);
@@ -13,6 +13,6 @@ test('deals each card once before one comes again, in another order each time', 
   expect(second).not.toEqual(first);
 });
 
-test('an empty deck deals nothing', () => {
+test('an empty bag yields nothing', () => {
   expect(new ShuffleBag([]).next(seededRandom(1))).toBeNull();
 });

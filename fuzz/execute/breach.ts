@@ -20,3 +20,10 @@ export interface Breach {
 export function bucketOf({ rule, operation, form }: Breach): string {
   return `${rule} ${operation} ${form}`;
 }
+
+const NOT_SENT = new Set(['SafetyRefusal', 'Blocked']);
+
+/** Whether a call was not sent: the guard forbids it, or what it changes could not be put back. */
+export function isNotSent(error: unknown): boolean {
+  return error instanceof Error && NOT_SENT.has(error.name);
+}

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { UNKNOWN_STATE, type State } from '../../oracle/state/state.ts';
-import type { Contract } from '../../spec/contract.ts';
+import type { Contract, Resource } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import { readAnswer, type Answer } from '../../harness/answers/answer.ts';
-import { operationRequest } from '../../harness/operation-request.ts';
+import { operationRequest } from '../../harness/contract-lookup.ts';
 import { pollUntil } from '../../harness/poll.ts';
-import { isPending, statusOf } from '../../suites/rules/region-steps.ts';
+import { isPending, statusOf } from '../../harness/resources/region/changeable.ts';
 import type { RestorerSession } from '../../harness/restore/state-restorer.ts';
 import { BrokenConnection, HarnessFault } from '../../harness/errors.ts';
 import type { Exchange, WireClient, WireRequest } from '../../targets/transport/exchange.ts';
@@ -16,7 +16,6 @@ import { indistinguishableBreach, hidesAccount, type Compared } from './indistin
 import type { Breach } from './breach.ts';
 import type { Examined, Examiner, SentCall } from './examiner.ts';
 import type { FuzzCall } from '../fuzz-call.ts';
-import { Lag } from './lag.ts';
 
 /** What all sequences of a fuzz run share. */
 export interface FuzzEnvironment {
@@ -31,8 +30,8 @@ export interface FuzzEnvironment {
   readonly onRequest: () => void;
 }
 
-/** Who remembers what was changed: of the stage's own accounts, and of others that no call should have changed. */
-export interface Restorers {
+/** Who remembers what was changed: of the group's own accounts, and of others that no call should have changed. */
+interface Restorers {
   readonly own: RestorerSession;
   readonly foreign: RestorerSession;
 }
@@ -71,7 +70,7 @@ export class Execution {
   }
 
   /**
-   * Sends a call and judges its answer. @param foreign the account that it names belongs to another stage.
+   * Sends a call and judges its answer. @param foreign the account that it names belongs to another group.
    * @throws {HarnessFault} where the target cannot be reached, {@link BrokenConnection} where what it did is not known.
    */
   async perform(call: FuzzCall, foreign: boolean): Promise<Performed> {
@@ -83,12 +82,13 @@ export class Execution {
       ? { ...call.wire, identity, operation: call.operation }
       : operationRequest(contract, identity, call.operation, input, PROVOKED[call.kind]);
     const { changes = null, reads = null } = contract.operations[call.operation] ?? {};
-    if (changes) await this.#restorers[foreign ? 'foreign' : 'own'].beforeSending(request, input);
     const accounts = accountsTouched(identity, { input });
     const lagsUntil = changes === null ? this.#lag.until(accounts, reads) : null;
     const before = this.state;
     const asked: Asked = { call, identity, input, request };
-    let judged = call.untilSettled ? await this.#readSettled(asked) : await this.#ask(asked);
+    let judged = call.untilSettled
+      ? await this.#readSettled(asked)
+      : await this.#askKept(asked, changes !== null, foreign);
     if (lagsUntil !== null && isRefuted(judged)) {
       // A page token may be good for one request.
       judged =
@@ -121,6 +121,19 @@ export class Execution {
   /** Whether the last call was refused for an account of others, so that one for no account may be compared. */
   get refusedForOthers(): boolean {
     return this.#refusal !== null;
+  }
+
+  /** Where it may change something, that is remembered. */
+  #askKept(asked: Asked, changes: boolean, foreign: boolean): Promise<Judged> {
+    if (!changes) return this.#ask(asked);
+    const restorer = this.#restorers[foreign ? 'foreign' : 'own'];
+    return restorer.sending(
+      asked.request,
+      asked.input,
+      () => this.#ask(asked),
+      ({ answer }) => answer.status,
+      this.#environment.signal,
+    );
   }
 
   /** Sends a request and judges its answer by what is known before it. */
@@ -204,4 +217,30 @@ const PROVOKED: Readonly<Partial<Record<FuzzCall['kind'], readonly ['body']>>> =
 function altered(token: string): string {
   const at = Math.floor(token.length / 2);
   return `${token.slice(0, at)}${token[at] === 'A' ? 'B' : 'A'}${token.slice(at + 1)}`;
+}
+
+/** Knows what a read may still show as it was, on a target whose reads lag its writes. */
+class Lag {
+  readonly #windowMs: number;
+  /** Before that the state was put back, which was a write too. */
+  readonly #begun = performance.now();
+  readonly #changed = new Map<string, number>();
+
+  /** @param windowMs how long a read may lag a write; 0: it does not. */
+  constructor(windowMs: number) {
+    this.#windowMs = windowMs;
+  }
+
+  /** Told of what may just have been changed. */
+  note(accounts: readonly string[], resource: Resource): void {
+    for (const account of accounts) this.#changed.set(`${account} ${resource}`, performance.now());
+  }
+
+  /** The time from which a read of one of these shows the last change; `null`: it does now. As performance.now. */
+  until(accounts: readonly string[], resource: Resource | null): number | null {
+    if (this.#windowMs === 0) return null;
+    const changes = accounts.map((account) => this.#changed.get(`${account} ${resource}`) ?? this.#begun);
+    const shown = Math.max(...changes) + this.#windowMs;
+    return shown > performance.now() ? shown : null;
+  }
 }

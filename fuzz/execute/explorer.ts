@@ -7,25 +7,23 @@ import type { RestorerSession, StateRestorer } from '../../harness/restore/state
 import { BrokenConnection } from '../../harness/errors.ts';
 import { namedAccount } from './account-of.ts';
 import { nowhereCall } from './indistinguishable.ts';
-import { bucketOf, type Breach } from './breach.ts';
+import { bucketOf, isNotSent, type Breach } from './breach.ts';
 import { chance, pick } from '../draw/choose.ts';
 import { renumber, type Corpus } from '../corpus/corpus.ts';
 import { CallDrawer } from '../draw/draw-call.ts';
-import type { DrawingSources } from '../draw/drawing-sources.ts';
 import { emailSteps } from '../draw/email-steps.ts';
 import type { Arm, Energy } from '../corpus/energy.ts';
 import { featuresOf, outcomeOf, type FeatureNumbers } from '../corpus/features.ts';
 import type { FuzzCall } from '../fuzz-call.ts';
 import type { AccountGroup } from '../account-group.ts';
-import { largestPage } from '../draw/largest-page.ts';
+import { largestPage, type DrawingSources } from '../draw/drawing-sources.ts';
 import { mustNameAccount } from '../draw/managers.ts';
 import { mutate } from '../draw/mutate.ts';
 import { readBack } from './read-back.ts';
 import type { RecentCalls } from './recent-calls.ts';
-import { isNotSent } from './not-sent.ts';
 import { Execution, type FuzzEnvironment, type Performed } from './execution.ts';
 
-/** What a lane shares with the others; read during a round, changed only between two. */
+/** What an explorer shares with the others; read during a round, changed only between two. */
 export interface ExplorerShared {
   readonly environment: FuzzEnvironment;
   readonly sources: DrawingSources;
@@ -50,7 +48,7 @@ export interface Candidate {
   readonly calls: readonly FuzzCall[];
   /** Those of them that changed something, as far as their answers tell. */
   readonly changes: readonly FuzzCall[];
-  /** All of them, with what other lanes changed meanwhile: what one account sees may come from another. */
+  /** All of them, with what other explorers changed meanwhile: what one account sees may come from another. */
   readonly together: readonly FuzzCall[];
   readonly last: Performed;
 }
@@ -74,13 +72,13 @@ const FOCUS = 2;
 /** How often what a call may have changed is read next, also where it was refused. */
 const READ_BACK = 0.35;
 
-/** How often something else is tried instead of an operation that nobody of the stage may call. */
+/** How often something else is tried instead of an operation that nobody in the group may call. */
 const SPARED = 0.8;
 
 /** How often a refusal for an account of others is compared with one for an account that does not exist. */
 const COMPARED = 0.3;
 
-/** Makes up and sends calls on one stage, one after another. */
+/** Makes up and sends calls to one account group, one after another. */
 export class Explorer {
   readonly group: AccountGroup;
   readonly #shared: ExplorerShared;
@@ -91,7 +89,7 @@ export class Explorer {
   /** Whether anybody here may name another account. */
   readonly #managed: boolean;
   readonly #restorer: RestorerSession;
-  /** Its own: what is drawn must not depend on what other lanes drew meanwhile. */
+  /** Its own: what is drawn must not depend on what other explorers drew meanwhile. */
   readonly #drawer: CallDrawer;
   #execution: Execution;
   #calls: FuzzCall[] = [];
@@ -111,7 +109,7 @@ export class Explorer {
   #notRestored: readonly string[] = [];
   sequences = 0;
 
-  /** @param phase when in an epoch the state is put back, from 0 to 1: lanes that wait for that at once would idle. */
+  /** @param phase when in an epoch the state is put back, from 0 to 1: explorers that wait for that at once would idle. */
   constructor(group: AccountGroup, shared: ExplorerShared, phase: number) {
     this.group = group;
     this.#shared = shared;
@@ -129,7 +127,7 @@ export class Explorer {
     this.#begin();
   }
 
-  /** Whether the call names an account of another stage. */
+  /** Whether the call names an account of another group. */
   readonly isForeign = (call: FuzzCall): boolean => {
     const named = namedAccount(call);
     if (named !== undefined) return !this.#own.has(named);
@@ -194,7 +192,7 @@ export class Explorer {
     this.#updates = [];
     this.#execution.state = UNKNOWN_STATE;
     const [first] = this.group.callers;
-    // The catalogue of regions first: what is not in it is no region.
+    // The catalogue of regions first: what is not in it is not a region.
     if (first && this.#shared.environment.contract.operations['ListRegions']) {
       const id = (this.#next += 1);
       const list = { id, identity: first.identity.name, operation: 'ListRegions', label: 'catalogue' };
@@ -205,7 +203,7 @@ export class Explorer {
     }
   }
 
-  /** The same in all lanes: what one account may see of another is seen where both come to the same region. */
+  /** The same in all explorers: what one account may see of another is seen where both come to the same region. */
   #refocus(): void {
     const { sources, seed } = this.#shared;
     const { changeable } = sources;

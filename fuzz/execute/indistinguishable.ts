@@ -6,8 +6,7 @@ import type { World } from '../../spec/world.ts';
 import type { Answer } from '../../harness/answers/answer.ts';
 import { answerForm, describeAnswer } from '../../harness/answers/describe.ts';
 import { judgeAnswer } from '../../harness/answers/judge.ts';
-import { alikeRow } from '../../suites/rules/context-alike.rules.ts';
-import { rowId } from '../../suites/rules/context-row.ts';
+import { INDISTINGUISHABLE } from '../../harness/indistinguishable.ts';
 import type { Identity, Target } from '../../targets/target.ts';
 import { isThrottled } from '../../targets/pacing/throttling.ts';
 import { namedAccount } from './account-of.ts';
@@ -43,7 +42,7 @@ export function nowhereCall(call: FuzzCall, id: number): FuzzCall {
 
 /**
  * What is wrong where such a call is answered in other words than the one before, whose account is hidden. `null`:
- * nothing, or the two are no longer alike, as one of them was changed alone.
+ * nothing, or the two are no longer equal, as one of them was changed alone.
  */
 export function indistinguishableBreach(
   first: Compared,
@@ -60,10 +59,10 @@ export function indistinguishableBreach(
   const judging = { contract, operation, earlier: [first.answer] };
   if (judgeAnswer({ kind: 'same-answer', as: 0, whole: true }, answer, judging) === null) return null;
   return {
-    rule: rowId(alikeRow, operation),
-    level: 'should',
-    statement: alikeRow.statement(operation),
-    source: alikeRow.source,
+    rule: `context/${INDISTINGUISHABLE.what}/${operation}`,
+    level: INDISTINGUISHABLE.level,
+    statement: INDISTINGUISHABLE.statement(operation),
+    source: INDISTINGUISHABLE.source,
     operation,
     expected: `the same as for an account of others: ${describeAnswer(first.answer)}`,
     actual: describeAnswer(answer),

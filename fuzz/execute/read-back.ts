@@ -1,4 +1,4 @@
-import { requiredMembers } from '../../oracle/clauses/contact-shapes.ts';
+import { requiredMembers } from '../../oracle/clauses/contact-forms.ts';
 import type { Contract } from '../../spec/contract.ts';
 import type { FuzzCall } from '../fuzz-call.ts';
 

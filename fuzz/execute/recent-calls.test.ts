@@ -8,7 +8,7 @@ function call(id: number, operation = 'PutAlternateContact'): FuzzCall {
 
 const isWrite = ({ operation }: FuzzCall) => operation.startsWith('Put');
 
-test('puts what others wrote between the calls of a lane, as it came, with numbers of its own', () => {
+test('puts what others wrote between the calls of an explorer, as it came, with numbers of its own', () => {
   const recent = new RecentCalls();
   const own = [call(1), call(2, 'GetAlternateContact')];
   for (const [group, sent] of [

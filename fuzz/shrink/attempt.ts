@@ -1,8 +1,7 @@
 import type { StateRestorer, RestorerSession } from '../../harness/restore/state-restorer.ts';
 import { BrokenConnection } from '../../harness/errors.ts';
-import { bucketOf, type Breach } from '../execute/breach.ts';
+import { bucketOf, isNotSent, type Breach } from '../execute/breach.ts';
 import type { FuzzCall } from '../fuzz-call.ts';
-import { isNotSent } from '../execute/not-sent.ts';
 import { Execution, type FuzzEnvironment, type Performed } from '../execute/execution.ts';
 
 /** How sequences are tried again, each from the state before the first change. */

@@ -2,12 +2,11 @@ import type { FindingWriter } from '../../harness/finding.ts';
 import { replayFinding } from '../../harness/replay.ts';
 import { BrokenConnection } from '../../harness/errors.ts';
 import { attempt, type Trials } from './attempt.ts';
-import { bucketOf } from '../execute/breach.ts';
+import { bucketOf, isNotSent } from '../execute/breach.ts';
 import { findingOf, type FuzzFinding } from '../fuzz-finding.ts';
 import { inEffect } from './in-effect.ts';
 import type { Candidate } from '../execute/explorer.ts';
-import { isNotSent } from '../execute/not-sent.ts';
-import { shrink } from './shrink.ts';
+import { shrink, unlessAborted, whyAborted } from './shrink.ts';
 
 export interface Investigation extends Trials {
   readonly writer: FindingWriter;
@@ -35,23 +34,26 @@ export async function investigate(
   ];
   const unshrunk = (note: string): FuzzFinding => ({
     ...findingOf(writer, breach, [last], { ...common, shrinks: 0, note }),
-    reproduced: { times: 0, of: tries.length },
+    reproduced: { times: 0, of: signal.aborted ? 0 : tries.length },
   });
-  if (signal.aborted) return unshrunk('not shrunk: the run was interrupted');
   for (const tried of tries) {
-    const shown = await attempt(investigation, tried, bucketOf(breach));
+    if (signal.aborted) break;
+    const shown = await attempt(investigation, tried, bucketOf(breach)).catch(unlessAborted(signal));
     if (!shown) continue;
     const { shown: minimal, shrinks, note } = await shrink(investigation, shown, shrinkBudget);
     const finding = findingOf(writer, minimal.breach, minimal.performed, { ...common, shrinks, note });
     let times = 0;
-    for (let again = 0; again < REPLAYS; again += 1) {
-      const replay = await replayFinding(finding, { target, contract, client, restorer, signal }).catch(
-        unknown,
-      );
+    let of = 0;
+    while (of < REPLAYS && !signal.aborted) {
+      const sent = replayFinding(finding, { target, contract, client, restorer, signal });
+      const replay = await sent.catch((error: unknown) => (signal.aborted ? null : unknown(error)));
+      if (signal.aborted) break;
+      of += 1;
       if (replay?.verdict === 'FAILED') times += 1;
     }
-    return { ...finding, reproduced: { times, of: REPLAYS } };
+    return { ...finding, reproduced: { times, of } };
   }
+  if (signal.aborted) return unshrunk(`not shrunk: ${whyAborted(signal)}`);
   return unshrunk(
     `not shown again by the ${calls.length} calls that led to it, nor together with what other callers changed meanwhile, so that only the last is kept`,
   );

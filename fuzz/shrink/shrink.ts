@@ -1,5 +1,4 @@
-import type { Contract, Operation } from '../../spec/contract.ts';
-import { isOfEmail } from '../../spec/operation-facts.ts';
+import { isOfEmail, type Contract, type Operation } from '../../spec/contract.ts';
 import type { Json, JsonObject } from '../../spec/json.ts';
 import { namedAccount } from '../execute/account-of.ts';
 import { attempt, type Shown, type Trials } from './attempt.ts';
@@ -15,21 +14,29 @@ export interface Shrunk {
   readonly note: string | null;
 }
 
-/** Looks for fewer and simpler calls that show the same, within so many requests. */
+/** Looks for fewer and simpler calls that show the same, within so many requests, and until the signal is aborted. */
 export async function shrink(trials: Trials, found: Shown, budget: number): Promise<Shrunk> {
+  const { signal } = trials.environment;
   const bucket = bucketOf(found.breach);
   let best = found;
   let spent = 0;
   let shrinks = 0;
   const better = async (calls: readonly FuzzCall[]): Promise<boolean> => {
     spent += calls.length;
-    const shown = await attempt(trials, calls, bucket);
+    const shown = await attempt(trials, calls, bucket).catch(unlessAborted(signal));
     if (!shown) return false;
     best = shown;
     shrinks += 1;
     return true;
   };
-  const affordable = (calls: number) => spent + calls <= budget;
+  const affordable = (calls: number) => !signal.aborted && spent + calls <= budget;
+  const cutShort = () => ({
+    shown: best,
+    shrinks,
+    note: signal.aborted
+      ? `shrinking ended: ${whyAborted(signal)}`
+      : `shrinking ended after ${budget} requests`,
+  });
 
   for (const guess of likelyCauses(best, trials.environment)) {
     if (guess.length < best.calls.length && affordable(guess.length) && (await better(guess))) break;
@@ -39,23 +46,34 @@ export async function shrink(trials: Trials, found: Shown, budget: number): Prom
       const from = Math.max(at, 0);
       const fewer = [...best.calls.slice(0, from), ...best.calls.slice(at + size)];
       if (fewer.length >= best.calls.length || fewer.length === 0) continue;
-      if (!affordable(fewer.length))
-        return { shown: best, shrinks, note: `shrinking ended after ${budget} requests` };
+      if (!affordable(fewer.length)) return cutShort();
       await better(fewer);
     }
   }
   for (let progress = true; progress;) {
     progress = false;
     for (const simpler of simplerInputs(best.calls)) {
-      if (!affordable(simpler.length))
-        return { shown: best, shrinks, note: `shrinking ended after ${budget} requests` };
+      if (!affordable(simpler.length)) return cutShort();
       if (await better(simpler)) {
         progress = true;
         break;
       }
     }
   }
-  return { shown: best, shrinks, note: null };
+  return signal.aborted ? cutShort() : { shown: best, shrinks, note: null };
+}
+
+/** Why nothing more is tried, in words. */
+export function whyAborted({ reason }: AbortSignal): string {
+  return reason instanceof Error ? reason.message : 'the run was interrupted';
+}
+
+/** What was begun when time ran out shows nothing. */
+export function unlessAborted(signal: AbortSignal): (error: unknown) => null {
+  return (error) => {
+    if (signal.aborted) return null;
+    throw error;
+  };
 }
 
 /**

@@ -3,8 +3,7 @@ import type { HttpAnomaly } from './http-anomaly.ts';
 import { contentTypes } from './http-content-types.ts';
 import { headers } from './http-headers.ts';
 import { lengths } from './http-lengths.ts';
-import { methods } from './http-methods.ts';
-import { paths, targetHeaders } from './http-paths.ts';
+import { methods, paths, targetHeaders } from './http-start-line.ts';
 
 export type { HttpAnomaly, HttpRequest } from './http-anomaly.ts';
 

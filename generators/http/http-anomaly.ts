@@ -17,7 +17,7 @@ export interface HttpAnomaly {
   /** Stable, in kebab-case. */
   readonly id: string;
   readonly title: string;
-  /** `accepted`: answered like the unchanged request. `no-crash`: any answer that is no server error. */
+  /** `accepted`: answered like the unchanged request. `no-crash`: any answer that is not a server error. */
   readonly expectation: 'accepted' | 'refused' | 'no-crash' | 'contested';
   readonly level: Level;
   /** Protocol errors that are legal answers. */

@@ -59,7 +59,7 @@ export function contentTypes(wire: Wire): readonly HttpAnomaly[] {
     set('empty', 'The content type is empty', ACCEPTED('contested', 'content-type'), ['', ' '], true),
     set(
       'malformed',
-      'The content type is no media type',
+      'The content type is not a media type',
       NO_CRASH('content-type'),
       ['/', ';', ',', '\t', `${usual}, ${usual}`, '*/*'],
       true,

@@ -54,7 +54,7 @@ export function headers(wire: Wire): readonly HttpAnomaly[] {
         ],
       })),
     ),
-    httpAnomaly('header-duplicated', 'An unknown header stands twice', NO_CRASH(), (valid) =>
+    httpAnomaly('header-duplicated', 'An unknown header occurs twice', NO_CRASH(), (valid) =>
       fc.constantFrom('a', 'b').map((second) =>
         raw(valid, [
           [NAME, 'a'],

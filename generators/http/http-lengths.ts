@@ -17,7 +17,7 @@ export const lengths: readonly HttpAnomaly[] = [
   {
     ...httpAnomaly(
       'length-missing',
-      'Nothing tells the length of the body',
+      'The length of the body is not declared',
       NO_CRASH('body', 'framing', 'signature'),
       (valid) => fc.constant(raw(withHeader(valid, LENGTH, null))),
     ),
@@ -25,7 +25,7 @@ export const lengths: readonly HttpAnomaly[] = [
   },
   httpAnomaly(
     'length-too-small',
-    'The told length ends within the body',
+    'The declared length ends within the body',
     REFUSED('must', 'body', 'framing'),
     (valid) =>
       fc
@@ -35,17 +35,21 @@ export const lengths: readonly HttpAnomaly[] = [
   {
     ...httpAnomaly(
       'length-too-large',
-      'The told length goes beyond the body',
+      'The declared length goes beyond the body',
       NO_CRASH('body', 'framing'),
       (valid) =>
         fc.constantFrom(1, 100, 1_000_000).map((more) => told(valid, String(valid.body.length + more))),
     ),
     incomplete: true,
   },
-  httpAnomaly('length-malformed', 'The told length is no number', NO_CRASH('body', 'framing'), (valid) =>
-    fc.constantFrom('-1', 'x', '1.5', '0x10', '', `+${valid.body.length}`).map((text) => told(valid, text)),
+  httpAnomaly(
+    'length-malformed',
+    'The declared length is not a number',
+    NO_CRASH('body', 'framing'),
+    (valid) =>
+      fc.constantFrom('-1', 'x', '1.5', '0x10', '', `+${valid.body.length}`).map((text) => told(valid, text)),
   ),
-  httpAnomaly('length-duplicated', 'The length is told twice', NO_CRASH('body', 'framing'), (valid) =>
+  httpAnomaly('length-duplicated', 'The length is declared twice', NO_CRASH('body', 'framing'), (valid) =>
     fc.constantFrom(0, 1).map((more) => {
       const once = told(valid, String(valid.body.length));
       return { ...once, headers: [...once.headers, [LENGTH, String(valid.body.length + more)] as const] };
@@ -69,7 +73,7 @@ export const lengths: readonly HttpAnomaly[] = [
   },
   httpAnomaly(
     'chunked-malformed',
-    'The sizes of the chunks are no numbers',
+    'The sizes of the chunks are not numbers',
     NO_CRASH('body', 'framing'),
     (valid) =>
       fc.constantFrom('z\r\n', '-1\r\n', 'ffffffffffffffffff\r\n', '\r\n').map((size) => ({
@@ -85,7 +89,7 @@ export const lengths: readonly HttpAnomaly[] = [
   ),
   httpAnomaly(
     'expect-continue',
-    'The client asks for leave to send the body',
+    'The client asks for permission to send the body',
     ACCEPTED('contested', 'body', 'framing'),
     (valid) => fc.constant(raw(withHeader(told(valid, String(valid.body.length)), 'expect', '100-continue'))),
   ),

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../spec/json.ts';
 import { batteryProblems } from '../battery.ts';
 import { samplesOf } from '../histograms.ts';
 import { jsonAnomalies } from './json-anomalies.ts';
-import { structuralCuts } from './json-truncations.ts';
+import { structuralCuts } from './json-syntax.ts';
 
 const contract = loadContract();
 const anomalies = jsonAnomalies(contract);
@@ -32,7 +32,7 @@ describe.each(anomalies.map((anomaly) => [anomaly.id, anomaly] as const))('%s', 
     }
   });
 
-  test('what must be refused is no JSON object, or holds a number that no member may have', () => {
+  test('what must be refused is not a JSON object, or holds a number that no member may have', () => {
     if (anomaly.refused !== 'must') return expect(['no-crash', 'contested']).toContain(anomaly.refused);
     for (const valid of VALID) {
       const objects = samplesOf(anomaly.apply(valid), 5).flatMap((bytes): JsonObject[] => objectIn(bytes));

@@ -2,11 +2,8 @@ import type { Contract } from '../../spec/contract.ts';
 import type { JsonAnomaly } from './json-anomaly.ts';
 import { encodings } from './json-encodings.ts';
 import { members } from './json-members.ts';
-import { numberForms } from './json-numbers.ts';
-import { roots } from './json-roots.ts';
-import { sizes } from './json-sizes.ts';
-import { syntax } from './json-syntax.ts';
-import { truncations } from './json-truncations.ts';
+import { numberForms, roots, sizes } from './json-values.ts';
+import { syntax, truncations } from './json-syntax.ts';
 
 export type { JsonAnomaly } from './json-anomaly.ts';
 

@@ -21,7 +21,7 @@ export const encodings: readonly JsonAnomaly[] = [
   byteAnomaly('byte-order-mark', 'A byte order mark precedes the object', 'no-crash', (valid) =>
     fc.constant(Uint8Array.from([...BOM, ...utf8(JSON.stringify(valid))])),
   ),
-  byteAnomaly('invalid-utf-8', 'A string holds bytes that are no UTF-8', 'no-crash', (valid) =>
+  byteAnomaly('invalid-utf-8', 'A string holds bytes that are not UTF-8', 'no-crash', (valid) =>
     fc.tuple(fc.nat(), fc.constantFrom(...INVALID_UTF8)).map(([at, bytes]) => {
       const [before, after] = splitInString(valid, at);
       return Uint8Array.from([...utf8(before), ...bytes, ...utf8(after)]);

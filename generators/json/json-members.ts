@@ -38,7 +38,7 @@ export const members: readonly JsonAnomaly[] = [
   ),
   textAnomaly(
     'duplicate-key',
-    'A member stands twice, with the same or another value',
+    'A member occurs twice, with the same or another value',
     'no-crash',
     (valid) => {
       const names = Object.keys(valid);
@@ -52,7 +52,7 @@ export const members: readonly JsonAnomaly[] = [
   ),
   textAnomaly(
     'member-name-case',
-    'Member names stand in another case',
+    'Member names are in another case',
     'contested',
     (valid) =>
       fc

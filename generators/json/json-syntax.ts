@@ -15,10 +15,10 @@ export const syntax: readonly JsonAnomaly[] = [
   textAnomaly('trailing-comma', 'A comma follows the last member', 'must', (valid) =>
     fc.constantFrom(',', ' ,', ',,').map((comma) => `${JSON.stringify(valid).slice(0, -1)}${comma}}`),
   ),
-  textAnomaly('missing-comma', 'No comma stands between two members', 'must', (valid) =>
+  textAnomaly('missing-comma', 'The comma between two members is missing', 'must', (valid) =>
     fc.constant(`${withRawMember(valid, 'A', '1').slice(0, -1)} ${JSON.stringify(UNKNOWN_MEMBER)}:1}`),
   ),
-  textAnomaly('missing-colon', 'No colon stands between name and value', 'must', (valid) =>
+  textAnomaly('missing-colon', 'The colon between name and value is missing', 'must', (valid) =>
     fc
       .constantFrom('', ' ', '=', ' => ')
       .map((between) =>
@@ -28,10 +28,10 @@ export const syntax: readonly JsonAnomaly[] = [
         ),
       ),
   ),
-  textAnomaly('single-quotes', 'Strings stand in single quotes', 'must', (valid) =>
+  textAnomaly('single-quotes', 'Strings are in single quotes', 'must', (valid) =>
     fc.boolean().map((one) => requoted(valid, one, "'")),
   ),
-  textAnomaly('unquoted-names', 'Strings stand without quotes', 'must', (valid) =>
+  textAnomaly('unquoted-names', 'Strings have no quotes', 'must', (valid) =>
     fc.boolean().map((one) => requoted(valid, one, '')),
   ),
   textAnomaly('no-json-literal', 'A value is a word of another language', 'must', (valid) =>
@@ -62,7 +62,7 @@ export const syntax: readonly JsonAnomaly[] = [
       ']',
     ),
   ),
-  textAnomaly('web-form', 'The body is the input in the form of a web form', 'must', (valid) =>
+  textAnomaly('web-form', 'The body is the input encoded as a web form', 'must', (valid) =>
     fc.constant(
       new URLSearchParams(
         Object.entries({ [UNKNOWN_MEMBER]: 1, ...valid }).map(([name, value]): [string, string] => [
@@ -96,4 +96,58 @@ function nth(tokens: readonly JsonToken[], at: number): JsonToken {
   const token = tokens[at % tokens.length];
   if (!token) throw new RangeError('a JSON text has at least one token');
   return token;
+}
+
+/** Bodies that end too early or go on too long. */
+export const truncations: readonly JsonAnomaly[] = [
+  textAnomaly('truncated-at-token', 'The body ends after one of its tokens', 'must', (valid) => {
+    const text = JSON.stringify(valid);
+    return fc.constantFrom(...structuralCuts(text)).map((end) => text.slice(0, end));
+  }),
+  textAnomaly(
+    'truncated-within-token',
+    'The body ends within a name, a text or a literal',
+    'must',
+    (valid) => {
+      const text = JSON.stringify(valid);
+      const inside = jsonTokens(text).filter(({ text: token }) => token.length > 1);
+      const cuts = inside.flatMap(({ start, end }) => [start + 1, Math.floor((start + end) / 2), end - 1]);
+      return fc
+        .constantFrom(...(cuts.length > 0 ? cuts : structuralCuts(text)))
+        .map((end) => text.slice(0, end));
+    },
+  ),
+  textAnomaly('beginning-cut-off', 'The body lacks its beginning', 'must', (valid) =>
+    fc.constant(JSON.stringify(valid).slice(1)),
+  ),
+  textAnomaly('trailing-garbage', 'Something follows the object', 'must', (valid) =>
+    fc
+      .constantFrom(
+        'x',
+        '}',
+        ']',
+        ',',
+        '{}',
+        ' null',
+        '\n{"a":1}',
+        '\u0000',
+        '//',
+        '"',
+        ' 0',
+        JSON.stringify(valid),
+      )
+      .map((garbage) => JSON.stringify(valid) + garbage),
+  ),
+  textAnomaly('leading-garbage', 'Something precedes the object', 'must', (valid) =>
+    fc
+      .constantFrom('x', ',', ")]}',\n", 'null ', '0 ', '\u0000', 'for(;;);')
+      .map((garbage) => garbage + JSON.stringify(valid)),
+  ),
+];
+
+/** Every place of a JSON text at which a token ends, but the last: what stands before it is not a JSON value. */
+export function structuralCuts(text: string): readonly number[] {
+  return jsonTokens(text)
+    .map(({ end }) => end)
+    .slice(0, -1);
 }

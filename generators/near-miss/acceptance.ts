@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import type { Contract, IntegerShape, Shape, StringShape } from '../../spec/contract.ts';
 import type { Json, JsonObject } from '../../spec/json.ts';
 import type { Obligation } from '../../spec/obligations.ts';
-import { ELEMENT, shapeAt, withValueAt } from './at-path.ts';
+import { ELEMENT, shapeAt, withValueAt } from './breaks-exactly.ts';
 import { coveringTexts } from '../text/covering-texts.ts';
 import { finiteTexts } from '../text/finite-texts.ts';
 import { judge } from '../values/judge-value.ts';

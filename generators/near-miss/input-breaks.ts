@@ -4,11 +4,10 @@ import { loadPlausible } from '../../spec/load-plausible.ts';
 import type { Contract, Shape } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import type { Obligation } from '../../spec/obligations.ts';
-import { ELEMENT, memberAt, objectWith, shapeAt, valueAt, withValueAt } from './at-path.ts';
-import { integerBreaks } from './integer-breaks.ts';
+import { ELEMENT, memberAt, objectWith, shapeAt, valueAt, withValueAt } from './breaks-exactly.ts';
+import { integerBreaks, typeBreaks } from './type-breaks.ts';
 import { operationOf, type InputOptions } from '../values/input.ts';
 import { textBreaks } from './text-breaks.ts';
-import { typeBreaks } from './type-breaks.ts';
 import type { Change, ValueBreak, Variant } from './value-break.ts';
 
 /** One way to break an input: what the valid one must hold, and the change. */

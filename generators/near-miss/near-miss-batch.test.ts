@@ -2,8 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadContract } from '../../spec/load-contract.ts';
 import { obligationId, obligationsOf, type Obligation } from '../../spec/obligations.ts';
-import { textMember } from './at-path.ts';
-import { breaksExactly } from './breaks-exactly.ts';
+import { textMember, breaksExactly } from './breaks-exactly.ts';
 import { inputBreaks } from './input-breaks.ts';
 import { operationOf } from '../values/input.ts';
 import { judge } from '../values/judge-value.ts';
@@ -47,7 +46,7 @@ describe.each([1, 2, 3])('seed %i', (seed) => {
   });
 });
 
-test('every character that is no digit stands in an account id', () => {
+test('every character that is not a digit is tried in an account id', () => {
   const tried = batchesOf(find('GetAlternateContact', ['AccountId'], 'pattern', 'refuses'), 1)
     .flatMap(({ misses }) => misses)
     .map(({ nearMiss }) => textMember(nearMiss, 'AccountId') ?? '');

@@ -2,11 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { loadContract } from '../../spec/load-contract.ts';
 import { obligationId, obligationsOf, type Obligation } from '../../spec/obligations.ts';
 import { acceptances } from './acceptance.ts';
-import { batteryProblems } from '../battery.ts';
+import { batteryProblems, schemaErrors } from '../battery.ts';
 import { samplesOf } from '../histograms.ts';
 import { judge } from '../values/judge-value.ts';
 import { nearMisses, type NearMiss } from './near-miss.ts';
-import { schemaErrors } from '../values/schema-validator.ts';
 
 const contract = loadContract('current');
 const options = { values: 'any', accountId: '123456789012' } as const;
@@ -36,7 +35,7 @@ function isExact(obligation: Obligation, { control, nearMiss }: NearMiss): boole
   if (judge(input, control) !== 'must' || schemaErrors(input.name, control).length > 0) return false;
   if (judge(input, nearMiss) !== 'invalid') return false;
   if (differences(control, nearMiss).join() !== placeOf(obligation)) return false;
-  // The condition on another member is no JSON Schema keyword of the contract.
+  // The condition on another member is not a JSON Schema keyword of the contract.
   if (obligation.constraint === 'required-when') return schemaErrors(input.name, nearMiss).length === 0;
   const errors = schemaErrors(input.name, nearMiss);
   const allowed = KEYWORDS[obligation.constraint] ?? [];

@@ -46,7 +46,7 @@ function build(
       .tuple(controls, arbitrary)
       .map(([control, change]): NearMiss => ({ control, nearMiss: change(control) }));
     const exact = ({ nearMiss }: NearMiss): boolean => breaksExactly(contract, obligation, nearMiss);
-    // A change that this shape mostly survives (one digit less in a phone number) is no variant of it.
+    // A change that this shape mostly survives (one digit less in a phone number) is not a variant of it.
     const hits = fc.sample(pairs, { seed: 1, numRuns: PROBES }).filter(exact).length;
     return hits * 4 < PROBES ? [] : [{ label, arbitrary: pairs.filter(exact) }];
   });

@@ -2,7 +2,7 @@ import type { Shape, StringShape } from '../../spec/contract.ts';
 import type { Json } from '../../spec/json.ts';
 import { patternOf } from '../values/judge-text.ts';
 import { PRINTABLE_ASCII } from '../text/pattern-grammar.ts';
-import { textParts } from '../text/text-parts.ts';
+import { textParts } from '../text/covering-texts.ts';
 
 /** A changed value, named for people. */
 export interface SweptValue {

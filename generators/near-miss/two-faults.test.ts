@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { loadContract } from '../../spec/load-contract.ts';
 import { samplesOf } from '../histograms.ts';
-import { schemaErrors } from '../values/schema-validator.ts';
+import { schemaErrors } from '../battery.ts';
 import { twoFaults } from './two-faults.ts';
 
 const contract = loadContract();

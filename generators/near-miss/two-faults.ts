@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Contract } from '../../spec/contract.ts';
 import { obligationsOf, type Obligation } from '../../spec/obligations.ts';
-import { ELEMENT } from './at-path.ts';
+import { ELEMENT } from './breaks-exactly.ts';
 import { inputBreaks, type InputBreak } from './input-breaks.ts';
 import { inputFaults } from '../values/input-faults.ts';
 import { operationOf, validInput, type InputOptions } from '../values/input.ts';

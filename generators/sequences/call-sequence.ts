@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Contract, Operation } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
-import { textMember } from '../near-miss/at-path.ts';
+import { textMember } from '../near-miss/breaks-exactly.ts';
 import type { Call } from './contact-sequence.ts';
 import { validInput } from '../values/input.ts';
 import { listArbitrary, type ListBounds } from './list-arbitrary.ts';

@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest';
 import * as fc from 'fast-check';
 import { loadContract } from '../../spec/load-contract.ts';
-import { textMember } from '../near-miss/at-path.ts';
+import { textMember } from '../near-miss/breaks-exactly.ts';
 import { batteryProblems } from '../battery.ts';
 import { callSequence } from './call-sequence.ts';
 import { contactSequence, type Call } from './contact-sequence.ts';
-import { samplesOf } from '../histograms.ts';
+import { samplesOf, transitionPairs } from '../histograms.ts';
 import { judge } from '../values/judge-value.ts';
-import { transitionPairs } from './transition-pairs.ts';
 
 const contract = loadContract();
 const bounds = { minLength: 30, maxLength: 60 } as const;

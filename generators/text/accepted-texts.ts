@@ -1,6 +1,6 @@
 import type * as fc from 'fast-check';
 import type { StringShape } from '../../spec/contract.ts';
-import { drawnLength } from './drawn-length.ts';
+import { drawnLength } from './finite-texts.ts';
 import { judgeText } from '../values/judge-text.ts';
 import { seededRandom } from '../seeded-random.ts';
 import { lengthsOutsideZones, textForm } from './text-form.ts';

@@ -4,7 +4,7 @@ import { loadContract } from '../../spec/load-contract.ts';
 import { coveringTexts } from './covering-texts.ts';
 import { judgeText } from '../values/judge-text.ts';
 import { PRINTABLE_ASCII } from './pattern-grammar.ts';
-import { inputTexts } from '../values/shapes-of.ts';
+import { inputTexts } from '../histograms.ts';
 import { acceptedLengths, acceptedTextOfLength } from '../values/values.ts';
 
 const shapes = inputTexts(loadContract()).filter((shape) => shape.format === null && !shape.enum);

@@ -1,7 +1,6 @@
 import type { StringShape, Zone } from '../../spec/contract.ts';
-import { grammarText, type GrammarText } from './grammar-text.ts';
+import { grammarText, openText, type GrammarText } from './grammar-text.ts';
 import { judgeText, patternOf } from '../values/judge-text.ts';
-import { openText } from './open-text.ts';
 import { grammarOf, PRINTABLE_ASCII, type Grammar } from './pattern-grammar.ts';
 import { seededRandom } from '../seeded-random.ts';
 

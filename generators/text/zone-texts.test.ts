@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import { loadContract } from '../../spec/load-contract.ts';
 import { batteryProblems } from '../battery.ts';
-import { samplesOf } from '../histograms.ts';
+import { samplesOf, inputTexts } from '../histograms.ts';
 import { judgeText, scalarLength, zoneOf } from '../values/judge-text.ts';
-import { inputTexts } from '../values/shapes-of.ts';
 import { UNUSUAL, zoneTexts } from './zone-texts.ts';
 
 const shapes = inputTexts(loadContract('current'));

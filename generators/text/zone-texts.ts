@@ -1,11 +1,9 @@
 import type * as fc from 'fast-check';
 import type { StringShape, Zone } from '../../spec/contract.ts';
 import { acceptedTexts } from './accepted-texts.ts';
-import { finiteTexts } from './finite-texts.ts';
-import { drawnLength } from './drawn-length.ts';
-import { pick } from './grammar-text.ts';
+import { finiteTexts, drawnLength } from './finite-texts.ts';
+import { pick, openText } from './grammar-text.ts';
 import { judgeText, scalarLength, zoneOf } from '../values/judge-text.ts';
-import { openText } from './open-text.ts';
 import { seededRandom } from '../seeded-random.ts';
 import { textArbitrary } from './text-arbitrary.ts';
 import { textForm } from './text-form.ts';

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import * as fc from 'fast-check';
 import { loadContract } from '../../spec/load-contract.ts';
-import { textMember } from '../near-miss/at-path.ts';
-import { batteryProblems } from '../battery.ts';
+import { textMember } from '../near-miss/breaks-exactly.ts';
+import { batteryProblems, schemaErrors } from '../battery.ts';
 import { memberHistogram, samplesOf } from '../histograms.ts';
 import { primaryContact, validInput } from './input.ts';
 import { judge } from './judge-value.ts';
-import { schemaErrors } from './schema-validator.ts';
 
 const contract = loadContract('current');
 const ACCOUNT = '123456789012';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { loadContract } from '../../spec/load-contract.ts';
 import type { StringShape } from '../../spec/contract.ts';
 import { judge, judgeText } from './judge-value.ts';
-import { inputTexts } from './shapes-of.ts';
+import { inputTexts } from '../histograms.ts';
 
 const contract = loadContract();
 

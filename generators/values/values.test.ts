@@ -2,17 +2,16 @@ import { describe, expect, test } from 'vitest';
 import * as fc from 'fast-check';
 import { loadContract } from '../../spec/load-contract.ts';
 import { loadPlausible } from '../../spec/load-plausible.ts';
-import { batteryProblems } from '../battery.ts';
+import { batteryProblems, schemaErrors } from '../battery.ts';
 import {
   classHistogram,
   lengthHistogram,
   samplesOf,
   valueHistogram,
   verdictHistogram,
+  inputTexts,
 } from '../histograms.ts';
-import { inputTexts } from './shapes-of.ts';
 import { judgeText } from './judge-value.ts';
-import { schemaErrors } from './schema-validator.ts';
 import { acceptedLengths, acceptedText, acceptedTextOfLength } from './values.ts';
 
 const contract = loadContract('current');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { bareErrorName, parseBody } from './answer.ts';
-import { craftAnswer } from '../testing/crafted-answer.ts';
+import { craftAnswer } from '../testing/test-session.ts';
 
 test.each([
   ['ValidationException', 'ValidationException'],

@@ -8,7 +8,7 @@ export interface Answer {
   readonly exchange: Exchange;
   /** `null`: no whole response came. */
   readonly status: number | null;
-  /** Parsed JSON; `undefined` where the body is no JSON text in UTF-8. */
+  /** Parsed JSON; `undefined` where the body is no JSON text in UTF-8, or nests deeper than anything that is read. */
   readonly body: Json | undefined;
   readonly bodyBytes: number;
   /** The error's name as a client finds it, on any status but a success. */
@@ -67,12 +67,36 @@ export function bareErrorName(raw: string): string | null {
 
 export function parseBody(bytes: Uint8Array): Json | undefined {
   // Many successes: the error of the parser would cost more than all else that is done with the answer.
-  if (bytes.length === 0) return undefined;
+  if (bytes.length === 0 || nestsTooDeep(bytes)) return undefined;
   try {
     return JSON.parse(utf8.decode(bytes)) as Json;
   } catch {
     return undefined;
   }
+}
+
+/** No answer of the contract nests deeper than a few levels; what walks through one must not run out of stack. */
+const DEEPEST = 1000;
+const [OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
+const [QUOTE, BACKSLASH] = [0x22, 0x5c];
+
+function nestsTooDeep(bytes: Uint8Array): boolean {
+  // Each level takes a byte to open and one to close.
+  if (bytes.length <= 2 * DEEPEST) return false;
+  let depth = 0;
+  let quoted = false;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at];
+    if (quoted) {
+      if (byte === BACKSLASH) at += 1;
+      else if (byte === QUOTE) quoted = false;
+    } else if (byte === QUOTE) quoted = true;
+    else if (byte === OPEN_ARRAY || byte === OPEN_OBJECT) {
+      depth += 1;
+      if (depth > DEEPEST) return true;
+    } else if (byte === CLOSE_ARRAY || byte === CLOSE_OBJECT) depth -= 1;
+  }
+  return false;
 }
 
 /** The value, where it is a JSON object. */

@@ -1,6 +1,7 @@
 import { compiled, scalarCount } from '../../oracle/input/text-verdict.ts';
 import type { ListShape, Shape, StringShape, StructureShape } from '../../spec/contract.ts';
 import type { Json } from '../../spec/json.ts';
+import { own } from '../../spec/own.ts';
 import { asObject } from './answer.ts';
 
 /** Names of members and indices of elements, from the body downwards. */
@@ -51,7 +52,7 @@ function checkStructure(shape: StructureShape, value: Json, path: Path): string 
     }
   }
   for (const name of Object.keys(object)) {
-    const member = shape.members[name];
+    const member = own(shape.members, name);
     const problem = member ? checkPart(member.shape, object[name] as Json, path, name) : null;
     if (problem !== null) return problem;
   }

@@ -16,8 +16,8 @@ export function firstDifference(
     for (const name of new Set([...Object.keys(wanted), ...(whole ? Object.keys(seen) : [])])) {
       if (isDeepStrictEqual(wanted[name], seen[name])) continue;
       const place = [...path, name];
-      if (!(name in wanted)) return `${place.join('.')} is there with ${shown(seen[name])}`;
-      if (!(name in seen)) return `${place.join('.')} is missing, expected ${shown(wanted[name])}`;
+      if (!Object.hasOwn(wanted, name)) return `${place.join('.')} is there with ${shown(seen[name])}`;
+      if (!Object.hasOwn(seen, name)) return `${place.join('.')} is missing, expected ${shown(wanted[name])}`;
       return firstDifference(wanted[name] as JsonValue, seen[name], { whole, path: place });
     }
   }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { AnswerExpectation } from '../../results/record.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import { judgeAnswer } from './judge.ts';
-import { craftAnswer, type Crafted } from '../testing/crafted-answer.ts';
+import { craftAnswer, type Crafted } from '../testing/test-session.ts';
 
 const contract = loadContract();
 const regions = (...list: [string, string][]) =>

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { AnswerExpectation, JsonValue } from '../../results/record.ts';
 import type { Contract } from '../../spec/contract.ts';
 import type { Json } from '../../spec/json.ts';
+import { own } from '../../spec/own.ts';
 import { headerValue } from '../../targets/transport/header-list.ts';
 import { asObject, parseBody, type Answer } from './answer.ts';
 import { checkShape } from './check-shape.ts';
@@ -104,7 +105,7 @@ function judgeRegions(
     if (seen.has(name)) return `${name} is listed twice`;
     seen.add(name);
     if (changing.has(name)) continue;
-    const wanted = expected.statuses[name];
+    const wanted = own(expected.statuses, name);
     if (wanted === undefined) return `${name} (${status}) does not belong there`;
     if (status !== wanted) return `${name} is ${status}, expected ${wanted}`;
   }

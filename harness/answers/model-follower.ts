@@ -1,5 +1,4 @@
-import type { OracleCall } from '../../oracle/call.ts';
-import { describeAnswer, type Answer as OracleAnswer } from '../../oracle/answer.ts';
+import { describeAnswer, type OracleCall, type Answer as OracleAnswer } from '../../oracle/call.ts';
 import { checkHistory, type HistoryEvent } from '../../oracle/history/linearizability.ts';
 import { createModel, type Model } from '../../oracle/model.ts';
 import { UNKNOWN_STATE, type State } from '../../oracle/state/state.ts';

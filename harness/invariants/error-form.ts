@@ -15,7 +15,7 @@ export const errorBody: Invariant = {
   applies: (answer, contract) => isError(answer) && !formIsOpen(answer, contract),
   check(answer) {
     if (!asObject(answer.body))
-      return answer.bodyBytes === 0 ? 'the body is empty' : 'the body is no JSON object';
+      return answer.bodyBytes === 0 ? 'the body is empty' : 'the body is not a JSON object';
     return answer.message === null ? 'the body has no message' : null;
   },
 };
@@ -41,7 +41,7 @@ export const validationDetail: Invariant = {
   level: 'must',
   since: '0.1.0',
   statement:
-    'Where a validation error carries a reason or a list of fields, they have their documented form.',
+    'The reason and the list of fields of a validation error have their documented form, if it carries them.',
   source: guide('ValidationExceptionField') + '; model: ValidationException',
   expected: 'reason and fieldList of their documented form, or absent',
   applies: (answer) => isError(answer) && asObject(answer.body) !== null,

@@ -20,12 +20,12 @@ export function invariantResults(watch: InvariantWatch, findings: FindingWriter,
       requests: 0,
       seed,
     };
-    if (checked === 0) return { ...common, outcome: 'skipped', reason: 'no exchange to which it applies' };
+    if (checked === 0) return { ...common, outcome: 'skipped', reason: 'no exchange that it applies to' };
     const finding = findings.ofInvariant(tally);
     if (!finding) return { ...common, outcome: 'pass', reason: `held for ${checked} exchanges` };
     if (broken === 0) {
       // What is only seen in passing is flaky, as a rule is that fails once.
-      const reason = `broken by ${passing} of ${checked} exchanges, and kept when they were sent again`;
+      const reason = `broken by ${passing} of ${checked} exchanges, but held when they were sent again`;
       return { ...common, outcome: 'flaky', reason, finding, secondRun: SENT_AGAIN };
     }
     const reason = `broken by ${broken} of ${checked} exchanges`;

@@ -4,7 +4,7 @@ import { FindingWriter } from '../finding.ts';
 import { invariantResults } from './invariant-results.ts';
 import { InvariantWatch } from './invariant-watch.ts';
 import { INVARIANTS } from './registry.ts';
-import { craftAnswer, type Crafted } from '../testing/crafted-answer.ts';
+import { craftAnswer, type Crafted } from '../testing/test-session.ts';
 import { loneTarget, plainRecord } from '../testing/run-against.ts';
 
 /** What becomes of the invariants after these answers, by id. */

@@ -21,7 +21,7 @@ export interface Invariant {
   check(answer: Answer, contract: Contract, memory?: InvariantMemory): string | null;
 }
 
-/** Holds for a response that is no success. */
+/** Holds for a response that is not a success. */
 export function isError(answer: Answer): boolean {
   return answer.status !== null && answer.status >= 400;
 }

@@ -40,7 +40,7 @@ export const outputShape: Invariant = {
     const output = operationOf(answer, contract)?.output;
     if (!output) return null;
     const body = asObject(answer.body);
-    if (!body) return answer.bodyBytes === 0 ? 'the body is empty' : 'the body is no JSON object';
+    if (!body) return answer.bodyBytes === 0 ? 'the body is empty' : 'the body is not a JSON object';
     return checkShape(output, body);
   },
 };
@@ -90,7 +90,7 @@ export const requestId: Invariant = {
   statement: 'Every response carries a request id, different from that of every other response.',
   source: protocol('request ids') + '; live: all responses',
   expected: 'a request id of its own',
-  // What never reached the service, for it is no request of its protocol, has no id of the service's.
+  // What never reached the service, since it is not a request of its protocol, has no id of the service's.
   applies: (answer, contract) => answer.status !== null && !formIsOpen(answer, contract),
   check(answer, contract, memory) {
     const response = answer.exchange.response;

@@ -8,11 +8,10 @@ import {
   ordinarily,
   returning,
   stored,
-  unchanged,
-  type Read,
   type EffectCheck,
   type RuleSubject,
 } from '../subject.ts';
+import { expectUnchangedFor, type Read } from './expect-unchanged.ts';
 
 const PUT = 'PutAlternateContact';
 const GET = 'GetAlternateContact';
@@ -44,7 +43,7 @@ export const alternateContactCheck: EffectCheck = {
         await putAndRead(subject, base);
       }
     });
-    await unchanged(subject, alternateContactReads(subject), attempt);
+    await expectUnchangedFor(subject, alternateContactReads(subject), attempt);
   },
 };
 

@@ -2,8 +2,8 @@ import type { Operation } from '../../spec/contract.ts';
 import { alternateContactCheck } from './alternate-contact.ts';
 import { primaryContactCheck } from './primary-contact.ts';
 import { EMAIL_CHANGES, primaryEmailCheck } from './primary-email.ts';
-import { regionChangeCheck } from './region-change.ts';
-import { regionReadCheck } from './region-read.ts';
+import { regionChangeCheck } from './region/change.ts';
+import { regionReadCheck } from './region/read.ts';
 import type { EffectCheck } from '../subject.ts';
 
 /** The effect check in which an operation is proven; `null`: none yet. */

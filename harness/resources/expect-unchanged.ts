@@ -1,8 +1,9 @@
 import type { JsonObject } from '../../spec/json.ts';
 import type { Caller } from '../caller.ts';
 import type { RuleContext } from '../context.ts';
-import { LIST, pageSizes, walk } from '../../suites/rules/listing-steps.ts';
-import { readRegions } from './region-catalogue.ts';
+import { LIST, pageSizes, walk } from './region/list.ts';
+import { readRegions } from './region/catalogue.ts';
+import type { RuleSubject } from '../subject.ts';
 
 interface ReadBy {
   readonly caller: Caller;
@@ -39,4 +40,21 @@ async function firstRead(
   await caller.call(operation, input);
   const as = context.session.calls.length - 1;
   return () => caller.expect(operation, input).toAnswer({ kind: 'same-answer', as });
+}
+
+/** A read whose later answer has to equal its earlier one. */
+export interface Read {
+  readonly operation: string;
+  readonly input: JsonObject;
+}
+
+/** Reads, does `steps`, and reads again: nothing may have changed, where `mustNotChange` then says so. */
+export async function expectUnchangedFor(
+  { context, caller }: RuleSubject,
+  reads: readonly Read[],
+  steps: () => Promise<unknown>,
+  mustNotChange: () => boolean = () => true,
+): Promise<void> {
+  const callers = reads.map((read) => ({ caller, ...read }));
+  await expectUnchanged(context, callers, steps, mustNotChange);
 }

@@ -3,7 +3,8 @@ import type { Operation } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import { alternateContactReads, otherContact } from './alternate-contact.ts';
 import { otherPrimaryContact } from './primary-contact.ts';
-import { precondition, returning, stored, unchanged, type Read, type RuleSubject } from '../subject.ts';
+import { precondition, returning, stored, type RuleSubject } from '../subject.ts';
+import { expectUnchangedFor, type Read } from './expect-unchanged.ts';
 
 /**
  * Sends what may be accepted or refused. Refused, it leaves everything as it was; accepted, it replaces the whole:
@@ -26,7 +27,7 @@ export async function partialWriteRead(
     await subject.caller.expect(operation.name, old).toSucceed();
     await subject.caller.eventually(read.operation, read.input, returning(wrapped(stored(old))));
   });
-  await unchanged(
+  await expectUnchangedFor(
     subject,
     reads,
     async () => {

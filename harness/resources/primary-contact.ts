@@ -9,10 +9,10 @@ import {
   ordinarily,
   returning,
   stored,
-  unchanged,
   type EffectCheck,
   type RuleSubject,
 } from '../subject.ts';
+import { expectUnchangedFor } from './expect-unchanged.ts';
 
 const PUT = 'PutContactInformation';
 const GET = 'GetContactInformation';
@@ -38,7 +38,7 @@ export const primaryContactCheck: EffectCheck = {
         await subject.caller.expect(GET, control).toReturn({ ContactInformation: contact });
     });
     const reads = accountsOf(subject).map((account) => ({ operation: GET, input: account }));
-    await unchanged(subject, reads, attempt);
+    await expectUnchangedFor(subject, reads, attempt);
   },
 };
 

@@ -1,19 +1,10 @@
 import { acceptedLengths, acceptedTextOfLength } from '../../generators/values/values.ts';
 import type { AnswerExpectation } from '../../results/record.ts';
 import type { JsonObject } from '../../spec/json.ts';
-import { textShape } from '../contract-lookup.ts';
-import { textMember } from '../text-member.ts';
+import { textShape, textMember } from '../contract-lookup.ts';
 import { Blocked } from '../errors.ts';
-import {
-  precondition,
-  draw,
-  ordinarily,
-  returning,
-  unchanged,
-  type Read,
-  type EffectCheck,
-  type RuleSubject,
-} from '../subject.ts';
+import { precondition, draw, ordinarily, returning, type EffectCheck, type RuleSubject } from '../subject.ts';
+import { expectUnchangedFor, type Read } from './expect-unchanged.ts';
 
 export const GET_EMAIL = 'GetPrimaryEmail';
 export const START_UPDATE = 'StartPrimaryEmailUpdate';
@@ -34,7 +25,7 @@ export const primaryEmailCheck: EffectCheck = {
     }
     await precondition(() => bringToEmail(subject, otherEmail(subject)));
     if (operation === START_UPDATE) {
-      await unchanged(subject, readsOf(subject), () => send(PENDING));
+      await expectUnchangedFor(subject, readsOf(subject), () => send(PENDING));
       await endUpdate(subject, textMember(input, 'PrimaryEmail'));
       return;
     }
@@ -57,7 +48,7 @@ export const primaryEmailCheck: EffectCheck = {
     });
     // A refused start leaves nothing that could be accepted.
     const update = operation === START_UPDATE ? [tryingUpdate(subject, email)] : [];
-    await unchanged(subject, [...update, ...readsOf(subject)], attempt);
+    await expectUnchangedFor(subject, [...update, ...readsOf(subject)], attempt);
     if (operation === ACCEPT_UPDATE) await endUpdate(subject, email);
   },
 };

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject } from '../../spec/json.ts';
 import { loadLifecycle } from '../../spec/load-lifecycle.ts';
 import { pollUntil } from '../poll.ts';
+import { contactDigest } from './contact-digest.ts';
 import { ANY_NAME, type OwnWrites } from './own-writes.ts';
 import {
   putContact,
@@ -12,7 +13,14 @@ import {
   type ChangedRegion,
   type Put,
 } from './put-back.ts';
-import { readContact, readEmail, readPrimary, regionStatuses, type Snapshot } from './snapshot.ts';
+import {
+  readContact,
+  readEmail,
+  readPrimary,
+  regionStatus,
+  regionStatuses,
+  type Snapshot,
+} from './snapshot.ts';
 
 /** What came of it, in words. */
 export interface PutBack {
@@ -20,47 +28,84 @@ export interface PutBack {
   readonly left: readonly string[];
   /** Neither ours nor the original: changed by somebody else, and left alone. */
   readonly foreign: readonly string[];
+  /** Made of our values and original ones, though no request of ours wrote it so: put back, and worth a mention. */
+  readonly mended: readonly string[];
 }
 
 /** Compares with the original, and puts back what is ours. What somebody else changed stays as it is. */
 export async function compareAndPutBack(snapshot: Snapshot, own: OwnWrites, put: Put): Promise<PutBack> {
+  if (own.isEmpty) return NOTHING;
+  return snapshot.kind === 'region'
+    ? regionsBack(snapshot.statuses, own, put)
+    : together(partsOf(snapshot, put), own, put);
+}
+
+/**
+ * What somebody else changed of the named parts, in words; read right now, and left alone. `null`: it cannot be read.
+ * A region goes by what its status settles in.
+ */
+export async function changedByOthers(
+  snapshot: Snapshot,
+  names: readonly string[],
+  own: OwnWrites,
+  put: Put,
+): Promise<string[] | null> {
+  const foreign: string[] = [];
+  if (snapshot.kind === 'region') {
+    for (const region of names) {
+      const original = Object.hasOwn(snapshot.statuses, region) ? snapshot.statuses[region] : undefined;
+      if (original === undefined || mayHaveChanged(region, own)) continue;
+      const current = await regionStatus(region, put.reach);
+      if (current === undefined) return null;
+      if (settlesIn(current) !== settlesIn(original)) foreign.push(`${region} ${FOREIGN}`);
+    }
+    return foreign;
+  }
+  for (const part of partsOf(snapshot, put).filter(({ name }) => names.includes(name))) {
+    const current = await part.read();
+    if (current === undefined) return null;
+    if (isForeign(current, part, own)) foreign.push(`${part.name} ${FOREIGN}`);
+  }
+  return foreign;
+}
+
+function partsOf(snapshot: Exclude<Snapshot, { kind: 'region' }>, put: Put): Part[] {
   switch (snapshot.kind) {
     case 'alternate-contact':
-      return together(
-        Object.entries(snapshot.contacts).map(([type, contact]) => ({
-          name: type,
-          original: contact,
-          deletedBy: 'DeleteAlternateContact',
-          read: () => readContact(type, put.reach),
-          restore: () => putContact(type, contact, put),
-        })),
-        own,
-        put,
-      );
+      return Object.entries(snapshot.contacts).map(([type, contact]) => ({
+        name: type,
+        original: contact,
+        deletedBy: 'DeleteAlternateContact',
+        read: () => readContact(type, put.reach),
+        restore: () => putContact(type, contact, put),
+      }));
     case 'primary-contact': {
-      const { contact } = snapshot;
-      if (!contact) return NOTHING;
+      const { kind, contact } = snapshot;
+      if (!contact) return [];
       const read = () => readPrimary(put.reach);
-      const restore = () => putPrimary(contact, put);
-      return together([{ name: snapshot.kind, original: contact, deletedBy: null, read, restore }], own, put);
+      return [
+        { name: kind, original: contact, deletedBy: null, read, restore: () => putPrimary(contact, put) },
+      ];
     }
     case 'primary-email': {
-      const original = { PrimaryEmail: snapshot.email };
+      const { kind, email } = snapshot;
       const read = async () => {
-        const email = await readEmail(put.reach);
-        return email === null ? undefined : { PrimaryEmail: email };
+        const found = await readEmail(put.reach);
+        return found === null ? undefined : { PrimaryEmail: found };
       };
-      const restore = () => putEmail(snapshot.email, put);
-      return together([{ name: snapshot.kind, original, deletedBy: null, read, restore }], own, put);
+      const restore = () => putEmail(email, put);
+      return [{ name: kind, original: { PrimaryEmail: email }, deletedBy: null, read, restore }];
     }
-    case 'region':
-      return regionsBack(snapshot.statuses, own, put);
   }
 }
 
-const NOTHING: PutBack = { left: [], foreign: [] };
+const NOTHING: PutBack = { left: [], foreign: [], mended: [] };
 /** How a problem ends that is no fault of ours. */
 export const FOREIGN = 'was changed by somebody else meanwhile, and is left alone';
+const UNNAMED =
+  'changed when or after a request of ours was sent that names no region, whose answer is not known: whose change it is cannot be told, so it is left alone';
+const MENDED =
+  'held values that were ours or the original, though we never wrote them together: it was put back';
 
 interface Part {
   readonly name: string;
@@ -80,6 +125,7 @@ async function together(parts: readonly Part[], own: OwnWrites, put: Put): Promi
   );
   const left: string[] = [];
   const foreign: string[] = [];
+  const mended: string[] = [];
   for (const part of touched) {
     const current = await part.read();
     if (current === undefined) left.push(`${part.name}: cannot be read`);
@@ -88,9 +134,10 @@ async function together(parts: readonly Part[], own: OwnWrites, put: Put): Promi
     else if (put.target.timing.consistencyWindow > 0 || !isDeepStrictEqual(current, part.original)) {
       const problem = await partBack(part, put);
       if (problem !== null) left.push(problem);
+      else if (isMixed(current, part, own)) mended.push(`${part.name} ${MENDED}`);
     }
   }
-  return { left, foreign };
+  return { left, foreign, mended };
 }
 
 async function partBack(part: Part, put: Put): Promise<string | null> {
@@ -110,6 +157,12 @@ function isForeign(current: JsonObject | null, { name, original, deletedBy }: Pa
     : !own.covers(current, name, original === null ? { AlternateContactType: name } : original);
 }
 
+/** Of our values and original ones, but no contact that we wrote, nor the one that was there. */
+function isMixed(current: JsonObject | null, { name, original }: Part, own: OwnWrites): boolean {
+  if (current === null || !own.neverWrote(current, name)) return false;
+  return original === null || contactDigest(current) !== contactDigest(original);
+}
+
 /** A name that is none of ours may have been taken for any of them. */
 function isTouched(name: string, known: readonly string[], own: OwnWrites): boolean {
   const names = own.names();
@@ -121,9 +174,8 @@ async function regionsBack(
   own: OwnWrites,
   put: Put,
 ): Promise<PutBack> {
-  if (own.names().length === 0) return NOTHING;
   const now = await regionStatuses(put.reach);
-  if (!now) return { left: ['the regions cannot be listed'], foreign: [] };
+  if (!now) return { ...NOTHING, left: ['the regions cannot be listed'] };
   const ours: ChangedRegion[] = [];
   const foreign: string[] = [];
   for (const [region, original] of Object.entries(originals)) {
@@ -136,9 +188,14 @@ async function regionsBack(
     )
       continue;
     if (asked) ours.push({ region, original, now: current });
-    else foreign.push(`${region} ${FOREIGN}`);
+    else foreign.push(`${region} ${mayBeUnnamed(region, current, own) ? UNNAMED : FOREIGN}`);
   }
-  return { left: await putRegionsBack(ours, put), foreign };
+  return { ...NOTHING, left: await putRegionsBack(ours, put), foreign };
+}
+
+/** Whether it changed since a request went out of which it is not known what it changed. */
+function mayBeUnnamed(region: string, current: string | undefined, own: OwnWrites): boolean {
+  return own.unnamed.some(({ statuses }) => settlesIn(statuses[region] ?? '') !== settlesIn(current ?? ''));
 }
 
 function mayHaveChanged(region: string, own: OwnWrites): boolean {

@@ -5,9 +5,15 @@ import { loadLifecycle } from '../../spec/load-lifecycle.ts';
 import { loadQuotas } from '../../spec/load-quotas.ts';
 import type { Target } from '../../targets/target.ts';
 import { describeAnswer } from '../answers/describe.ts';
-import { inBatches } from '../in-batches.ts';
-import { pollUntil } from '../poll.ts';
-import { readEmail, regionStatuses, takeSnapshot, type Reach, type Snapshot } from './snapshot.ts';
+import { inBatches, pollUntil } from '../poll.ts';
+import {
+  readEmail,
+  regionStatus,
+  regionStatuses,
+  takeSnapshot,
+  type Reach,
+  type Snapshot,
+} from './snapshot.ts';
 
 /** What is put back, and by whom. */
 export interface Put {
@@ -161,16 +167,15 @@ export async function settledStatus(
   { reach, target: { timing }, signal }: Put,
 ): Promise<string | undefined> {
   const { pending } = loadLifecycle();
-  const read = async () => {
-    const answer = await reach('GetRegionOptStatus', { RegionName: region });
-    const status = answer.output?.['RegionOptStatus'];
-    return typeof status === 'string' ? status : undefined;
-  };
-  return pollUntil(read, (status) => status === undefined || !pending.includes(status), {
-    withinMs: timing.regionTimeout,
-    firstPauseMs: timing.regionTimeout * FIRST_PAUSE,
-    signal: signal ?? new AbortController().signal,
-  });
+  return pollUntil(
+    () => regionStatus(region, reach),
+    (status) => status === undefined || !pending.includes(status),
+    {
+      withinMs: timing.regionTimeout,
+      firstPauseMs: timing.regionTimeout * FIRST_PAUSE,
+      signal: signal ?? new AbortController().signal,
+    },
+  );
 }
 
 /** Whether a call of the operation was answered with its success. */

@@ -13,7 +13,7 @@ import { readContact, readPrimary, type Snapshot } from './snapshot.ts';
 export async function rehearse(snapshot: Snapshot, name: string, put: Put): Promise<string | null> {
   switch (snapshot.kind) {
     case 'alternate-contact': {
-      const original = snapshot.contacts[name];
+      const original = Object.hasOwn(snapshot.contacts, name) ? snapshot.contacts[name] : undefined;
       if (original === undefined) return null;
       if (!isDeepStrictEqual(await readContact(name, put.reach), original)) return CHANGED;
       const problem = await putContact(name, original, put);
@@ -30,7 +30,11 @@ export async function rehearse(snapshot: Snapshot, name: string, put: Put): Prom
       // Only an emulator's is ever changed, whose password is known.
       return null;
     case 'region':
-      return rehearseRegion(name, snapshot.statuses[name], put);
+      return rehearseRegion(
+        name,
+        Object.hasOwn(snapshot.statuses, name) ? snapshot.statuses[name] : undefined,
+        put,
+      );
   }
 }
 

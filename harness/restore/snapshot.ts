@@ -1,5 +1,6 @@
 import type { Contract, Resource } from '../../spec/contract.ts';
 import type { Json, JsonObject } from '../../spec/json.ts';
+import { lookup } from '../../spec/own.ts';
 import { asObject, type Answer } from '../answers/answer.ts';
 import { enumOf } from '../contract-lookup.ts';
 
@@ -15,6 +16,13 @@ export type Snapshot =
 
 export const READ_EMAIL = 'GetPrimaryEmail';
 const MAX_PAGES = 100;
+/** More names than AWS will ever have; a list of more, or one that takes longer, cannot be read. */
+export const MOST_REGIONS = 10_000;
+const WALK_WITHIN_MS = 120_000;
+const MOST_BYTES = 8 * 1024 * 1024;
+/** A contact is an object of texts. One that is deeper or larger is not taken for the original: it is not touched. */
+const DEEPEST_CONTACT = 8;
+const LARGEST_CONTACT = 256 * 1024;
 /** A page token may be good for one request, so a connection that breaks costs the walk. */
 const MAX_WALKS = 5;
 
@@ -84,7 +92,20 @@ export async function readEmail(reach: Reach): Promise<string | null> {
 /** The contact; `null`: there is none; `undefined`: the answer tells neither. */
 function contactOf(answer: Answer, member: string): JsonObject | null | undefined {
   if (answer.error === 'ResourceNotFoundException') return null;
-  return asObject(answer.output?.[member]) ?? undefined;
+  const contact = asObject(answer.output?.[member]) ?? undefined;
+  const sound = answer.bodyBytes <= LARGEST_CONTACT && depthWithin(contact ?? null, DEEPEST_CONTACT);
+  return sound ? contact : undefined;
+}
+
+function depthWithin(value: Json, most: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return most > 0 && Object.values(value).every((member) => depthWithin(member, most - 1));
+}
+
+/** The status of one region; `undefined`: it cannot be read. */
+export async function regionStatus(region: string, reach: Reach): Promise<string | undefined> {
+  const status = (await reach('GetRegionOptStatus', { RegionName: region })).output?.['RegionOptStatus'];
+  return typeof status === 'string' ? status : undefined;
 }
 
 /** Status by region name; `null`: the list cannot be read. */
@@ -97,20 +118,50 @@ export async function regionStatuses(reach: Reach): Promise<Record<string, strin
 }
 
 async function walkedStatuses(reach: Reach): Promise<Record<string, string> | null | 'token refused'> {
-  const statuses: Record<string, string> = {};
+  const statuses = new Map<string, string>();
+  const startedAt = performance.now();
+  let bytes = 0;
   let token: string | undefined;
   for (let page = 0; page < MAX_PAGES; page += 1) {
-    const { output } = await reach('ListRegions', token === undefined ? {} : { NextToken: token });
+    const { output, bodyBytes } = await reach('ListRegions', token === undefined ? {} : { NextToken: token });
+    bytes += bodyBytes;
+    if (bytes > MOST_BYTES || performance.now() - startedAt > WALK_WITHIN_MS) return null;
     const regions = output?.['Regions'];
     if (!Array.isArray(regions)) return token === undefined ? null : 'token refused';
     for (const region of regions) {
       const { RegionName: name, RegionOptStatus: status } = asObject(region) ?? {};
       if (typeof name !== 'string' || typeof status !== 'string') return null;
-      statuses[name] = status;
+      statuses.set(name, status);
     }
+    if (statuses.size > MOST_REGIONS) return null;
     const next = output?.['NextToken'];
-    if (typeof next !== 'string') return statuses;
+    if (typeof next !== 'string') return lookup(statuses);
     token = next;
   }
   return null;
+}
+
+/** What was read from a journal as a snapshot; `null`: it is none, and nothing is put back by it. */
+export function asSnapshot(value: unknown): Snapshot | null {
+  const { kind, contacts, contact, email, statuses } = asObject(value as Json) ?? {};
+  switch (typeof kind === 'string' ? kind : '') {
+    case 'alternate-contact': {
+      const all = asObject(contacts);
+      const sound = all && Object.values(all).every((one) => one === null || asObject(one));
+      return sound ? { kind: 'alternate-contact', contacts: all as Record<string, JsonObject | null> } : null;
+    }
+    case 'primary-contact':
+      return contact === null || asObject(contact)
+        ? { kind: 'primary-contact', contact: asObject(contact) }
+        : null;
+    case 'primary-email':
+      return typeof email === 'string' ? { kind: 'primary-email', email } : null;
+    case 'region': {
+      const all = asObject(statuses);
+      const sound = all && Object.values(all).every((one) => typeof one === 'string');
+      return sound ? { kind: 'region', statuses: all as Record<string, string> } : null;
+    }
+    default:
+      return null;
+  }
 }

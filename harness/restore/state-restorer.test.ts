@@ -8,7 +8,7 @@ import { loadContract } from '../../spec/load-contract.ts';
 import type { WireClient, WireRequest } from '../../targets/transport/exchange.ts';
 import type { Identity } from '../../targets/target.ts';
 import { createWireClient } from '../../targets/transport/wire-client.ts';
-import { operationRequest } from '../operation-request.ts';
+import { operationRequest } from '../contract-lookup.ts';
 import { StateRestorer } from './state-restorer.ts';
 import { dialect } from '../../twin/dialects/axes.ts';
 import { serveTwin } from '../../proof/testing/serve-twin.ts';
@@ -50,8 +50,12 @@ async function keptTarget(
     return found;
   };
   const sendRaw = async (request: WireRequest, input?: JsonObject) => {
-    await session.beforeSending(request, input);
-    const { response } = await client.send(request);
+    const { response } = await session.sending(
+      request,
+      input,
+      () => client.send(request),
+      (sent) => sent.response?.status,
+    );
     return response?.status;
   };
   const send = (operation: string, input: JsonObject, role: Identity['role'] = 'standalone') =>
@@ -151,8 +155,12 @@ test('where reads lag writes, what was put back is read by whoever comes next', 
     ['PutContactInformation', { ContactInformation: PRIMARY }],
   ] as const) {
     const request = operationRequest(contract, identity, operation, input);
-    await session.beforeSending(request, input);
-    await client.send(request);
+    await session.sending(
+      request,
+      input,
+      () => client.send(request),
+      (sent) => sent.response?.status,
+    );
   }
   // What it shows now is what it shows until the next write is seen.
   await delay(50);

@@ -2,26 +2,43 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Contract, Resource } from '../../spec/contract.ts';
 import type { Json } from '../../spec/json.ts';
 import type { WireClient, WireRequest } from '../../targets/transport/exchange.ts';
+import { accountsRead } from '../../targets/guard/accounts-read.ts';
 import { operationsNamed } from '../../targets/guard/guard-operation.ts';
 import { valuesNamed } from '../../targets/guard/guard-values.ts';
 import { resendOnReset } from '../../targets/pacing/resend-on-reset.ts';
-import type { Journal, JournalContents } from '../../targets/journal/journal.ts';
-import { SafetyRefusal } from '../../targets/guard/safety-refusal.ts';
+import type { Journal } from '../../targets/journal/journal.ts';
+import { letGo, type JournalEntry } from '../../targets/journal/journal-schema.ts';
 import type { Identity, Target } from '../../targets/target.ts';
 import { asObject, parseBody, readAnswer, type Answer } from '../answers/answer.ts';
-import { operationRequest } from '../operation-request.ts';
+import { operationRequest } from '../contract-lookup.ts';
 import { pollUntil } from '../poll.ts';
-import { compareAndPutBack } from './compare-and-put-back.ts';
-import { ANY_NAME, OwnWrites } from './own-writes.ts';
+import { compareAndPutBack, type PutBack } from './compare-and-put-back.ts';
 import { putBack, type Put } from './put-back.ts';
-import { rehearse } from './rehearse.ts';
-import { READ_EMAIL, readableContacts, takeSnapshot, type Reach, type Snapshot } from './snapshot.ts';
-import { textKey, writtenTexts } from './written-texts.ts';
+import {
+  asSnapshot,
+  READ_EMAIL,
+  readableContacts,
+  takeSnapshot,
+  type Reach,
+  type Snapshot,
+} from './snapshot.ts';
+import { accountOf, managerOf, mayNameAccounts, reachedBy } from './who-reaches.ts';
+import { namesOf, WriteAhead, type Look } from './write-ahead.ts';
 import { Blocked } from '../errors.ts';
+
+/** What came of all resources. */
+export interface RestoredAll extends PutBack {
+  /** Those of which not all is as it was. */
+  readonly accounts: readonly string[];
+}
 
 export interface RestorerOptions {
   /** Where originals and our own values are written ahead. With it, values that are not ours are left alone. */
   readonly journal?: Journal | null;
+  /** Says why nothing more may be changed, such as a lock that is gone. */
+  readonly lost?: () => string | null;
+  /** Told what was put back though it was nothing that we wrote as a whole. */
+  readonly onMended?: (problem: string) => void;
   /** Told what was read, before anything else is done with it. */
   readonly onOriginal?: (snapshot: Snapshot) => void;
   /** Whether the contacts are read before the first rule, since nothing of them may be shown. */
@@ -36,28 +53,37 @@ export class StateRestorer {
   readonly #target: Target;
   readonly #contract: Contract;
   readonly #client: WireClient;
-  readonly #journal: Journal | null;
+  /** What was written, and is about to be. */
+  readonly ahead: WriteAhead;
   readonly #onOriginal: (snapshot: Snapshot) => void;
   readonly #originals = new Map<string, Promise<Snapshot | null>>();
-  readonly #own = new Map<string, OwnWrites>();
-  readonly #rehearsed = new Map<string, Promise<string | null>>();
+
+  readonly #onMended: (problem: string) => void;
+  readonly #lost: () => string | null;
 
   constructor(
     target: Target,
     contract: Contract,
     client: WireClient,
-    { journal = null, onOriginal = () => {} }: RestorerOptions = {},
+    { journal = null, onOriginal = () => {}, onMended = () => {}, lost = () => null }: RestorerOptions = {},
   ) {
     this.#target = target;
     this.#contract = contract;
     this.#client = client;
-    this.#journal = journal;
+    this.ahead = new WriteAhead(target, journal);
     this.#onOriginal = onOriginal;
+    this.#onMended = onMended;
+    this.#lost = lost;
+  }
+
+  /** Why nothing more may be changed, so that the run ends; `null`: it may. */
+  get fault(): string | null {
+    return this.ahead.journal?.fault?.message ?? this.#lost();
   }
 
   /** Whether what is put back is compared first. */
   get journaled(): boolean {
-    return this.#journal !== null;
+    return this.ahead.journal !== null;
   }
 
   open(): RestorerSession {
@@ -74,88 +100,81 @@ export class StateRestorer {
     return taken;
   }
 
-  /** Writes ahead what a request may change; rehearses to put it back first. @throws {Blocked} where that fails. */
-  async writeAhead(account: string, resource: Resource, change: Change): Promise<void> {
-    const { snapshot, put, operation, name, request } = change;
-    const names =
-      name === ANY_NAME && snapshot.kind === 'alternate-contact' ? Object.keys(snapshot.contacts) : [name];
-    for (const one of names) {
-      const problem = await this.#rehearse(`${account} ${resource} ${one}`, snapshot, one, put);
-      if (problem === null) continue;
-      throw new Blocked(
-        `${resource} ${one} of account ${account} is not touched, since it could not be put back: ${problem}`,
-      );
-    }
-    const texts = this.#ownOf(`${account} ${resource}`).add(name, operation, writtenTexts(request));
-    if (texts) this.#journal?.append({ kind: 'wrote', account, resource, name, operation, texts });
-  }
-
   /** Compares everything that was ever about to change with its original. Returns what is not as it was, in words. */
-  async restoreAll(signal?: AbortSignal): Promise<{ left: string[]; foreign: string[] }> {
-    const left: string[] = [];
-    const foreign: string[] = [];
-    for (const key of this.#own.keys()) {
+  async restoreAll(signal?: AbortSignal): Promise<RestoredAll> {
+    const all: PutBack[] = [];
+    const accounts = new Set<string>();
+    for (const [key, own] of this.ahead.all) {
+      if (own.isEmpty) continue;
       const [account = '', resource = ''] = key.split(' ');
       const found = await this.compareOne(account, resource as Resource, signal);
-      left.push(...found.left);
-      foreign.push(...found.foreign);
+      all.push(found);
+      if (found.left.length + found.foreign.length > 0) accounts.add(account);
     }
-    return { left, foreign };
+    return {
+      left: all.flatMap(({ left }) => left),
+      foreign: all.flatMap(({ foreign }) => foreign),
+      mended: all.flatMap(({ mended }) => mended),
+      accounts: [...accounts],
+    };
   }
 
   /** Compares one resource with its original, and puts back what is ours. */
-  async compareOne(account: string, resource: Resource, signal?: AbortSignal) {
+  async compareOne(account: string, resource: Resource, signal?: AbortSignal): Promise<PutBack> {
     const where = (problem: string) => `${resource} of account ${account}: ${problem}`;
+    const failed = (problem: string) => ({ left: [where(problem)], foreign: [], mended: [] });
     try {
       const reach = this.reach(account, resource, signal);
       const snapshot = await this.#originals.get(`${account} ${resource}`);
-      if (!reach || !snapshot) return { left: reach ? [] : [where('nobody can reach it')], foreign: [] };
+      if (!reach) return failed('nobody can reach it');
+      if (!snapshot) return failed('what it was is not in the journal');
       const put: Put = { contract: this.#contract, reach, names: 'all', target: this.#target, signal };
-      const { left, foreign } = await compareAndPutBack(snapshot, this.#ownOf(`${account} ${resource}`), put);
-      if (foreign.length > 0) this.#leaveAlone(account, resource, snapshot);
-      return { left: left.map(where), foreign: foreign.map(where) };
+      const found = await compareAndPutBack(snapshot, this.ahead.ownOf(`${account} ${resource}`), put);
+      if (found.foreign.length > 0) this.ahead.stop(account, `${resource}: ${found.foreign.join('; ')}`);
+      const mended = found.mended.map(where);
+      for (const one of mended) this.#onMended(one);
+      return { left: found.left.map(where), foreign: found.foreign.map(where), mended };
     } catch (error) {
-      return { left: [where(error instanceof Error ? error.message : String(error))], foreign: [] };
+      return failed(error instanceof Error ? error.message : String(error));
     }
   }
 
-  /** Takes over what an earlier run recorded. */
-  load({ entries }: JournalContents): void {
-    for (const entry of entries) {
+  /** Takes over what an earlier run recorded, but for the accounts that were given up. */
+  load(entries: readonly JournalEntry[]): void {
+    for (const entry of letGo(entries)) {
       const key = `${entry.account} ${entry.resource}`;
-      if (entry.kind === 'wrote') this.#ownOf(key).add(entry.name, entry.operation, entry.texts);
-      else this.#know(key, entry.snapshot as Snapshot);
+      if (entry.kind === 'original') {
+        const snapshot = asSnapshot(entry.snapshot);
+        if (snapshot?.kind === entry.resource) this.#know(key, snapshot);
+      } else this.ahead.load(key, entry);
     }
   }
 
-  /**
-   * Reads the contacts of all accounts that may be asked for, and the addresses of members, so that nothing of them is
-   * shown.
-   */
-  async readContacts(): Promise<void> {
+  /** Reads the contacts of the identities' accounts, and the addresses of their members, so that nothing of them is shown. */
+  async readContacts(signal?: AbortSignal): Promise<void> {
     if (this.#contract.operations[READ_EMAIL]) {
       for (const account of this.#target.world.organizations.flatMap(({ members }) => members)) {
-        const reach = this.reach(account, 'primary-email');
+        const reach = this.reach(account, 'primary-email', signal);
         const snapshot = reach && (await takeSnapshot(this.#contract, 'primary-email', reach));
         if (snapshot) this.#onOriginal(snapshot);
       }
     }
-    for (const reach of this.#readers()) {
+    for (const reach of this.#readers(signal)) {
       for await (const snapshot of readableContacts(this.#contract, reach)) this.#onOriginal(snapshot);
     }
   }
 
   /** Each identity for its own account, and who manages it for one without an identity. */
-  #readers(): Reach[] {
+  #readers(signal?: AbortSignal): Reach[] {
     const { identities, safety } = this.#target;
     const own = identities.map(
       (identity): Reach =>
         (operation, input) =>
-          this.#call(identity, operation, input),
+          this.#call(identity, operation, input, signal),
     );
     const known = new Set(identities.map(accountOf));
     const others = safety.accounts.filter((account) => !known.has(account));
-    return [...own, ...others.flatMap((account) => this.reach(account, 'primary-contact') ?? [])];
+    return [...own, ...others.flatMap((account) => this.reach(account, 'primary-contact', signal) ?? [])];
   }
 
   /** How a resource of an account is reached: by its own identity, else the management account's. `null`: by nobody. */
@@ -175,7 +194,7 @@ export class StateRestorer {
     const snapshot = await takeSnapshot(this.#contract, resource, reach);
     if (!snapshot) return null;
     this.#onOriginal(snapshot);
-    this.#journal?.append({ kind: 'original', account, resource, snapshot });
+    this.ahead.journal?.append({ kind: 'original', account, resource, snapshot });
     return snapshot;
   }
 
@@ -184,45 +203,12 @@ export class StateRestorer {
     this.#originals.set(key, Promise.resolve(snapshot));
   }
 
-  #ownOf(key: string): OwnWrites {
-    const known = this.#own.get(key) ?? new OwnWrites();
-    this.#own.set(key, known);
-    return known;
-  }
-
-  #rehearse(key: string, snapshot: Snapshot, name: string, put: Put): Promise<string | null> {
-    const known = this.#rehearsed.get(key) ?? rehearse(snapshot, name, put).catch(whyNotSent);
-    this.#rehearsed.set(key, known);
-    return known;
-  }
-
-  /** What somebody else changed is theirs from now on. */
-  #leaveAlone(account: string, resource: Resource, snapshot: Snapshot): void {
-    const names =
-      snapshot.kind === 'alternate-contact'
-        ? Object.keys(snapshot.contacts)
-        : this.#ownOf(`${account} ${resource}`).names();
-    for (const name of names) {
-      this.#rehearsed.set(`${account} ${resource} ${name}`, Promise.resolve('somebody else is changing it'));
-    }
-  }
-
   async #call(identity: Identity, operation: string, input: Json, signal?: AbortSignal): Promise<Answer> {
     const request = operationRequest(this.#contract, identity, operation, input);
     // To read, or to bring to what it was, may be asked for twice.
     const { exchange } = await resendOnReset(this.#client, request, signal);
     return readAnswer(exchange, this.#contract);
   }
-}
-
-/** A request that may change something, and how that is put back. */
-interface Change {
-  readonly snapshot: Snapshot;
-  readonly put: Put;
-  readonly operation: string;
-  /** Contact type or region. */
-  readonly name: string;
-  readonly request: WireRequest;
 }
 
 interface Touched {
@@ -251,36 +237,69 @@ export class RestorerSession {
   }
 
   /**
-   * Reads the original of what this request may change, before it goes out.
-   * @throws {Blocked} where it could not be put back, on a target whose state is journaled.
+   * Reads the original of what this request may change, before it goes out, and writes it ahead. Where the request names
+   * no region, what it changed is read right after it.
+   * @throws {Blocked} where it could not be put back, and {StateFault} where it cannot be written ahead, on a target
+   * whose state is journaled.
    */
-  async beforeSending(request: WireRequest, input: Json | undefined): Promise<void> {
+  async sending<T>(
+    request: WireRequest,
+    input: Json | undefined,
+    send: () => Promise<T>,
+    statusOf: (sent: T) => number | null | undefined,
+    /** Ends what is read before; what is read after, or put back, is not cut short. */
+    signal?: AbortSignal,
+  ): Promise<T> {
+    const after = await this.#beforeSending(request, input, signal);
+    signal?.throwIfAborted();
+    if (after.length === 0) return send();
+    let refused = false;
+    try {
+      const sent = await send();
+      const status = statusOf(sent) ?? 0;
+      refused = status >= 400 && status < 500;
+      return sent;
+    } finally {
+      for (const look of after) await look(!refused);
+    }
+  }
+
+  async #beforeSending(
+    request: WireRequest,
+    input: Json | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<Look[]> {
     const { identity } = request;
-    if (!identity) return;
+    const after: Look[] = [];
+    if (!identity) return after;
     const members = asObject(input ?? parseBody(request.body));
     for (const { name: operation, changes: resource } of operationsNamed(request, this.#contract)) {
       if (!resource) continue;
       const accounts =
         resource === 'primary-email'
           ? valuesNamed(request, 'AccountId')
-          : this.#accounts(identity, members?.['AccountId']);
-      const name = members?.['AlternateContactType'] ?? members?.['RegionName'];
-      for (const account of accounts) {
-        if (!this.#restorer.journaled && this.#isMarked(account, resource, name)) continue;
-        const reach = this.#restorer.reach(account, resource);
+          : [...this.#accounts(identity, members?.['AccountId']), ...this.#otherReadings(request)];
+      const named = members?.['AlternateContactType'] ?? members?.['RegionName'];
+      for (const account of new Set(accounts)) {
+        if (!this.#restorer.journaled && this.#isMarked(account, resource, named)) continue;
+        signal?.throwIfAborted();
+        const reach = this.#restorer.reach(account, resource, signal);
         if (!reach) continue;
         const snapshot = await this.#restorer.original(account, resource, reach);
         // A call on another account is made also where the caller's own state cannot be read.
         const needed =
           snapshot !== null || typeof members?.['AccountId'] !== 'string' || account === members['AccountId'];
         if (this.#restorer.journaled && needed) {
-          await this.#writeAhead(request, { account, resource, operation, reach, snapshot, name });
+          after.push(
+            ...(await this.#writeAhead(request, { account, resource, operation, reach, snapshot, named })),
+          );
         }
         if (resource === 'primary-email')
           this.#markEmails(account, identity, valuesNamed(request, 'PrimaryEmail'));
-        else this.#mark(account, resource, name);
+        else this.#mark(account, resource, named);
       }
     }
+    return after;
   }
 
   /** Puts back what was touched since the last time, all accounts at once. Returns what could not be, in words. */
@@ -305,9 +324,12 @@ export class RestorerSession {
     return problems;
   }
 
-  async #putBack({ account, resource, names, askedBy = new Set<Identity>() }: Touched, signal?: AbortSignal) {
+  async #putBack(
+    { account, resource, names, askedBy = new Set<Identity>() }: Touched,
+    signal?: AbortSignal,
+  ): Promise<PutBack> {
     if (this.#restorer.journaled) return this.#restorer.compareOne(account, resource, signal);
-    const nothing = { left: [], foreign: [] };
+    const nothing: PutBack = { left: [], foreign: [], mended: [] };
     const reach = this.#restorer.reach(account, resource, signal);
     const original = reach && (await this.#restorer.original(account, resource, reach));
     if (!reach || !original) return nothing;
@@ -318,7 +340,7 @@ export class RestorerSession {
     await this.#seen(original, put);
     return problem === null
       ? nothing
-      : { left: [`${resource} of account ${account}: ${problem}`], foreign: [] };
+      : { ...nothing, left: [`${resource} of account ${account}: ${problem}`] };
   }
 
   /** Whoever reads next must not find what was there before, where reads lag writes. */
@@ -341,17 +363,17 @@ export class RestorerSession {
       operation: string;
       reach: Reach;
       snapshot: Snapshot | null;
-      name: Json | undefined;
+      named: Json | undefined;
     },
-  ): Promise<void> {
+  ): Promise<Look[]> {
     const { account, resource, operation, reach, snapshot } = change;
     if (!snapshot) {
       throw new Blocked(`${resource} of account ${account} is not touched: what it is cannot be read`);
     }
-    const name = partNamed(snapshot, change.name);
+    const names = namesOf(snapshot, change.named, request);
     const put: Put = { contract: this.#contract, reach, names: 'all', target: this.#target };
-    const ahead = () =>
-      this.#restorer.writeAhead(account, resource, { snapshot, put, operation, name, request });
+    const all = { snapshot, put, operation, names, request };
+    const ahead = () => this.#restorer.ahead.write(account, resource, all);
     await ahead();
     // Once for the whole resource: to compare it puts back what is ours, and that includes what this attempt wrote.
     const key = `${account} ${resource}`;
@@ -360,6 +382,7 @@ export class RestorerSession {
     await compared;
     // Refuses now, where somebody else has changed it since the last time.
     if (this.#foreign.length > 0) await ahead();
+    return names.length === 0 ? [await this.#restorer.ahead.writeUnnamed(account, all)] : [];
   }
 
   /** What somebody else changed between two rules must not be overwritten. */
@@ -371,6 +394,11 @@ export class RestorerSession {
   #accounts(identity: Identity, accountId: Json | undefined): string[] {
     const own = accountOf(identity);
     return typeof accountId === 'string' && accountId !== own ? [own, accountId] : [own];
+  }
+
+  /** What is journaled has to cover whichever account a lenient service finds in the request. */
+  #otherReadings(request: WireRequest): string[] {
+    return this.#restorer.journaled ? accountsRead(request) : [];
   }
 
   /** The addresses to which an update may be pending then, in whatever reading of the request. */
@@ -396,41 +424,4 @@ export class RestorerSession {
       known === 'all' || typeof name !== 'string' ? 'all' : (known ?? new Set<string>()).add(name);
     this.#dirty.set(key, { account, resource, names });
   }
-}
-
-/** What may not be sent cannot be put back either. */
-function whyNotSent(error: unknown): string {
-  if (error instanceof SafetyRefusal) return error.message;
-  throw error;
-}
-
-/** The part of a resource that a request names, as a lenient service would read it. */
-function partNamed(snapshot: Snapshot, name: Json | undefined): string {
-  if (snapshot.kind === 'primary-contact' || snapshot.kind === 'primary-email') return snapshot.kind;
-  if (typeof name !== 'string') return ANY_NAME;
-  if (snapshot.kind === 'alternate-contact') return name in snapshot.contacts ? name : ANY_NAME;
-  return Object.keys(snapshot.statuses).find((region) => textKey(region) === textKey(name)) ?? name;
-}
-
-/** Who acts on an account where its state is put back. `null`: nobody can. */
-export function reachedBy(account: string, target: Target): Identity | null {
-  const own = target.identities.find((identity) => accountOf(identity) === account);
-  return own ?? managerOf(account, target);
-}
-
-/** The identity of the management account of which an account is a member. `null`: it has none. */
-function managerOf(account: string, { identities, world }: Target): Identity | null {
-  const organization = world.organizations.find(({ members }) => members.includes(account));
-  const manager = identities.find(
-    ({ accountId }) => accountId !== null && accountId === organization?.management,
-  );
-  return manager ?? null;
-}
-
-function mayNameAccounts({ role }: Identity): boolean {
-  return role === 'management' || role === 'delegatedAdmin';
-}
-
-function accountOf(identity: Identity): string {
-  return identity.accountId ?? `@${identity.name}`;
 }

@@ -13,7 +13,7 @@ const managed: Target = {
 };
 const STANDALONE = target.identities.flatMap(({ role, name }) => (role === 'standalone' ? [name] : []));
 /** A multiple of every number of default callers. */
-const OF_FIRST_LEAD = 0;
+const OF_FIRST_CALLER = 0;
 const rule = (changes: Partial<Rule>): Rule => ({
   id: 'wire/test',
   level: 'must',
@@ -55,7 +55,7 @@ test.each<[string, Partial<Rule>, Target, string[]]>([
     ['organizations region'],
   ],
   [
-    'the lead where there is nobody to name',
+    'the default caller where there is nobody to name',
     { operations: ['ListRegions'], accounts: 'managed' },
     { ...target, identities: target.identities.slice(0, 1) },
     ['standalone region'],
@@ -67,22 +67,22 @@ test.each<[string, Partial<Rule>, Target, string[]]>([
     [...STANDALONE.map((name) => `${name} region`), 'organizations region'],
   ],
   [
-    'the organizations where the lead is in one',
+    'the organizations where the default caller is in one',
     { operations: ['ListRegions'] },
     managed,
     ['organizations region'],
   ],
   [
-    'the organizations once where the lead is in one',
+    'the organizations once where the default caller is in one',
     { operations: ['ListRegions'], accounts: 'all' },
     managed,
     ['organizations region'],
   ],
 ])('a rule holds %s', (_what, changes, asked, leases) => {
-  expect(leasesOf(rule(changes), contract, asked, OF_FIRST_LEAD)).toEqual(leases);
+  expect(leasesOf(rule(changes), contract, asked, OF_FIRST_CALLER)).toEqual(leases);
 });
 
-test('rules of different leads hold nothing in common', () => {
+test('rules of different default callers hold nothing in common', () => {
   const changes = rule({ operations: ['PutAlternateContact', 'EnableRegion'] });
   const [first, second] = [0, 1].map((seed) => leasesOf(changes, contract, target, seed));
   expect(second).toHaveLength(2);

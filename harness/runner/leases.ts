@@ -1,7 +1,6 @@
 import type { Contract, Resource } from '../../spec/contract.ts';
 import type { Target } from '../../targets/target.ts';
-import { defaultCallerOf, defaultCallersOf } from '../default-caller.ts';
-import { managedMember } from '../managed-member.ts';
+import { defaultCallerOf, defaultCallersOf, managedMember } from '../default-caller.ts';
 import type { Rule } from '../rule.ts';
 
 const ORGANIZATIONS = 'organizations';
@@ -18,7 +17,7 @@ export function leasesOf(rule: Rule, contract: Contract, target: Target, seed: n
   return [...resources].flatMap((resource) => scopes.map((scope) => `${scope} ${resource}`));
 }
 
-/** The accounts of the default callers are apart from the organizations' only where the default callers are in no organization. */
+/** The accounts of the default callers are separate from the organizations' only if the default callers are in no organization. */
 function scopesOf({ accounts, needs = [] }: Rule, target: Target, seed: number): string[] {
   const defaultCaller = defaultCallerOf(target, seed);
   if (defaultCaller === null || defaultCaller.organization !== null) return [ORGANIZATIONS];

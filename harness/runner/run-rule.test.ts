@@ -4,9 +4,8 @@ import type { RuleContext } from '../context.ts';
 import type { Rule } from '../rule.ts';
 import { runRule, type RuleRun } from './run-rule.ts';
 import { deriveSeed } from '../seed.ts';
-import type { Crafted } from '../testing/crafted-answer.ts';
 import { loneTarget, plainRecord } from '../testing/run-against.ts';
-import { bareRequest, testSession } from '../testing/test-session.ts';
+import { bareRequest, testSession, type Crafted } from '../testing/test-session.ts';
 import { Blocked, HarnessFault, NotApplicable, Refutation } from '../errors.ts';
 
 const rule = (check: Rule['check'], changes: Partial<Rule> = {}): Rule => ({

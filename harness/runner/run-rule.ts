@@ -7,6 +7,7 @@ import { withDefaultCaller } from '../default-caller.ts';
 import { suiteOf, type Rule } from '../rule.ts';
 import { deriveSeed } from '../seed.ts';
 import { Session, type RunEnvironment } from '../session.ts';
+import { StateFault } from '../../targets/journal/state-fault.ts';
 import type { StateRestorer } from '../restore/state-restorer.ts';
 
 export interface RuleRun {
@@ -101,7 +102,7 @@ function passed(rule: Rule, session: Session): Verdict {
   if (session.requests === 0)
     return { outcome: 'error', reason: 'the rule sent no request, so it proves nothing' };
   if (rule.level === 'contested')
-    return { outcome: 'observed', reason: 'seen: as the statement has it', ...reason };
+    return { outcome: 'observed', reason: 'seen: as the statement says', ...reason };
   return { outcome: 'pass', ...reason };
 }
 
@@ -114,6 +115,7 @@ function thrown(rule: Rule, seed: number, run: RuleRun, session: Session, error:
   }
   if (error instanceof NotApplicable) return { outcome: 'skipped', reason: error.message };
   if (error instanceof Blocked) return { outcome: 'blocked', reason: error.message };
+  if (error instanceof StateFault) return { outcome: 'error', reason: error.message };
   if (error instanceof HarnessFault) {
     if (!run.signal.aborted && !(error instanceof BrokenConnection)) run.connectionFailed();
     return run.signal.aborted ? INTERRUPTED : { outcome: 'error', reason: error.message };

@@ -9,7 +9,7 @@ import type { Target } from '../../targets/target.ts';
 import type { Rule } from '../rule.ts';
 import type { RunnerOptions } from './runner.ts';
 import { selectRules, type Selection } from '../../suites/select.ts';
-import { craftExchange } from '../testing/crafted-answer.ts';
+import { craftExchange } from '../testing/test-session.ts';
 import { loopbackServer } from '../testing/loopback-server.ts';
 import { loneTarget, runAgainst } from '../testing/run-against.ts';
 import { worldState } from '../testing/world-state.ts';
@@ -110,7 +110,7 @@ test('a target that is not there costs one request, and blocks all rules with th
   expect(outcome.requests).toBe(1);
   const ran = outcome.rules.filter(({ outcome: one }) => one !== 'blocked' && one !== 'skipped');
   expect(ran).toEqual([]);
-  expect(outcome.rules.find(({ id }) => id === 'contacts/delete-twice')?.reason).toContain('gives no answer');
+  expect(outcome.rules.find(({ id }) => id === 'contacts/delete-twice')?.reason).toContain('does not answer');
 });
 
 test('a target whose connection breaks at the first request is there', async () => {
@@ -308,18 +308,18 @@ describe('a rule is skipped', () => {
     ['regions', 'write', 'EnableRegion'],
   ] as const)('where it needs tier %s and the run has tier %s', async (needed, tier, operation) => {
     const reason = await reasonOf(rule('wire/tier', { operations: [operation] }), await embedded(), { tier });
-    expect(reason).toBe(`needs tier ${needed}, the run has tier ${tier}`);
+    expect(reason).toBe(`needs tier ${needed}, but the run has tier ${tier}`);
   });
 
-  test('where the profile says that the target lacks its capability', async () => {
+  test('when the target is configured without its capability', async () => {
     expect(await reasonOf(rule('wire/quota', { capability: 'quotas' }), await embedded())).toContain(
       'quotas',
     );
   });
 
-  test('where the target does not claim its operations', async () => {
+  test('when the target is configured without its operations', async () => {
     const target = { ...(await embedded()), operations: ['GetAlternateContact'] };
-    expect(await reasonOf(rule('wire/claim'), target)).toBe('the target does not claim ListRegions');
+    expect(await reasonOf(rule('wire/claim'), target)).toBe('the target is configured without ListRegions');
   });
 });
 
@@ -339,7 +339,7 @@ test('a rule without its roles is blocked, and says what to configure', async ()
   });
 });
 
-test('the order and the lanes change no outcome', async () => {
+test('the order and the number of workers change no outcome', async () => {
   const selection = { rules: ['contacts/*', 'validation/DeleteAlternateContact/*'] };
   const byId = await runAgainst(await embedded(), selection, { order: 'id', workers: 1 });
   const bySeed = await runAgainst(await embedded(), selection, { order: 'seed', workers: 4 });

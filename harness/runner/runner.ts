@@ -10,8 +10,8 @@ import { FindingWriter } from '../finding.ts';
 import { InvariantWatch } from '../invariants/invariant-watch.ts';
 import { invariantResults } from '../invariants/invariant-results.ts';
 import { leasesOf } from './leases.ts';
-import { operationRequest } from '../operation-request.ts';
-import { probeInput } from '../survey/probe-input.ts';
+import { operationRequest } from '../contract-lookup.ts';
+import { probeInput, surveyedOperation } from '../survey/implemented.ts';
 import { suiteOf, type Rule } from '../rule.ts';
 import { FOREIGN } from '../restore/compare-and-put-back.ts';
 import { probeSignatures } from '../survey/signing-probe.ts';
@@ -19,7 +19,6 @@ import { runRule, type RuleRun } from './run-rule.ts';
 import { runByWorkers } from './schedule.ts';
 import { deriveSeed } from '../seed.ts';
 import { StateRestorer, type RestorerOptions } from '../restore/state-restorer.ts';
-import { surveyRules, surveyedOperation } from '../survey/implemented.ts';
 import { emailBar, tierAllows, tierOf } from './tier.ts';
 
 export interface RunnerOptions {
@@ -29,8 +28,12 @@ export interface RunnerOptions {
   /** Removes secrets from what is kept for reports. */
   readonly record: (exchange: Exchange) => RecordedExchange;
   readonly rules: readonly Rule[];
+  /** Rules that say whether an operation is implemented: they run first, of the operations that the others need. */
+  readonly survey: readonly Rule[];
   /** Ids of rules and invariants that are reported; `null`: all. */
   readonly reported: ReadonlySet<string> | null;
+  /** As whom the survey asks: of the shards that share a target each by its own accounts. The target, where it is not given. */
+  readonly surveyed?: Target;
   readonly seed: number;
   readonly runs: number;
   readonly workers: number;
@@ -56,6 +59,8 @@ export interface RunnerOutcome {
   readonly interrupted: boolean;
   /** Why the target cannot be asked; `null`: it can. */
   readonly unreachable: string | null;
+  /** Why nothing more could be changed safely, so that the run ended; `null`: it could. */
+  readonly fault: string | null;
 }
 
 const SHRINK_BUDGET = 400;
@@ -100,6 +105,7 @@ export class Runner {
   #bailed = false;
   #done = 0;
   #unreachable: string | null = null;
+  #fault: string | null = null;
 
   constructor(options: RunnerOptions) {
     this.#options = options;
@@ -107,9 +113,7 @@ export class Runner {
     this.#restorer = new StateRestorer(options.target, options.contract, options.client, options.restorer);
     this.#findings = new FindingWriter(options.target, options.seed, options.record, options.again);
     const needed = new Set(options.rules.flatMap((rule) => rule.operations));
-    this.#survey = surveyRules(options.contract).filter((rule) =>
-      rule.operations.every((name) => needed.has(name)),
-    );
+    this.#survey = options.survey.filter((rule) => rule.operations.every((name) => needed.has(name)));
     this.#others = this.#ordered(options.rules.filter((rule) => surveyedOperation(rule.id) === null));
   }
 
@@ -119,12 +123,12 @@ export class Runner {
     if (rules.length === 0) return;
     this.#unreachable = await this.#firstContact();
     if (this.#unreachable !== null) return;
-    if (this.#options.restorer?.readFirst) await this.#restorer.readContacts();
+    if (this.#options.restorer?.readFirst) await this.#restorer.readContacts(this.#options.signal);
     await this.#runByWorkers(this.#survey);
     await this.#probeSignatures();
   }
 
-  /** Runs all rules, in lanes. */
+  /** Runs all rules, several side by side. */
   async runAll(): Promise<void> {
     if (this.#unreachable === null) await this.#runByWorkers(this.#others);
   }
@@ -132,13 +136,16 @@ export class Runner {
   /** Compares everything that may have changed with its original, and puts back what is left. */
   async putBack(): Promise<void> {
     if (!this.#restorer.journaled) return;
+    // A file that is closed, and locks that were given back, tell nothing later.
+    this.#fault = this.#restorer.fault;
     const { left, foreign } = await this.#restorer.restoreAll();
     // What could not be put back after its rule may have been now.
     for (const problem of this.#notRestored) {
       if (!problem.endsWith(FOREIGN)) this.#notRestored.delete(problem);
     }
     for (const problem of [...left, ...foreign]) this.#notRestored.add(problem);
-    this.#settled = left.length === 0;
+    // What somebody else changed may be changed again, to nobody's benefit: until a person says so, originals are kept.
+    this.#settled = left.length === 0 && foreign.length === 0;
   }
 
   /** Runs one rule; one that ran already is not run again. */
@@ -165,12 +172,17 @@ export class Runner {
       settled: this.#settled,
       interrupted: this.#options.signal.aborted,
       unreachable: this.#unreachable ?? (this.#lost >= LOST_AFTER ? this.#howLost() : null),
+      fault: this.#fault,
     };
   }
 
   #stopped(): boolean {
     return (
-      this.#unreachable !== null || this.#options.signal.aborted || this.#bailed || this.#lost >= LOST_AFTER
+      this.#unreachable !== null ||
+      this.#options.signal.aborted ||
+      this.#bailed ||
+      this.#lost >= LOST_AFTER ||
+      this.#restorer.fault !== null
     );
   }
 
@@ -204,9 +216,9 @@ export class Runner {
   }
 
   async #runByWorkers(rules: readonly Rule[]): Promise<void> {
-    const { contract, target, workers, seed } = this.#options;
+    const { contract, workers, seed } = this.#options;
     const tasks = rules.map((rule) => ({
-      leases: leasesOf(rule, contract, target, deriveSeed(seed, rule.id)),
+      leases: leasesOf(rule, contract, this.#targetOf(rule), deriveSeed(seed, rule.id)),
       alone: rule.alone ?? false,
       run: async () => {
         await this.runOne(rule);
@@ -218,7 +230,8 @@ export class Runner {
   async #judge(rule: Rule): Promise<RuleResult> {
     const hindrance = this.#hindrance(rule);
     if (hindrance) return hindrance;
-    const { target, contract, client, runs, seed, signal, shrinkBudget = SHRINK_BUDGET } = this.#options;
+    const { contract, client, runs, seed, signal, shrinkBudget = SHRINK_BUDGET } = this.#options;
+    const target = this.#targetOf(rule);
     const run: RuleRun = {
       environment: { target, contract, client, watch: this.#watch, runs, shrinkBudget },
       restorer: this.#restorer,
@@ -244,19 +257,25 @@ export class Runner {
   #hindrance(rule: Rule): RuleResult | null {
     const { target, tier, contract } = this.#options;
     const unclaimed = rule.operations.filter((name) => !this.#claims(name));
-    if (unclaimed.length > 0) return skipped(rule, `the target does not claim ${unclaimed.join(', ')}`);
+    if (unclaimed.length > 0)
+      return skipped(rule, `the target is configured without ${unclaimed.join(', ')}`);
     if (rule.capability && target.capabilities[rule.capability] === false) {
-      return skipped(rule, `the target's profile says that it has no ${rule.capability}`);
+      return skipped(rule, `the target is configured without ${rule.capability}`);
     }
     if (rule.capability === 'signatures' && this.#unverified !== null) return skipped(rule, this.#unverified);
     const needed = tierOf(rule, contract);
-    if (!tierAllows(tier, needed)) return skipped(rule, `needs tier ${needed}, the run has tier ${tier}`);
+    if (!tierAllows(tier, needed)) return skipped(rule, `needs tier ${needed}, but the run has tier ${tier}`);
     const barred = surveyedOperation(rule.id) === null ? emailBar(rule, contract, target) : null;
     if (barred !== null) return skipped(rule, barred);
     const missing = missingRoles(target, rule.needs ?? []);
     if (missing !== null) return notRun(rule, missing);
     const absent = rule.operations.filter((name) => this.#notImplemented.has(name));
     return absent.length > 0 ? notRun(rule, `not implemented by the target: ${absent.join(', ')}`) : null;
+  }
+
+  #targetOf({ id }: Rule): Target {
+    const { target, surveyed = target } = this.#options;
+    return surveyedOperation(id) === null ? target : surveyed;
   }
 
   #claims(operation: string): boolean {
@@ -303,8 +322,10 @@ export class Runner {
   }
 
   #whyNotRun(): string {
-    if (this.#unreachable !== null) return `the target gives no answer: ${this.#unreachable}`;
+    if (this.#unreachable !== null) return `the target does not answer: ${this.#unreachable}`;
     if (this.#options.signal.aborted) return 'the run was interrupted';
+    const fault = this.#fault ?? this.#restorer.fault;
+    if (fault !== null) return `the run ended: ${fault}`;
     return this.#bailed ? 'the run ended at the first failure (--bail)' : this.#howLost();
   }
 

@@ -37,7 +37,7 @@ const anyPlan = fc.record({
 });
 
 describe('whatever the tasks', () => {
-  test('each runs once, never beside one with its lease, never more than there are lanes', async () => {
+  test('each runs once, never beside one with its lease, never more than there are workers', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(anyPlan, { maxLength: 12 }),
@@ -75,7 +75,7 @@ test('a task that has to wait lets later ones pass', async () => {
   expect(started.map(({ task }) => task)).toEqual([0, 2, 1]);
 });
 
-test('one lane keeps the order', async () => {
+test('one worker keeps the order', async () => {
   const plans = [plan(), plan({ alone: true }), plan({ leases: ['a'] }), plan({ leases: ['a'] })];
   const { started } = await play(plans, 1);
   expect(started.map(({ task }) => task)).toEqual([0, 1, 2, 3]);

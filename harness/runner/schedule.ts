@@ -7,7 +7,7 @@ export interface Task {
   run(): Promise<void>;
 }
 
-/** Runs the tasks in at most `lanes` at once, each as early in the order as its leases allow. */
+/** Runs the tasks in at most `workers` at once, each as early in the order as its leases allow. */
 export async function runByWorkers(
   tasks: readonly Task[],
   workers: number,

@@ -2,7 +2,7 @@ import type { Contract } from '../../spec/contract.ts';
 import type { Signing, WireClient } from '../../targets/transport/exchange.ts';
 import { resendOnReset } from '../../targets/pacing/resend-on-reset.ts';
 import type { Target } from '../../targets/target.ts';
-import { operationRequest } from '../operation-request.ts';
+import { operationRequest } from '../contract-lookup.ts';
 
 const FAULTY: readonly Signing[] = [
   { afterSigning: { authorization: null, 'x-amz-date': null, 'x-amz-security-token': null } },

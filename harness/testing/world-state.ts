@@ -3,8 +3,7 @@ import { createWireClient } from '../../targets/transport/wire-client.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import type { Target } from '../../targets/target.ts';
 import { readAnswer } from '../answers/answer.ts';
-import { enumOf } from '../contract-lookup.ts';
-import { operationRequest } from '../operation-request.ts';
+import { enumOf, operationRequest } from '../contract-lookup.ts';
 import { pollUntil } from '../poll.ts';
 import { regionStatuses } from '../restore/snapshot.ts';
 

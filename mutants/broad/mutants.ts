@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { headerValues, type ServiceRequest } from '../../reference/core/request/http-message.ts';
-import { isJsonObject } from '../../reference/core/request/parse-body.ts';
+import { isJsonObject, readInput } from '../../reference/core/request/read-input.ts';
 import { throttler } from '../../reference/core/state/quotas.ts';
-import { readInput } from '../../reference/core/request/read-value.ts';
 import { Refusal } from '../../reference/core/refusal.ts';
 import type { ServiceParts } from '../../reference/core/service-parts.ts';
 import type { Operation } from '../../spec/contract.ts';
@@ -14,7 +13,7 @@ import { reroute } from '../operators/reroute.ts';
 /** How much slower than documented. */
 const SLOWER = 100;
 
-/** What the service says of bytes that are no request. */
+/** What the service says of bytes that are not a request. */
 const UNREADABLE = 'The request is not HTTP.';
 
 const USUAL_HEADERS = new Set([
@@ -31,7 +30,7 @@ const USUAL_HEADERS = new Set([
 export const broadMutants: readonly Mutant[] = [
   {
     id: 'broad/allowance-hardly-refilled',
-    fault: 'The allowance of each operation is one request, and fills a hundred times too slowly.',
+    fault: 'The allowance of each operation is one request, and it refills a hundred times too slowly.',
     kind: 'written',
     rule: 'quotas/sustained/ListRegions',
     also: ['quotas/burst/*', 'quotas/sustained/*'],
@@ -60,7 +59,8 @@ export const broadMutants: readonly Mutant[] = [
       if (named === null || !organization?.trustedAccess || named === organization.management) return null;
       if (organization.members.includes(named)) return null;
       return (
-        organization.members.toSorted((one, other) => alike(other, named) - alike(one, named))[0] ?? null
+        organization.members.toSorted((one, other) => similarity(other, named) - similarity(one, named))[0] ??
+        null
       );
     }),
   },
@@ -227,7 +227,7 @@ function slowed({ rates, ...quotas }: Quotas): Quotas {
 }
 
 /** How many digits of two ids stand at the same place. */
-function alike(one: string, other: string): number {
+function similarity(one: string, other: string): number {
   return Array.from(one).filter((digit, at) => digit === other[at]).length;
 }
 

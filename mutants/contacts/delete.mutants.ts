@@ -1,10 +1,9 @@
 import { Refusal } from '../../reference/core/refusal.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import type { Mutant } from '../mutant.ts';
-import { everyNth } from '../operators/every-nth.ts';
-import { contactType } from '../operators/input-members.ts';
+import { everyNth, wrapHandler } from '../operators/wrap-handler.ts';
+import { contactType } from '../operators/members.ts';
 import { CONTACT_TYPES } from '../operators/store-contact.ts';
-import { wrapHandler } from '../operators/wrap-handler.ts';
 
 export const deleteMutants: readonly Mutant[] = [
   {

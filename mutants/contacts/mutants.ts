@@ -1,25 +1,17 @@
 import type { Mutant } from '../mutant.ts';
-import { apartMutants } from './apart.mutants.ts';
-import { createMutants } from './create.mutants.ts';
+import { createAndReplaceMutants } from './create-and-replace.mutants.ts';
 import { deleteMutants } from './delete.mutants.ts';
-import { everyCharacterMutants } from './every-character.mutants.ts';
-import { otherScriptsMutants } from './other-scripts.mutants.ts';
-import { replaceMutants } from './replace.mutants.ts';
-import { sequenceMutants } from './sequence.mutants.ts';
+import { everyCharacterAndOtherScriptsMutants } from './every-character-and-other-scripts.mutants.ts';
 import { textMutants } from './text.mutants.ts';
-import { twiceMutants } from './twice.mutants.ts';
-import { typesMutants } from './types.mutants.ts';
+import { twiceAndSequenceMutants } from './twice-and-sequence.mutants.ts';
+import { typesAndApartMutants } from './types-and-apart.mutants.ts';
 
 /** The faults that prove the rules of the suite contacts. */
 export const contactsMutants: readonly Mutant[] = [
-  ...apartMutants,
-  ...createMutants,
+  ...createAndReplaceMutants,
   ...deleteMutants,
-  ...everyCharacterMutants,
-  ...otherScriptsMutants,
-  ...replaceMutants,
-  ...sequenceMutants,
+  ...everyCharacterAndOtherScriptsMutants,
   ...textMutants,
-  ...twiceMutants,
-  ...typesMutants,
+  ...twiceAndSequenceMutants,
+  ...typesAndApartMutants,
 ];

@@ -2,10 +2,10 @@ import { targetAccount } from '../../reference/core/authorize-context.ts';
 import { Refusal } from '../../reference/core/refusal.ts';
 import { isPending } from '../../reference/core/state/region-status.ts';
 import type { Store } from '../../reference/core/state/store.ts';
-import { isOfEmail } from '../../spec/operation-facts.ts';
+import { isOfEmail } from '../../spec/contract.ts';
 import type { Compose, Mutant } from '../mutant.ts';
 import { ACCEPT_UPDATE, START_UPDATE, onEachEmailOperation } from '../operators/email-operations.ts';
-import { textOf } from '../operators/input-members.ts';
+import { textOf } from '../operators/members.ts';
 import { knownAccounts, organizationOf } from '../operators/known-accounts.ts';
 import { reroute } from '../operators/reroute.ts';
 
@@ -35,7 +35,7 @@ export const memberMutants: readonly Mutant[] = [
   },
   {
     id: 'written/denied-acceptance-is-done',
-    fault: 'An update that a plain member is denied to accept is accepted all the same.',
+    fault: 'An update that a plain member tries to accept is denied and accepted all the same.',
     kind: 'written',
     edition: 'current',
     rule: 'context/member-any-account/AcceptPrimaryEmailUpdate',
@@ -63,7 +63,7 @@ export const memberMutants: readonly Mutant[] = [
   },
   {
     id: 'written/member-reaches-other-members',
-    fault: 'A member that is no delegate may act on the other members of its organization.',
+    fault: 'A member that is not a delegate may act on the other members of its organization.',
     kind: 'written',
     rule: 'context/member-any-account/PutContactInformation',
     because: 'no refusal',
@@ -76,7 +76,7 @@ export const memberMutants: readonly Mutant[] = [
   {
     id: 'written/denied-start-is-pending',
     fault:
-      'An update that a plain member is denied to start is pending all the same, and a manager can accept it.',
+      'An update that a plain member tries to start is denied and pending all the same, so a manager can accept it.',
     kind: 'written',
     edition: 'current',
     rule: 'context/member-any-account/StartPrimaryEmailUpdate',
@@ -95,7 +95,7 @@ export const memberMutants: readonly Mutant[] = [
   },
   {
     id: 'written/denied-with-status-400',
-    fault: 'A denial has its name, and the status that the page of common errors gives it.',
+    fault: 'A denial has the right name, but the status from the page of common errors.',
     kind: 'written',
     rule: 'context/member-own-account/GetContactInformation',
     because: '400 AccessDeniedException',

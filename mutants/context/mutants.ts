@@ -1,27 +1,19 @@
 import type { Mutant } from '../mutant.ts';
-import { accountMutants } from './account.mutants.ts';
-import { apartMutants } from './apart.mutants.ts';
-import { delegateMutants } from './delegate.mutants.ts';
-import { managementMutants } from './management.mutants.ts';
+import { accountAndPendingMutants } from './account-and-pending.mutants.ts';
+import { apartAndWalksMutants } from './apart-and-walks.mutants.ts';
+import { delegateAndManagementMutants } from './delegate-and-management.mutants.ts';
 import { memberMutants } from './member.mutants.ts';
-import { noAllFeaturesMutants } from './no-all-features.mutants.ts';
 import { outsideOrganizationMutants } from './outside-organization.mutants.ts';
-import { ownMutants } from './own.mutants.ts';
-import { pendingMutants } from './pending.mutants.ts';
-import { standaloneMutants } from './standalone.mutants.ts';
-import { trustedAccessOffMutants } from './trusted-access-off.mutants.ts';
+import { ownAndStandaloneMutants } from './own-and-standalone.mutants.ts';
+import { trustedAccessAndAllFeaturesMutants } from './trusted-access-and-all-features.mutants.ts';
 
 /** The faults that prove the rules of the suite context. */
 export const contextMutants: readonly Mutant[] = [
-  ...accountMutants,
-  ...apartMutants,
-  ...delegateMutants,
-  ...managementMutants,
+  ...accountAndPendingMutants,
+  ...apartAndWalksMutants,
+  ...delegateAndManagementMutants,
   ...memberMutants,
-  ...noAllFeaturesMutants,
   ...outsideOrganizationMutants,
-  ...ownMutants,
-  ...pendingMutants,
-  ...standaloneMutants,
-  ...trustedAccessOffMutants,
+  ...ownAndStandaloneMutants,
+  ...trustedAccessAndAllFeaturesMutants,
 ];

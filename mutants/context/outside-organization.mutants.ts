@@ -1,5 +1,5 @@
 import { Refusal } from '../../reference/core/refusal.ts';
-import { isOfEmail } from '../../spec/operation-facts.ts';
+import { isOfEmail } from '../../spec/contract.ts';
 import type { Mutant } from '../mutant.ts';
 import { onEachEmailOperation } from '../operators/email-operations.ts';
 import { knownAccounts, organizationOf } from '../operators/known-accounts.ts';

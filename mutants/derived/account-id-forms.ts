@@ -12,7 +12,7 @@ export function accountIdFormFaults(contract: Contract): Mutant[] {
       const { name, input: shape } = operation;
       return {
         id: `derived/${name}/account-id-forms`,
-        fault: `${name} takes an account id with hyphens for the one without.`,
+        fault: `${name} accepts an account id with hyphens as the same id without them.`,
         kind: 'derived',
         rule: ruleOf(operation),
         compose: (parts) => ({

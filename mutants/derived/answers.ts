@@ -1,6 +1,6 @@
 import type { Contract, ErrorDefinition, Operation } from '../../spec/contract.ts';
-import { changeAt } from './change-at.ts';
-import type { Derivation } from './derivation.ts';
+import { changeAt, deriveAt, wrongErrorOf, type Derivation } from './derivation.ts';
+import type { InputPlace } from './input-places.ts';
 
 /** The operations' paths and success statuses, the statuses of the errors, and the names on the wire, each exchanged. */
 export function answerFaults(contract: Contract): Derivation[] {
@@ -41,11 +41,11 @@ function unprovoked(contract: Contract, error: ErrorDefinition): string | null {
     (one) => one.name === null && String(one.provokedBy) === String(provokedBy) && provokedBy.length > 0,
   );
   if (anyName) return 'the status is the part that refuses to choose: the contract only allows it';
-  if (statuses.every((status) => status >= 500)) return 'nothing makes a working service fail';
-  if (scope === 'common') return 'the operations’ own errors are given in its place';
+  if (statuses.every((status) => status >= 500)) return 'no request makes a working service fail';
+  if (scope === 'common') return 'the operations’ own errors are answered in its place';
   if (scope === 'signing' || provokedBy.includes('signature'))
     return 'several statuses and names are right: the written mutants refuse signatures wrongly';
-  if (provokedBy.includes('rate')) return 'given only by a service that enforces quotas';
+  if (provokedBy.includes('rate')) return 'answered only by a service that enforces quotas';
   return null;
 }
 
@@ -56,7 +56,7 @@ function statusFault(contract: Contract, error: ErrorDefinition, index: number):
   const id = `derived/errors/${error.scope}/${name ?? statuses.join('-or-')}/status-exchanged`;
   const reason =
     unprovoked(contract, error) ??
-    (statuses.includes(QUOTA_ERROR) ? 'given only by a service that enforces quotas' : null);
+    (statuses.includes(QUOTA_ERROR) ? 'answered only by a service that enforces quotas' : null);
   if (reason !== null) return { id, reason };
   const allowed = contract.errors
     .filter((one) => one.name === name || one.name === null)
@@ -91,23 +91,52 @@ function wireFaults(contract: Contract): Derivation[] {
     },
     {
       id: 'derived/wire/error-header/renamed',
-      fault: 'The error name stands in another header.',
+      fault: 'The error name is in another header.',
       rule: 'errors/name-findable',
       because: 'without an error name',
       ...changed('errorHeader', `${wire.errorHeader}s`),
     },
     {
       id: 'derived/wire/message-member/renamed',
-      fault: 'The message of an error stands in another member.',
+      fault: 'The message of an error is in another member.',
       rule: 'errors/body',
       ...changed('messageMembers', ['text']),
     },
     {
       id: 'derived/wire/request-id-header/renamed',
-      fault: 'The request id stands in another header.',
+      fault: 'The request id is in another header.',
       rule: 'wire/request-id',
       because: 'missing',
       ...changed('requestIdHeader', `${wire.requestIdHeader}s`),
     },
   ];
+}
+
+/** The name under which a wrong value is refused, exchanged for another error of the operation. */
+export function refusalNameFaults(place: InputPlace): Derivation[] {
+  const { shape, member } = place;
+  const wrong = wrongErrorOf(place);
+  const broken = [...(member?.required ? ['required'] : []), ...constraintsOf(place)];
+  const name = { refusedAs: [wrong] };
+  return broken.map((constraint) =>
+    deriveAt(place, {
+      constraint,
+      side: 'refuses',
+      what: 'renamed',
+      fault: `is refused with ${wrong} when it breaks "${constraint}"; so is every wrong ${shape.name}`,
+      shape: name,
+      because: wrong,
+    }),
+  );
+}
+
+function constraintsOf({ shape }: InputPlace): string[] {
+  if (shape.kind === 'integer')
+    return [shape.minimum === null ? [] : ['minimum'], shape.maximum === null ? [] : ['maximum']].flat();
+  if (shape.kind !== 'string') return [];
+  return [
+    (shape.minLength ?? 0) > 0 ? ['min-length'] : [],
+    shape.maxLength === null ? [] : ['max-length'],
+    shape.enum ? ['enum'] : shape.pattern === null ? [] : ['pattern'],
+  ].flat();
 }

@@ -1,7 +1,6 @@
 import { Refusal } from '../../reference/core/refusal.ts';
 import type { Handler, ServiceParts } from '../../reference/core/service-parts.ts';
-import type { Contract, Operation } from '../../spec/contract.ts';
-import { alwaysNamesAccount } from '../../spec/operation-facts.ts';
+import { alwaysNamesAccount, type Contract, type Operation } from '../../spec/contract.ts';
 import type { Mutant } from '../mutant.ts';
 import type { Derivation } from './derivation.ts';
 import { type Naming, SITUATIONS, type Situation } from './situations.ts';

@@ -1,9 +1,8 @@
 import type { StringShape } from '../../spec/contract.ts';
-import type { Derivation } from './derivation.ts';
-import { deriveAt, unmadeAt } from './derive-at.ts';
+import { deriveAt, unmadeAt, type Derivation } from './derivation.ts';
 import type { InputPlace } from './input-places.ts';
 import { emptyIsNotBlank, standsIn } from './lenient-input.ts';
-import { acceptedPattern, levelOfText } from './level-of-text.ts';
+import { acceptedPattern, levelOfText } from './texts.ts';
 import { piecesOf, sampleOf } from './pattern-pieces.ts';
 
 /** Both bounds of a length: dropped, and moved by one either way. */
@@ -13,7 +12,7 @@ export function lengthFaults(place: InputPlace): Derivation[] {
   return [...minimumFaults(place, shape), ...maximumFaults(place, shape)];
 }
 
-const NO_NAME = 'every accepted value is a name that the target knows, and none has this length';
+const NO_NAME = 'every accepted value is a name that the target knows, and no such name has this length';
 
 function minimumFaults(place: InputPlace, shape: StringShape): Derivation[] {
   const { minLength: bound } = shape;

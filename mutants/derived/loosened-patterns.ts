@@ -1,5 +1,12 @@
-import type { PatternEdit } from './pattern-edit.ts';
-import { type Piece, leastOf, patternOf, piecesOf, sampleOf, sampleOfAtom } from './pattern-pieces.ts';
+import {
+  leastOf,
+  patternOf,
+  piecesOf,
+  sampleOf,
+  sampleOfAtom,
+  type PatternEdit,
+  type Piece,
+} from './pattern-pieces.ts';
 
 /** Ways in which a pattern lets through more than it should. */
 export function loosenedPatterns(pattern: string): PatternEdit[] {

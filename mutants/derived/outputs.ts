@@ -1,11 +1,14 @@
-import type { Member, Operation, Shape } from '../../spec/contract.ts';
 import type { Json, JsonObject } from '../../spec/json.ts';
 import { obligationId, obligationsOf, pathText } from '../../spec/obligations.ts';
-import { alwaysNamesAccount } from '../../spec/operation-facts.ts';
+import {
+  alwaysNamesAccount,
+  type Member,
+  type Operation,
+  type Shape,
+  type Contract,
+} from '../../spec/contract.ts';
 import type { Mutant } from '../mutant.ts';
-import { changeAt } from './change-at.ts';
-import type { Derivation } from './derivation.ts';
-import type { OutputPlace } from './output-places.ts';
+import { changeAt, type Derivation } from './derivation.ts';
 
 type Members = Readonly<Record<string, Member>>;
 
@@ -160,4 +163,41 @@ function otherKind(shape: Shape): Shape {
     sensitive: false,
     zones: [],
   };
+}
+
+/** One member of an operation's output. */
+interface OutputPlace {
+  readonly contract: Contract;
+  readonly operation: Operation;
+  /** Member names from the output downwards; `[]` stands for any element of a list. */
+  readonly path: readonly string[];
+  readonly member: Member;
+  /** Where the members that this is one of stand in the contract. */
+  readonly membersKeys: readonly string[];
+}
+
+/** Every member of the operations' outputs, in the order of the contract. */
+export function outputPlaces(contract: Contract): OutputPlace[] {
+  return Object.values(contract.operations).flatMap((operation) =>
+    operation.output
+      ? within(contract, operation, operation.output, [], ['operations', operation.name, 'output'])
+      : [],
+  );
+}
+
+function within(
+  contract: Contract,
+  operation: Operation,
+  shape: Shape,
+  path: readonly string[],
+  keys: readonly string[],
+): OutputPlace[] {
+  if (shape.kind === 'list')
+    return within(contract, operation, shape.member, [...path, '[]'], [...keys, 'member']);
+  if (shape.kind !== 'structure') return [];
+  const membersKeys = [...keys, 'members'];
+  return Object.entries(shape.members).flatMap(([name, member]) => [
+    { contract, operation, path: [...path, name], member, membersKeys },
+    ...within(contract, operation, member.shape, [...path, name], [...membersKeys, name, 'shape']),
+  ]);
 }

@@ -51,3 +51,14 @@ export function leastOf(quantifier: string): number {
   if (quantifier === '*' || quantifier === '?') return 0;
   return Number(/^\{(\d+)/u.exec(quantifier)?.[1] ?? 1);
 }
+
+/** A changed pattern, and a text that the original and the changed one judge differently. */
+export interface PatternEdit {
+  /** The last part of the mutant's id. */
+  readonly what: string;
+  /** What is wrong with it, in words. */
+  readonly fault: string;
+  readonly pattern: string;
+  /** Texts of which at least one shows the difference; none does where the change changes nothing. */
+  readonly witnesses: readonly string[];
+}

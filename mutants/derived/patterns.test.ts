@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { StringShape } from '../../spec/contract.ts';
 import { inputPlaces } from './input-places.ts';
 import { loadContract } from '../../spec/load-contract.ts';
-import { acceptedPattern, levelOfText } from './level-of-text.ts';
+import { acceptedPattern, levelOfText } from './texts.ts';
 import { loosenedPatterns } from './loosened-patterns.ts';
 import { patternOf, piecesOf, sampleOf } from './pattern-pieces.ts';
 import { tightenedPatterns } from './tightened-patterns.ts';

@@ -1,10 +1,9 @@
 import type { StringShape } from '../../spec/contract.ts';
-import type { Derivation } from './derivation.ts';
-import { deriveAt, unmadeAt } from './derive-at.ts';
+import { deriveAt, unmadeAt, type Derivation } from './derivation.ts';
 import type { InputPlace } from './input-places.ts';
-import { acceptedPattern, levelOfText } from './level-of-text.ts';
+import { acceptedPattern, levelOfText } from './texts.ts';
 import { loosenedPatterns } from './loosened-patterns.ts';
-import type { PatternEdit } from './pattern-edit.ts';
+import type { PatternEdit } from './pattern-pieces.ts';
 import { tightenedPatterns } from './tightened-patterns.ts';
 
 /** A documented pattern loosened and tightened; text for which only a zone has a pattern is tightened to less than that. */

@@ -1,6 +1,5 @@
-import { errorNames } from '../../reference/core/error-names.ts';
-import type { Derivation } from './derivation.ts';
-import { deriveAt } from './derive-at.ts';
+import { errorNames } from '../../reference/core/refusal.ts';
+import { deriveAt, type Derivation } from './derivation.ts';
 import type { InputPlace } from './input-places.ts';
 import { refusedHere, standsIn, takenForAbsent } from './lenient-input.ts';
 
@@ -63,7 +62,7 @@ function requiredWhenFaults(place: InputPlace): Derivation[] {
       deriveAt(place, {
         ...common,
         what: `without-${value}`,
-        fault: `may be left out where ${condition.member} is ${value}`,
+        fault: `may be left out when ${condition.member} is ${value}`,
         member: { requiredWhen: { ...condition, oneOf: condition.oneOf.filter((one) => one !== value) } },
       }),
     ),

@@ -1,8 +1,6 @@
-import type { StringShape, Zone } from '../../spec/contract.ts';
-import type { Derivation } from './derivation.ts';
-import { deriveAt } from './derive-at.ts';
+import type { StringShape, Zone, Level } from '../../spec/contract.ts';
+import { deriveAt, type Derivation } from './derivation.ts';
 import type { InputPlace } from './input-places.ts';
-import { acceptedPattern } from './level-of-text.ts';
 
 /** Text for which only a length is documented, refused for what it holds; and texts that should be accepted, refused. */
 export function textFaults(place: InputPlace): Derivation[] {
@@ -56,4 +54,35 @@ function zoneRefused(place: InputPlace, shape: StringShape, zone: Zone): Derivat
     fault: `may not be a text of the ruling "${ruling}"${maxLength === undefined ? '' : ` of ${maxLength} character`}`,
     shape: maxLength === undefined ? changed : { minLength: maxLength + 1 },
   });
+}
+
+/** How binding it is that a text is accepted, and the ruling that says so; `null`: it is refused. */
+export function levelOfText(
+  shape: StringShape,
+  text: string,
+): { readonly level: Level; readonly ruling: string | null } | null {
+  const length = Array.from(text).length;
+  if (length < (shape.minLength ?? 0) || length > (shape.maxLength ?? Infinity)) return null;
+  if (shape.pattern !== null && !new RegExp(shape.pattern, 'u').test(text)) return null;
+  const zone = shape.zones.find((one) => holds(one, text, length));
+  return zone ? { level: zone.accept, ruling: zone.ruling } : { level: 'must', ruling: null };
+}
+
+function holds(zone: Zone, text: string, length: number): boolean {
+  if (zone.otherCase) return false;
+  return (
+    (zone.pattern === undefined || new RegExp(zone.pattern, 'u').test(text)) &&
+    (zone.notPattern === undefined || !new RegExp(zone.notPattern, 'u').test(text)) &&
+    (zone.minLength === undefined || length >= zone.minLength) &&
+    (zone.maxLength === undefined || length <= zone.maxLength)
+  );
+}
+
+/** The pattern of all texts that have to be accepted; `null`: only lengths decide. */
+export function acceptedPattern(shape: StringShape): string | null {
+  const whole = shape.zones.find(
+    ({ accept, notPattern }) =>
+      accept === 'contested' && notPattern?.startsWith('^') && notPattern.endsWith('$'),
+  );
+  return whole?.notPattern ?? shape.pattern;
 }

@@ -1,12 +1,12 @@
-import type { PatternEdit } from './pattern-edit.ts';
 import {
-  type Piece,
   charactersOf,
   leastOf,
   patternOf,
   piecesOf,
   sampleOf,
   sampleOfAtom,
+  type PatternEdit,
+  type Piece,
 } from './pattern-pieces.ts';
 
 /** Ways in which a pattern refuses what it should let through. */

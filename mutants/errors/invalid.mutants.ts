@@ -1,7 +1,7 @@
 import { Refusal } from '../../reference/core/refusal.ts';
 import type { Compose, Mutant } from '../mutant.ts';
-import { primaryContactIn, textOf } from '../operators/input-members.ts';
-import { withCaller } from '../operators/with-caller.ts';
+import { primaryContactIn, textOf } from '../operators/members.ts';
+import { withCaller } from '../operators/wrap-handler.ts';
 
 export const invalidMutants: readonly Mutant[] = [
   {
@@ -70,7 +70,7 @@ export const invalidMutants: readonly Mutant[] = [
   },
   {
     id: 'written/unknown-type-of-members-not-found',
-    fault: 'Where an account is named, an unknown type of alternate contact is answered as not found.',
+    fault: 'An unknown type of alternate contact is answered as not found when an account is named.',
     kind: 'written',
     rule: 'errors/invalid-for-member/GetAlternateContact',
     also: ['errors/invalid-for-member/DeleteAlternateContact'],
@@ -86,7 +86,7 @@ export const invalidMutants: readonly Mutant[] = [
   },
   {
     id: 'written/invalid-for-members-denied',
-    fault: 'Where an account is named, every invalid value is answered as a denial.',
+    fault: 'Every invalid value is answered as a denial when an account is named.',
     kind: 'written',
     rule: 'errors/invalid-for-member/ListRegions',
     also: ['errors/invalid-for-member/*Region*', 'errors/invalid-for-member/Put*'],

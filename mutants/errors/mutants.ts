@@ -1,19 +1,15 @@
 import type { Mutant } from '../mutant.ts';
-import { awkwardTextsMutants } from './awkward-texts.mutants.ts';
-import { contactMutants } from './contact.mutants.ts';
-import { everyMutants } from './every.mutants.ts';
+import { awkwardTextsAndLoneSurrogatesMutants } from './awkward-texts-and-lone-surrogates.mutants.ts';
+import { contactAndAccountIdFormsMutants } from './contact-and-account-id-forms.mutants.ts';
 import { invalidMutants } from './invalid.mutants.ts';
-import { loneSurrogatesMutants } from './lone-surrogates.mutants.ts';
-import { refusalsMutants } from './refusals.mutants.ts';
-import { severalMutants } from './several.mutants.ts';
+import { refusalsAndSameRequestMutants } from './refusals-and-same-request.mutants.ts';
+import { severalAndEveryMutants } from './several-and-every.mutants.ts';
 
 /** The faults that prove the rules of the suite errors. */
 export const errorsMutants: readonly Mutant[] = [
-  ...awkwardTextsMutants,
-  ...contactMutants,
-  ...everyMutants,
+  ...awkwardTextsAndLoneSurrogatesMutants,
+  ...contactAndAccountIdFormsMutants,
   ...invalidMutants,
-  ...loneSurrogatesMutants,
-  ...refusalsMutants,
-  ...severalMutants,
+  ...refusalsAndSameRequestMutants,
+  ...severalAndEveryMutants,
 ];

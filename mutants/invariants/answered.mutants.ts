@@ -1,5 +1,5 @@
 import type { Mutant } from '../mutant.ts';
-import { everyNth } from '../operators/every-nth.ts';
+import { everyNth } from '../operators/wrap-handler.ts';
 import { rewriteError } from '../operators/rewrite-response.ts';
 
 export const answeredMutants: readonly Mutant[] = [

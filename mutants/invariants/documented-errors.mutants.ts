@@ -4,7 +4,7 @@ import { bodyOf, rewriteError, withBody, withHeader, withoutHeader } from '../op
 export const documentedErrorsMutants: readonly Mutant[] = [
   {
     id: 'written/absent-with-status-400',
-    fault: 'What is not found is named so, with status 400.',
+    fault: 'The error for what is not found has the right name and status 400.',
     kind: 'written',
     rule: 'errors/documented',
     because: 'status 400',
@@ -14,7 +14,7 @@ export const documentedErrorsMutants: readonly Mutant[] = [
   },
   {
     id: 'written/absent-without-suffix',
-    fault: 'What is not found is refused under the shorthand of the prose.',
+    fault: 'The error for what is not found has the shorthand name of the prose.',
     kind: 'written',
     rule: 'errors/documented',
     because: 'ResourceNotFound',
@@ -56,7 +56,7 @@ export const documentedErrorsMutants: readonly Mutant[] = [
   },
   {
     id: 'written/absent-without-name',
-    fault: 'Of all errors only the one for what is not found has no name.',
+    fault: 'Only the error for what is not found has no name.',
     kind: 'written',
     rule: 'errors/name-findable',
     because: 'status 404 comes without',

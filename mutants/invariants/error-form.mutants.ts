@@ -4,7 +4,7 @@ import { bodyOf, rewriteError, withBody, withHeader, withoutHeader } from '../op
 export const errorFormMutants: readonly Mutant[] = [
   {
     id: 'written/absent-with-empty-body',
-    fault: 'What is not found is refused without a body.',
+    fault: 'The error for what is not found has no body.',
     kind: 'written',
     rule: 'errors/body',
     because: 'the body is empty',
@@ -14,10 +14,10 @@ export const errorFormMutants: readonly Mutant[] = [
   },
   {
     id: 'written/error-in-html',
-    fault: 'An error is a page for people.',
+    fault: 'An error is an HTML page for people.',
     kind: 'written',
     rule: 'errors/body',
-    because: 'no JSON object',
+    because: 'not a JSON object',
     compose: rewriteError((response) =>
       withHeader(withBody(response, '<html>no</html>'), 'content-type', 'text/html'),
     ),

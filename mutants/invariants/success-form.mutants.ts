@@ -1,6 +1,6 @@
-import { isJsonObject } from '../../reference/core/request/parse-body.ts';
+import { isJsonObject } from '../../reference/core/request/read-input.ts';
 import type { Mutant } from '../mutant.ts';
-import { everyNth } from '../operators/every-nth.ts';
+import { everyNth } from '../operators/wrap-handler.ts';
 import {
   bodyOf,
   rewriteSuccess,
@@ -38,7 +38,7 @@ export const successFormMutants: readonly Mutant[] = [
   },
   {
     id: 'written/list-without-media-type',
-    fault: 'A list does not say what its body is.',
+    fault: 'A list has no content type.',
     kind: 'written',
     rule: 'wire/output-media-type',
     because: 'there is no content type',
@@ -69,7 +69,7 @@ export const successFormMutants: readonly Mutant[] = [
   },
   {
     id: 'written/last-token-null',
-    fault: 'The last page has the token null instead of none.',
+    fault: 'The last page has the token null instead of no token.',
     kind: 'written',
     rule: 'wire/output-shape',
     because: 'NextToken is null',
@@ -82,14 +82,14 @@ export const successFormMutants: readonly Mutant[] = [
     fault: 'The body of a list is JSON within a JSON text.',
     kind: 'written',
     rule: 'wire/output-shape',
-    because: 'the body is no JSON object',
+    because: 'the body is not a JSON object',
     compose: rewriteSuccess('ListRegions', (response) =>
       withBody(response, JSON.stringify(JSON.stringify(bodyOf(response)))),
     ),
   },
   {
     id: 'written/type-in-title-case',
-    fault: 'The type of a contact is answered with one capital only.',
+    fault: 'Only the first letter of a contact type is a capital in the answer.',
     kind: 'written',
     rule: 'wire/output-shape',
     because: 'is not one of',
@@ -110,7 +110,7 @@ export const successFormMutants: readonly Mutant[] = [
   },
   {
     id: 'written/request-id-empty',
-    fault: 'The header for the request id is there and empty.',
+    fault: 'The header for the request id is present but empty.',
     kind: 'written',
     rule: 'wire/request-id',
     because: 'is missing',

@@ -1,8 +1,8 @@
 import { Refusal } from '../../reference/core/refusal.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import type { Mutant } from '../mutant.ts';
-import { filterBy } from '../operators/filter-by.ts';
-import { textOf } from '../operators/input-members.ts';
+import { filterBy } from '../operators/reroute.ts';
+import { textOf } from '../operators/members.ts';
 import { wrapHandler } from '../operators/wrap-handler.ts';
 
 export const filterMutants: readonly Mutant[] = [
@@ -21,7 +21,7 @@ export const filterMutants: readonly Mutant[] = [
   },
   {
     id: 'written/filter-duplicates-double',
-    fault: 'A status that stands in the filter twice shows its regions twice.',
+    fault: 'A status that occurs twice in the filter shows its regions twice.',
     kind: 'written',
     rule: 'listing/filter-duplicates',
     because: 'is listed twice',
@@ -81,7 +81,7 @@ export const filterMutants: readonly Mutant[] = [
   },
   {
     id: 'written/filter-takes-the-first-status',
-    fault: 'Of a filter of several statuses only the first one counts.',
+    fault: 'Only the first status of a filter counts.',
     kind: 'written',
     rule: 'listing/filter-several-statuses',
     because: 'is missing and no token follows',
@@ -89,7 +89,7 @@ export const filterMutants: readonly Mutant[] = [
   },
   {
     id: 'written/filter-takes-two-statuses',
-    fault: 'Of a filter of several statuses only the first two count.',
+    fault: 'Only the first two statuses of a filter count.',
     kind: 'written',
     rule: 'listing/filter-several-statuses',
     because: 'is missing and no token follows',
@@ -114,7 +114,7 @@ export const filterMutants: readonly Mutant[] = [
   },
   {
     id: 'written/page-token-drops-the-filter',
-    fault: 'The filter counts on the first page only; what a token leads to is not filtered.',
+    fault: 'The filter applies to the first page only; later pages are not filtered.',
     kind: 'written',
     rule: 'listing/filter-with-paging',
     because: 'does not belong there',

@@ -38,7 +38,7 @@ export const tokenAlteredMutants: readonly Mutant[] = [
   },
   {
     id: 'written/page-token-is-a-name',
-    fault: 'The page token is the name of the last region in base64, and any text is taken for one.',
+    fault: 'The page token is the name of the last region in base64, and any text is accepted as one.',
     kind: 'written',
     rule: 'listing/token-altered',
     because: 'no refusal',
@@ -52,7 +52,7 @@ export const tokenAlteredMutants: readonly Mutant[] = [
   },
   {
     id: 'written/truncated-page-token-accepted',
-    fault: 'Of a page token only the beginning is compared.',
+    fault: 'Only the beginning of a page token is compared.',
     kind: 'written',
     rule: 'listing/token-altered',
     because: 'no refusal',

@@ -1,11 +1,11 @@
 import type { Mutant } from '../mutant.ts';
-import { textOf } from '../operators/input-members.ts';
+import { textOf } from '../operators/members.ts';
 import { wrapHandler } from '../operators/wrap-handler.ts';
 
 export const tokenOfAnotherAccountMutants: readonly Mutant[] = [
   {
     id: 'written/page-token-shows-its-owner',
-    fault: 'A page token carries its account: whoever sends it is shown the regions of that one.',
+    fault: 'A page token carries its account: whoever sends it is shown the regions of that account.',
     kind: 'written',
     rule: 'listing/token-of-another-account-later-page',
     also: ['listing/token-of-another-account'],

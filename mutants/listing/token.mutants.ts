@@ -1,6 +1,6 @@
 import { Refusal } from '../../reference/core/refusal.ts';
 import type { Mutant } from '../mutant.ts';
-import { textOf } from '../operators/input-members.ts';
+import { textOf } from '../operators/members.ts';
 
 export const tokenMutants: readonly Mutant[] = [
   {
@@ -33,7 +33,7 @@ export const tokenMutants: readonly Mutant[] = [
   },
   {
     id: 'written/blank-page-token-is-none',
-    fault: 'A page token of blanks counts as none, so that the list begins anew.',
+    fault: 'A page token of blanks counts as no token, so the list starts over.',
     kind: 'written',
     rule: 'listing/token-guessed',
     because: 'no refusal',
@@ -65,7 +65,7 @@ export const tokenMutants: readonly Mutant[] = [
   },
   {
     id: 'written/unknown-page-token-starts-over',
-    fault: 'A page token that cannot be read is taken for none: the first page is shown.',
+    fault: 'A page token that cannot be read counts as no token: the first page is shown.',
     kind: 'written',
     rule: 'listing/token-not-issued',
     because: 'no refusal',

@@ -1,6 +1,7 @@
 import type { Store } from '../../reference/core/state/store.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import type { Compose } from '../mutant.ts';
+import { primaryContactIn } from './members.ts';
 
 /** The types of alternate contacts. */
 export const CONTACT_TYPES: readonly string[] = ['BILLING', 'OPERATIONS', 'SECURITY'];
@@ -43,4 +44,20 @@ export function changeTexts(
       typeof value === 'string' && names.includes(name) ? change(value) : value,
     ]),
   );
+}
+
+/** Refuses a member of the primary contacts that are wrong beside what the contract refuses. */
+export function refusePrimary(
+  member: string,
+  message: string,
+  isWrong: (contact: JsonObject | null) => boolean,
+): Compose {
+  return (parts) => ({
+    ...parts,
+    validate: (shape, input, whole) => {
+      const faults = parts.validate(shape, input, whole);
+      if (!isWrong(primaryContactIn(input))) return faults;
+      return [...faults, { path: `ContactInformation.${member}`, message, refusedAs: [] }];
+    },
+  });
 }

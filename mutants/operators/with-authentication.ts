@@ -1,10 +1,10 @@
-import type { ServiceRequest } from '../../reference/core/request/http-message.ts';
 import { readSignature, type SignatureFields } from '../../reference/signing/read-signature.ts';
-import type { ServiceOptions } from '../../reference/core/service-options.ts';
+import type { ServiceOptions, ServiceParts } from '../../reference/core/service-parts.ts';
 import type { Compose } from '../mutant.ts';
+import { headerValues, type ServiceRequest } from '../../reference/core/request/http-message.ts';
 
 /** What a service sees of a signed request before it verifies it. */
-export interface Verified {
+interface Verified {
   readonly request: ServiceRequest;
   readonly fields: SignatureFields;
 }
@@ -29,4 +29,10 @@ export function verifyingInstead(instead: (request: ServiceRequest) => ServiceRe
     ...parts,
     authenticate: (request, all) => parts.authenticate(instead(request), all),
   });
+}
+
+/** Whether a request changes nothing and carries no signature, in a header or in its query. */
+export function isUnsignedRead(request: ServiceRequest, parts: ServiceParts): boolean {
+  const isSigned = headerValues(request, 'authorization').length > 0 || request.target.includes('?');
+  return parts.route(request, parts).changes === null && !isSigned;
 }

@@ -1,4 +1,4 @@
-import type { Handler } from '../../reference/core/service-parts.ts';
+import type { Handler, ServiceParts } from '../../reference/core/service-parts.ts';
 import type { Compose } from '../mutant.ts';
 
 /** Puts something round the handler of each of these operations; `wrap` is called once per service and operation. */
@@ -13,5 +13,32 @@ export function wrapHandler(
       return [name, wrap(inner)];
     });
     return { ...parts, handlers: { ...parts.handlers, ...Object.fromEntries(wrapped) } };
+  };
+}
+
+/** A service some part of which asks who calls. */
+type ComposeForCaller = (parts: ServiceParts, caller: () => string) => ServiceParts;
+
+/** For parts that are not told who calls: what follows the authentication of a request follows it without a break. */
+export function withCaller(compose: ComposeForCaller): Compose {
+  return (parts) => {
+    let caller = '';
+    const told: ServiceParts = {
+      ...parts,
+      authenticate: (request, all) => {
+        caller = parts.authenticate(request, all);
+        return caller;
+      },
+    };
+    return compose(told, () => caller);
+  };
+}
+
+/** Counts the calls of the answer: true for each n-th one. */
+export function everyNth(n: number): () => boolean {
+  let count = 0;
+  return () => {
+    count += 1;
+    return count % n === 0;
   };
 }

@@ -1,9 +1,8 @@
-import { isJsonObject } from '../../reference/core/request/parse-body.ts';
+import { isJsonObject } from '../../reference/core/request/read-input.ts';
 import { Refusal } from '../../reference/core/refusal.ts';
 import type { Mutant } from '../mutant.ts';
-import { textOf } from '../operators/input-members.ts';
-import { refusePrimary } from '../operators/refuse-primary.ts';
-import { changeTexts, storePrimary } from '../operators/store-contact.ts';
+import { textOf } from '../operators/members.ts';
+import { refusePrimary, changeTexts, storePrimary } from '../operators/store-contact.ts';
 import { wrapHandler } from '../operators/wrap-handler.ts';
 
 export const everyMutants: readonly Mutant[] = [
@@ -56,7 +55,7 @@ export const everyMutants: readonly Mutant[] = [
   },
   {
     id: 'written/five-digit-postal-codes-only',
-    fault: 'In the United States a postal code with its four further digits is refused.',
+    fault: 'A postal code of the United States is refused with its four further digits.',
     kind: 'written',
     rule: 'primary-contact/every-place',
     because: 'no success',

@@ -1,7 +1,7 @@
-import { isJsonObject } from '../../reference/core/request/parse-body.ts';
+import { isJsonObject } from '../../reference/core/request/read-input.ts';
 import type { Store } from '../../reference/core/state/store.ts';
 import type { Mutant } from '../mutant.ts';
-import { textOf } from '../operators/input-members.ts';
+import { textOf } from '../operators/members.ts';
 import { bodyOf, rewriteSuccess, withBody } from '../operators/rewrite-response.ts';
 import { storePrimary } from '../operators/store-contact.ts';
 

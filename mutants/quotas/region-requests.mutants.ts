@@ -5,7 +5,7 @@ import type { Mutant } from '../mutant.ts';
 export const regionRequestsMutants: readonly Mutant[] = [
   {
     id: 'written/region-request-over-quota-is-done',
-    fault: 'The region change that is one too many is refused and done all the same.',
+    fault: 'The region change that is one too many is refused but carried out all the same.',
     kind: 'written',
     rule: 'quotas/region-requests-of-account',
     because: '"RegionOptStatus":"ENABL',
@@ -27,7 +27,7 @@ export const regionRequestsMutants: readonly Mutant[] = [
   },
   {
     id: 'written/region-requests-of-account-one-too-few',
-    fault: 'The sixth region change of an account is refused already.',
+    fault: 'The sixth region change of an account is already refused.',
     kind: 'written',
     rule: 'quotas/region-requests-of-account',
     because: 'TooManyRequestsException',
@@ -104,7 +104,7 @@ export const regionRequestsMutants: readonly Mutant[] = [
   },
   {
     id: 'written/region-requests-never-released',
-    fault: 'Region changes count against the quota also when they are over.',
+    fault: 'Region changes count against the quota even after they have ended.',
     kind: 'written',
     rule: 'quotas/region-requests-recover',
     because: 'TooManyRequestsException',

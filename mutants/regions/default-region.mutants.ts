@@ -59,8 +59,7 @@ export const defaultRegionMutants: readonly Mutant[] = [
   },
   {
     id: 'written/one-default-region-can-be-disabled',
-    fault:
-      'Of the regions that are enabled by default, the last of the list is missing where changes are refused.',
+    fault: 'Changes are not refused for the last region that is enabled by default.',
     kind: 'written',
     rule: 'regions/no-default-region-disabled',
     because: 'no refusal',

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../spec/json.ts';
 import type { Mutant } from '../mutant.ts';
-import { filterBy } from '../operators/filter-by.ts';
-import { textOf } from '../operators/input-members.ts';
+import { filterBy } from '../operators/reroute.ts';
+import { textOf } from '../operators/members.ts';
 import { wrapHandler } from '../operators/wrap-handler.ts';
 
 export const listMutants: readonly Mutant[] = [
@@ -51,7 +51,7 @@ export const listMutants: readonly Mutant[] = [
   },
   {
     id: 'written/list-settles-when-asked-alone',
-    fault: 'The list shows a change as pending until the status of the region itself was asked for.',
+    fault: 'The list shows a change as pending until the status of the region itself is asked for.',
     kind: 'written',
     rule: 'regions/list-shows-enabled-in-the-end',
     also: ['regions/list-shows-disabled-in-the-end'],

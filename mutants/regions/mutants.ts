@@ -1,27 +1,19 @@
 import type { Mutant } from '../mutant.ts';
-import { contactsApartMutants } from './contacts-apart.mutants.ts';
 import { defaultRegionMutants } from './default-region.mutants.ts';
-import { disableMutants } from './disable.mutants.ts';
-import { enableMutants } from './enable.mutants.ts';
+import { enableAndDisableMutants } from './enable-and-disable.mutants.ts';
 import { listMutants } from './list.mutants.ts';
-import { otherMutants } from './other.mutants.ts';
-import { redundantMutants } from './redundant.mutants.ts';
+import { otherAndContactsApartMutants } from './other-and-contacts-apart.mutants.ts';
+import { redundantAndRequestWhileMutants } from './redundant-and-request-while.mutants.ts';
 import { regionMutants } from './region.mutants.ts';
-import { requestWhileMutants } from './request-while.mutants.ts';
-import { sequenceMutants } from './sequence.mutants.ts';
-import { severalAtOnceMutants } from './several-at-once.mutants.ts';
+import { sequenceAndSeveralAtOnceMutants } from './sequence-and-several-at-once.mutants.ts';
 
 /** The faults that prove the rules of the suite regions. */
 export const regionsMutants: readonly Mutant[] = [
-  ...contactsApartMutants,
   ...defaultRegionMutants,
-  ...disableMutants,
-  ...enableMutants,
+  ...enableAndDisableMutants,
   ...listMutants,
-  ...otherMutants,
-  ...redundantMutants,
+  ...otherAndContactsApartMutants,
+  ...redundantAndRequestWhileMutants,
   ...regionMutants,
-  ...requestWhileMutants,
-  ...sequenceMutants,
-  ...severalAtOnceMutants,
+  ...sequenceAndSeveralAtOnceMutants,
 ];

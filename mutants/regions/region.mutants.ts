@@ -1,6 +1,6 @@
 import { Refusal } from '../../reference/core/refusal.ts';
 import type { Mutant } from '../mutant.ts';
-import { textOf } from '../operators/input-members.ts';
+import { textOf } from '../operators/members.ts';
 import { wrapHandler } from '../operators/wrap-handler.ts';
 
 /** Regions with a number, each with the one of the same name that opened before. */
@@ -66,7 +66,7 @@ export const regionMutants: readonly Mutant[] = [
   },
   {
     id: 'written/white-space-around-region-to-enable',
-    fault: 'EnableRegion alone takes a region code with white space around it for the region.',
+    fault: 'Only EnableRegion accepts a region code with white space around it.',
     kind: 'written',
     rule: 'regions/no-region-by-likeness/EnableRegion',
     because: 'no refusal',
@@ -77,7 +77,7 @@ export const regionMutants: readonly Mutant[] = [
   },
   {
     id: 'written/region-name-trimmed',
-    fault: 'White space round the name of a region is ignored.',
+    fault: 'White space around the name of a region is ignored.',
     kind: 'written',
     rule: 'regions/no-region-by-likeness/GetRegionOptStatus',
     because: 'no refusal',
@@ -92,7 +92,7 @@ export const regionMutants: readonly Mutant[] = [
   },
   {
     id: 'written/region-code-ignores-case',
-    fault: 'A region code is taken in any case by the operation that enables.',
+    fault: 'EnableRegion accepts a region code in any case.',
     kind: 'written',
     rule: 'regions/region-code-case/EnableRegion',
     because: 'no refusal',
@@ -115,7 +115,7 @@ export const regionMutants: readonly Mutant[] = [
   },
   {
     id: 'written/region-code-by-prefix',
-    fault: 'A region code is looked up by its beginning: what follows the number is ignored.',
+    fault: 'A region code is looked up by its beginning: everything after the number is ignored.',
     kind: 'written',
     rule: 'regions/unknown-region-refused/DisableRegion',
     also: ['regions/no-region-by-likeness/DisableRegion'],

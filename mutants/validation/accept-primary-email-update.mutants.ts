@@ -6,7 +6,7 @@ const LAST_LABEL_LETTERS = 3;
 export const acceptPrimaryEmailUpdateMutants: readonly Mutant[] = [
   {
     id: 'written/last-label-cut-off',
-    fault: 'Of the last label of an address only three letters are stored.',
+    fault: 'Only three letters of the last label of an address are stored.',
     kind: 'written',
     edition: 'current',
     rule: 'validation/AcceptPrimaryEmailUpdate/PrimaryEmail/text/accepts',

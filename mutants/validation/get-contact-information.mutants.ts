@@ -3,7 +3,7 @@ import type { Mutant } from '../mutant.ts';
 export const getContactInformationMutants: readonly Mutant[] = [
   {
     id: 'written/pattern-takes-other-digits',
-    fault: 'A digit in a pattern is one of any script.',
+    fault: 'A digit in a pattern matches a digit of any script.',
     kind: 'written',
     rule: 'validation/GetContactInformation/AccountId/pattern/refuses',
     because: '403',

@@ -1,5 +1,5 @@
 import type { Mutant } from '../mutant.ts';
-import { coerceMembers } from '../operators/coerce-members.ts';
+import { coerceMembers } from '../operators/members.ts';
 
 export const listRegionsMutants: readonly Mutant[] = [
   {
@@ -39,7 +39,7 @@ export const listRegionsMutants: readonly Mutant[] = [
   },
   {
     id: 'written/falsy-filter-is-none',
-    fault: 'A filter that is false, zero or an empty string is taken for no filter.',
+    fault: 'A filter that is false, zero or an empty string counts as no filter.',
     kind: 'written',
     rule: 'validation/ListRegions/RegionOptStatusContains/type/refuses',
     because: 'no refusal',
@@ -54,7 +54,7 @@ export const listRegionsMutants: readonly Mutant[] = [
   },
   {
     id: 'written/one-for-list',
-    fault: 'A text where a list is due is taken as a list of one.',
+    fault: 'A text in place of a list is taken as a list of one.',
     kind: 'written',
     rule: 'validation/ListRegions/RegionOptStatusContains/type/refuses',
     because: '200',

@@ -1,7 +1,7 @@
 import type { Mutant } from '../mutant.ts';
-import { coerceMembers } from '../operators/coerce-members.ts';
+import { coerceMembers } from '../operators/members.ts';
 import { changeTexts, storeAlternate } from '../operators/store-contact.ts';
-import { withCaller } from '../operators/with-caller.ts';
+import { withCaller } from '../operators/wrap-handler.ts';
 
 export const putAlternateContactMutants: readonly Mutant[] = [
   {
@@ -22,7 +22,7 @@ export const putAlternateContactMutants: readonly Mutant[] = [
   },
   {
     id: 'written/lists-joined',
-    fault: 'A list where text is due is joined.',
+    fault: 'A list in place of a text is joined.',
     kind: 'written',
     rule: 'validation/PutAlternateContact/Name/type/refuses',
     because: '200 with an empty body',
@@ -32,7 +32,7 @@ export const putAlternateContactMutants: readonly Mutant[] = [
   },
   {
     id: 'written/numbers-become-text',
-    fault: 'A number where text is due is taken as its digits.',
+    fault: 'A number in place of a text is taken as its digits.',
     kind: 'written',
     rule: 'validation/PutAlternateContact/Name/type/refuses',
     because: '200 with an empty body',
@@ -56,7 +56,7 @@ export const putAlternateContactMutants: readonly Mutant[] = [
   },
   {
     id: 'written/title-truncated',
-    fault: 'A title is cut after 49 characters.',
+    fault: 'A title is cut off after 49 characters.',
     kind: 'written',
     rule: 'validation/PutAlternateContact/Title/max-length/accepts',
     because: 'Title',
@@ -80,7 +80,7 @@ export const putAlternateContactMutants: readonly Mutant[] = [
   },
   {
     id: 'written/empty-title-accepted',
-    fault: 'A contact without a title in letters, an empty text, is accepted.',
+    fault: 'A contact whose title is an empty text is accepted.',
     kind: 'written',
     rule: 'validation/PutAlternateContact/Title/min-length/refuses',
     because: '200 with an empty body',
@@ -110,7 +110,7 @@ export const putAlternateContactMutants: readonly Mutant[] = [
   },
   {
     id: 'written/booleans-become-text',
-    fault: 'A boolean where text is due is taken as its word.',
+    fault: 'A boolean in place of a text is taken as its word.',
     kind: 'written',
     rule: 'validation/PutAlternateContact/Title/type/refuses',
     because: '200 with an empty body',

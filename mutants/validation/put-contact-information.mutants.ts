@@ -1,16 +1,16 @@
-import { isJsonObject } from '../../reference/core/request/parse-body.ts';
+import { isJsonObject } from '../../reference/core/request/read-input.ts';
 import type { Json, JsonObject } from '../../spec/json.ts';
 import type { Mutant } from '../mutant.ts';
-import { coerceMembers } from '../operators/coerce-members.ts';
+import { coerceMembers } from '../operators/members.ts';
 import { changeTexts, storePrimary } from '../operators/store-contact.ts';
-import { withCaller } from '../operators/with-caller.ts';
+import { withCaller } from '../operators/wrap-handler.ts';
 
 const CONTACT = 'ContactInformation';
 
 export const putContactInformationMutants: readonly Mutant[] = [
   {
     id: 'written/empty-line-counts-as-absent',
-    fault: 'An empty second line of an address is taken for none.',
+    fault: 'An empty second line of an address counts as absent.',
     kind: 'written',
     rule: 'validation/PutContactInformation/ContactInformation.AddressLine2/min-length/refuses',
     because: '200 with an empty body',
@@ -18,7 +18,7 @@ export const putContactInformationMutants: readonly Mutant[] = [
   },
   {
     id: 'written/valid-members-written',
-    fault: 'Of a primary contact that is refused the valid members are stored.',
+    fault: 'The valid members of a refused primary contact are stored.',
     kind: 'written',
     rule: 'validation/PutContactInformation/ContactInformation.City/max-length/refuses',
     because: 'GetContactInformation',
@@ -61,7 +61,7 @@ export const putContactInformationMutants: readonly Mutant[] = [
   },
   {
     id: 'written/false-counts-as-absent',
-    fault: 'A false in place of an optional text is taken for none.',
+    fault: 'A false in place of an optional text counts as absent.',
     kind: 'written',
     rule: 'validation/PutContactInformation/ContactInformation.CompanyName/type/refuses',
     because: '200 with an empty body',

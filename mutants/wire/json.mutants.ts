@@ -2,7 +2,7 @@ import { Refusal } from '../../reference/core/refusal.ts';
 import type { Json } from '../../spec/json.ts';
 import type { Compose, Mutant } from '../mutant.ts';
 import { START_UPDATE } from '../operators/email-operations.ts';
-import { withCaller } from '../operators/with-caller.ts';
+import { withCaller } from '../operators/wrap-handler.ts';
 
 export const jsonMutants: readonly Mutant[] = [
   {

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Answer } from '../answer.ts';
-import type { Caller } from '../call.ts';
+import type { Answer, Caller } from '../call.ts';
 import { whoseAccount } from './context.ts';
 import { UNKNOWN_STATE, knownState } from '../state/state.ts';
-import { contactShapes } from './contact-shapes.ts';
+import { contactShapes } from './contact-forms.ts';
 import {
   BILLING,
   CONTRACT,

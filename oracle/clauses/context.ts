@@ -1,10 +1,8 @@
 import type { Operation } from '../../spec/contract.ts';
 import type { Organization, World } from '../../spec/world.ts';
 import type { Caller } from '../call.ts';
-import type { Clause } from './clause.ts';
-import { ERRORS } from './error-names.ts';
-import { refusedAnyhow, refusedAs, type Refusal } from './refusal.ts';
-import type { Acceptance, Verdict } from './verdict.ts';
+import type { Clause, Acceptance, Verdict } from './clause.ts';
+import { ERRORS, refusedAnyhow, refusedAs, type Refusal } from './refusal.ts';
 
 /** On which account a call acts where it is accepted, and whether it is. */
 export interface ContextVerdict extends Verdict {

@@ -1,6 +1,6 @@
 import type { Operation } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
-import type { Answer } from '../answer.ts';
+import type { Answer } from '../call.ts';
 import type { Clause } from './clause.ts';
 import { describeRefusal, type ErrorCatalogue, type Refusal } from './refusal.ts';
 import type { State } from '../state/state.ts';

@@ -1,10 +1,13 @@
 import type { JsonObject } from '../../spec/json.ts';
+import { own } from '../../spec/own.ts';
 import type { OutputJudgement } from './form.ts';
 import { jsonObject, textOf } from '../input/json-object.ts';
-import { UNCERTAIN_FILTER, type ListKey } from './page-token.ts';
 import { existence, statusesNow, withSeen } from '../state/region-knowledge.ts';
 import type { Request } from '../setting.ts';
-import { accountOf, withAccount, type State } from '../state/state.ts';
+import { accountOf, withAccount, type State, type IssuedToken } from '../state/state.ts';
+import type { Contract } from '../../spec/contract.ts';
+import type { Clause, Verdict } from './clause.ts';
+import { ERRORS, refusedAnyhow, refusedWithReason } from './refusal.ts';
 
 /** Which page is asked for. */
 export interface PageRequest {
@@ -123,20 +126,26 @@ function learn(
   token: string | undefined,
 ): State {
   const known = accountOf(state, accountId).regions;
-  const statuses: Record<string, readonly string[]> = {};
+  const statuses = new Map<string, readonly string[]>();
   const whole = token === undefined && before?.length === 0;
   if (whole && filter && exact) {
     for (const name of state.catalogue.seen) {
-      statuses[name] = statusesNow(options, state, accountId, name).filter((status) => !filter.has(status));
+      statuses.set(
+        name,
+        statusesNow(options, state, accountId, name).filter((status) => !filter.has(status)),
+      );
     }
   }
   for (const { name, status } of regions) {
     // Most pages show what is known already.
-    if (name in statuses || known[name]?.length !== 1 || known[name][0] !== status) statuses[name] = [status];
+    const seen = own(known, name);
+    if (statuses.has(name) || seen?.length !== 1 || seen[0] !== status) statuses.set(name, [status]);
   }
   const names = regions.map(({ name }) => name);
-  const isNew = Object.keys(statuses).length > 0;
-  const after = isNew ? withAccount(state, accountId, { regions: { ...known, ...statuses } }) : state;
+  const after =
+    statuses.size > 0
+      ? withAccount(state, accountId, { regions: { ...known, ...Object.fromEntries(statuses) } })
+      : state;
   // What earlier pages showed may have been forgotten since; the list is whole only with it.
   const next = withSeen(after, [...(before ?? []), ...names]);
   if (token === undefined) {
@@ -146,6 +155,59 @@ function learn(
       : next;
   }
   const listed = before && [...before, ...names];
-  const issued = { ...key, filter: exact ? key.filter : UNCERTAIN_FILTER };
-  return { ...next, tokens: { ...issued, token, listed, spent: false, earlier: next.tokens } };
+  const entry = { ...key, filter: exact ? key.filter : UNCERTAIN_FILTER };
+  return { ...next, tokens: { ...entry, token, listed, spent: false, earlier: next.tokens } };
+}
+
+/** Of a list of which it is not certain what the service filters by. */
+export const UNCERTAIN_FILTER = '?';
+
+/** Which list a request asks for. */
+interface ListKey {
+  readonly accountId: string;
+  /** The statuses of the filter, sorted and joined; empty: no filter. */
+  readonly filter: string;
+  readonly maxResults: number | null;
+}
+
+/** How a sent token is answered, and the issued one that it continues, where that is certain. */
+export interface TokenUse {
+  readonly verdicts: readonly Verdict[];
+  readonly continues: IssuedToken | null;
+}
+
+/** Judges a token that is sent with a request for a list. */
+export function judgeToken(contract: Contract, state: State, key: ListKey, token: string): TokenUse {
+  if (token === '') return contested();
+  const known = issued(state, token);
+  if (known.length === 0) return { verdicts: [foreign(contract)], continues: null };
+  const continues = known.find(
+    ({ accountId, filter, maxResults }) =>
+      accountId === key.accountId && filter === key.filter && maxResults === key.maxResults,
+  );
+  if (!continues) return contested();
+  if (known.some(({ spent }) => spent)) return { ...contested(), continues };
+  return { verdicts: [{ acceptance: 'must', clause: 'page-token', refusals: [] }], continues };
+}
+
+/** The state once a token was sent, whatever came of it. */
+export function withSpent(state: State, token: string): State {
+  const [sent] = issued(state, token);
+  return sent && !sent.spent ? { ...state, tokens: { ...sent, spent: true, earlier: state.tokens } } : state;
+}
+
+function issued(state: State, token: string): IssuedToken[] {
+  const found: IssuedToken[] = [];
+  for (let one = state.tokens; one; one = one.earlier) if (one.token === token) found.push(one);
+  return found;
+}
+
+function contested(): TokenUse {
+  const clause: Clause = 'contested-token';
+  return { verdicts: [{ acceptance: 'contested', clause, refusals: [refusedAnyhow()] }], continues: null };
+}
+
+function foreign(contract: Contract): Verdict {
+  const refusals = [...refusedWithReason(contract, [ERRORS.invalid]), refusedAnyhow({ breaks: 'should' })];
+  return { acceptance: 'must-refuse', clause: 'foreign-token', refusals };
 }

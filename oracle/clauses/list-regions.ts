@@ -1,13 +1,20 @@
 import type { JsonObject } from '../../spec/json.ts';
 import type { OutputJudgement, SuccessForm } from './form.ts';
 import { jsonObject, memberOf, textOf } from '../input/json-object.ts';
-import { endsWithToken, judgePage, type PageRequest } from './list-page.ts';
-import { judgeToken, UNCERTAIN_FILTER, withSpent, type TokenUse } from './page-token.ts';
+import {
+  endsWithToken,
+  judgePage,
+  judgeToken,
+  UNCERTAIN_FILTER,
+  withSpent,
+  type PageRequest,
+  type TokenUse,
+} from './list-page.ts';
 import { refusedAnyhow } from './refusal.ts';
 import type { Possible, Request } from '../setting.ts';
 import { withAccount, type State } from '../state/state.ts';
 import { judgeText } from '../input/text-verdict.ts';
-import type { Verdict } from './verdict.ts';
+import type { Verdict } from './clause.ts';
 
 const TOKEN = 'NextToken';
 const FILTER = 'RegionOptStatusContains';

@@ -1,4 +1,4 @@
-import type { Answer } from '../answer.ts';
+import type { Answer } from '../call.ts';
 import { listedRegions, type ListedRegion } from './list-page.ts';
 
 /** One page of a walk, in order. */

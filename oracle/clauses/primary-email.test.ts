@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Json } from '../../spec/json.ts';
-import type { Answer } from '../answer.ts';
-import type { Caller, OracleCall } from '../call.ts';
+import type { Answer, Caller, OracleCall } from '../call.ts';
 import { CLAUSES, type Clause } from './clause.ts';
 import { mergeStates } from '../state/merge-states.ts';
 import { UNKNOWN_STATE, type State } from '../state/state.ts';
@@ -300,7 +299,7 @@ test.each<[string, Exchange]>([
   ['a wrong password', [accept(NEW, WRONG), DENIED]],
   ['a wrong password to another address', [accept(LATER, WRONG), NOT_FOUND]],
   ['a malformed password', [accept(NEW, '0'), INVALID]],
-  ['a password that is no text', [accept(NEW, null), INVALID]],
+  ['a password that is not a text', [accept(NEW, null), INVALID]],
   ['a conflict', [accept(NEW), CONFLICT]],
 ])('%s may end the update until it is started again', (_, exchange) => {
   const ended = after(should, pending, exchange);

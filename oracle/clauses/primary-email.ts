@@ -10,10 +10,9 @@ import {
   UNKNOWN_EMAIL,
   type EmailBelief,
 } from '../state/email-belief.ts';
-import { ERRORS } from './error-names.ts';
+import { ERRORS, refusedAnyhow, refusedAs, type Refusal } from './refusal.ts';
 import type { AllowedAnswer, RefusalForm, SuccessForm } from './form.ts';
 import { textOf } from '../input/json-object.ts';
-import { refusedAnyhow, refusedAs, type Refusal } from './refusal.ts';
 import type { Possible, Request } from '../setting.ts';
 import { accountOf, withAccount, type State } from '../state/state.ts';
 import { storedFrom } from '../state/stored.ts';
@@ -49,7 +48,7 @@ function reading(request: Request): Possible {
     shape: shownShape(request),
     required: [EMAIL],
     outputMember: null,
-    apart: null,
+    judgedByCheck: null,
     check: () => null,
     update: (address: Belief) => withBelief(request, { ...belief, address }),
   };
@@ -68,7 +67,7 @@ function starting(request: Request): Possible {
     const pending = isCertain(request, email) ? { email, startedBy: caller.accountId } : null;
     return withBelief(request, started(belief, email, pending));
   };
-  // The address that the account has is no new one.
+  // The address that the account already has is not a new one.
   const refusals = mayBe(belief.address, email) ? [ERRORS.conflict, ERRORS.invalid] : [ERRORS.conflict];
   const forms = [
     withStatus('email-start', 'PENDING', effect),

@@ -1,6 +1,5 @@
 import type { Contract, ErrorDefinition, Operation, Provocation } from '../../spec/contract.ts';
-import type { Answer } from '../answer.ts';
-import { ERRORS } from './error-names.ts';
+import type { Answer } from '../call.ts';
 
 /** A class of error answers. */
 export interface Refusal {
@@ -98,3 +97,14 @@ function byName(
   }
   return found;
 }
+
+/** The errors that the model speaks of, as keys into the contract, which has their statuses. */
+export const ERRORS = {
+  conflict: 'ConflictException',
+  denied: 'AccessDeniedException',
+  invalid: 'ValidationException',
+  notFound: 'ResourceNotFoundException',
+  throttled: 'TooManyRequestsException',
+  throttledCommon: 'ThrottlingException',
+  unreadable: 'SerializationException',
+} as const;

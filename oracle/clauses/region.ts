@@ -1,14 +1,13 @@
 import type { JsonObject } from '../../spec/json.ts';
-import { ERRORS } from './error-names.ts';
+import { ERRORS, refusedAnyhow, refusedAs, refusedWithReason, type Refusal } from './refusal.ts';
 import { emptySuccess, type AllowedAnswer, type OutputJudgement, type SuccessForm } from './form.ts';
 import { textOf } from '../input/json-object.ts';
 import { mergeStates } from '../state/merge-states.ts';
 import { existence, statusesNow, withSeen } from '../state/region-knowledge.ts';
-import { refusedAnyhow, refusedAs, refusedWithReason, type Refusal } from './refusal.ts';
 import type { Possible, Request } from '../setting.ts';
 import { withRegion, type State } from '../state/state.ts';
 import { judgeText } from '../input/text-verdict.ts';
-import type { Verdict } from './verdict.ts';
+import type { Verdict } from './clause.ts';
 
 const NAME = 'RegionName';
 const STATUS = 'RegionOptStatus';

@@ -1,5 +1,4 @@
-import type { Answer } from '../answer.ts';
-import type { OracleCall } from '../call.ts';
+import type { Answer, OracleCall } from '../call.ts';
 
 /** One call of a concurrent history with its answer. Times are on one clock, in any unit. */
 export interface HistoryEvent {

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../spec/json.ts';
-import type { Answer } from '../answer.ts';
-import type { OracleCall } from '../call.ts';
-import { contactShapes } from '../clauses/contact-shapes.ts';
+import type { Answer, OracleCall } from '../call.ts';
+import { contactShapes } from '../clauses/contact-forms.ts';
 import { checkHistory, type HistoryEvent } from './linearizability.ts';
 import { UNKNOWN_STATE, knownState } from '../state/state.ts';
 import {

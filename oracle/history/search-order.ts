@@ -1,10 +1,10 @@
 import type { Step } from './history.ts';
 import type { Model } from '../model.ts';
 import type { State } from '../state/state.ts';
-import { createStepTable } from './step-table.ts';
+import { stateKey } from '../state/state-key.ts';
 
 /** How often an indefinite step may take effect: at most once, or, as an approximation that explains more, again. */
-export type Indefinite = 'once' | 'again';
+type Indefinite = 'once' | 'again';
 
 /**
  * Looks for an order of the steps in which the model allows every answer, and in which each step that ended before
@@ -58,4 +58,40 @@ export function searchOrder(
 
   if (search(table.initial, 0n)) return order;
   return left > 0 ? null : 'undecided';
+}
+
+/** What each step makes of each state: the model asked once for every pair. States are numbered. */
+interface StepTable {
+  readonly initial: number;
+  /** The state after a step; `null`: its answer is not allowed there. */
+  after(state: number, step: number): number | null;
+}
+
+function createStepTable(model: Model, initial: State, steps: readonly Step[]): StepTable {
+  const states: State[] = [];
+  const numbers = new Map<string, number>();
+  const known = new Map<number, number | null>();
+  const numberOf = (state: State): number => {
+    const key = stateKey(state);
+    const found = numbers.get(key);
+    if (found !== undefined) return found;
+    states.push(state);
+    numbers.set(key, states.length - 1);
+    return states.length - 1;
+  };
+  return {
+    initial: numberOf(initial),
+    after(number, index) {
+      const key = number * steps.length + index;
+      const found = known.get(key);
+      if (found !== undefined) return found;
+      const state = states[number];
+      const step = steps[index];
+      if (!state || !step) throw new RangeError(`no state ${number} or no step ${index}`);
+      const judgement = model.judge(state, step.event.call, step.answer);
+      const next = judgement.allowed ? numberOf(judgement.state) : null;
+      known.set(key, next);
+      return next;
+    },
+  };
 }

@@ -7,12 +7,10 @@ import type {
   StructureShape,
 } from '../../spec/contract.ts';
 import type { Json, JsonObject } from '../../spec/json.ts';
-import type { Clause } from '../clauses/clause.ts';
-import { ERRORS } from '../clauses/error-names.ts';
+import type { Clause, Acceptance, Verdict } from '../clauses/clause.ts';
+import { ERRORS, refusedAnyhow, refusedAs, type Refusal } from '../clauses/refusal.ts';
 import { jsonObject } from './json-object.ts';
-import { refusedAnyhow, refusedAs, type Refusal } from '../clauses/refusal.ts';
 import { judgeText } from './text-verdict.ts';
-import type { Acceptance, Verdict } from '../clauses/verdict.ts';
 
 /** A verdict on one member of an input. */
 export interface InputVerdict extends Verdict {

@@ -1,3 +1,4 @@
+import { own } from '../../spec/own.ts';
 import { either } from './belief.ts';
 import { eitherEmail } from './email-belief.ts';
 import { accountOf, type AccountState, type Catalogue, type State } from './state.ts';
@@ -30,12 +31,12 @@ function common<T>(
   merge: (first: T, second: T) => T,
 ): Readonly<Record<string, T>> {
   if (one === other) return one;
-  const merged: Record<string, T> = {};
-  for (const [name, value] of Object.entries(one)) {
-    const second = other[name];
-    if (second !== undefined) merged[name] = value === second ? value : merge(value, second);
-  }
-  return merged;
+  return Object.fromEntries(
+    Object.entries(one).flatMap(([name, value]): [string, T][] => {
+      const second = own(other, name);
+      return second === undefined ? [] : [[name, value === second ? value : merge(value, second)]];
+    }),
+  );
 }
 
 function mergeCatalogues(one: Catalogue, other: Catalogue): Catalogue {

@@ -1,4 +1,5 @@
 import type { ModelOptions } from '../setting.ts';
+import { own } from '../../spec/own.ts';
 import { accountOf, type State } from './state.ts';
 
 /** The statuses that a region may have now: what was left after the last answer, and what it may have become since. */
@@ -8,7 +9,7 @@ export function statusesNow(
   accountId: string,
   region: string,
 ): readonly string[] {
-  const known = accountOf(state, accountId).regions[region] ?? initialStatuses(options, region);
+  const known = own(accountOf(state, accountId).regions, region) ?? initialStatuses(options, region);
   return options.pending === 'holds' ? known : settled(options, known);
 }
 

@@ -4,7 +4,7 @@ const keys = new WeakMap<State, string>();
 const tokens = new WeakMap<IssuedToken, number>();
 let issued = 0;
 
-/** A text that two states share only if they are alike. */
+/** A text that two states share only if they are indistinguishable. */
 export function stateKey(state: State): string {
   const known = keys.get(state);
   if (known !== undefined) return known;

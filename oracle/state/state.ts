@@ -1,5 +1,6 @@
 import type { StructureShape } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
+import { own } from '../../spec/own.ts';
 import type { Belief } from './belief.ts';
 import { UNKNOWN_EMAIL, type EmailBelief } from './email-belief.ts';
 import { storedFrom } from './stored.ts';
@@ -93,7 +94,7 @@ function mapValues<T, U>(values: Readonly<Record<string, T>>, map: (value: T) =>
 }
 
 export function accountOf(state: State, id: string): AccountState {
-  return state.accounts[id] ?? UNKNOWN_ACCOUNT;
+  return own(state.accounts, id) ?? UNKNOWN_ACCOUNT;
 }
 
 export function withAccount(state: State, id: string, change: Partial<AccountState>): State {
@@ -113,7 +114,7 @@ export function withRegion(
 ): State {
   const before = accountOf(state, id).regions;
   if (statuses) {
-    if (sameStatuses(before[region], statuses)) return state;
+    if (sameStatuses(own(before, region), statuses)) return state;
     return withAccount(state, id, { regions: { ...before, [region]: statuses } });
   }
   const { [region]: _, ...regions } = before;
@@ -125,5 +126,5 @@ function sameStatuses(one: readonly string[] | undefined, other: readonly string
 }
 
 export function alternateOf(state: State, id: string, type: string): Belief {
-  return accountOf(state, id).alternates[type] ?? 'unknown';
+  return own(accountOf(state, id).alternates, type) ?? 'unknown';
 }

@@ -1,8 +1,7 @@
 import type { StringShape, StructureShape } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import { memberOf, textOf } from '../input/json-object.ts';
-import { perText } from '../input/per-text.ts';
-import { judgeText, withoutOuter } from '../input/text-verdict.ts';
+import { perText, judgeText, withoutOuter } from '../input/text-verdict.ts';
 
 /** A stored contact: for each member the forms in which it may come back; `null`: left out. */
 export interface Stored {
@@ -78,7 +77,7 @@ export function differenceFrom(stored: Stored, found: JsonObject, except: string
     if (name === except) continue;
     const forms = stored.members[name] ?? ABSENT;
     const value = memberOf(found, name);
-    if (value !== undefined && typeof value !== 'string') return `${name} is no text`;
+    if (value !== undefined && typeof value !== 'string') return `${name} is not a text`;
     if (!forms.includes(value ?? null)) return difference(name, forms, value ?? null, stored.written);
   }
   return null;

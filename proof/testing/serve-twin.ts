@@ -6,7 +6,7 @@ import { embeddedTarget } from '../../targets/config/presets.ts';
 import type { Target } from '../../targets/target.ts';
 import type { Dialect } from '../../twin/dialects/axes.ts';
 import { Callers } from '../../twin/callers.ts';
-import { fractions } from '../../twin/dialects/fractions.ts';
+import { fractions } from '../../twin/dialects/dialects.ts';
 import { readBody } from '../../twin/read-body.ts';
 import { Refusal } from '../../twin/refusal.ts';
 import { route } from '../../twin/route.ts';
@@ -20,7 +20,7 @@ export interface Twin {
 
 /** More than any operation can need. */
 const HUGE = 256 * 1024;
-/** How long reads may lag writes, as the target's profile says; they lag by less. */
+/** How long reads may lag writes, as the target is configured; they lag by less. */
 const WINDOW = 1000;
 /** The longest delays of an answer, in milliseconds, and how often one is long. */
 const LONG_DELAY = 150;

@@ -3,12 +3,11 @@ import { loadLifecycle } from '../../spec/load-lifecycle.ts';
 import { loadQuotas } from '../../spec/load-quotas.ts';
 import { loadRegions } from '../../spec/load-regions.ts';
 import { loadSigning } from '../../spec/load-signing.ts';
-import { accountSeed } from './state/account-seed.ts';
+import { accountSeed } from './state/store.ts';
 import { systemClock } from './state/clock.ts';
 import { defaultParts } from './default-parts.ts';
 import { createService, type Service } from './service.ts';
-import type { ServiceOptions } from './service-options.ts';
-import type { ServiceParts } from './service-parts.ts';
+import type { ServiceOptions, ServiceParts } from './service-parts.ts';
 
 /** Accounts and their credentials; everything else has a default. */
 export type ReferenceOptions = Partial<ServiceOptions> & Pick<ServiceOptions, 'world' | 'credentials'>;

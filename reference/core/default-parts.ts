@@ -1,43 +1,34 @@
-import { authenticate } from '../signing/authenticate.ts';
+import { authenticate } from '../signing/verify-signature.ts';
 import { targetAccount } from './authorize-context.ts';
-import { canonicalValue } from './request/canonical-input.ts';
-import { changeRegion } from './handlers/change-region.ts';
-import { checkContentType } from './request/check-content-type.ts';
-import { checkStructure } from './request/check-shape.ts';
-import { checkInteger, checkText } from './request/check-value.ts';
-import { errorNames } from './error-names.ts';
+import { canonicalValue, isJsonObject, parseBody, readInput } from './request/read-input.ts';
+import { changeRegion, changeRegionStatus, getRegionOptStatus } from './handlers/region.ts';
+import { checkContentType, route } from './request/route.ts';
+import { checkStructure, checkInteger, checkText, lengthOf, matches } from './request/check-input.ts';
+import { errorNames, Refusal } from './refusal.ts';
 import {
   deleteAlternateContact,
   getAlternateContact,
   putAlternateContact,
-} from './handlers/alternate-contact.ts';
+  getContactInformation,
+  putContactInformation,
+} from './handlers/contacts.ts';
 import { listRegions } from './handlers/list-regions.ts';
-import { getContactInformation, putContactInformation } from './handlers/primary-contact.ts';
 import {
   acceptPrimaryEmailUpdate,
   getPrimaryEmail,
   startPrimaryEmailUpdate,
 } from './handlers/primary-email.ts';
-import { changeRegionStatus, getRegionOptStatus } from './handlers/region.ts';
 import {
   blankMembers,
   normalizeAlternateContact,
   normalizePrimaryContact,
 } from './state/normalize-contact.ts';
-import { sealedTokens } from './state/page-token.ts';
-import { paginate } from './state/paginate.ts';
-import { isJsonObject, parseBody } from './request/parse-body.ts';
+import { sealedTokens, paginate } from './state/pages.ts';
 import { limitRegionRequests, throttler } from './state/quotas.ts';
-import { readInput } from './request/read-value.ts';
-import { Refusal } from './refusal.ts';
 import { regionNames, statusAt } from './state/region-status.ts';
-import { requestIds } from './request/request-ids.ts';
-import { route } from './request/route.ts';
-import type { ServiceOptions } from './service-options.ts';
-import type { Handler, ServiceParts } from './service-parts.ts';
+import { requestIds, writeError, writeSuccess } from './request/write-response.ts';
+import type { ServiceOptions, Handler, ServiceParts } from './service-parts.ts';
 import { memoryStore } from './state/store.ts';
-import { lengthOf, matches } from './request/text-checks.ts';
-import { writeError, writeSuccess } from './request/write-response.ts';
 
 /** No mail is sent, so everybody may know it. */
 const ONE_TIME_PASSWORD = '123456';

@@ -1,13 +1,16 @@
-import type { Operation, StructureShape } from '../../spec/contract.ts';
+import type { Operation, StructureShape, Contract } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
-import type { Checks, FieldFault } from './request/check-shape.ts';
-import type { ErrorNames } from './error-names.ts';
+import type { Checks, FieldFault } from './request/check-input.ts';
+import type { ErrorNames, Refusal } from './refusal.ts';
 import type { ServiceRequest, ServiceResponse } from './request/http-message.ts';
-import type { PageTokens } from './state/page-token.ts';
-import type { Page } from './state/paginate.ts';
-import type { Refusal } from './refusal.ts';
-import type { ServiceOptions } from './service-options.ts';
-import type { Store } from './state/store.ts';
+import type { PageTokens, Page } from './state/pages.ts';
+import type { Store, AccountSeed } from './state/store.ts';
+import type { Lifecycle } from '../../spec/load-lifecycle.ts';
+import type { Quotas } from '../../spec/load-quotas.ts';
+import type { Regions } from '../../spec/load-regions.ts';
+import type { SigningSpec } from '../../spec/load-signing.ts';
+import type { World } from '../../spec/world.ts';
+import type { Clock } from './state/clock.ts';
 
 /** One authenticated call: who calls, on whose account it acts, and the input in the contract's form. */
 export interface Call {
@@ -70,4 +73,31 @@ export interface ServiceParts {
   readonly writeError: (refusal: Refusal, parts: ServiceParts) => ServiceResponse;
   /** Distinct for each response. */
   readonly nextRequestId: () => string;
+}
+
+/** Credentials of one account, 12 digits. */
+export interface ServiceCredential {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string | undefined;
+  readonly accountId: string;
+}
+
+/** What a service is made from. The whole spec is an argument: a changed copy makes a service that behaves so. */
+export interface ServiceOptions {
+  readonly contract: Contract;
+  readonly regions: Regions;
+  readonly lifecycle: Lifecycle;
+  readonly quotas: Quotas;
+  readonly signing: SigningSpec;
+  readonly world: World;
+  readonly credentials: readonly ServiceCredential[];
+  readonly clock: Clock;
+  /** Milliseconds that a region change stays pending; 0: it settles at once. */
+  readonly regionDelayMs: number;
+  readonly verifySignatures: boolean;
+  readonly enforceQuotas: boolean;
+  /** Longer request bodies are refused; bytes. */
+  readonly maxBodyBytes: number;
+  readonly seed: AccountSeed;
 }

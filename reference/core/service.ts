@@ -1,10 +1,8 @@
 import { defaultParts } from './default-parts.ts';
-import { httpStatus } from './error-names.ts';
+import { httpStatus, Refusal } from './refusal.ts';
 import { fieldRefusal } from './request/field-refusal.ts';
 import type { ServiceRequest, ServiceResponse } from './request/http-message.ts';
-import { Refusal } from './refusal.ts';
-import type { ServiceOptions } from './service-options.ts';
-import type { ServiceParts } from './service-parts.ts';
+import type { ServiceOptions, ServiceParts } from './service-parts.ts';
 
 /** The embedded target: answers requests from the state of its store and the time of its clock. Never throws. */
 export interface Service {

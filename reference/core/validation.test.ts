@@ -20,7 +20,7 @@ function raw(body: string | Uint8Array, operation = 'ListRegions') {
 
 describe('JSON', () => {
   test.each([
-    ['text that is no JSON', '{"MaxResults":'],
+    ['text that is not JSON', '{"MaxResults":'],
     ['trailing garbage', '{} x'],
     ['a comment', '{} // x'],
     ['an array', '[]'],
@@ -71,7 +71,7 @@ describe('JSON', () => {
     expect(raw(body)).toMatchObject({ status: 400, error: 'SerializationException' });
   });
 
-  test.each(['[]', '"x"', '1', 'true'])('%s is no structure', (value) => {
+  test.each(['[]', '"x"', '1', 'true'])('%s is not a structure', (value) => {
     expect(raw(`{"ContactInformation":${value}}`, 'PutContactInformation')).toMatchObject({
       status: 400,
       error: 'SerializationException',

@@ -37,7 +37,7 @@ describe('paths and methods', () => {
     '/x/../listRegions',
     '/__proto__',
     '*',
-  ])('%s is no operation', (target) => {
+  ])('%s is not an operation', (target) => {
     expect(answer({ target })).toMatchObject({ status: 404, error: 'UnknownOperationException' });
   });
 

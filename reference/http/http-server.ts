@@ -84,6 +84,8 @@ function toServiceRequest(request: IncomingMessage, body: Buffer): ServiceReques
 
 /** What node could not read as HTTP is written by hand. */
 function refuseMalformed(service: Service, socket: Duplex): void {
+  // Node hands over the socket of a CONNECT without a listener: a reset would end the process.
+  socket.on('error', () => socket.destroy());
   if (!socket.writable) return void socket.destroy();
   const { status, headers, body } = service.refuseUnreadable();
   const lines = [

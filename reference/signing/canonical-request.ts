@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { headerValues, type ServiceRequest } from '../core/request/http-message.ts';
-import { queryParameters } from './request-query.ts';
 
 /**
  * The text whose hash is signed: method, path, query, signed headers, hash of the body.
@@ -56,4 +55,27 @@ function encoded(text: string): string {
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
+}
+
+/** The parameters of a request target's query, decoded, in their order. */
+export function queryParameters(target: string): [name: string, value: string][] {
+  const start = target.indexOf('?');
+  if (start === -1 || start === target.length - 1) return [];
+  return target
+    .slice(start + 1)
+    .split('&')
+    .map((pair) => {
+      const equals = pair.indexOf('=');
+      const end = equals === -1 ? pair.length : equals;
+      return [decoded(pair.slice(0, end)), decoded(pair.slice(end + 1))];
+    });
+}
+
+/** Text as it stands when it is not valid percent-encoding. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

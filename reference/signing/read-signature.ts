@@ -1,7 +1,7 @@
 import { headerValues, type ServiceRequest } from '../core/request/http-message.ts';
-import { queryParameters } from './request-query.ts';
+import { queryParameters } from './canonical-request.ts';
 import type { SigningSpec } from '../../spec/load-signing.ts';
-import { signingRefusal } from './signing-refusal.ts';
+import { Refusal } from '../core/refusal.ts';
 
 /** What a request says about its signature, in the header or in the query string. Absent fields are empty. */
 export interface SignatureFields {
@@ -68,4 +68,11 @@ function fromQuery(query: ReadonlyMap<string, string>, signing: SigningSpec): Si
 function credentialOf(text: string | undefined, signing: SigningSpec): readonly string[] {
   if (text !== undefined && text !== '') return text.split('/');
   throw signingRefusal(signing, 'malformed-header', 'The signature names no credential.');
+}
+
+/** The refusal of a request for what is wrong with its signature, named as spec/signing.yaml says first for the cause. */
+export function signingRefusal(signing: SigningSpec, cause: string, message: string): Refusal {
+  const entry = signing.refusals.find((one) => one.cause === cause);
+  const name = entry?.names[0] ?? cause;
+  return new Refusal(name, message, { status: signing.statusesByName[name]?.[0] });
 }

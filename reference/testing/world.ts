@@ -1,9 +1,8 @@
 import type { Organization, World } from '../../spec/world.ts';
 import { createReference, type ReferenceOptions } from '../core/create-reference.ts';
-import { FakeClock } from '../core/state/fake-clock.ts';
+import { FakeClock } from '../core/state/clock.ts';
 import type { Service } from '../core/service.ts';
-import type { ServiceCredential } from '../core/service-options.ts';
-import type { ServiceParts } from '../core/service-parts.ts';
+import type { ServiceCredential, ServiceParts } from '../core/service-parts.ts';
 
 /** The accounts that the tests of this folder speak of. */
 export const ACCOUNT = {

@@ -49,7 +49,7 @@ function findingBody(finding: Finding): Markup {
   const { reproduce } = finding;
   return markup`${sides(finding)}
     <h3>Reproduce</h3>
-    ${copyable('command', `npx ${reproduce.command}`)}
+    ${copyable('command', `npx --no ${reproduce.command}`)}
     ${reproduce.curl === null ? null : copyable('curl', reproduce.curl)} ${callTimeline(finding)}
     ${counterexample(finding)}`;
 }

@@ -15,7 +15,7 @@ export function killHeatMap(mutants: readonly MutantRow[], full: boolean): Marku
       ${
         full
           ? 'Every rule judged every mutant.'
-          : 'Only the rule that a mutant names judged it, and some others where that found nothing.'
+          : 'Each mutant was judged only by the rule that it names, and by some others if that rule found nothing.'
       }
     </p>
     <div class="scroll" tabindex="0" role="region" aria-label="Table of mutants and suites">

@@ -23,7 +23,7 @@ export function startHere({ strict = false }: RunResult, ordered: readonly RuleR
       finding
         ? markup`${both(finding.expected, finding.actual)}
             <p class="label">Reproduce</p>
-            ${copyable('command of the first finding', `npx ${finding.reproduce.command}`)}`
+            ${copyable('command of the first finding', `npx --no ${finding.reproduce.command}`)}`
         : markup`<p class="dim">${cutText(resultMessage(first), LONGEST_TEXT)}</p>`
     }
   </section>`;

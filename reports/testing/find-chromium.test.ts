@@ -4,7 +4,7 @@ import { findChromium } from './find-chromium.ts';
 test('where there is none, the message says how to get one', () => {
   expect(() => findChromium({ PATH: '/nowhere' })).toThrow('npm run browser:install');
   expect(() => findChromium({ CHROMIUM: '/nowhere/chromium' })).toThrow(
-    'CHROMIUM=/nowhere/chromium is no program',
+    'CHROMIUM=/nowhere/chromium is not a program',
   );
 });
 

@@ -12,7 +12,7 @@ export function findChromium({ CHROMIUM: named, PATH = '' }: NodeJS.ProcessEnv):
   if (found !== undefined) return found;
   throw new Error(
     named
-      ? `CHROMIUM=${named} is no program; leave it out to use the system's, which npm run browser:install installs`
+      ? `CHROMIUM=${named} is not a program; leave it out to use the system's, which npm run browser:install installs`
       : 'no Chromium found: npm run browser:install installs one; or name one in the variable CHROMIUM',
   );
 }

@@ -63,7 +63,7 @@ interface Parts {
 
 /** The rooms whose parts are kept apart; within any other, all may import all. Their tests may compare parts. */
 export const PARTS: Readonly<Record<string, Parts>> = {
-  suites: { shared: ['steps'], collectors: ['registry'] },
+  suites: { shared: ['steps'], collectors: ['registry', 'select'] },
   mutants: {
     shared: ['operators', 'mutant'],
     collectors: ['registry', 'derive'],

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -46,13 +46,18 @@ export async function docsWorkspace(): Promise<DocsWorkspace> {
   const command = `exec "${process.execPath}" "${join(packageRoot, 'cli', 'main.ts')}" "$@"`;
   const programs = {
     'account-conformance': command,
-    // What npx would fetch is what stands here; of another name or version it knows nothing.
-    npx: `[ "$1" != --yes ] || shift\ncase "$1" in account-conformance|account-conformance@0.1) shift ;; *) echo "npx: $1?" >&2; exit 99 ;; esac\n${command}`,
+    // As in a checkout; nothing is ever fetched.
+    npx: `[ "$1" = account-conformance ] || { echo "npx: $1?" >&2; exit 99; }\nshift\n${command}`,
+    // The package that the repository holds is installed below.
+    npm: `[ "$*" = ci ] || { echo "npm: $*?" >&2; exit 99; }`,
   };
   for (const [name, text] of Object.entries(programs)) {
     await writeFile(join(bin, name), `#!/bin/sh\n${text}\n`);
     await chmod(join(bin, name), 0o755);
   }
+  const installed = join(directory, 'node_modules', '.bin');
+  await mkdir(installed, { recursive: true });
+  await symlink(join(bin, 'account-conformance'), join(installed, 'account-conformance'));
   const here = (text: string) => text.replaceAll(DOCUMENTED_URL, url);
   return {
     directory,

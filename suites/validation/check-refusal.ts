@@ -1,29 +1,27 @@
 import fc from 'fast-check';
-import { nearMisses, type NearMiss } from '../../generators/near-miss/near-miss.ts';
 import {
-  nearMissBatches,
   type LabelledMiss,
   type NearMissBatch,
+  nearMissBatches,
 } from '../../generators/near-miss/near-miss-batch.ts';
-import type { AnswerExpectation } from '../../results/record.ts';
-import type { Contract, Operation, Provocation, Shape } from '../../spec/contract.ts';
+import { type NearMiss, nearMisses } from '../../generators/near-miss/near-miss.ts';
+import type { Operation, Provocation, Shape } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import type { Obligation } from '../../spec/obligations.ts';
 import type { Answer } from '../../harness/answers/answer.ts';
-import { refusal } from '../../harness/caller.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { inputShape } from '../../harness/contract-lookup.ts';
 import { answerForm } from '../../harness/answers/describe.ts';
-import { Blocked, Refutation } from '../../harness/errors.ts';
-import type { Variant } from '../../harness/properties.ts';
-import type { TracedCall } from '../../harness/trace.ts';
+import type { Variant } from '../../generators/values/variant.ts';
 import { effectCheckOf } from '../../harness/resources/effect-check-of.ts';
-import { draw, type RuleSubject } from '../../harness/subject.ts';
-import { subjectFor } from './stage-for.ts';
+import { type RuleSubject, draw } from '../../harness/subject.ts';
+import { expectedRefusal } from '../steps/refusals.ts';
+import { Blocked, Refutation } from '../../harness/errors.ts';
+import type { TracedCall } from '../../harness/trace.ts';
+import { subjectFor } from './subject-for.ts';
 
 /** How the reason of a rule begins that cannot tell one cause of a refusal from another. */
 export const UNOBSERVABLE = 'unobservable';
-const SERIALIZATION = 'SerializationException';
 
 /** Each way to break exactly this constraint is refused, for this reason and without effect. */
 export async function checkRefusal(
@@ -72,11 +70,12 @@ export async function checkRefusal(
     context.session.calls = [...first.calls];
     throw first.refutation;
   }
-  await tellApart(subject, operation, obligation, shape, variants[0]?.arbitrary, controlled);
+  await distinguishUnknownValue(subject, operation, obligation, shape, variants[0]?.arbitrary, controlled);
 }
 
 /** How many near misses one look at the control stands for. */
 const TOGETHER = 60;
+
 /** How many near misses are judged alone, where more were answered wrongly. */
 const SHOWN = 20;
 
@@ -135,22 +134,11 @@ async function sentTogether(
   };
 }
 
-/** How a request that breaks the obligation's constraint has to be refused. */
-export function expectedRefusal(
-  contract: Contract,
-  { constraint }: Obligation,
-  shape: Shape,
-): AnswerExpectation {
-  if (constraint === 'type' || constraint === 'null') return refusal(contract, []);
-  if (constraint === 'type-error') return refusal(contract, [SERIALIZATION, ...shape.refusedAs]);
-  return refusal(contract, shape.refusedAs);
-}
-
 /**
  * Where every accepted value is a name that the target knows, or where no control is accepted at all, the refusal
  * of the near miss proves the constraint only if a well-formed but unknown value is refused differently.
  */
-async function tellApart(
+async function distinguishUnknownValue(
   subject: RuleSubject,
   operation: Operation,
   obligation: Obligation,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EDITIONS } from '../../spec/contract.ts';
+import { LONGEST_MS, MOST } from './limits.ts';
 import { duration, flag, httpUrl, oneOf, section, text, texts, value, whole } from './config-values.ts';
 
 const accountId = value(
@@ -51,8 +52,9 @@ const target = section({
     requestTimeout: duration.exactOptional(),
     consistencyWindow: duration.exactOptional(),
     regionTimeout: duration.exactOptional(),
-    retries: whole(0).exactOptional(),
+    retries: whole(0, MOST.retries).exactOptional(),
   }).exactOptional(),
+  emulator: flag.exactOptional(),
   oneTimePassword: text.exactOptional(),
   reset: section({ method: text.exactOptional(), url: httpUrl }).exactOptional(),
   standalone: account.exactOptional(),
@@ -74,17 +76,17 @@ const run = section({
   operation: texts.exactOptional(),
   edition: oneOf(EDITIONS).exactOptional(),
   seed: whole(Number.MIN_SAFE_INTEGER).exactOptional(),
-  runs: whole(1).exactOptional(),
-  workers: whole(1).exactOptional(),
+  runs: whole(1, MOST.runs).exactOptional(),
+  workers: whole(1, MOST.workers).exactOptional(),
   order: oneOf(['seed', 'id']).exactOptional(),
   tier: oneOf(['read', 'write', 'regions']).exactOptional(),
   strict: flag.exactOptional(),
   bail: flag.exactOptional(),
   requireComplete: flag.exactOptional(),
   shard: text.exactOptional(),
-  timeout: whole(1).exactOptional(),
+  timeout: whole(1, LONGEST_MS).exactOptional(),
   restoreFirst: flag.exactOptional(),
-  maxRequestsPerSecond: whole(1).exactOptional(),
+  maxRequestsPerSecond: whole(1, MOST.requestsPerSecond).exactOptional(),
   quiet: flag.exactOptional(),
   junit: text.exactOptional(),
   json: text.exactOptional(),
@@ -94,13 +96,22 @@ const run = section({
   sarif: text.exactOptional(),
   badge: text.exactOptional(),
   compare: text.exactOptional(),
-  expectations: text.exactOptional(),
+  knownFailures: text.exactOptional(),
 });
+
+/** It becomes the name of a folder, where the fuzzer keeps what it finds. */
+const TARGET_NAME = /^[A-Za-z0-9_][\w.@+ -]{0,99}$/;
+const TARGET_NAME_EXPECTATION =
+  'expected a name of letters, digits, blanks and . _ - + @, up to 100 of them, that begins with a letter or a digit';
 
 /** The configuration file as it is read; durations in milliseconds. */
 export const configSchema = section({
   run: run.exactOptional(),
-  targets: z.record(z.string(), target, { error: 'expected targets by name' }).exactOptional(),
+  targets: z
+    .record(z.string().regex(TARGET_NAME), target, {
+      error: ({ code }) => (code === 'invalid_key' ? TARGET_NAME_EXPECTATION : 'expected targets by name'),
+    })
+    .exactOptional(),
 });
 
 export type RunConfig = z.infer<typeof run>;

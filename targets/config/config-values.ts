@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Variable } from './config-variable.ts';
 import { ENDPOINT_EXPECTATION, isEndpoint } from './endpoint-url.ts';
+import { LONGEST_MS } from './limits.ts';
 import { nearest } from './nearest.ts';
 
 const UNITS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
@@ -14,13 +15,19 @@ export function value<Output, Input>(schema: z.ZodType<Output, Input>) {
   }, schema);
 }
 
-/** Exactly these keys; an unknown one is told with the nearest of them. */
+/** What keys were called once, and are called now. */
+const RENAMED: ReadonlyMap<string, string> = new Map([['expectations', 'knownFailures']]);
+
+/** Exactly these keys; an unknown one is told with its new name where it was renamed, else with the nearest of them. */
 export function section<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
   return z.strictObject(shape, {
     error: (issue) => {
       if (issue.code === 'invalid_type') return 'expected a section with keys of its own';
       if (issue.code !== 'unrecognized_keys') return undefined;
-      const near = nearest(issue.keys[0] ?? '', Object.keys(shape));
+      const [key = ''] = issue.keys;
+      const now = RENAMED.get(key);
+      if (now !== undefined && Object.hasOwn(shape, now)) return `${key} is called ${now} now`;
+      const near = nearest(key, Object.keys(shape));
       const known =
         near === null ? `known ones: ${Object.keys(shape).join(', ')}` : `the nearest known one is "${near}"`;
       return `unknown key; ${known}`;
@@ -36,10 +43,12 @@ export const texts = z.union([text.transform((one) => [one]), z.array(text)], {
   error: 'expected a list of texts',
 });
 
-/** A whole number of at least `least`. */
-export function whole(least: number) {
-  const error = `expected a whole number${Number.isSafeInteger(least) && least > Number.MIN_SAFE_INTEGER ? `, ${least} or more` : ''}`;
-  return value(z.int({ error }).min(least, { error }));
+/** A whole number of at least `least` and at most `most`. */
+export function whole(least: number, most: number = Number.MAX_SAFE_INTEGER) {
+  const from = least > Number.MIN_SAFE_INTEGER ? `, ${least} or more` : '';
+  const to = most < Number.MAX_SAFE_INTEGER ? `, at most ${most}` : '';
+  const error = `expected a whole number${from}${to}`;
+  return value(z.int({ error }).min(least, { error }).max(most, { error }));
 }
 
 /** One of these words. */
@@ -55,7 +64,8 @@ export const duration = value(
     .transform((given) => {
       const [, amount = '', unit = ''] = DURATION.exec(given) ?? [];
       return Number(amount) * UNITS[unit as keyof typeof UNITS];
-    }),
+    })
+    .refine((ms) => ms <= LONGEST_MS, `expected a duration of at most ${LONGEST_MS}ms, some 24 days`),
 );
 
 export const httpUrl = value(

@@ -6,6 +6,7 @@ import type { AccountConfig, OrganizationConfig, TargetConfig } from './config-s
 import { nearest } from './nearest.ts';
 import { placesOf, type Place } from './organization-places.ts';
 import type { Identity, Target } from '../target.ts';
+import { isLoopback } from '../transport/loopback.ts';
 import { targetDefaults } from './target-defaults.ts';
 
 /** Where the configuration of a target stands. */
@@ -22,12 +23,13 @@ interface Origin {
  */
 export function configuredTarget(config: TargetConfig, origin: Origin, env: NodeJS.ProcessEnv): Target {
   const { endpoint, organizations = [], standalone } = config;
-  const defaults = targetDefaults(endpoint, env);
+  const defaults = targetDefaults(endpoint, env, isEmulator(config));
   const region = config.region ?? defaults.region;
   const world = {
     standalone: standalone ? [standalone.accountId] : [],
     organizations: organizations.map(organizationOf),
   };
+  const timing = { ...defaults.timing, ...config.timing };
   rejectRepeated([...world.standalone, ...world.organizations.flatMap(accountsOf)], origin);
   return {
     name: origin.name,
@@ -37,8 +39,11 @@ export function configuredTarget(config: TargetConfig, origin: Origin, env: Node
     operations: operationsOf(config, origin),
     capabilities: { ...defaults.capabilities, ...config.capabilities },
     values: config.values ?? defaults.values,
-    timing: { ...defaults.timing, ...config.timing },
-    identities: [...standaloneIdentities(standalone, region), ...organizations.flatMap(identitiesOf(region))],
+    timing,
+    identities: [
+      ...standaloneIdentities(standalone, region, timing.requestTimeout),
+      ...organizations.flatMap(identitiesOf(region, timing.requestTimeout)),
+    ],
     world,
     reset: config.reset ? { method: config.reset.method ?? 'POST', url: config.reset.url } : null,
     safety: { ...defaults.safety, ...config.safety },
@@ -47,6 +52,19 @@ export function configuredTarget(config: TargetConfig, origin: Origin, env: Node
     ...(config.organizationsApi ? { organizationsApi: config.organizationsApi.endpoint } : {}),
     ...(config.journal === undefined ? {} : { journal: config.journal }),
   };
+}
+
+/**
+ * What stands on loopback may be a proxy or a tunnel to AWS, unless its configuration says otherwise, be it by writing out
+ * the keys that it takes.
+ */
+function isEmulator({ endpoint, emulator, standalone, organizations = [] }: TargetConfig): boolean {
+  const accounts = [
+    ...(standalone ? [standalone] : []),
+    ...organizations.flatMap((one) => [one.management, one.delegatedAdmin ?? [], one.members ?? []].flat()),
+  ];
+  const isAsked = accounts.some(({ credentials: given }) => given && given.accessKeyId === undefined);
+  return isLoopback(endpoint) && (emulator === true || !isAsked);
 }
 
 function organizationOf(config: OrganizationConfig): Organization {
@@ -78,21 +96,28 @@ function rejectRepeated(accounts: readonly string[], { file, name, shown }: Orig
   );
 }
 
-function standaloneIdentities(standalone: AccountConfig | undefined, region: string): Identity[] {
+function standaloneIdentities(
+  standalone: AccountConfig | undefined,
+  region: string,
+  timeoutMs: number,
+): Identity[] {
   if (!standalone) return [];
   return identity(
     { name: 'standalone', role: 'standalone', accountId: standalone.accountId },
     null,
     [standalone],
     region,
+    timeoutMs,
   );
 }
 
-function identitiesOf(region: string) {
+function identitiesOf(region: string, timeoutMs: number) {
   return (config: OrganizationConfig): Identity[] => {
     const { id, management, delegatedAdmin, members = [] } = config;
     const accounts = [management, ...(delegatedAdmin ? [delegatedAdmin] : []), ...members];
-    return placesOf(organizationOf(config)).flatMap((place) => identity(place, id, accounts, region));
+    return placesOf(organizationOf(config)).flatMap((place) =>
+      identity(place, id, accounts, region, timeoutMs),
+    );
   };
 }
 
@@ -102,10 +127,12 @@ function identity(
   organization: string | null,
   accounts: readonly AccountConfig[],
   region: string,
+  timeoutMs: number,
 ): Identity[] {
   const known = accounts.find(({ accountId, credentials }) => accountId === place.accountId && credentials);
   if (!known?.credentials) return [];
-  return [{ ...place, organization, credentials: accountCredentials(place.name, known.credentials, region) }];
+  const credentials = accountCredentials(place.name, known.credentials, region, timeoutMs);
+  return [{ ...place, organization, credentials }];
 }
 
 function operationsOf({ operations }: TargetConfig, { file, name, shown }: Origin): Target['operations'] {

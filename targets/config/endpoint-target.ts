@@ -1,8 +1,12 @@
-import { environmentCredentials, foundCredentials } from '../identity/account-credentials.ts';
-import { EMBEDDED_WORLD } from './embedded-world.ts';
-import type { Identity, Target } from '../target.ts';
-import { targetDefaults } from './target-defaults.ts';
+import {
+  emulatorCredentials,
+  environmentCredentials,
+  foundCredentials,
+} from '../identity/account-credentials.ts';
 import { testCredentials } from '../identity/test-credentials.ts';
+import type { Identity, Target } from '../target.ts';
+import { EMBEDDED_WORLD } from './embedded-world.ts';
+import { targetDefaults } from './target-defaults.ts';
 
 /**
  * A target of which only the endpoint is known: one identity, from the AWS variables, or else for loopback from test
@@ -11,17 +15,30 @@ import { testCredentials } from '../identity/test-credentials.ts';
 export function endpointTarget(endpoint: URL, env: NodeJS.ProcessEnv): Target {
   const defaults = targetDefaults(endpoint, env);
   const accountId = /^\d{12}$/.test(env['AWS_ACCOUNT_ID'] ?? '') ? (env['AWS_ACCOUNT_ID'] ?? null) : null;
-  const [testAccount = ''] = EMBEDDED_WORLD.standalone;
-  const test = testCredentials(testAccount);
+  const { requestTimeout: timeoutMs } = defaults.timing;
+  const { credentials, notices } = defaults.loopback
+    ? loopbackCredentials(env)
+    : {
+        credentials:
+          environmentCredentials(env, defaults.region, timeoutMs) ??
+          foundCredentials(endpoint.host, timeoutMs),
+        notices: [],
+      };
   const identity: Identity = {
     name: 'standalone',
     role: 'standalone',
     accountId,
     organization: null,
-    credentials:
-      environmentCredentials(env, defaults.region) ??
-      (defaults.loopback ? () => test : foundCredentials(endpoint.host)),
+    credentials,
   };
   const world = { standalone: accountId === null ? [] : [accountId], organizations: [] };
-  return { ...defaults, name: endpoint.host, endpoint, identities: [identity], world };
+  return { ...defaults, name: endpoint.host, endpoint, identities: [identity], world, notices };
+}
+
+function loopbackCredentials(env: NodeJS.ProcessEnv): Pick<Identity, 'credentials'> & { notices: string[] } {
+  const { keys, notUsed } = emulatorCredentials(env);
+  const [testAccount = ''] = EMBEDDED_WORLD.standalone;
+  const used = keys ?? testCredentials(testAccount);
+  const notice = `the credentials of ${notUsed} may be of AWS and are not used on loopback, test credentials are: to use them, name them in the configuration of the target`;
+  return { credentials: () => used, notices: notUsed === null ? [] : [notice] };
 }

@@ -105,6 +105,7 @@ test.for([
   ['runs: { seed: 1 }', 'runs', 'unknown key; the nearest known one is "run"'],
   ['run: { sede: 1 }', 'run.sede', 'unknown key; the nearest known one is "seed"'],
   ['run: { xyzxyzxyzxyz: 1 }', 'run.xyzxyzxyzxyz', /^unknown key; known ones: suite, rule/],
+  ['run: { expectations: a.yaml }', 'run.expectations', 'expectations is called knownFailures now'],
   ['run: { seed: one }', 'run.seed', 'expected a whole number'],
   ['run: { runs: 0 }', 'run.runs', 'expected a whole number, 1 or more'],
   ['run: { strict: "${STRICT}" }', 'run.strict', 'expected true or false'],

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parseDocument } from 'yaml';
+import { parseYaml, YamlMistake } from '../../results/text/parse-yaml.ts';
 import { ConfigError } from './config-error.ts';
 import { configSchema, type RunConfig, type TargetConfig } from './config-schema.ts';
 import { expandVariables, type Expanded } from './config-variable.ts';
 import { keyPath } from './key-path.ts';
+import { readTextFile } from './read-text-file.ts';
 
 export interface LoadedConfig {
   readonly file: string;
@@ -16,6 +16,7 @@ export interface LoadedConfig {
   readonly expanded: ReadonlyMap<string, string>;
 }
 
+const LARGEST = 4 * 1024 * 1024;
 const NAMES = ['yaml', 'yml', 'json', 'ts', 'js'].map((kind) => `account-conformance.config.${kind}`);
 
 /**
@@ -52,13 +53,13 @@ function findConfig(cwd: string): string | null {
 
 async function readConfig(file: string): Promise<unknown> {
   if (/^\.[cm]?[jt]s$/.test(extname(file))) return importConfig(file);
-  // JSON is YAML as well.
-  const document = parseDocument(await readFile(file, 'utf8'));
-  const [error] = document.errors;
-  if (error === undefined) return document.toJS();
-  const [start] = error.linePos ?? [];
-  const [message = ''] = error.message.split('\n', 1);
-  throw new ConfigError(file, start ? `line ${start.line}, column ${start.col}` : '', message);
+  try {
+    // JSON is YAML as well.
+    return parseYaml(await readTextFile(file, LARGEST));
+  } catch (error) {
+    const place = error instanceof YamlMistake ? error.place : null;
+    throw new ConfigError(file, place ?? '', error instanceof Error ? error.message : String(error));
+  }
 }
 
 async function importConfig(file: string): Promise<unknown> {

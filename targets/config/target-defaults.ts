@@ -1,14 +1,17 @@
 import { loadContract } from '../../spec/load-contract.ts';
-import { isLoopback } from '../transport/loopback.ts';
 import type { Target } from '../target.ts';
+import { isLoopback } from '../transport/loopback.ts';
 
 type Defaults = Omit<Target, 'name' | 'endpoint' | 'identities' | 'world'>;
 
 const SECOND = 1000;
 
 /** What holds for an endpoint of which nothing else is said: all is allowed on loopback, only reads elsewhere. */
-export function targetDefaults(endpoint: URL, env: NodeJS.ProcessEnv = {}): Defaults {
-  const loopback = isLoopback(endpoint);
+export function targetDefaults(
+  endpoint: URL,
+  env: NodeJS.ProcessEnv = {},
+  loopback = isLoopback(endpoint),
+): Defaults {
   return {
     loopback,
     region: env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || loadContract().wire.signingRegion,

@@ -1,15 +1,34 @@
+import { isLoopback } from '../transport/loopback.ts';
 import { SafetyRefusal } from './safety-refusal.ts';
 import type { Credentials, Target } from '../target.ts';
-import { isLoopback } from '../transport/loopback.ts';
 
 /** As AWS issues them; an emulator's `test` is no secret. */
 const REAL_KEY_ID = /^A[KS]IA[A-Z0-9]{12,}$/;
 
-/** @throws {SafetyRefusal} where credentials that may be real would cross a network in plain text. */
-export function refusePlainHttp({ endpoint, loopback, name }: Target, credentials: Credentials): void {
-  if (loopback || endpoint.protocol === 'https:' || !REAL_KEY_ID.test(credentials.accessKeyId)) return;
+/** Whether credentials may be of an account of AWS. */
+export function looksReal({ accessKeyId }: Pick<Credentials, 'accessKeyId'>): boolean {
+  return REAL_KEY_ID.test(accessKeyId);
+}
+
+/** @throws {SafetyRefusal} where credentials that may be real would cross a network to whoever listens. */
+export function refuseExposure(
+  { name, endpoint }: Pick<Target, 'name' | 'endpoint'>,
+  credentials: Credentials,
+): void {
+  if (!looksReal(credentials) || isLoopback(endpoint)) return;
+  if (endpoint.protocol !== 'https:') {
+    throw new SafetyRefusal(
+      `target "${name}": AWS credentials are not sent over plain HTTP to ${endpoint.host}: use an https endpoint, or credentials that are no real ones`,
+    );
+  }
+  refuseUnverifiedTls(`target "${name}"`);
+}
+
+/** @throws {SafetyRefusal} where anybody could answer for AWS. */
+export function refuseUnverifiedTls(owner: string): void {
+  if (process.env['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0') return;
   throw new SafetyRefusal(
-    `target "${name}": AWS credentials are not sent over plain HTTP to ${endpoint.host}: use an https endpoint, or credentials that are no real ones`,
+    `${owner}: AWS credentials are not sent while NODE_TLS_REJECT_UNAUTHORIZED=0 lets anybody answer for AWS: unset it, and name the certificate of a proxy in NODE_EXTRA_CA_CERTS`,
   );
 }
 

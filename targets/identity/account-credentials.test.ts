@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { accountCredentials } from './account-credentials.ts';
+import { answerForAws } from '../testing/answer-for-aws.ts';
 import { serveHttp } from '../testing/serve.ts';
 
 const REGION = 'us-east-1';
@@ -11,12 +12,13 @@ const MINUTE = 60_000;
 
 interface Asked {
   readonly url: string;
+  readonly host: string;
   /** Access key id that signed, or the bearer. */
   readonly by: string;
   readonly form: Readonly<Record<string, string>>;
 }
 
-/** Plays STS and the portal of single sign-on, and says who asked for what; for these, the variables are set. */
+/** Plays STS and the portal of single sign-on, and says who asked for what; the variables name somebody else. */
 async function awsAtHome(files: { config?: string; credentials?: string }, lastsMs = 60 * MINUTE) {
   const asked: Asked[] = [];
   const url = await serveHttp((request, response) => {
@@ -27,6 +29,7 @@ async function awsAtHome(files: { config?: string; credentials?: string }, lasts
       const bearer = String(request.headers['x-amz-sso_bearer_token'] ?? '');
       asked.push({
         url: request.url ?? '',
+        host: request.headers.host ?? '',
         by: keyId ?? bearer,
         form: Object.fromEntries(new URLSearchParams(body)),
       });
@@ -51,6 +54,13 @@ async function awsAtHome(files: { config?: string; credentials?: string }, lasts
       );
     });
   });
+  answerForAws(url);
+  const others: string[] = [];
+  const other = await serveHttp((request, response) => {
+    others.push(request.url ?? '');
+    response.writeHead(500).end();
+  });
+  onTestFinished(() => expect(others, 'whom the environment and the profile name').toEqual([]));
   const home = await mkdtemp(join(tmpdir(), 'account-conformance-test-'));
   onTestFinished(() => rm(home, { recursive: true, force: true }));
   await writeFile(join(home, 'config'), files.config ?? '');
@@ -59,8 +69,9 @@ async function awsAtHome(files: { config?: string; credentials?: string }, lasts
     HOME: home,
     AWS_CONFIG_FILE: join(home, 'config'),
     AWS_SHARED_CREDENTIALS_FILE: join(home, 'credentials'),
-    AWS_ENDPOINT_URL_STS: url.href,
-    AWS_ENDPOINT_URL_SSO: url.href,
+    AWS_ENDPOINT_URL: other.href,
+    AWS_ENDPOINT_URL_STS: other.href,
+    AWS_ENDPOINT_URL_SSO: other.href,
     AWS_REGION: REGION,
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_PROFILE: undefined,
@@ -68,7 +79,7 @@ async function awsAtHome(files: { config?: string; credentials?: string }, lasts
     AWS_SECRET_ACCESS_KEY: undefined,
     AWS_SESSION_TOKEN: undefined,
   });
-  return { home, asked };
+  return { home, asked, other };
 }
 
 function setVariables(variables: Readonly<Record<string, string | undefined>>): void {
@@ -125,6 +136,36 @@ test('a role of the configuration, with an external id, by a profile', async () 
     ],
   ]);
 });
+
+test('roles are assumed at AWS, whatever the environment and the profile name', async () => {
+  const { home, asked, other } = await awsAtHome({});
+  const local = `endpoint_url = ${other.href}\n`;
+  const services = `[services local]\nsts =\n  ${local}`;
+  const first = `[profile first]\nrole_arn = ${FIRST}\nsource_profile = base\nservices = local\n${local}`;
+  await writeFile(join(home, 'config'), `[profile base]\n${local}${first}${services}`);
+  await writeFile(join(home, 'credentials'), BASE);
+  await accountCredentials('owner', { profile: 'first' }, REGION)();
+  await accountCredentials('owner', { roleArn: SECOND, profile: 'base' }, REGION)();
+  expect(asked.map(({ host }) => host)).toEqual([
+    'sts.us-east-1.amazonaws.com',
+    'sts.us-east-1.amazonaws.com',
+  ]);
+});
+
+test.each([{ profile: 'base', roleArn: FIRST }, { profile: 'role' }, { roleArn: FIRST }])(
+  'nobody is asked for credentials while anybody could answer: %j',
+  async (config) => {
+    const role = `[profile role]\nrole_arn = ${FIRST}\nsource_profile = base\n`;
+    const { asked } = await awsAtHome({ credentials: BASE, config: role });
+    setVariables({ NODE_TLS_REJECT_UNAUTHORIZED: '0' });
+    const given = async () => accountCredentials('owner', config, REGION)();
+    await expect(given()).rejects.toThrow(
+      /^owner: AWS credentials are not sent while NODE_TLS_REJECT_UNAUTHORIZED=0/,
+    );
+    expect(asked).toEqual([]);
+    expect(await accountCredentials('owner', { profile: 'base' }, REGION)()).toBeDefined();
+  },
+);
 
 test('a role of the configuration, by the variables of the environment', async () => {
   const { asked } = await awsAtHome({});

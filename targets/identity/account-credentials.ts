@@ -1,55 +1,112 @@
 import type { CredentialsConfig } from '../config/config-schema.ts';
+import { CONFIGURED_ENDPOINTS_IGNORED } from './aws-endpoint.ts';
+import { looksReal, refuseUnverifiedTls } from '../guard/guard-transport.ts';
 import { lazyCredentials } from './lazy-credentials.ts';
+import { profileKeys } from './profile-keys.ts';
+import { boundedRequests } from './sdk-requests.ts';
 import type { Credentials, Identity } from '../target.ts';
 
 const ROLE_SESSION_NAME = 'account-conformance';
 
-/** Keys as they are given; a profile or role is looked up when the first request is signed. */
+const TIMEOUT_MS = 10_000;
+
+/**
+ * Keys as they are given; a profile or role is looked up when the first request is signed.
+ * @param timeoutMs for one request of the clients inside the providers; all that a provider does may take some of these.
+ */
 export function accountCredentials(
   owner: string,
   config: CredentialsConfig,
   region: string,
+  timeoutMs = TIMEOUT_MS,
 ): Identity['credentials'] {
   const { accessKeyId, secretAccessKey, sessionToken, profile, roleArn, externalId } = config;
   if (accessKeyId !== undefined && secretAccessKey !== undefined) {
     const fixed: Credentials = { accessKeyId, secretAccessKey, sessionToken };
     return () => fixed;
   }
-  return lazyCredentials(owner, async () => {
-    // The providers bring half of the SDK along; --help must not wait for them.
+  const requests = { ...CONFIGURED_ENDPOINTS_IGNORED, ...boundedRequests(timeoutMs) };
+  const bounds = { withinMs: providerWithin(timeoutMs) };
+  const provide = async () => {
+    // They bring half of the SDK along; --help must not wait for them.
     const { fromIni, fromNodeProviderChain, fromTemporaryCredentials } =
       await import('@aws-sdk/credential-providers');
-    const master = profile === undefined ? fromNodeProviderChain() : fromIni({ profile });
+    const settings = { ...chainSettings(timeoutMs), clientConfig: requests };
+    const master =
+      profile === undefined ? fromNodeProviderChain(settings) : fromIni({ profile, ...settings });
     if (roleArn === undefined) return master();
     const params = {
       RoleArn: roleArn,
       RoleSessionName: ROLE_SESSION_NAME,
       ...(externalId === undefined ? {} : { ExternalId: externalId }),
     };
-    return fromTemporaryCredentials({ masterCredentials: master, params, clientConfig: { region } })();
-  });
+    const clientConfig = { region, ...requests };
+    return fromTemporaryCredentials({ masterCredentials: master, params, clientConfig })();
+  };
+  const load = lazyCredentials(owner, provide, bounds);
+  const isAsked = roleArn !== undefined || profile === undefined || !profileKeys(profile, process.env);
+  return (signal) => {
+    if (isAsked) refuseUnverifiedTls(owner);
+    return load(signal);
+  };
 }
 
 /** From the AWS variables; `null` where they name neither a key nor a profile. A profile goes first, as in the SDK. */
 export function environmentCredentials(
   env: NodeJS.ProcessEnv,
   region: string,
+  timeoutMs = TIMEOUT_MS,
 ): Identity['credentials'] | null {
-  const { AWS_PROFILE: profile, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = env;
-  if (profile) return accountCredentials('AWS_PROFILE', { profile }, region);
-  if (!AWS_ACCESS_KEY_ID || !AWS_SECRET_ACCESS_KEY) return null;
-  const fixed: Credentials = {
-    accessKeyId: AWS_ACCESS_KEY_ID,
-    secretAccessKey: AWS_SECRET_ACCESS_KEY,
-    sessionToken: AWS_SESSION_TOKEN || undefined,
-  };
-  return () => fixed;
+  const { AWS_PROFILE: profile } = env;
+  if (profile) return accountCredentials('AWS_PROFILE', { profile }, region, timeoutMs);
+  const fixed = environmentKeys(env);
+  return fixed && (() => fixed);
+}
+
+/**
+ * The same for loopback, which may be a tunnel to AWS: only what is surely of an emulator. `notUsed` says what was there and
+ * looks real.
+ */
+export function emulatorCredentials(env: NodeJS.ProcessEnv): {
+  keys: Credentials | null;
+  notUsed: string | null;
+} {
+  const { AWS_PROFILE: profile } = env;
+  const keys = profile ? profileKeys(profile, env) : environmentKeys(env);
+  if (keys && !looksReal(keys)) return { keys, notUsed: null };
+  if (profile) return { keys: null, notUsed: `AWS_PROFILE (${profile})` };
+  return { keys: null, notUsed: keys && 'AWS_ACCESS_KEY_ID' };
+}
+
+function environmentKeys({
+  AWS_ACCESS_KEY_ID: accessKeyId,
+  AWS_SECRET_ACCESS_KEY: secretAccessKey,
+  AWS_SESSION_TOKEN: sessionToken,
+}: NodeJS.ProcessEnv): Credentials | null {
+  if (!accessKeyId || !secretAccessKey) return null;
+  return { accessKeyId, secretAccessKey, sessionToken: sessionToken || undefined };
 }
 
 /** From wherever the SDK finds credentials: shared files, single sign-on, the instance's or the container's role. */
-export function foundCredentials(owner: string): Identity['credentials'] {
-  return lazyCredentials(owner, async () => {
+export function foundCredentials(owner: string, timeoutMs = TIMEOUT_MS): Identity['credentials'] {
+  const provide = async () => {
     const { fromNodeProviderChain } = await import('@aws-sdk/credential-providers');
-    return fromNodeProviderChain()();
-  });
+    const clientConfig = { ...CONFIGURED_ENDPOINTS_IGNORED, ...boundedRequests(timeoutMs) };
+    return fromNodeProviderChain({ ...chainSettings(timeoutMs), clientConfig })();
+  };
+  const load = lazyCredentials(owner, provide, { withinMs: providerWithin(timeoutMs) });
+  return (signal) => {
+    refuseUnverifiedTls(owner);
+    return load(signal);
+  };
+}
+
+/** Of the instance's or the container's role. The SDK asks on the machine itself, and so waits for a second at most. */
+function chainSettings(timeoutMs: number) {
+  return { timeout: Math.min(timeoutMs, 1000), maxRetries: 1 };
+}
+
+/** A provider asks several services in turn, and a `credential_process` may have a person type in a code. */
+function providerWithin(timeoutMs: number): number {
+  return 6 * timeoutMs;
 }

@@ -1,3 +1,6 @@
+import { CONFIGURED_ENDPOINTS_IGNORED, namedEndpoint, refuseOtherProof } from './aws-endpoint.ts';
+import { bounded } from './bounded.ts';
+import { boundedRequests, callWithin } from './sdk-requests.ts';
 import { SafetyRefusal } from '../guard/safety-refusal.ts';
 import type { Credentials, Identity, Target } from '../target.ts';
 
@@ -7,21 +10,30 @@ export interface CallerIdentity {
   readonly arn: string;
 }
 
-/** Asks `sts:GetCallerIdentity`. Rejects where STS refuses or cannot be reached. */
-export async function callerIdentity(target: Target, credentials: Credentials): Promise<CallerIdentity> {
+/** Asks `sts:GetCallerIdentity`. Rejects where STS refuses, cannot be reached, or is somebody whom the credentials are not for. */
+export async function callerIdentity(
+  target: Target,
+  credentials: Credentials,
+  signal?: AbortSignal,
+): Promise<CallerIdentity> {
+  refuseOtherProof(target);
+  const endpoint = namedEndpoint(target, 'sts', credentials);
   const { STSClient, GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
   const { accessKeyId, secretAccessKey, sessionToken } = credentials;
   const client = new STSClient({
     region: target.region,
     credentials: { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) },
-    requestHandler: {
-      requestTimeout: target.timing.requestTimeout,
-      connectionTimeout: target.timing.requestTimeout,
-    },
-    ...(target.sts ? { endpoint: target.sts.href } : {}),
+    ...boundedRequests(target.timing.requestTimeout),
+    ...CONFIGURED_ENDPOINTS_IGNORED,
+    ...endpoint,
   });
   try {
-    const { Account: accountId = '', Arn: arn = '' } = await client.send(new GetCallerIdentityCommand({}));
+    const withinMs = callWithin(target.timing.requestTimeout);
+    const { Account: accountId = '', Arn: arn = '' } = await bounded(
+      'STS',
+      { withinMs, signal },
+      (abortSignal) => client.send(new GetCallerIdentityCommand({}), { abortSignal }),
+    );
     return { accountId, arn };
   } finally {
     client.destroy();
@@ -30,11 +42,11 @@ export async function callerIdentity(target: Target, credentials: Credentials): 
 
 /**
  * Makes sure that each identity is the account that the configuration says.
- * @throws {SafetyRefusal} naming the identity, what STS says, and what to set.
+ * @throws {SafetyRefusal} naming the identity, what STS says, and what to set; the signal's reason, once it is aborted.
  */
-export async function confirmIdentities(target: Target): Promise<void> {
+export async function confirmIdentities(target: Target, signal?: AbortSignal): Promise<void> {
   for (const identity of target.identities) {
-    const found = await ask(target, identity);
+    const found = await ask(target, identity, signal);
     if (found.accountId === identity.accountId) continue;
     const configured = identity.accountId ?? 'none';
     throw new SafetyRefusal(
@@ -43,10 +55,12 @@ export async function confirmIdentities(target: Target): Promise<void> {
   }
 }
 
-async function ask(target: Target, identity: Identity): Promise<CallerIdentity> {
+async function ask(target: Target, identity: Identity, signal?: AbortSignal): Promise<CallerIdentity> {
   try {
-    return await callerIdentity(target, await identity.credentials());
+    return await callerIdentity(target, await identity.credentials(signal), signal);
   } catch (error) {
+    signal?.throwIfAborted();
+    if (error instanceof SafetyRefusal) throw error;
     throw new SafetyRefusal(
       `target "${target.name}": who ${identity.name} is could not be confirmed by STS (${error instanceof Error ? error.message : String(error)}); without that nothing is changed: correct its credentials (--tier read needs no confirmation)`,
     );

@@ -23,7 +23,7 @@ test('loaded once, also for callers at the same time', async () => {
 
 test('loaded again, once, shortly before they expire', async () => {
   let now = 0;
-  const credentials = lazyCredentials('owner', counted(60 * MINUTE), () => now);
+  const credentials = lazyCredentials('owner', counted(60 * MINUTE), { now: () => now });
   expect((await credentials()).accessKeyId).toBe('AKIA1');
   now = 54 * MINUTE;
   expect((await credentials()).accessKeyId).toBe('AKIA1');

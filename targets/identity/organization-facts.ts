@@ -1,4 +1,8 @@
+import type { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { loadEvents } from '../../spec/load-events.ts';
+import { CONFIGURED_ENDPOINTS_IGNORED, namedEndpoint } from './aws-endpoint.ts';
+import { bounded, type Bounds } from './bounded.ts';
+import { boundedRequests, callWithin } from './sdk-requests.ts';
 import type { Credentials, Target } from '../target.ts';
 
 /** What AWS Organizations says of one thing, or why it does not. */
@@ -20,48 +24,56 @@ export interface OrganizationFacts {
 
 /**
  * Reads about the caller's organization; nothing is changed. `null`: the caller is in none.
- * Rejects where Organizations cannot be reached, or refuses even to say in which organization the caller is.
+ * Rejects where Organizations cannot be reached, refuses even to say in which organization the caller is, or the signal
+ * is aborted.
  */
 export async function organizationFacts(
   target: Target,
   credentials: Credentials,
+  signal?: AbortSignal,
 ): Promise<OrganizationFacts | null> {
   const sdk = await import('@aws-sdk/client-organizations');
   const { accessKeyId, secretAccessKey, sessionToken } = credentials;
   const client = new sdk.OrganizationsClient({
     region: target.region,
     credentials: { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) },
-    requestHandler: {
-      requestTimeout: target.timing.requestTimeout,
-      connectionTimeout: target.timing.requestTimeout,
-    },
-    ...(target.organizationsApi ? { endpoint: target.organizationsApi.href } : {}),
+    ...boundedRequests(target.timing.requestTimeout),
+    ...CONFIGURED_ENDPOINTS_IGNORED,
+    ...namedEndpoint(target, 'organizationsApi', credentials),
   });
+  const bounds = { withinMs: callWithin(target.timing.requestTimeout), signal };
+  const ask: Ask = { bounds, config: { client, stopOnSameToken: true } };
   // Services are known to each other by the name that their records carry.
   const ServicePrincipal = loadEvents().apiCall.eventSource;
   try {
-    const { Organization: found } = await client.send(new sdk.DescribeOrganizationCommand({}));
+    const { Organization: found } = await bounded(ORGANIZATIONS, bounds, (abortSignal) =>
+      client.send(new sdk.DescribeOrganizationCommand({}), { abortSignal }),
+    );
     return {
       id: found?.Id ?? '',
       management: found?.MasterAccountId ?? '',
       allFeatures: found?.FeatureSet === 'ALL',
-      trustedAccess: await factOf(async () => {
-        for await (const page of sdk.paginateListAWSServiceAccessForOrganization({ client }, {})) {
+      trustedAccess: await factOf(ask, async () => {
+        for await (const page of pagesOf(
+          ask,
+          sdk.paginateListAWSServiceAccessForOrganization(ask.config, {}),
+        )) {
           if (page.EnabledServicePrincipals?.some((one) => one.ServicePrincipal === ServicePrincipal))
             return true;
         }
         return false;
       }),
-      delegatedAdmins: await factOf(async () => {
+      delegatedAdmins: await factOf(ask, async () => {
         const ids: string[] = [];
-        for await (const page of sdk.paginateListDelegatedAdministrators({ client }, { ServicePrincipal })) {
+        const pages = sdk.paginateListDelegatedAdministrators(ask.config, { ServicePrincipal });
+        for await (const page of pagesOf(ask, pages)) {
           ids.push(...(page.DelegatedAdministrators ?? []).flatMap(({ Id }) => Id ?? []));
         }
         return ids;
       }),
-      accounts: await factOf(async () => {
+      accounts: await factOf(ask, async () => {
         const ids: string[] = [];
-        for await (const page of sdk.paginateListAccounts({ client }, {})) {
+        for await (const page of pagesOf(ask, sdk.paginateListAccounts(ask.config, {}))) {
           ids.push(...(page.Accounts ?? []).flatMap(({ Id }) => Id ?? []));
         }
         return ids;
@@ -75,10 +87,31 @@ export async function organizationFacts(
   }
 }
 
-async function factOf<T>(ask: () => Promise<T>): Promise<Fact<T>> {
+const ORGANIZATIONS = 'AWS Organizations';
+/** More than the largest organization has, with one account a page. */
+const MOST_PAGES = 100_000;
+
+interface Ask {
+  /** Of one page. */
+  readonly bounds: Bounds;
+  readonly config: { readonly client: OrganizationsClient; readonly stopOnSameToken: true };
+}
+
+/** The pages of a list, none of which is waited for without end, nor are there. */
+async function* pagesOf<Page>({ bounds }: Ask, pages: AsyncIterator<Page>): AsyncGenerator<Page> {
+  for (let count = 0; count < MOST_PAGES; count += 1) {
+    const { done, value } = await bounded(ORGANIZATIONS, bounds, () => pages.next());
+    if (done) return;
+    yield value;
+  }
+  throw new Error(`${ORGANIZATIONS}: more than ${MOST_PAGES} pages`);
+}
+
+async function factOf<T>({ bounds }: Ask, find: () => Promise<T>): Promise<Fact<T>> {
   try {
-    return { known: true, value: await ask() };
+    return { known: true, value: await find() };
   } catch (error) {
+    bounds.signal?.throwIfAborted();
     return { known: false, why: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
   }
 }

@@ -1,54 +1,91 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { allowedAccounts } from '../guard/guard-account.ts';
-import { isAlive, lockPath, releaseLock, takeLock, type LockOwner } from './lock.ts';
 import { SafetyRefusal } from '../guard/safety-refusal.ts';
 import type { Target } from '../target.ts';
+import {
+  HeldLock,
+  isNoRoom,
+  isStale,
+  readLock,
+  takeLock,
+  takeOver,
+  TOUCH_EVERY_MS,
+  type LockOwner,
+  type StandingLock,
+} from './lock.ts';
+import { StateFault } from './state-fault.ts';
+import { locksIn } from './state-directory.ts';
+import { timeAt } from './standing.ts';
 
-/** Accounts of which this process alone changes something. */
+/** Accounts of which this process alone changes something, until it gives them back. */
 export interface Claim {
+  /** Why nothing more may be changed; `null`: all locks are still ours. */
+  lost(): string | null;
+  /** All is as it was. */
   release(): void;
+  /** Something is still to be put back: the accounts stay marked, but nobody is at work. */
+  abandon(): void;
 }
 
 export interface ClaimOptions {
   /** Where state is kept; the locks stand in a folder of it. */
   readonly directory: string;
   readonly owner: LockOwner;
-  readonly now: Date;
-  /** Puts back what a journal records, and removes it; `null`: that was not asked for. */
-  readonly restore: ((journal: string) => Promise<void>) | null;
+  /** Keys of locks to take besides those of the target. */
+  readonly more?: readonly string[];
+  /** Whether to take the place of the owner of a lock, who is gone. @throws {SafetyRefusal} with what to do instead. */
+  readonly replace: (lock: StandingLock) => boolean;
+  /** Goes on without the lock of an account that has none where the disk is full: nobody else can take it then. */
+  readonly despiteFullDisk?: boolean;
 }
 
 /**
- * Takes the lock of each account that a run may change.
- * @throws {SafetyRefusal} where another run has one, or one ended without putting back what it changed.
+ * Takes the lock of each account that may be changed, and keeps it fresh.
+ * @throws {SafetyRefusal} where somebody else has one; then none is taken.
  */
-export async function claimAccounts(target: Target, options: ClaimOptions): Promise<Claim> {
+export function claimAccounts(target: Target, options: ClaimOptions): Claim {
   const directory = locksIn(options.directory);
-  const taken: string[] = [];
-  const release = () => {
-    for (const key of taken) releaseLock(directory, key, options.owner);
-  };
+  const keys = new Set([...lockKeys(target), ...(options.more ?? [])]);
+  const held: Taken[] = [];
   try {
-    for (const key of lockKeys(target)) {
-      await claim(directory, key, options);
-      taken.push(key);
+    for (const key of keys) {
+      const taken = claim(directory, key, target, options);
+      if (taken) held.push(taken);
     }
   } catch (error) {
-    // What a journal still speaks of stays locked, by an owner who is gone soon.
-    if (!existsSync(options.owner.journal)) release();
+    for (const { lock, replaced } of held) {
+      // What a journal still speaks of stays locked.
+      if (replaced) lock.abandon();
+      else lock.release();
+    }
     throw error;
   }
-  return { release };
-}
-
-/** Where the locks stand. */
-export function locksIn(directory: string): string {
-  return join(directory, 'locks');
+  const touching = setInterval(() => {
+    for (const { lock } of held) lock.touch();
+  }, TOUCH_EVERY_MS);
+  touching.unref();
+  const stop = (end: (lock: HeldLock) => void) => {
+    clearInterval(touching);
+    for (const { lock } of held) end(lock);
+  };
+  return {
+    lost() {
+      const gone = held.find(({ lock }) => !lock.isOurs())?.lock;
+      return gone
+        ? `the lock of account ${gone.key} is gone, somebody else has taken over: nothing more is changed or put back by this process; what was there is in ${options.owner.journal}`
+        : null;
+    },
+    release: () => stop((lock) => lock.release()),
+    abandon: () => stop((lock) => lock.abandon()),
+  };
 }
 
 /** One for each account; on loopback also by the port, since every emulator has the same accounts. */
 export function lockKeys(target: Target): string[] {
+  return accountsOf(target).map((account) => keyPrefix(target) + account);
+}
+
+/** Those that a run may change. */
+export function accountsOf(target: Target): string[] {
   if (!target.loopback) return [...allowedAccounts(target)].toSorted();
   const { organizations, standalone } = target.world;
   const known = [
@@ -56,30 +93,65 @@ export function lockKeys(target: Target): string[] {
     ...organizations.flatMap(({ management, members }) => [management, ...members]),
     ...target.identities.map(({ accountId, name }) => accountId ?? name),
   ];
-  return [...new Set(known)].toSorted().map((account) => `${target.endpoint.host}-${account}`);
+  return [...new Set(known)].toSorted();
 }
 
-async function claim(directory: string, key: string, options: ClaimOptions): Promise<void> {
-  const holder = takeLock(directory, key, options.owner);
-  if (holder === null) return;
-  const age = `since ${holder.startedAt} (${minutes(holder, options.now)} minutes)`;
-  if (isAlive(holder)) {
-    throw new SafetyRefusal(
-      `account ${key} is being changed by process ${holder.pid} on ${holder.host} ${age}: wait for its end; if it is gone, remove ${lockPath(directory, key)}`,
-    );
-  }
-  if (existsSync(holder.journal)) {
-    if (!options.restore) {
-      throw new SafetyRefusal(
-        `account ${key} was left by a run that did not end, ${age}: run "account-conformance restore ${holder.journal}" first, or add --restore-first`,
-      );
-    }
-    await options.restore(holder.journal);
-  }
-  releaseLock(directory, key, holder);
-  return claim(directory, key, options);
+function keyPrefix({ loopback, endpoint }: Target): string {
+  // As a file may be named.
+  return loopback ? `${endpoint.host.replaceAll(/[^\w.-]/g, '_')}-` : '';
 }
 
-function minutes({ startedAt }: LockOwner, now: Date): number {
-  return Math.max(0, Math.round((now.getTime() - Date.parse(startedAt)) / 60_000));
+/** The account of a lock. */
+export function accountLocked({ key, owner }: StandingLock): string {
+  return owner?.account ?? key.slice(key.lastIndexOf('-') + 1);
+}
+
+/** Says who has an account, and what to do if they are gone. Followed to the letter, it ends with the state put back. */
+export function inUse({ key, owner, touchedAt }: StandingLock, now: number): string {
+  const seconds = Math.max(0, Math.round((now - touchedAt) / 1000));
+  const seen = `last sign of life ${seconds} s ago`;
+  if (!owner) return `account ${key} is in use (${seen}), and its lock cannot be read: wait for its end`;
+  const { pid, host, startedAt, journal } = owner;
+  const minutes = Math.max(0, Math.round((now - Date.parse(startedAt)) / 60_000));
+  return `account ${key} is being changed by process ${pid} on ${host} since ${startedAt} (${minutes} minutes), ${seen}: wait for its end. If it has died, run "${restoreCommandLine(journal)}" once a minute has passed since then`;
+}
+
+/** What a person types to have a journal restored. */
+export function restoreCommandLine(...words: readonly string[]): string {
+  return ['account-conformance', 'restore', ...words].map(quoted).join(' ');
+}
+
+function claim(directory: string, key: string, target: Target, options: ClaimOptions): Taken | null {
+  const account = accountsOf(target).find((one) => keyPrefix(target) + one === key);
+  const owner = account === undefined ? options.owner : { ...options.owner, account };
+  for (;;) {
+    const found = takeUnless(options.despiteFullDisk ?? false, () => takeLock(directory, key, owner));
+    if (found === null) return null;
+    if (found instanceof HeldLock) return { lock: found, replaced: false };
+    const now = timeAt(options.directory);
+    if (!isStale(found, now)) throw new SafetyRefusal(inUse(found, now));
+    const lock = options.replace(found) ? takeOver(found, owner) : null;
+    if (lock) return { lock, replaced: true };
+    const standing = readLock(directory, key);
+    if (standing && !isStale(standing, now)) throw new SafetyRefusal(inUse(standing, now));
+  }
+}
+
+interface Taken {
+  readonly lock: HeldLock;
+  /** Whether it stood before, of an owner who is gone. */
+  readonly replaced: boolean;
+}
+
+function takeUnless<T>(despiteFullDisk: boolean, take: () => T): T | null {
+  try {
+    return take();
+  } catch (error) {
+    if (despiteFullDisk && error instanceof StateFault && isNoRoom(error.cause)) return null;
+    throw error;
+  }
+}
+
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }

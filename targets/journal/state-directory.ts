@@ -1,7 +1,17 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 /** Where journals and locks stand, by the XDG conventions: never in a repository. */
 export function stateDirectory(env: NodeJS.ProcessEnv): string {
-  return join(env['XDG_STATE_HOME'] || join(homedir(), '.local', 'state'), 'account-conformance');
+  return resolve(env['XDG_STATE_HOME'] || join(homedir(), '.local', 'state'), 'account-conformance');
+}
+
+/** Where the locks stand. */
+export function locksIn(directory: string): string {
+  return join(directory, 'locks');
+}
+
+/** Where journals stand that no path was given for. */
+export function journalsIn(directory: string): string {
+  return join(directory, 'journals');
 }

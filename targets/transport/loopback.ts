@@ -8,9 +8,11 @@ LOOPBACK.addSubnet('::ffff:127.0.0.0', 104, 'ipv6');
 /** Whether the endpoint can only be this machine: a loopback address, or a name below `localhost` (RFC 6761). */
 export function isLoopback(endpoint: URL): boolean {
   const host = bareHost(endpoint);
-  const family = isIP(host);
-  if (family === 0) return /(^|\.)localhost\.?$/.test(host);
-  return LOOPBACK.check(host, family === 6 ? 'ipv6' : 'ipv4');
+  return isIP(host) === 0 ? /(^|\.)localhost\.?$/.test(host) : isLoopbackAddress(host);
+}
+
+export function isLoopbackAddress(address: string): boolean {
+  return LOOPBACK.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
 }
 
 /** The host without port, and without the brackets of an IPv6 address. */

@@ -1,9 +1,9 @@
 import type { LookupFunction } from 'node:net';
 import { EnvHttpProxyAgent, Pool, type Dispatcher } from 'undici';
 import { fromFlatList } from './header-list.ts';
-import { isLoopback } from './loopback.ts';
-import type { PreparedRequest } from './prepare-request.ts';
+import { bareHost, isLoopback } from './loopback.ts';
 import type { Reception } from './reception.ts';
+import type { WrittenRequest } from './request-bytes.ts';
 
 export interface ConnectionOptions {
   readonly timeoutMs: number;
@@ -38,7 +38,7 @@ export function createPool(endpoint: URL, options: ConnectionOptions): Dispatche
 export function sendPooled(
   pool: Dispatcher,
   origin: string,
-  request: PreparedRequest,
+  request: WrittenRequest,
   reception: Reception,
 ): void {
   const { target: path, method, body } = request;
@@ -75,6 +75,14 @@ class Receiving implements Dispatcher.DispatchHandler {
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
     this.#reception.fail(error);
   }
+}
+
+/** Whether requests to the endpoint may have to take a proxy: one is set, and NO_PROXY does not name the host itself. */
+export function takesProxy(endpoint: URL): boolean {
+  if (isLoopback(endpoint) || !proxyIsSet()) return false;
+  const { no_proxy: lower, NO_PROXY: upper } = process.env;
+  const direct = (lower ?? upper ?? '').toLowerCase().split(/[,\s]+/);
+  return !direct.includes('*') && !direct.includes(bareHost(endpoint)) && !direct.includes(endpoint.host);
 }
 
 function proxyIsSet(): boolean {

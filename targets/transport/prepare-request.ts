@@ -1,6 +1,7 @@
 import { editedToken } from '../signing/edit-token.ts';
 import type { Header, Signing, WireRequest } from './exchange.ts';
 import { changeHeaders, hasHeader, headerValue } from './header-list.ts';
+import type { WrittenRequest } from './request-bytes.ts';
 import { authorization, queryAuthorization, signingDate, withQuery } from '../signing/sign.ts';
 import type { SigningInput } from '../signing/signing-input.ts';
 import type { Credentials } from '../target.ts';
@@ -19,20 +20,12 @@ export interface Scope {
   readonly clock: () => Date;
 }
 
-/** What stands on the wire. */
-export interface PreparedRequest {
-  readonly method: string;
-  readonly target: string;
-  readonly headers: readonly Header[];
-  readonly body: Uint8Array;
-}
-
 /** Adds host, length, date and signature where they are not given; `credentials` null leaves it unsigned. */
 export function prepareRequest(
   request: WireRequest,
   scope: Scope,
   credentials: Credentials | null,
-): PreparedRequest {
+): WrittenRequest {
   const { method, body, signing = ORDINARY } = request;
   const target = prefixed(scope.endpoint, request.target);
   const given = givenHeaders(request, scope);

@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { serveSeeing, wireClient, wireRequest } from '../testing/wire.ts';
 
@@ -23,3 +24,22 @@ test('loopback is asked directly', async () => {
   await wireClient(server.endpoint).send(wireRequest());
   expect([server.seen.length, proxy.seen.length]).toEqual([1, 0]);
 });
+
+test('a raw request, which cannot take the proxy, does not go past it', async () => {
+  const { endpoint: proxy, seen } = await serveSeeing();
+  const server = await serveSeeing();
+  stubProxy(proxy);
+  const far = new URL(`http://account.example.test:${server.endpoint.port}`);
+  const client = () => wireClient(far, { lookup: homeLookup });
+  await expect(client().send(wireRequest({ transport: 'raw' }))).rejects.toThrow(/NO_PROXY/);
+  expect([server.seen.length, seen.length]).toEqual([0, 0]);
+  vi.stubEnv('NO_PROXY', 'account.example.test');
+  const { response } = await client().send(wireRequest({ transport: 'raw' }));
+  expect(response?.status).toBe(200);
+});
+
+/** Every name is this machine. */
+const homeLookup: LookupFunction = (_host, { all }, done) => {
+  if (all) done(null, [{ address: '127.0.0.1', family: 4 }]);
+  else done(null, '127.0.0.1', 4);
+};

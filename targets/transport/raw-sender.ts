@@ -4,8 +4,8 @@ import { Duplex } from 'node:stream';
 import { connect as connectTls } from 'node:tls';
 import { fromFlatList, headerValue } from './header-list.ts';
 import { bareHost } from './loopback.ts';
-import type { PreparedRequest } from './prepare-request.ts';
 import type { Reception } from './reception.ts';
+import { requestBytes, type WrittenRequest } from './request-bytes.ts';
 
 export interface RawOptions {
   /** All headers of the response together, in bytes. */
@@ -19,16 +19,17 @@ export interface RawOptions {
  */
 export function sendRaw(
   endpoint: URL,
-  request: PreparedRequest,
+  request: WrittenRequest,
   reception: Reception,
   options: RawOptions,
 ): void {
   const socket = openSocket(endpoint, options.lookup);
-  const bytes = Buffer.concat([requestHead(request), request.body]);
+  const bytes = requestBytes(request);
   const opened = endpoint.protocol === 'https:' ? 'secureConnect' : 'connect';
   socket.once(opened, () => (isComplete(request) ? socket.write(bytes) : socket.end(bytes)));
   reception.cancelWith(() => socket.destroy());
-  void reception.result.finally(() => socket.destroy());
+  const end = () => void socket.destroy();
+  void reception.result.then(end, end);
   readResponse(socket, request.method, reception, options.maxHeaderBytes);
 }
 
@@ -45,13 +46,7 @@ function openSocket(endpoint: URL, lookup: LookupFunction | undefined): Socket {
   });
 }
 
-/** Text is written as Latin-1, one byte a character, so that every byte can be sent. */
-function requestHead({ method, target, headers }: PreparedRequest): Buffer {
-  const lines = [`${method} ${target} HTTP/1.1`, ...headers.map(([name, value]) => `${name}: ${value}`)];
-  return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
-}
-
-function isComplete({ headers, body }: PreparedRequest): boolean {
+function isComplete({ headers, body }: WrittenRequest): boolean {
   if (/chunked/i.test(headerValue(headers, 'transfer-encoding') ?? '')) {
     return Buffer.from(body).toString('latin1').endsWith('0\r\n\r\n');
   }

@@ -1,3 +1,4 @@
+import { SafetyRefusal } from '../guard/safety-refusal.ts';
 import type { Fault, Header, WireResponse } from './exchange.ts';
 import { toFault, TransportError } from './fault.ts';
 
@@ -90,7 +91,9 @@ export class Reception {
   fail(error: Error): void {
     if (!this.#finish()) return;
     this.#failure = error;
-    if (isRefusedRequest(error)) {
+    if (error instanceof SafetyRefusal) {
+      this.#reject(error);
+    } else if (isRefusedRequest(error)) {
       this.#reject(
         new TypeError(`${error.message}; transport 'raw' sends what is not HTTP`, { cause: error }),
       );

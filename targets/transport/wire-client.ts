@@ -1,13 +1,19 @@
 import type { LookupFunction } from 'node:net';
 import type { Exchange, WireClient, WireRequest } from './exchange.ts';
-import { createPool, sendPooled } from './pooled-sender.ts';
-import { prepareRequest, type PreparedRequest } from './prepare-request.ts';
+import { SafetyRefusal } from '../guard/safety-refusal.ts';
+import { isLoopback } from './loopback.ts';
+import { loopbackLookup } from './loopback-lookup.ts';
+import { createPool, sendPooled, takesProxy } from './pooled-sender.ts';
+import { prepareRequest } from './prepare-request.ts';
 import { sendRaw } from './raw-sender.ts';
 import { Reception } from './reception.ts';
+import type { WrittenRequest } from './request-bytes.ts';
 import type { Credentials } from '../target.ts';
 
 const MAX_RESPONSE_BYTES = 16 * 1024 * 1024;
 const MAX_HEADER_BYTES = 64 * 1024;
+const PAST_THE_PROXY =
+  'a request that is written to a socket of its own cannot take the proxy of the environment: where the endpoint may be asked directly, name its host in NO_PROXY';
 /** How long an answer to an incomplete request is waited for: none need come. */
 const INCOMPLETE_MS = 500;
 
@@ -26,12 +32,14 @@ export interface WireClientOptions {
   /** Told which credentials are signed with, before they are: during a long run they are refreshed. */
   readonly onCredentials?: (credentials: Credentials) => void;
   /** Told what is going to be sent, its signature included. */
-  readonly onPrepared?: (request: PreparedRequest) => void;
+  readonly onPrepared?: (request: WrittenRequest) => void;
+  /** Shown each request as it will be written, after everything that builds it; what it throws, `send` rejects with. */
+  readonly guard?: ((written: WrittenRequest, request: WireRequest) => void) | undefined;
 }
 
 /**
  * Signs and sends requests to one endpoint, whose path is put before each target.
- * Rejects where credentials cannot be had, or a pooled request is not HTTP.
+ * Rejects where credentials cannot be had, or not before the signal is aborted, and where a pooled request is not HTTP.
  */
 export function createWireClient(endpoint: URL, options: WireClientOptions): WireClient {
   const {
@@ -39,22 +47,26 @@ export function createWireClient(endpoint: URL, options: WireClientOptions): Wir
     region,
     service,
     connections,
-    lookup,
     onCredentials,
     onPrepared,
+    guard,
     clock = () => new Date(),
   } = options;
+  const lookup = isLoopback(endpoint) ? loopbackLookup(options.lookup) : options.lookup;
+  const proxied = takesProxy(endpoint);
   const limits = { timeoutMs, maxResponseBytes: options.maxResponseBytes ?? MAX_RESPONSE_BYTES };
   const pool = createPool(endpoint, { timeoutMs, connections, lookup, maxHeaderBytes: MAX_HEADER_BYTES });
   const scope = { endpoint, region, service, clock };
 
   async function send(request: WireRequest, signal?: AbortSignal): Promise<Exchange> {
-    const given = request.identity ? request.identity.credentials() : null;
+    const given = request.identity ? request.identity.credentials(signal) : null;
     // Known ones need not be waited for, which each request would.
     const credentials = given instanceof Promise ? await given : given;
     if (credentials) onCredentials?.(credentials);
     const prepared = prepareRequest(request, scope, credentials);
     onPrepared?.(prepared);
+    guard?.(prepared, request);
+    if (proxied && request.transport === 'raw') throw new SafetyRefusal(PAST_THE_PROXY);
     const startedAt = performance.now();
     const reception = new Reception(
       request.incomplete ? { ...limits, timeoutMs: INCOMPLETE_MS } : limits,

@@ -1,4 +1,4 @@
-import type { TokenScope } from '../state/page-token.ts';
+import type { TokenScope } from '../state/pages.ts';
 import { fieldRefusal } from '../request/field-refusal.ts';
 import type { Call, Handler, ServiceParts } from '../service-parts.ts';
 
@@ -35,7 +35,13 @@ function cursor({ input, operation }: Call, scope: TokenScope, parts: ServicePar
   if (after !== null) return after;
   const refusedAs = operation.input.members.NextToken?.shape.refusedAs ?? [];
   throw fieldRefusal(
-    [{ path: 'NextToken', message: 'is no token of this service for this account and filter', refusedAs }],
+    [
+      {
+        path: 'NextToken',
+        message: 'is not a token that this service issued for this account and filter',
+        refusedAs,
+      },
+    ],
     parts,
   );
 }

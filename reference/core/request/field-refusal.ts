@@ -1,4 +1,4 @@
-import type { FieldFault } from './check-shape.ts';
+import type { FieldFault } from './check-input.ts';
 import { Refusal } from '../refusal.ts';
 import type { ServiceParts } from '../service-parts.ts';
 

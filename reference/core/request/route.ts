@@ -1,8 +1,7 @@
 import type { Operation } from '../../../spec/contract.ts';
-import { httpStatus } from '../error-names.ts';
-import type { ServiceRequest } from './http-message.ts';
-import { Refusal } from '../refusal.ts';
+import { httpStatus, Refusal } from '../refusal.ts';
 import type { ServiceParts } from '../service-parts.ts';
+import { headerValues, type ServiceRequest } from './http-message.ts';
 
 /** The operation that a request is for: its path exactly as the contract writes it, and its method. */
 export function route(request: ServiceRequest, parts: ServiceParts): Operation {
@@ -22,4 +21,18 @@ export function route(request: ServiceRequest, parts: ServiceParts): Operation {
 function pathOf(target: string): string {
   const local = target.replace(/^https?:\/\/[^/?#]*/i, '');
   return local.split('?', 1)[0] ?? '';
+}
+
+/** Refuses a body of another media type than JSON. Parameters are ignored, and no content type at all is JSON. */
+export function checkContentType(request: ServiceRequest, parts: ServiceParts): void {
+  const { jsonMediaTypes } = parts.options.contract.wire;
+  const given = headerValues(request, 'content-type').map(mediaType);
+  if (given.every((type) => jsonMediaTypes.includes(type))) return;
+  throw new Refusal(parts.errorNames.contentType, `The content type must be ${jsonMediaTypes[0]}.`, {
+    status: httpStatus.contentType,
+  });
+}
+
+function mediaType(value: string): string {
+  return (value.split(';', 1)[0] ?? '').trim().toLowerCase();
 }

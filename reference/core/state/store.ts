@@ -71,3 +71,17 @@ function emptyAccount(seed: AccountSeed, id: string) {
     regions: new Map<string, RegionChange>(),
   };
 }
+
+/** What an account of the embedded target starts with: a plausible primary contact and no alternate ones. */
+export const accountSeed: AccountSeed = {
+  primaryContact: {
+    AddressLine1: '1 Example Street',
+    City: 'Seattle',
+    CountryCode: 'US',
+    FullName: 'Jane Doe',
+    PhoneNumber: '+12065550100',
+    PostalCode: '98101',
+    StateOrRegion: 'WA',
+  },
+  alternateContacts: {},
+};

@@ -10,7 +10,7 @@ const BOX_HEIGHT = 30;
 const MOST_OTHERS = 3;
 const LETTER_WIDTH = 8;
 /** How far apart the lines of both directions between two boxes are. */
-const APART = 12;
+const LINE_GAP = 12;
 
 interface Place {
   readonly x: number;
@@ -102,7 +102,7 @@ function edgeView({ from, to, count, kind }: Edge, places: ReadonlyMap<string, P
   const [start, end] = [places.get(from), places.get(to)];
   if (!start || !end) return null;
   const length = Math.hypot(end.x - start.x, end.y - start.y) || 1;
-  const apart = kind === 'step' ? 0 : APART;
+  const apart = kind === 'step' ? 0 : LINE_GAP;
   const [aside, down] = [(-(end.y - start.y) / length) * apart, ((end.x - start.x) / length) * apart];
   const tail = border(start, end);
   const head = border(end, start);

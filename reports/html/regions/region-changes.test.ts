@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { loadLifecycle } from '../../../spec/load-lifecycle.ts';
 import type { RegionHistory } from '../../../results/record.ts';
 import { regionChanges } from './region-changes.ts';
-import { sampleRegion } from '../../testing/sample-regions.ts';
+import { sampleRegion } from '../../../results/testing/sample-regions.ts';
 
 const verdicts = (history: RegionHistory) =>
   regionChanges(history, loadLifecycle()).map(({ verdict }) => verdict);

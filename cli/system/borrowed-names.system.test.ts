@@ -1,0 +1,86 @@
+import { createServer, request as httpRequest } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { startEmbedded } from '../../proof/embedded.ts';
+import { runConformance } from '../run/run-conformance.ts';
+
+/** Names that every object of JavaScript seems to have. */
+const BORROWED = ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf'];
+
+type Bend = (answer: string, status: number) => { text?: string; error?: string };
+
+/** In each object of an answer, beside its own members. */
+const beside: Bend = (answer) => {
+  const members = BORROWED.map((name) => `${JSON.stringify(name)}:{"a":[null]}`).join();
+  return {
+    text: answer.replaceAll(/\{("?)/g, (_, quote: string) => (quote ? `{${members},"` : `{${members}`)),
+  };
+};
+const named =
+  (name: string): Bend =>
+  (answer) => ({
+    text: answer
+      .replace(/"RegionName":"[^"]*"/g, `"RegionName":"${name}"`)
+      .replace(/"AlternateContactType":"[^"]*"/g, `"AlternateContactType":"${name}"`),
+  });
+const status =
+  (name: string): Bend =>
+  (answer) => ({
+    text: answer.replace(/"RegionOptStatus":"[^"]*"/g, `"RegionOptStatus":"${name}"`),
+  });
+const refused =
+  (name: string): Bend =>
+  (answer, code) =>
+    code < 400 ? {} : { text: answer.replace(/"__type":"[^"]*"/, `"__type":"${name}"`), error: name };
+
+/** Passes requests on to the embedded service, and bends what it answers. */
+async function bending(bend: Bend) {
+  const { target, close } = await startEmbedded({ regionDelayMs: 0 });
+  const proxy = createServer((incoming, outgoing) => {
+    const { method = '', url = '', headers } = incoming;
+    const passed = httpRequest(new URL(url, target.endpoint), { method, headers }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => {
+        const given = Buffer.concat(chunks).toString();
+        const { text = given, error } = bend(given, response.statusCode ?? 0);
+        const { 'content-length': _length, ...rest } = response.headers;
+        const type = error === undefined ? {} : { 'x-amzn-errortype': error };
+        outgoing.writeHead(response.statusCode ?? 0, {
+          ...rest,
+          ...type,
+          'content-length': Buffer.byteLength(text),
+        });
+        outgoing.end(text);
+      });
+    });
+    passed.on('error', () => outgoing.destroy());
+    incoming.on('error', () => passed.destroy());
+    incoming.pipe(passed);
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  onTestFinished(async () => {
+    proxy.close();
+    proxy.closeAllConnections();
+    await close();
+  });
+  const timing = { ...target.timing, requestTimeout: 5000, regionTimeout: 200 };
+  return {
+    ...target,
+    timing,
+    endpoint: new URL(`http://127.0.0.1:${(proxy.address() as AddressInfo).port}`),
+  };
+}
+
+test.each<[string, Bend]>([
+  ['beside the members of every object', beside],
+  ['as the name of every region and type', named('constructor')],
+  ['as every status', status('toString')],
+  ['as the name of every error', refused('constructor')],
+  ['as the name of every error, and the object is another', refused('__proto__')],
+])('borrowed names %s: no rule ends in an error of ours', async (_where, bend) => {
+  const target = await bending(bend);
+  const { rules } = await runConformance({ target, seed: 1, runs: 1 });
+  const errors = rules.filter(({ outcome }) => outcome === 'error');
+  expect(errors.map(({ id, reason }) => `${id}: ${reason}`)).toEqual([]);
+});

@@ -1,0 +1,70 @@
+import type { InputOptions } from '../generators/values/input.ts';
+import { alwaysNamesAccount, type Operation } from '../spec/contract.ts';
+import { Caller } from './caller.ts';
+import type { RuleContext } from './context.ts';
+import { managedMember } from './default-caller.ts';
+import type { Rule } from './rule.ts';
+import { isFixed, readRegions } from './resources/region/catalogue.ts';
+import { effectCheckOperations } from './resources/effect-check-of.ts';
+import type { RuleSubject } from './subject.ts';
+import { Blocked } from './errors.ts';
+
+export interface SubjectInput {
+  readonly subject: RuleSubject;
+  /** What the generators of inputs are told. */
+  readonly options: InputOptions;
+}
+
+/** What a rule that proves an operation in its effect check sends, and as whom. */
+export function withEffectCheck(operation: Operation): Pick<Rule, 'operations' | 'needs'> {
+  const operations = [...new Set([operation.name, ...effectCheckOperations(operation)])];
+  return alwaysNamesAccount(operation) ? { operations, needs: ['management'] } : { operations };
+}
+
+/** The default caller on its own account; a management account on a member, where an account has to be named. */
+export async function usualSubject(context: RuleContext, operation: Operation): Promise<SubjectInput> {
+  if (alwaysNamesAccount(operation)) return memberSubject(context, operation);
+  return withOptions({ context, caller: context.caller, account: {} }, operation);
+}
+
+export async function memberSubject(context: RuleContext, operation: Operation): Promise<SubjectInput> {
+  const managed = managedMember(context.target);
+  if (!managed) throw new Blocked('needs a management identity and a member account that may be named');
+  const caller = new Caller(context.session, managed.management);
+  return withOptions({ context, caller, account: { AccountId: managed.memberId } }, operation);
+}
+
+async function withOptions(subject: RuleSubject, operation: Operation): Promise<SubjectInput> {
+  const { values, oneTimePassword } = subject.context.target;
+  const { AccountId: accountId } = subject.account;
+  const options = {
+    values,
+    ...(typeof accountId === 'string' ? { accountId } : {}),
+    ...(oneTimePassword === undefined ? {} : { oneTimePassword }),
+    ...(await regionsOf(subject, operation)),
+  };
+  return { subject, options };
+}
+
+/** The regions that the operation can be called with here. @throws {Blocked} where there is none. */
+export async function regionsOf(
+  { context, caller, account }: RuleSubject,
+  operation: Operation,
+): Promise<{ regions?: string[] }> {
+  if (!('RegionName' in operation.input.members)) return {};
+  const statuses = await readRegions(caller, account);
+  const changing = operation.changes === 'region';
+  const { regions: allowed } = context.target.safety;
+  const regions = Object.keys(statuses)
+    .filter(
+      (name) =>
+        !changing || (!isFixed(statuses[name] ?? '') && (allowed.length === 0 || allowed.includes(name))),
+    )
+    .toSorted();
+  if (regions.length > 0) return { regions };
+  throw new Blocked(
+    changing
+      ? 'no region may be changed: name some in safety.regions'
+      : 'the target lists no region that has a name and a status',
+  );
+}

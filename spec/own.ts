@@ -1,0 +1,12 @@
+/**
+ * What a record itself holds under a name that came from elsewhere: a service may call a region `constructor`, which
+ * every object of JavaScript seems to have.
+ */
+export function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
+/** A record in which nothing is found but its entries, whatever it is asked for. */
+export function lookup<T>(entries: Iterable<readonly [string, T]>): Record<string, T> {
+  return Object.assign(Object.create(null) as Record<string, T>, Object.fromEntries(entries));
+}

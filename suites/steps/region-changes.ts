@@ -1,0 +1,128 @@
+import type { JsonObject } from '../../spec/json.ts';
+import type { Transition } from '../../spec/load-lifecycle.ts';
+import type { RuleContext } from '../../harness/context.ts';
+import { pollUntil } from '../../harness/poll.ts';
+import { regionChangeCheck, transitionOf } from '../../harness/resources/region/change.ts';
+import { precondition, type RuleSubject, type Subject } from '../../harness/subject.ts';
+import {
+  STATUS,
+  changeableRegions,
+  isPending,
+  ownSubject,
+  shown,
+  startAt,
+  statusOf,
+} from '../../harness/resources/region/changeable.ts';
+
+const ATTEMPTS = 16;
+
+const CONFLICT = 'ConflictException';
+
+/**
+ * Sees the second request refused as a conflict while the change is pending, and the change complete. The second can
+ * reach the target after the change is over: an acceptance is judged only when it came in less than the time for which
+ * a change surely is pending, a refusal only when it comes of a pending change alone or the change is pending still.
+ * @throws {NotApplicable} where that never is so.
+ */
+export async function checkConflict(
+  ruleSubject: RuleSubject,
+  region: string,
+  change: Transition,
+  second: Transition,
+): Promise<void> {
+  const { context, caller, account } = ruleSubject;
+  const input = { ...account, RegionName: region };
+  let wasSeen = false;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const taken = await measureChange(ruleSubject, region, change);
+    if (taken === null) continue;
+    wasSeen = true;
+    await startAt(ruleSubject, region, change);
+    context.session.calls = [];
+    const begun = performance.now();
+    await caller.expect(change.request, input).toSucceed();
+    const conflicted = caller.refusal(CONFLICT);
+    const answer = await caller.call(second.request, input, { expected: conflicted });
+    const soon = performance.now() - begun < taken;
+    // Once the change is over, its own request may be refused as a conflict too, the opposite one is carried out.
+    const telling = answer.error === CONFLICT && second.request !== change.request;
+    const judged =
+      answer.error === null ? soon : telling || (await isStillPending(ruleSubject, change, input));
+    if (judged) {
+      caller.judge(second.request, conflicted, answer);
+      await completes(ruleSubject, region, change);
+      return;
+    }
+    // Perhaps it came after the change was over: begin again, which waits until nothing is under way.
+  }
+  context.notApplicable(
+    wasSeen
+      ? 'a change is over before a second request can be answered'
+      : 'the target never shows a pending status',
+  );
+}
+
+/** Waits until the change is done. */
+export async function completes(
+  { context, caller, account }: RuleSubject,
+  region: string,
+  { to }: Transition,
+): Promise<void> {
+  const settled = { kind: 'success' as const, output: { ...shown(region, to) } as never };
+  const withinMs = context.target.timing.regionTimeout;
+  await caller.eventually(STATUS, { ...account, RegionName: region }, settled, { withinMs });
+}
+
+async function isStillPending(
+  { caller }: RuleSubject,
+  { via }: Transition,
+  input: JsonObject,
+): Promise<boolean> {
+  return statusOf(await caller.call(STATUS, input)) === via;
+}
+
+/** Milliseconds for which a change surely was pending; `null`: it never was seen so. */
+async function measureChange(
+  ruleSubject: RuleSubject,
+  region: string,
+  change: Transition,
+): Promise<number | null> {
+  const { context, caller, account } = ruleSubject;
+  const input = { ...account, RegionName: region };
+  await startAt(ruleSubject, region, change);
+  await caller.expect(change.request, input).toSucceed();
+  const begun = performance.now();
+  let taken: number | null = null;
+  await pollUntil(
+    async () => {
+      const asked = performance.now();
+      const pending = isPending(statusOf(await caller.call(STATUS, input)));
+      if (pending) taken = asked - begun;
+      return pending;
+    },
+    (pending) => !pending,
+    { withinMs: context.target.timing.regionTimeout, signal: context.signal },
+  );
+  return taken;
+}
+
+/** The control: the same request on a region that can be changed. */
+export async function controlledBy(context: RuleContext, { request }: Transition): Promise<void> {
+  const [region = ''] = await changeableRegions(context);
+  await precondition(() => regionChangeCheck.accept(ownSubject(context), request, { RegionName: region }));
+}
+
+/** Sends all changes at once, then waits for each. */
+export async function changeTogether(
+  context: RuleContext,
+  request: string,
+  changes: readonly { readonly region: string; readonly subject: Subject }[],
+): Promise<void> {
+  await Promise.all(
+    changes.map(({ region, subject }) =>
+      subject.caller.expect(request, { RegionName: region, ...subject.account }, { group: 1 }).toSucceed(),
+    ),
+  );
+  for (const { region, subject } of changes)
+    await completes({ context, ...subject }, region, transitionOf(request));
+}
