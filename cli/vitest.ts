@@ -1,6 +1,8 @@
 import { DEFAULT_EDITION, type Edition } from '../spec/contract.ts';
 import { Runner } from '../harness/runner/runner.ts';
 import { bindRules } from '../harness/vitest-binding.ts';
+import { redactRule } from '../results/redact/redact-record.ts';
+import type { Redactor } from '../results/redact/redactor.ts';
 import { Concealer } from './io/conceal.ts';
 import { openTarget, type TargetOptions } from './run/open-target.ts';
 import { namesOf } from './options/run-again-options.ts';
@@ -35,6 +37,8 @@ export function conformance(options: ConformanceOptions = {}): void {
     operations: options.operations ?? [],
     shard: options.shard ?? null,
   });
+  let redactor: Redactor | undefined;
+  const said = (text: string) => (redactor ? redactor.said(text) : text);
   const opened: ((settled: boolean) => Promise<void> | void)[] = [];
   bindRules({
     ...selected,
@@ -43,9 +47,11 @@ export function conformance(options: ConformanceOptions = {}): void {
     async start() {
       const { target, config, close } = await openTarget(options, edition);
       const stop: WriteStop = { why: null };
-      const { client, record } = await connect(target, contract, { stop });
+      const { client, record, redactor: made } = await connect(target, contract, { stop });
+      redactor = made;
+      redactor.keep([...selected.reported, ...selected.rules.map(({ id }) => id)]);
       const changes = target.safety.tier !== 'read';
-      const concealer = new Concealer();
+      const concealer = new Concealer(redactor);
       const named = namesOf(options, config);
       const protection = await protectState({ target, contract, client, concealer, changes, named, stop });
       opened.push(
@@ -70,11 +76,13 @@ export function conformance(options: ConformanceOptions = {}): void {
         restorer: protection.restorer,
       });
     },
+    show: (result) => (redactor ? redactRule(result, redactor) : result),
     async finish({ notRestored, unreachable, fault, settled }) {
       for (const close of opened) await close(settled);
-      if (unreachable !== null) throw new Error(`the target does not answer: ${unreachable}`);
-      if (fault !== null) throw new Error(`the run ended: ${fault}`);
-      if (notRestored.length > 0) throw new Error(`state could not be restored: ${notRestored.join('; ')}`);
+      if (unreachable !== null) throw new Error(`the target does not answer: ${said(unreachable)}`);
+      if (fault !== null) throw new Error(`the run ended: ${said(fault)}`);
+      if (notRestored.length > 0)
+        throw new Error(`state could not be restored: ${said(notRestored.join('; '))}`);
     },
   });
 }

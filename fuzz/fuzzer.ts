@@ -30,6 +30,8 @@ export interface FuzzOptions {
   readonly record: (exchange: Exchange) => RecordedExchange;
   /** Removes from a finding what the target held before, ahead of being kept and shown. */
   readonly conceal?: (finding: FuzzFinding) => FuzzFinding;
+  /** Removes secrets from what is kept besides. */
+  readonly sweep?: (text: string) => string;
   readonly restorer: StateRestorer;
   readonly tier: Tier;
   readonly seed: number;
@@ -134,7 +136,7 @@ class FuzzRun {
     };
     const allowance = { contract, target, tier };
     this.#energy = new Energy(contract, (operation) => mayBeSent(operation, allowance));
-    this.#corpus = new Corpus(directory, (operation) => mayBeRepeated(operation, allowance));
+    this.#corpus = new Corpus(directory, (operation) => mayBeRepeated(operation, allowance), options.sweep);
     this.#buckets = new Buckets(directory);
   }
 

@@ -10,7 +10,9 @@ import { stoppableClient, type WriteStop } from '../targets/journal/stoppable-cl
 import { createGuard } from '../targets/guard/guard.ts';
 import { refuseExposure } from '../targets/guard/guard-transport.ts';
 import { isLoopback, refuseElsewhere } from '../targets/transport/loopback.ts';
-import { createRedactor, recordExchange } from '../targets/transport/redact.ts';
+import { ownWords } from '../results/redact/own-words.ts';
+import { Redactor } from '../results/redact/redactor.ts';
+import { recordExchange, signaturesIn } from '../targets/transport/record-exchange.ts';
 import type { Target, Tier } from '../targets/target.ts';
 import { createWireClient } from '../targets/transport/wire-client.ts';
 
@@ -42,6 +44,8 @@ export interface Connection {
   readonly client: ResendingClient;
   /** Removes secrets from what is kept for reports. */
   readonly record: (exchange: Exchange) => RecordedExchange;
+  /** Knows what may not be shown of all that is said with this connection. */
+  readonly redactor: Redactor;
 }
 
 /**
@@ -58,7 +62,8 @@ export async function connect(
   if (isLoopback(target.endpoint)) await refuseElsewhere(target.endpoint, lookup);
   const secrets = await Promise.all(target.identities.map(async (identity) => identity.credentials(signal)));
   for (const credentials of secrets) refuseExposure(target, credentials);
-  const redactor = createRedactor(secrets);
+  const redactor = new Redactor(ownWords(contract));
+  for (const credentials of secrets) redactor.learnCredentials(credentials);
   const wire = createWireClient(target.endpoint, {
     timeoutMs: target.timing.requestTimeout,
     region: target.region,
@@ -68,7 +73,11 @@ export async function connect(
     onCredentials: (credentials) => {
       // During a long run they may turn into others.
       if (!target.loopback) refuseExposure(target, credentials);
-      redactor.learn(credentials);
+      redactor.learnCredentials(credentials);
+    },
+    onPrepared: ({ target: sent, headers }) => {
+      for (const signature of signaturesIn([sent, ...headers.map(([, value]) => value)]))
+        redactor.learnSignature(signature);
     },
   });
   const client = options.stop ? stoppableClient(wire, contract, options.stop) : wire;
@@ -83,6 +92,7 @@ export async function connect(
   return {
     client: resendingClient(governed, patient, contract, { pace, random }),
     record: (exchange) => recordExchange(exchange, redactor),
+    redactor,
   };
 }
 

@@ -32,6 +32,8 @@ export interface ReplayEnvironment {
   readonly client: WireClient;
   readonly restorer: StateRestorer;
   readonly signal: AbortSignal;
+  /** A text as findings show it, without what may not be shown. */
+  readonly shown?: (text: string) => string;
 }
 
 /**
@@ -57,7 +59,7 @@ export async function replayFinding(finding: Finding, environment: ReplayEnviron
   } finally {
     await restorer.restore();
   }
-  return { verdict: verdictOf(finding, replayed, answers), calls: replayed };
+  return { verdict: verdictOf(finding, replayed, answers, environment.shown), calls: replayed };
 }
 
 function levelOf({ calls }: Finding): 'must' | 'should' {
@@ -85,12 +87,13 @@ function verdictOf(
   finding: Finding,
   replayed: readonly ReplayedCall[],
   answers: readonly Answer[],
+  shown: (text: string) => string = (text) => text,
 ): ReplayVerdict {
   const broken = replayed.findIndex(({ problem }) => problem !== null);
   if (broken === -1) return 'FIXED';
   const answer = answers[broken];
   const concurrent = finding.calls[broken]?.group !== undefined;
-  const sameForm = answer !== undefined && finding.bucket.endsWith(answerForm(answer));
+  const sameForm = answer !== undefined && finding.bucket.endsWith(shown(answerForm(answer)));
   return concurrent || (sameForm && broken === replayed.length - 1) ? 'FAILED' : 'CHANGED';
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, test, type TestContext } from 'vitest';
 import type { RuleResult } from '../results/record.ts';
+import { escapeInvisible } from '../results/text/escape-invisible.ts';
 import { INVARIANTS } from './invariants/registry.ts';
 import { suiteOf, type Rule } from './rule.ts';
 import type { Runner, RunnerOutcome } from './runner/runner.ts';
@@ -13,6 +14,8 @@ export interface Binding {
   readonly timeoutMs: number;
   /** Opens the target. */
   start(): Promise<Runner>;
+  /** A result without what may not be shown. */
+  show(result: RuleResult): RuleResult;
   /** Told what came of it, after the last test. */
   finish(outcome: RunnerOutcome): Promise<void>;
 }
@@ -34,7 +37,7 @@ export function bindRules(binding: Binding): void {
     describe(suite, () => {
       for (const rule of shown.filter(({ id }) => suiteOf(id) === suite)) {
         test(rule.id, { timeout: binding.timeoutMs }, async (context) => {
-          settle(await runner.runOne(rule), context, binding.strict);
+          settle(binding.show(await runner.runOne(rule)), context, binding.strict);
         });
       }
     });
@@ -43,7 +46,7 @@ export function bindRules(binding: Binding): void {
     for (const { id } of INVARIANTS.filter((invariant) => binding.reported.has(invariant.id))) {
       test(id, (context) => {
         const result = runner.end().rules.find((one) => one.id === id);
-        if (result) settle(result, context, binding.strict);
+        if (result) settle(binding.show(result), context, binding.strict);
       });
     }
   });
@@ -52,10 +55,13 @@ export function bindRules(binding: Binding): void {
 /** A test passes, fails or is skipped as the rule's outcome says. */
 function settle(result: RuleResult, context: TestContext, strict: boolean): void {
   const { outcome, reason = '', finding } = result;
-  if (outcome === 'skipped' || outcome === 'blocked') context.skip(`${outcome}: ${reason}`);
+  if (outcome === 'skipped' || outcome === 'blocked') context.skip(escapeInvisible(`${outcome}: ${reason}`));
   const fails =
     outcome === 'fail' || outcome === 'error' || (strict && (outcome === 'warn' || outcome === 'flaky'));
-  if (fails) throw new Error(finding ? describeFinding(finding) : `${outcome}: ${reason}`);
+  if (fails)
+    throw new Error(
+      escapeInvisible(finding ? describeFinding(finding) : `${outcome}: ${reason}`, { lines: true }),
+    );
 }
 
 function describeFinding({

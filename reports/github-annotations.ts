@@ -1,3 +1,4 @@
+import { escapeInvisible } from '../results/text/escape-invisible.ts';
 import { resultMessage, resultText } from './text/describe-finding.ts';
 import { failsRun, OUTCOME_ORDER } from '../results/outcomes.ts';
 import type { Outcome, RunResult } from '../results/record.ts';
@@ -14,7 +15,7 @@ export function toGithubAnnotations(result: RunResult): string {
   const problems = runProblems(result).map(({ id, message }) => ({
     kind: 'error' as Kind,
     id,
-    text: message,
+    text: escapeInvisible(message),
   }));
   const rules = OUTCOME_ORDER.flatMap((outcome) => {
     const kind = kindOf(outcome, strict);
@@ -31,7 +32,7 @@ export function toGithubAnnotations(result: RunResult): string {
       .slice(0, MOST_OF_A_KIND)
       .map(({ id, text }) => command(kind, id, text.trim())),
   );
-  return `${[...lines, command('notice', 'account-conformance', result.summary)].join('\n')}\n`;
+  return `${[...lines, command('notice', 'account-conformance', escapeInvisible(result.summary))].join('\n')}\n`;
 }
 
 function kindOf(outcome: Outcome, strict: boolean): Kind | null {

@@ -1,3 +1,4 @@
+import { escapeInvisible } from '../results/text/escape-invisible.ts';
 import { resultMessage, resultText } from './text/describe-finding.ts';
 import { failsRun } from '../results/outcomes.ts';
 import type { Outcome, RuleResult, RunResult } from '../results/record.ts';
@@ -29,11 +30,11 @@ export function toSarif(result: RunResult, artifact: string = 'account-conforman
       {
         executionSuccessful: result.verdict === 'conforms' || result.verdict === 'does not conform',
         exitCode: result.exitCode,
-        exitCodeDescription: result.summary,
+        exitCodeDescription: plainText(result.summary),
         startTimeUtc: result.startedAt,
         toolExecutionNotifications: runProblems(result).map(({ message }) => ({
           level: 'error',
-          message: { text: message },
+          message: { text: plainText(message) },
         })),
       },
     ],
@@ -42,17 +43,24 @@ export function toSarif(result: RunResult, artifact: string = 'account-conforman
       ruleIndex,
       level,
       message: {
-        text: [resultMessage(rule), resultText(rule)].filter((text) => text !== '').join('\n\n') || rule.id,
+        text: plainText(
+          [resultMessage(rule), resultText(rule)].filter((text) => text !== '').join('\n\n') || rule.id,
+        ),
       },
       locations: [locationOf(rule, artifact)],
       partialFingerprints: { bucket: rule.finding?.bucket ?? rule.id },
       ...(rule.outcome === 'known'
-        ? { suppressions: [{ kind: 'external', justification: rule.reason ?? 'expected' }] }
+        ? { suppressions: [{ kind: 'external', justification: plainText(rule.reason ?? 'expected') }] }
         : {}),
     })),
     properties: { target: result.target.name, edition: result.edition, seed: result.seed },
   };
   return `${JSON.stringify({ $schema: SCHEMA, version: '2.1.0', runs: [run] }, null, 2)}\n`;
+}
+
+/** Text without effect in a SARIF message, in which brackets make a link. */
+function plainText(text: string): string {
+  return escapeInvisible(text, { lines: true }).replaceAll(/[[\]\\]/g, String.raw`\$&`);
 }
 
 function levelOf(outcome: Outcome, strict: boolean): 'error' | 'warning' | null {

@@ -60,7 +60,7 @@ export function createTerminalReporter(options: TerminalOptions): TerminalReport
         `${good ? '✓' : '✗'} ${escapeInvisible(result.summary)}`,
       );
       write(
-        `${[...lines, ...changes, ...(changes.length > 0 ? [''] : []), `${verdict} ${style('dim', `(${figures}, exit code ${result.exitCode})`)}`].join('\n')}\n`,
+        `${[...lines, ...changes.map((change) => escapeInvisible(change)), ...(changes.length > 0 ? [''] : []), `${verdict} ${style('dim', `(${figures}, exit code ${result.exitCode})`)}`].join('\n')}\n`,
       );
     },
   };

@@ -1,5 +1,10 @@
 import type { Edition } from '../../spec/contract.ts';
 import type { LookupFunction } from 'node:net';
+import type { Snapshot } from '../../harness/restore/snapshot.ts';
+import { StateRestorer } from '../../harness/restore/state-restorer.ts';
+import type { Redactor } from '../../results/redact/redactor.ts';
+import { Concealer } from '../io/conceal.ts';
+import { guardDoor } from '../io/door.ts';
 import { escapeInvisible } from '../../results/text/escape-invisible.ts';
 import type { Target } from '../../targets/target.ts';
 import { checkOrganizations } from '../run/examine-organizations.ts';
@@ -50,26 +55,43 @@ export async function examineTarget(
   { lookup, signal }: ExamineOptions = {},
 ): Promise<Check[]> {
   const { contract, selected } = selectFrom(edition, {});
-  const { client } = await connect(target, contract, {
+  const { client, redactor } = await connect(target, contract, {
     tier: 'read',
     sendAgain: true,
     ...(lookup ? { lookup } : {}),
     ...(signal ? { signal } : {}),
   });
+  guardDoor(redactor);
+  const concealer = new Concealer(redactor);
   const examination: Examination = { target, contract, client, rules: selected.rules, signal };
   try {
-    const reachable = await checkReachable(examination);
-    if (reachable.state !== 'ok') return [reachable];
-    const checks = [reachable];
-    for (const identity of target.identities) checks.push(await checkIdentity(examination, identity));
-    checks.push(...(await checkOrganizations(target, signal)));
-    for (const identity of target.identities) checks.push(await checkReads(examination, identity));
-    checks.push(await checkCapabilities(examination), checkCoverage(examination));
+    const checks = await examine(examination, (snapshot) => concealer.learn(snapshot));
     signal?.throwIfAborted();
-    return checks;
+    return checks.map((check) => shownCheck(check, redactor));
   } finally {
     await client.close();
   }
+}
+
+async function examine(examination: Examination, onOriginal: (snapshot: Snapshot) => void): Promise<Check[]> {
+  const { target, contract, client, signal } = examination;
+  const reachable = await checkReachable(examination);
+  if (reachable.state !== 'ok') return [reachable];
+  // A refusal may tell what an account holds, which only its owner shall see.
+  if (!target.loopback)
+    await new StateRestorer(target, contract, client, { onOriginal }).readContacts(signal);
+  const checks = [reachable];
+  for (const identity of target.identities) checks.push(await checkIdentity(examination, identity));
+  checks.push(...(await checkOrganizations(target, signal)));
+  for (const identity of target.identities) checks.push(await checkReads(examination, identity));
+  checks.push(await checkCapabilities(examination), checkCoverage(examination));
+  return checks;
+}
+
+/** What was found may quote a service: that which is asked, STS or Organizations. */
+function shownCheck({ what, state, found, next }: Check, redactor: Redactor): Check {
+  const told = { what, state, found: redactor.said(found) };
+  return next === undefined ? told : { ...told, next: redactor.said(next) };
 }
 
 function showChecks(checks: readonly Check[]): string {

@@ -1,11 +1,10 @@
-import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { allMutants } from '../../mutants/registry.ts';
 import { isProven, killMatrixText } from '../../results/kill-matrix.ts';
 import type { Edition } from '../../spec/contract.ts';
 import { interruption } from '../io/interruption.ts';
 import { judgeInThreadPool } from '../../proof/thread-pool.ts';
-import { checkWritable } from '../io/report-files.ts';
+import { checkWritable, writeReport } from '../io/report-files.ts';
 import { DEFAULT_RUNS } from '../run/run-conformance.ts';
 import { runMutants, selectMutants } from '../../proof/run-mutants.ts';
 
@@ -48,10 +47,10 @@ export async function mutantsCommand({
   const { signal, dispose } = interruption((message) => process.stderr.write(`${message}\n`));
   try {
     const report = await runMutants({ mutants, edition, seed, runs, full, signal }, judge);
-    if (json !== undefined) await writeFile(json, `${JSON.stringify(report, null, 2)}\n`);
+    if (json !== undefined) await writeReport(json, `${JSON.stringify(report, null, 2)}\n`);
     if (html !== undefined) {
       const { toKillMatrixHtml } = await import('../../reports/kill-matrix-html.ts');
-      await writeFile(html, toKillMatrixHtml(report));
+      await writeReport(html, toKillMatrixHtml(report));
     }
     process.stdout.write(killMatrixText(report));
     return isProven(report) ? 0 : 1;

@@ -1,10 +1,12 @@
-import { stripVTControlCharacters } from 'node:util';
 import type { Finding } from '../../results/record.ts';
 import { EDITIONS, type Edition } from '../../spec/contract.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import { replayFinding, type Replay } from '../../harness/replay.ts';
 import { StateRestorer } from '../../harness/restore/state-restorer.ts';
+import type { Redactor } from '../../results/redact/redactor.ts';
+import { escapeInvisible } from '../../results/text/escape-invisible.ts';
 import { Concealer } from '../io/conceal.ts';
+import { guardDoor } from '../io/door.ts';
 import { EXIT_NOT_RESTORED, EXIT_NOTHING_RAN, NotRestored, UsageError } from '../io/exit.ts';
 import { interruption } from '../io/interruption.ts';
 import { readFindingFiles } from '../io/read-finding-files.ts';
@@ -27,7 +29,7 @@ export async function replayCommand(file: string, options: ReplayOptions): Promi
   if (chosen.length === 0) throw new UsageError(`${file}: holds no finding to replay`);
   const empty = chosen.filter(({ calls }) => calls.length === 0);
   for (const { rule } of empty)
-    process.stdout.write(`${stripVTControlCharacters(`NOTHING ${rule}`)}: has no calls to send\n`);
+    process.stdout.write(`${escapeInvisible(`NOTHING ${rule}`)}: has no calls to send\n`);
   if (empty.length === chosen.length) return EXIT_NOTHING_RAN;
   const edition = editionOf(chosen);
   const say = (message: string) => void process.stderr.write(`${message}\n`);
@@ -35,8 +37,10 @@ export async function replayCommand(file: string, options: ReplayOptions): Promi
   const contract = loadContract(edition);
   const stop: WriteStop = { why: null };
   const { signal, dispose } = interruption(say);
-  const { client } = await connect(target, contract, { stop, signal });
-  const concealer = new Concealer();
+  const { client, redactor } = await connect(target, contract, { stop, signal });
+  guardDoor(redactor);
+  redactor.keep(findings.map(({ rule }) => rule));
+  const concealer = new Concealer(redactor);
   const changes = target.safety.tier !== 'read';
   const named = namesOf(options, config);
   const protection = await protectState({
@@ -61,11 +65,19 @@ export async function replayCommand(file: string, options: ReplayOptions): Promi
     if (protection.restorer.readFirst) await restorer.readContacts(signal);
     const replays: Replay[] = [];
     for (const finding of chosen.filter(({ calls }) => calls.length > 0)) {
-      const replay = await replayFinding(finding, { target, contract, client, restorer, signal });
-      show(finding, concealer.conceal(replay));
+      const replay = await replayFinding(finding, {
+        target,
+        contract,
+        client,
+        restorer,
+        signal,
+        shown: (text) => redactor.said(text),
+      });
+      show(finding, redactReplay(replay, redactor));
       replays.push(replay);
     }
-    for (const problem of await putBack()) process.stderr.write(`not as it was: ${problem}\n`);
+    for (const problem of await putBack())
+      process.stderr.write(`not as it was: ${escapeInvisible(problem)}\n`);
     if (!isSettled(notRestored)) return EXIT_NOT_RESTORED;
     if (replays.some(({ verdict }) => verdict !== 'FIXED')) return 1;
     return empty.length > 0 ? EXIT_NOTHING_RAN : 0;
@@ -96,6 +108,17 @@ function editionOf(findings: readonly Finding[]): Edition | undefined {
   });
 }
 
+function redactReplay({ verdict, calls }: Replay, redactor: Redactor): Replay {
+  return {
+    verdict,
+    calls: calls.map(({ call, actual, problem }) => ({
+      call,
+      actual: redactor.said(actual),
+      problem: problem === null ? null : redactor.said(problem),
+    })),
+  };
+}
+
 function show(finding: Finding, { verdict, calls }: Replay): void {
   const lines = calls.flatMap(({ call, actual, problem }, index) => {
     const name =
@@ -105,8 +128,6 @@ function show(finding: Finding, { verdict, calls }: Replay): void {
     const line = `  ${index + 1}. ${name} as ${call.identity ?? 'nobody'} → ${actual}`;
     return problem === null ? [line] : [line, `     ${problem}`];
   });
-  const text = [`${verdict.padEnd(7)} ${finding.rule}`, ...lines].map((line) =>
-    stripVTControlCharacters(line),
-  );
+  const text = [`${verdict.padEnd(7)} ${finding.rule}`, ...lines].map((line) => escapeInvisible(line));
   process.stdout.write(`${text.join('\n')}\n`);
 }

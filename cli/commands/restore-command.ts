@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, extname, resolve } from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
+import { escapeInvisible } from '../../results/text/escape-invisible.ts';
 import { accountLocked, inUse, restoreCommandLine } from '../../targets/journal/claim-accounts.ts';
 import { accountsIn, readJournal, type JournalReading } from '../../targets/journal/read-journal.ts';
 import {
@@ -54,7 +54,7 @@ const UNREADABLE: JournalReading = { ...readJournal(UNKNOWN), damage: ['what it 
 
 function say(message: string): void {
   // Much of it was read from a file or said by a service.
-  process.stdout.write(`${stripVTControlCharacters(message).replaceAll(/\p{Cc}/gu, ' ')}\n`);
+  process.stdout.write(`${escapeInvisible(message)}\n`);
 }
 
 /** One journal that cannot be looked at keeps no other from it. */

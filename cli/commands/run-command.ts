@@ -1,5 +1,6 @@
 import { compareResults, describeComparison } from '../../results/compare.ts';
 import { DEFAULT_EDITION, type Edition } from '../../spec/contract.ts';
+import { escapeInvisible } from '../../results/text/escape-invisible.ts';
 import { formatDuration } from '../../results/text/wording.ts';
 import { isGoverned } from '../../targets/pacing/governor.ts';
 import { allowedTier } from '../../targets/guard/guard-tier.ts';
@@ -97,7 +98,7 @@ export async function runCommand(given: RunOptions): Promise<number> {
       named: namesOf(given, config),
       reportPaths: files.map(({ path }) => path),
       again: runAgainOptions(given, { name, endpointUsed: endpoint, edition, runs }),
-      say: (message) => process.stderr.write(`${message}\n`),
+      say: (message) => process.stderr.write(`${escapeInvisible(message)}\n`),
       ...(options.journal === undefined ? {} : { journal: options.journal }),
       ...(options.order ? { order: options.order } : {}),
       ...(options.tier ? { tier: options.tier } : {}),

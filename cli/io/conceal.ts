@@ -1,71 +1,32 @@
 import type { JsonObject } from '../../spec/json.ts';
+import type { RestoredAll } from '../../harness/restore/state-restorer.ts';
 import type { Snapshot } from '../../harness/restore/snapshot.ts';
-import { scalars } from '../../harness/restore/written-texts.ts';
-import { secretForms } from '../../results/redact/secret-forms.ts';
+import type { Redactor } from '../../results/redact/redactor.ts';
 
-const CONCEALED = '[original]';
-/** Shorter ones, such as a country, say nothing by themselves and would black out half a report. */
-const SHORTEST = 5;
-
-/** Takes what was read from the target's original state out of everything that is shown. */
+/** Lets the redactor know what was read from the target's original state. */
 export class Concealer {
-  /** The longest first, so that no form is cut by one that it contains. */
-  #forms: readonly string[] = [];
-  readonly #short = new Map<string, Set<string>>();
+  readonly #redactor: Redactor;
+
+  constructor(redactor: Redactor) {
+    this.#redactor = redactor;
+  }
 
   /** From now on the contacts, or the address, of this snapshot are not shown. Regions are no secret. */
   learn(snapshot: Snapshot): void {
     if (snapshot.kind === 'region') return;
-    for (const contact of valuesOf(snapshot)) {
-      for (const [member, value] of Object.entries(contact ?? {})) {
-        if (member === 'AlternateContactType') continue;
-        for (const text of scalars(value)) this.#add(member, text);
-      }
-    }
+    for (const text of scalars(valuesOf(snapshot), KIND)) this.#redactor.learnOriginal(text);
   }
 
-  /** A copy of the record without them. Short ones are left out only where their member holds them, in an answer. */
-  conceal<T>(record: T): T {
-    if (this.#forms.length === 0 && this.#short.size === 0) return record;
-    return this.#walk(record, '', false) as T;
-  }
-
-  #add(member: string, text: string): void {
-    if (text.length >= SHORTEST) {
-      // An answer may quote JSON in JSON, and pack that.
-      const once = escaped(text);
-      const forms = new Set([...this.#forms, ...[escaped(once), once, text].flatMap(secretForms)]);
-      this.#forms = [...forms].toSorted((one, other) => other.length - one.length);
-    } else if (text !== '') {
-      this.#short.set(member, (this.#short.get(member) ?? new Set()).add(text));
-    }
-  }
-
-  #walk(value: unknown, key: string, answer: boolean): unknown {
-    if (typeof value === 'string') return this.#text(value, answer);
-    if (Array.isArray(value)) return value.map((item) => this.#walk(item, key, answer));
-    if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(
-      Object.entries(value).map(([name, item]) => [
-        name,
-        this.#walk(item, name, answer || ANSWERS.has(name)),
-      ]),
-    );
-  }
-
-  #text(text: string, answer: boolean): string {
-    let shown = text;
-    for (const form of this.#forms) shown = shown.replaceAll(form, CONCEALED);
-    if (!answer) return shown;
-    for (const [member, values] of this.#short) {
-      shown = shown.replaceAll(
-        new RegExp(String.raw`(\\?"${member}\\?"\s*:\s*\\?")([^"\\]*)`, 'g'),
-        (whole, before: string, value: string) => (values.has(value) ? before + CONCEALED : whole),
-      );
-    }
-    return shown;
+  /** Texts that a service had a part in, alone or in lists by their names, without secrets and without what was read. */
+  conceal<T extends Concealable>(texts: T): T {
+    if (typeof texts === 'string') return this.#redactor.said(texts) as T;
+    if (Array.isArray(texts)) return texts.map((one: string) => this.#redactor.said(one)) as unknown as T;
+    const shown = Object.entries(texts).map(([name, all]) => [name, this.conceal(all as readonly string[])]);
+    return Object.fromEntries(shown) as T;
   }
 }
+
+type Concealable = string | readonly string[] | { readonly [name: string]: unknown } | RestoredAll;
 
 function valuesOf(snapshot: Exclude<Snapshot, { kind: 'region' }>): readonly (JsonObject | null)[] {
   switch (snapshot.kind) {
@@ -78,9 +39,18 @@ function valuesOf(snapshot: Exclude<Snapshot, { kind: 'region' }>): readonly (Js
   }
 }
 
-/** Parts of a record that quote what a target said. */
-const ANSWERS = new Set(['response', 'actual', 'message', 'reason', 'notRestored', 'summary']);
+/** Says of which kind a contact is, which is no secret. */
+const KIND = 'AlternateContactType';
 
-function escaped(text: string): string {
-  return JSON.stringify(text).slice(1, -1);
+/** The scalars of a JSON value as texts, however deep they stand, but for one member's. */
+function scalars(value: unknown, but: string): string[] {
+  const found: string[] = [];
+  const waiting: unknown[] = [value];
+  while (waiting.length > 0) {
+    const next = waiting.pop();
+    if (typeof next === 'object' && next !== null) {
+      for (const [name, inner] of Object.entries(next)) if (name !== but) waiting.push(inner);
+    } else if (typeof next === 'string' || typeof next === 'number') found.push(String(next));
+  }
+  return found;
 }

@@ -1,4 +1,5 @@
 import { appendFile } from 'node:fs/promises';
+import { throughDoor } from './door.ts';
 import type { RunResult } from '../../results/record.ts';
 
 /** In a GitHub workflow: the summary of the step, and annotations of what fails. Elsewhere nothing. */
@@ -6,7 +7,7 @@ export async function tellGithub(result: RunResult, env: NodeJS.ProcessEnv): Pro
   const summary = env['GITHUB_STEP_SUMMARY'];
   if (summary) {
     const { toMarkdown } = await import('../../reports/markdown.ts');
-    await appendFile(summary, toMarkdown(result));
+    await appendFile(summary, throughDoor(toMarkdown(result)));
   }
   if (env['GITHUB_ACTIONS'] === 'true') {
     const { toGithubAnnotations } = await import('../../reports/github-annotations.ts');

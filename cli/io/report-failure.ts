@@ -1,3 +1,5 @@
+import { escapeInvisible } from '../../results/text/escape-invisible.ts';
+import { errorThroughDoor } from './door.ts';
 import { EXIT_INTERRUPTED, EXIT_NOT_RESTORED, EXIT_REFUSED, EXIT_UNREACHABLE, EXIT_USAGE } from './exit.ts';
 
 const USAGE = new Set([
@@ -55,6 +57,7 @@ async function editionWith(name: string): Promise<string | undefined> {
 }
 
 function say(message: string, exitCode: number): number {
-  process.stderr.write(`account-conformance: ${message}\n`);
+  const shown = escapeInvisible(errorThroughDoor(message), { lines: true });
+  process.stderr.write(`account-conformance: ${shown}\n`);
   return exitCode;
 }

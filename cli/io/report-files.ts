@@ -1,6 +1,9 @@
-import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { access, constants, lstat, mkdir, open, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { RunResult } from '../../results/record.ts';
+import { replaceFile } from '../../results/replace-file.ts';
+import { throughDoor } from './door.ts';
 import { UsageError } from './exit.ts';
 
 /** A report that goes to a file: which option asked for it, where, and how it is made. */
@@ -48,11 +51,7 @@ export async function checkWritable(files: readonly ReportFile[]): Promise<void>
     try {
       if (await isDevice(path)) continue;
       await mkdir(dirname(path), { recursive: true });
-      const handle = await open(path, 'a');
-      const { size } = await handle.stat();
-      await handle.close();
-      // An empty report would be taken for a result, were the run never to begin.
-      if (size === 0) await rm(path);
+      await tryToReplace(path);
     } catch (error) {
       throw new UsageError(
         `${option} ${path}: cannot be written (${(error as NodeJS.ErrnoException).code ?? String(error)})`,
@@ -64,15 +63,25 @@ export async function checkWritable(files: readonly ReportFile[]): Promise<void>
 /** Writes all reports, each file whole or not at all. */
 export async function writeReports(files: readonly ReportFile[], result: RunResult): Promise<void> {
   for (const { path, render } of files) {
-    const text = await render(result);
-    if (await isDevice(path)) {
-      await writeFile(path, text);
-      continue;
-    }
-    const unfinished = `${path}.${process.pid}.tmp`;
-    await writeFile(unfinished, text);
-    await rename(unfinished, path);
+    await writeReport(path, await render(result));
   }
+}
+
+/** Writes one file whole or not at all; what is no file, such as a pipe, is written to. */
+export async function writeReport(path: string, text: string): Promise<void> {
+  const shown = throughDoor(text);
+  if (await isDevice(path)) await writeFile(path, shown);
+  else await replaceFile(path, shown);
+}
+
+/** Whether a file of this name could be made, or the one that is there replaced. A link is not followed. */
+async function tryToReplace(path: string): Promise<void> {
+  const found = await lstat(path).catch(() => null);
+  if (found?.isDirectory()) throw Object.assign(new Error('a directory'), { code: 'EISDIR' });
+  if (found?.isFile()) await access(path, constants.W_OK);
+  const beside = join(dirname(path), `.${randomUUID()}.tmp`);
+  await (await open(beside, 'wx')).close();
+  await rm(beside);
 }
 
 /** Whether something other than a file is there, such as a pipe, which cannot be replaced. */

@@ -1,7 +1,7 @@
 import { connect as connectTls } from 'node:tls';
 import type { Contract, Operation } from '../../spec/contract.ts';
 import { loadIam } from '../../spec/load-iam.ts';
-import { readAnswer } from '../../harness/answers/answer.ts';
+import { readAnswer, type Answer } from '../../harness/answers/answer.ts';
 import { missingRoles } from '../../harness/callers.ts';
 import { describeAnswer } from '../../harness/answers/describe.ts';
 import { operationRequest } from '../../harness/contract-lookup.ts';
@@ -82,7 +82,7 @@ export async function checkReads(examination: Examination, identity: Identity): 
     signal?.throwIfAborted();
     if (answer.error === loadIam(contract.edition).denial.error) denied.push(`account:${name}`);
     else if (answer.status !== successStatus && !errors.includes(answer.error ?? '')) {
-      strange.push(`${name} (${describeAnswer(answer)})`);
+      strange.push(`${name} (${describeStrange(answer)})`);
     }
   }
   const what = `reads of ${identity.name}`;
@@ -98,6 +98,12 @@ export async function checkReads(examination: Examination, identity: Identity): 
       ? `allow ${denied.join(', ')} (account-conformance spec --iam-policy)`
       : 'see the findings of a run in tier read';
   return { what, state: 'wrong', found, next };
+}
+
+/** Without the body of what is no error: a read holds what the target holds. */
+function describeStrange(answer: Answer): string {
+  if (answer.error !== null || answer.status === null) return describeAnswer(answer);
+  return `${answer.status} with a body of ${answer.bodyBytes} bytes`;
 }
 
 /** What the target can do beside the operations. */

@@ -8,7 +8,9 @@ import { allowedTier } from '../../targets/guard/guard-tier.ts';
 import type { WriteStop } from '../../targets/journal/stoppable-client.ts';
 import type { Pace } from '../../targets/pacing/pace.ts';
 import type { Target } from '../../targets/target.ts';
+import { redactFinding } from '../../results/redact/redact-record.ts';
 import { Concealer } from '../io/conceal.ts';
+import { guardDoor } from '../io/door.ts';
 import { NotRestored } from '../io/exit.ts';
 import { connect } from '../../harness/connect.ts';
 import { protectState } from './protect-state.ts';
@@ -52,7 +54,7 @@ export async function runFuzz(settings: FuzzSettings): Promise<FuzzOutcome> {
   const contract = loadContract(edition);
   const tier = allowedTier(target, undefined);
   const stop: WriteStop = { why: null };
-  const { client, record } = await connect(target, contract, {
+  const { client, record, redactor } = await connect(target, contract, {
     tier,
     stop,
     ...(settings.lookup ? { lookup: settings.lookup } : {}),
@@ -60,7 +62,8 @@ export async function runFuzz(settings: FuzzSettings): Promise<FuzzOutcome> {
     signal,
   });
   try {
-    const concealer = new Concealer();
+    guardDoor(redactor);
+    const concealer = new Concealer(redactor);
     const changes = tier !== 'read';
     const { named, say, directory } = settings;
     // Corpora are kept and uploaded like reports.
@@ -93,7 +96,8 @@ export async function runFuzz(settings: FuzzSettings): Promise<FuzzOutcome> {
         contract,
         client,
         record,
-        conceal: (finding) => concealer.conceal(finding),
+        conceal: (finding) => redactFinding(finding, redactor),
+        sweep: (text) => redactor.ours(text),
         tier,
         seed,
         restorer,
@@ -112,8 +116,15 @@ export async function runFuzz(settings: FuzzSettings): Promise<FuzzOutcome> {
       const since = performance.now();
       const { notRestored } = await restore();
       const restoringMs = outcome.restoringMs + performance.now() - since;
-      const all = [...new Set([...outcome.notRestored, ...notRestored])];
-      return concealer.conceal({ ...outcome, restoringMs, notRestored: all });
+      const { findings, unreachable } = outcome;
+      const all = new Set(concealer.conceal([...outcome.notRestored, ...notRestored]));
+      return {
+        ...outcome,
+        restoringMs,
+        findings: findings.map((finding) => redactFinding(finding, redactor)),
+        unreachable: unreachable === null ? null : concealer.conceal(unreachable),
+        notRestored: [...all],
+      };
     } catch (error) {
       // Also where we ourselves failed.
       const { notRestored } = restored ?? (await restore());

@@ -4,7 +4,7 @@ import { RegionWatcher } from './region-watcher.ts';
 import { LATENCY_BOUNDS_MS, type RunResult, type LatencyHistogram } from '../../results/record.ts';
 
 /** A client that also keeps what the pictures of a report are drawn from. */
-interface ObservingClient {
+export interface ObservingClient {
   readonly client: WireClient;
   observed(): Required<Pick<RunResult, 'latency' | 'regions'>>;
 }

@@ -2,6 +2,8 @@ import type { Edition } from '../../spec/contract.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import { refuseOtherHost } from '../../targets/guard/guard-transport.ts';
 import { loadConfig, type LoadedConfig } from '../../targets/config/load-config.ts';
+import { Redactor } from '../../results/redact/redactor.ts';
+import { guardDoor, hideVariables } from '../io/door.ts';
 import { resolveTarget } from '../../targets/config/resolve-target.ts';
 import type { Target } from '../../targets/target.ts';
 
@@ -26,6 +28,8 @@ const EMBEDDED = 'embedded';
  */
 export async function openTarget(options: TargetOptions, edition?: Edition): Promise<OpenTarget> {
   const config = await loadConfig({ cwd: process.cwd(), file: options.config, env: process.env });
+  if (config) hideVariables(config.expanded);
+  hideSecrets(process.env);
   const named =
     options.target ?? (options.endpoint === undefined && !hasEndpoint(process.env) ? EMBEDDED : undefined);
   if (named === EMBEDDED && options.endpoint === undefined) {
@@ -48,6 +52,15 @@ export async function openTarget(options: TargetOptions, edition?: Edition): Pro
   if (configured) refuseOtherHost(target.name, configured, target.endpoint);
   for (const notice of target.notices ?? []) process.stderr.write(`${notice}\n`);
   return { target, config, close: async () => {} };
+}
+
+/** Also from what is said before anything is signed with them. */
+function hideSecrets(env: NodeJS.ProcessEnv): void {
+  const secrets = ['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'].flatMap((name) => env[name] ?? []);
+  if (secrets.length === 0) return;
+  const redactor = new Redactor();
+  for (const secret of secrets) redactor.learnSecret(secret);
+  guardDoor(redactor);
 }
 
 function hasEndpoint(env: NodeJS.ProcessEnv): boolean {

@@ -13,6 +13,8 @@ import { stateDirectory } from '../../targets/journal/state-directory.ts';
 import type { WriteStop } from '../../targets/journal/stoppable-client.ts';
 import type { Target } from '../../targets/target.ts';
 import { connect, type ConnectOptions } from '../../harness/connect.ts';
+import type { Contract } from '../../spec/contract.ts';
+import { guardDoor } from '../io/door.ts';
 import { Concealer } from '../io/conceal.ts';
 import { ANY_NAME } from '../../harness/restore/own-writes.ts';
 import { plannedOf, type Planned } from '../../harness/restore/planned.ts';
@@ -55,10 +57,9 @@ export async function restoreOn(
     if (!target.loopback) await confirmIdentities({ ...target, identities: needed(target, reading) }, signal);
     const contract = loadContract(reading.header?.edition);
     const stop = asking?.stop ?? { why: null };
-    const client =
-      asking?.client ?? (await connect(target, contract, { sendAgain: true, ...options, stop })).client;
+    const asked = asking ?? (await askedBy(target, contract, { sendAgain: true, ...options, stop }));
+    const { client, concealer } = asked;
     stop.why = claim.lost;
-    const concealer = asking?.concealer ?? new Concealer();
     try {
       const onOriginal = concealer.learn.bind(concealer);
       const restorer = new StateRestorer(target, contract, client, { onOriginal });
@@ -76,6 +77,16 @@ export async function restoreOn(
     // Else the accounts stay marked as left by a run that did not end.
     else claim.abandon();
   }
+}
+
+async function askedBy(
+  target: Target,
+  contract: Contract,
+  options: ConnectOptions,
+): Promise<Pick<Asking, 'client' | 'concealer'>> {
+  const { client, redactor } = await connect(target, contract, options);
+  guardDoor(redactor);
+  return { client, concealer: new Concealer(redactor) };
 }
 
 /** Whether a lock whose owner is gone speaks of this journal, or of nothing any more. */

@@ -14,9 +14,12 @@ import { isGoverned } from '../../targets/pacing/governor.ts';
 import type { Pace } from '../../targets/pacing/pace.ts';
 import type { WriteStop } from '../../targets/journal/stoppable-client.ts';
 import type { Target, Tier } from '../../targets/target.ts';
+import { redactRegion, redactRule } from '../../results/redact/redact-record.ts';
+import type { Redactor } from '../../results/redact/redactor.ts';
 import { Concealer } from '../io/conceal.ts';
+import { guardDoor } from '../io/door.ts';
 import { InternalFault } from '../io/interruption.ts';
-import { observingClient } from './observing-client.ts';
+import { observingClient, type ObservingClient } from './observing-client.ts';
 import { connect } from '../../harness/connect.ts';
 import { selectFrom, type Selected, type Selection } from '../../suites/select.ts';
 import { protectState } from './protect-state.ts';
@@ -91,7 +94,11 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
   const owned = selected.accounts ? within(target, selected.accounts) : target;
   const { lookup, pace, maxRequestsPerSecond, signal } = settings;
   const stop: WriteStop = { why: null };
-  const { client: sender, record } = await connect(target, contract, {
+  const {
+    client: sender,
+    record,
+    redactor,
+  } = await connect(target, contract, {
     tier,
     seed,
     sendAgain: true,
@@ -103,7 +110,9 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
     ...(signal ? { signal } : {}),
   });
   const { client, observed } = observingClient(sender, contract);
-  const concealer = new Concealer();
+  guardDoor(redactor);
+  redactor.keep([...rules.map(({ id }) => id), ...reported]);
+  const concealer = new Concealer(redactor);
   const { journal, restoreFirst, named, reportPaths, say, onRule } = settings;
   const changes = tier !== 'read' && rules.some((rule) => tierOf(rule, contract) !== 'read');
   const protection = await protectState({
@@ -127,6 +136,8 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
   settings.onStart?.(countBySuite(rules));
   const startedAt = new Date();
   const { workers = isGoverned(target) ? WORKERS.paced : WORKERS.unpaced } = settings;
+  // At once, and at the end, when all is known that may not be shown.
+  const redacted = new WeakMap<RuleResult, RuleResult>();
   let settled = false;
   try {
     const outcome = await runRules({
@@ -147,11 +158,15 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       signal: signal ?? new AbortController().signal,
       restorer: protection.restorer,
       ...(settings.again === undefined ? {} : { again: settings.again }),
-      ...(onRule ? { onRule: (rule, progress) => onRule(concealer.conceal(rule), progress) } : {}),
+      onRule(rule, progress) {
+        const shown = redactRule(rule, redactor);
+        redacted.set(rule, shown);
+        onRule?.(shown, progress);
+      },
     });
     settled = outcome.settled;
     settings.onThrottled?.(sender.throttled);
-    return concealer.conceal({
+    return {
       schemaVersion: SCHEMA_VERSION,
       tool,
       edition,
@@ -164,13 +179,37 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       selection: describeSelection(selection),
       startedAt: startedAt.toISOString(),
       durationMs: Date.now() - startedAt.getTime(),
-      ...observed(),
-      ...concluded(outcome, settings, sender.resent, selected.emptyShard ?? false),
-    });
+      ...observedBy(observed(), redactor),
+      ...concluded(
+        redactOutcome(outcome, redacted, redactor),
+        settings,
+        sender.resent,
+        selected.emptyShard ?? false,
+      ),
+    };
   } finally {
     protection.end(settled);
     await client.close();
   }
+}
+
+function redactOutcome(
+  outcome: RunnerOutcome,
+  redacted: WeakMap<RuleResult, RuleResult>,
+  redactor: Redactor,
+): RunnerOutcome {
+  const { rules, notRestored, unreachable, fault } = outcome;
+  return {
+    ...outcome,
+    rules: rules.map((rule) => redactRule(redacted.get(rule) ?? rule, redactor)),
+    notRestored: notRestored.map((problem) => redactor.said(problem)),
+    unreachable: unreachable === null ? null : redactor.said(unreachable),
+    fault: fault === null ? null : redactor.said(fault),
+  };
+}
+
+function observedBy(observed: ReturnType<ObservingClient['observed']>, redactor: Redactor) {
+  return { ...observed, regions: observed.regions.map((history) => redactRegion(history, redactor)) };
 }
 
 /** @throws {RangeError} for a rule with the id of another. */

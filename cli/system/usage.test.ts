@@ -150,3 +150,34 @@ test.each(['--junit', '--json'])(
     expect({ exitCode, requests: server.requests }).toEqual({ exitCode: 2, requests: 0 });
   },
 );
+
+test('an error about the configuration shows a variable by its name', async () => {
+  const directory = await scratch();
+  const config = join(directory, 'config.yaml');
+  const env = { HIDDEN: 'hidden-value-of-a-variable', ID: '111111111111' };
+  const target = (lines: string) => `targets: { t: { endpoint: "http://127.0.0.1:9", ${lines} } }\n`;
+  const account = '{ accountId: "${ID}" }';
+  for (const [lines, told] of [
+    ['operations: ["${HIDDEN}"]', 'unknown operation "${HIDDEN}"'],
+    ['operations: ["x${HIDDEN}y"]', 'unknown operation "x${HIDDEN}y"'],
+    ['region: "${HIDDEN}", values: "${HIDDEN}"', 'targets.t.values: expected one of'],
+    ['endpoint2: "${HIDDEN}"', 'unknown key'],
+    [
+      `standalone: ${account}, organizations: [{ id: o, trustedAccess: true, allFeatures: true, management: ${account} }]`,
+      'account ${ID} stands in two places',
+    ],
+    [
+      'standalone: { accountId: "111111111111", credentials: { profile: "${HIDDEN}" } }',
+      /no credentials: .*\$\{HIDDEN\}/,
+    ],
+  ] as const) {
+    await writeFile(config, target(lines));
+    const ended = await runCli(
+      ['run', '--config', config, '--target', 't', '--rule', 'contacts/delete-twice'],
+      { env },
+    );
+    expect(ended.exitCode, ended.stderr).toBe(2);
+    expect(ended.stderr).toMatch(told);
+    for (const value of Object.values(env)) expect(ended.stderr + ended.stdout).not.toContain(value);
+  }
+});

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { FuzzFinding } from '../fuzz-finding.ts';
-import { replaceFile } from './replace-file.ts';
+import { replaceFile } from '../../results/replace-file.ts';
 
 /** More are only counted: a target that breaks everything would fill disk and memory. */
 const MOST_BUCKETS = 200;

@@ -5,7 +5,7 @@ import type * as fc from 'fast-check';
 import { pick } from '../draw/choose.ts';
 import type { FuzzCall } from '../fuzz-call.ts';
 import { LARGEST_FILE, parseEntry } from './corpus-schema.ts';
-import { replaceFile } from './replace-file.ts';
+import { replaceFile } from '../../results/replace-file.ts';
 
 /** A short sequence whose last call showed something new when it was kept. */
 interface Entry {
@@ -27,12 +27,21 @@ export class Corpus {
   readonly #directory: string | null;
   readonly #entries: Entry[] = [];
   readonly #mayRepeat: (operation: string) => boolean;
+  readonly #sweep: (text: string) => string;
   /** How many of the first entries are on disk. */
   #saved = 0;
 
-  /** @param mayRepeat which operations of earlier runs may be sent again. */
-  constructor(directory: string | null, mayRepeat: (operation: string) => boolean = () => true) {
+  /**
+   * @param mayRepeat which operations of earlier runs may be sent again.
+   * @param sweep removes secrets from what is written.
+   */
+  constructor(
+    directory: string | null,
+    mayRepeat: (operation: string) => boolean = () => true,
+    sweep: (text: string) => string = (text) => text,
+  ) {
     this.#mayRepeat = mayRepeat;
+    this.#sweep = sweep;
     this.#directory = directory === null ? null : join(directory, 'inputs');
   }
 
@@ -85,7 +94,7 @@ export class Corpus {
     const known = new Set(this.#entries.map(({ id }) => id));
     for (const entry of this.#entries.slice(this.#saved)) {
       this.#saved += 1;
-      const text = serialize(renumber(entry.calls, 0));
+      const text = this.#sweep(serialize(renumber(entry.calls, 0)));
       entry.id = createHash('sha256').update(text).digest('hex').slice(0, 16);
       if (!known.has(entry.id)) await replaceFile(join(this.#directory, `${entry.id}.json`), text);
       known.add(entry.id);

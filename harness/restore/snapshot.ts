@@ -60,6 +60,19 @@ async function alternateContacts(contract: Contract, reach: Reach): Promise<Snap
   return { kind: 'alternate-contact', contacts };
 }
 
+/** Every contact that is told, one by one: also where others are not, and in whatever form. */
+export async function* readableContacts(contract: Contract, reach: Reach): AsyncGenerator<Snapshot> {
+  for (const type of enumOf(contract, 'PutAlternateContact', 'AlternateContactType')) {
+    const { output } = await reach('GetAlternateContact', { AlternateContactType: type });
+    if (output) {
+      const contact = asObject(output['AlternateContact']) ?? output;
+      yield { kind: 'alternate-contact', contacts: { [type]: contact } };
+    }
+  }
+  const { output } = await reach('GetContactInformation', {});
+  if (output) yield { kind: 'primary-contact', contact: asObject(output['ContactInformation']) ?? output };
+}
+
 /** One alternate contact. `null`: there is none; `undefined`: it cannot be read. */
 export async function readContact(type: string, reach: Reach): Promise<JsonObject | null | undefined> {
   return contactOf(await reach('GetAlternateContact', { AlternateContactType: type }), 'AlternateContact');

@@ -14,7 +14,14 @@ import { operationRequest } from '../contract-lookup.ts';
 import { pollUntil } from '../poll.ts';
 import { compareAndPutBack, type PutBack } from './compare-and-put-back.ts';
 import { putBack, type Put } from './put-back.ts';
-import { asSnapshot, READ_EMAIL, takeSnapshot, type Reach, type Snapshot } from './snapshot.ts';
+import {
+  asSnapshot,
+  READ_EMAIL,
+  readableContacts,
+  takeSnapshot,
+  type Reach,
+  type Snapshot,
+} from './snapshot.ts';
 import { accountOf, managerOf, mayNameAccounts, reachedBy } from './who-reaches.ts';
 import { namesOf, WriteAhead, type Look } from './write-ahead.ts';
 import { Blocked } from '../errors.ts';
@@ -152,13 +159,22 @@ export class StateRestorer {
         if (snapshot) this.#onOriginal(snapshot);
       }
     }
-    for (const identity of this.#target.identities) {
-      const reach: Reach = (operation, input) => this.#call(identity, operation, input, signal);
-      for (const resource of ['alternate-contact', 'primary-contact'] as const) {
-        const snapshot = await takeSnapshot(this.#contract, resource, reach);
-        if (snapshot) this.#onOriginal(snapshot);
-      }
+    for (const reach of this.#readers(signal)) {
+      for await (const snapshot of readableContacts(this.#contract, reach)) this.#onOriginal(snapshot);
     }
+  }
+
+  /** Each identity for its own account, and who manages it for one without an identity. */
+  #readers(signal?: AbortSignal): Reach[] {
+    const { identities, safety } = this.#target;
+    const own = identities.map(
+      (identity): Reach =>
+        (operation, input) =>
+          this.#call(identity, operation, input, signal),
+    );
+    const known = new Set(identities.map(accountOf));
+    const others = safety.accounts.filter((account) => !known.has(account));
+    return [...own, ...others.flatMap((account) => this.reach(account, 'primary-contact', signal) ?? [])];
   }
 
   /** How a resource of an account is reached: by its own identity, else the management account's. `null`: by nobody. */

@@ -6,7 +6,8 @@ export function markdownText(text: string): string {
     .replace(/[!-/:-@[-`{-~]/g, (character) =>
       HARMLESS.has(character) ? character : `&#${character.charCodeAt(0)};`,
     )
-    .replaceAll(/www\./gi, (start) => `${start.slice(0, -1)}&#46;`);
+    .replaceAll(/www\./gi, (start) => `${start.slice(0, -1)}&#46;`)
+    .replaceAll(/GH-(?=\d)/gi, (start) => `${start.slice(0, -1)}&#45;`);
 }
 
 /** Text in the type of code, where GitHub links nothing; also inside a table or HTML. */

@@ -28,22 +28,35 @@ export function expandVariables(
   env: NodeJS.ProcessEnv,
   file: string,
   path: readonly PropertyKey[] = [],
+  expanded: Expanded = new Map(),
 ): unknown {
-  if (typeof value === 'string') return expandText(value, env, file, path);
-  if (Array.isArray(value)) return value.map((item, at) => expandVariables(item, env, file, [...path, at]));
+  if (typeof value === 'string') return expandText(value, env, file, path, expanded);
+  const within = (item: unknown, key: PropertyKey) =>
+    expandVariables(item, env, file, [...path, key], expanded);
+  if (Array.isArray(value)) return value.map(within);
   if (!isPlainObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, expandVariables(item, env, file, [...path, key])]),
-  );
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, within(item, key)]));
 }
 
-function expandText(text: string, env: NodeJS.ProcessEnv, file: string, path: readonly PropertyKey[]) {
+/** What stood in the file in the place of a text, by that text: errors show this, and never what it stands for. */
+export type Expanded = Map<string, string>;
+
+function expandText(
+  text: string,
+  env: NodeJS.ProcessEnv,
+  file: string,
+  path: readonly PropertyKey[],
+  all: Expanded,
+) {
   const expanded = text.replaceAll(PATTERN, (found, name: string) => {
     if (found.startsWith('$$')) return found.slice(1);
     const value = env[name];
-    if (value !== undefined) return value;
-    throw new ConfigError(file, keyPath(path), `the environment variable ${name} is not set`);
+    if (value === undefined)
+      throw new ConfigError(file, keyPath(path), `the environment variable ${name} is not set`);
+    all.set(value, found);
+    return value;
   });
+  if (expanded !== text) all.set(expanded, text);
   return /^\$\{\w+\}$/.test(text) ? new Variable(expanded) : expanded;
 }
 

@@ -13,6 +13,8 @@ import { targetDefaults } from './target-defaults.ts';
 interface Origin {
   readonly file: string;
   readonly name: string;
+  /** A text as it stands there, before its variables were expanded. */
+  shown(text: string): string;
 }
 
 /**
@@ -84,10 +86,14 @@ function accountsOf({ management, members }: Organization): string[] {
   return [management, ...members];
 }
 
-function rejectRepeated(accounts: readonly string[], { file, name }: Origin): void {
+function rejectRepeated(accounts: readonly string[], { file, name, shown }: Origin): void {
   const repeated = accounts.find((account, at) => accounts.indexOf(account) !== at);
   if (repeated === undefined) return;
-  throw new ConfigError(file, `targets.${name}`, `account ${repeated} stands in two places, expected one`);
+  throw new ConfigError(
+    file,
+    `targets.${name}`,
+    `account ${shown(repeated)} stands in two places, expected one`,
+  );
 }
 
 function standaloneIdentities(
@@ -129,7 +135,7 @@ function identity(
   return [{ ...place, organization, credentials }];
 }
 
-function operationsOf({ operations }: TargetConfig, { file, name }: Origin): Target['operations'] {
+function operationsOf({ operations }: TargetConfig, { file, name, shown }: Origin): Target['operations'] {
   if (operations === undefined || operations.join() === 'all') return 'all';
   const known = Object.keys(loadContract('current').operations);
   for (const [at, operation] of operations.entries()) {
@@ -139,7 +145,7 @@ function operationsOf({ operations }: TargetConfig, { file, name }: Origin): Tar
     throw new ConfigError(
       file,
       `targets.${name}.operations[${at}]`,
-      `unknown operation "${operation}"; ${hint}`,
+      `unknown operation "${shown(operation)}"; ${hint}`,
     );
   }
   return operations;

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { parseYaml, YamlMistake } from '../../results/text/parse-yaml.ts';
 import { ConfigError } from './config-error.ts';
 import { configSchema, type RunConfig, type TargetConfig } from './config-schema.ts';
-import { expandVariables } from './config-variable.ts';
+import { expandVariables, type Expanded } from './config-variable.ts';
 import { keyPath } from './key-path.ts';
 import { readTextFile } from './read-text-file.ts';
 
@@ -12,6 +12,8 @@ export interface LoadedConfig {
   readonly file: string;
   readonly run: RunConfig;
   readonly targets: Readonly<Record<string, TargetConfig>>;
+  /** What stands for a variable, by what it was expanded to. */
+  readonly expanded: ReadonlyMap<string, string>;
 }
 
 const LARGEST = 4 * 1024 * 1024;
@@ -30,9 +32,10 @@ export async function loadConfig(options: {
   const file = options.file === undefined ? findConfig(cwd) : resolve(cwd, options.file);
   if (file === null) return null;
   if (!existsSync(file)) throw new ConfigError(file, '', 'there is no such file');
-  const given = expandVariables((await readConfig(file)) ?? {}, env, file);
+  const expanded: Expanded = new Map();
+  const given = expandVariables((await readConfig(file)) ?? {}, env, file, [], expanded);
   const { success, data, error } = configSchema.safeParse(given);
-  if (success) return { file, run: data.run ?? {}, targets: data.targets ?? {} };
+  if (success) return { file, run: data.run ?? {}, targets: data.targets ?? {}, expanded };
   // A misspelt key is the reason why the right one is missing.
   const issue = error.issues.find(({ code }) => code === 'unrecognized_keys') ?? error.issues[0];
   if (issue === undefined) throw new ConfigError(file, '', error.message);

@@ -42,7 +42,7 @@ function namedTarget(name: string, { endpoint: given, config, env }: ResolveOpti
   if (config && configured) {
     return configuredTarget(
       endpoint ? { ...configured, endpoint } : configured,
-      { file: config.file, name },
+      { file: config.file, name, shown: (text) => config.expanded.get(text) ?? text },
       env,
     );
   }

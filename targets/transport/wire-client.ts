@@ -29,6 +29,8 @@ export interface WireClientOptions {
   readonly lookup?: LookupFunction;
   /** Told which credentials are signed with, before they are: during a long run they are refreshed. */
   readonly onCredentials?: (credentials: Credentials) => void;
+  /** Told what is going to be sent, its signature included. */
+  readonly onPrepared?: (request: WrittenRequest) => void;
   /** Shown each request as it will be written, after everything that builds it; what it throws, `send` rejects with. */
   readonly guard?: ((written: WrittenRequest, request: WireRequest) => void) | undefined;
 }
@@ -38,7 +40,16 @@ export interface WireClientOptions {
  * Rejects where credentials cannot be had, or not before the signal is aborted, and where a pooled request is not HTTP.
  */
 export function createWireClient(endpoint: URL, options: WireClientOptions): WireClient {
-  const { timeoutMs, region, service, connections, onCredentials, guard, clock = () => new Date() } = options;
+  const {
+    timeoutMs,
+    region,
+    service,
+    connections,
+    onCredentials,
+    onPrepared,
+    guard,
+    clock = () => new Date(),
+  } = options;
   const lookup = isLoopback(endpoint) ? loopbackLookup(options.lookup) : options.lookup;
   const proxied = takesProxy(endpoint);
   const limits = { timeoutMs, maxResponseBytes: options.maxResponseBytes ?? MAX_RESPONSE_BYTES };
@@ -51,6 +62,7 @@ export function createWireClient(endpoint: URL, options: WireClientOptions): Wir
     const credentials = given instanceof Promise ? await given : given;
     if (credentials) onCredentials?.(credentials);
     const prepared = prepareRequest(request, scope, credentials);
+    onPrepared?.(prepared);
     guard?.(prepared, request);
     if (proxied && request.transport === 'raw') throw new SafetyRefusal(PAST_THE_PROXY);
     const startedAt = performance.now();

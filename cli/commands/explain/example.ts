@@ -6,7 +6,8 @@ import { sampleRulesOf } from '../../../proof/sample-rules.ts';
 import type { RecordedExchange, RuleResult, RecordedBody } from '../../../results/record.ts';
 import type { Contract } from '../../../spec/contract.ts';
 import { embeddedTarget } from '../../../targets/config/presets.ts';
-import { createRedactor, recordExchange } from '../../../targets/transport/redact.ts';
+import { Redactor } from '../../../results/redact/redactor.ts';
+import { recordExchange } from '../../../targets/transport/record-exchange.ts';
 import { cutText } from '../../../results/text/wording.ts';
 import { escapeInvisible } from '../../../results/text/escape-invisible.ts';
 
@@ -121,9 +122,8 @@ async function example(
   call: TracedCall | undefined,
 ): Promise<Example> {
   const { identities } = embeddedTarget(new URL('http://127.0.0.1'));
-  const redactor = createRedactor(
-    await Promise.all(identities.map(async (identity) => identity.credentials())),
-  );
+  const redactor = new Redactor();
+  for (const identity of identities) redactor.learnCredentials(await identity.credentials());
   return {
     rule: rule.id,
     result: { outcome, ...(reason === undefined ? {} : { reason }) },

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import type { Exchange } from './exchange.ts';
 import { recordBody } from '../../results/redact/record-body.ts';
-import { createRedactor, recordExchange } from './redact.ts';
-import { secretForms } from '../../results/redact/secret-forms.ts';
+import { Redactor } from '../../results/redact/redactor.ts';
+import { recordExchange } from './record-exchange.ts';
 import { CREDENTIALS, identityWith, serveSeeing, wireClient, wireRequest } from '../testing/wire.ts';
 
 const { accessKeyId, secretAccessKey, sessionToken = '' } = CREDENTIALS;
 const SECRETS = [accessKeyId, secretAccessKey, sessionToken];
-const redactor = createRedactor([CREDENTIALS]);
+const redactor = new Redactor();
+redactor.learnCredentials(CREDENTIALS);
 
 function base64At(secret: string, before: string): string {
   return Buffer.from(`${before}${secret}${before}`).toString('base64');
@@ -47,7 +48,7 @@ const CASES = SECRETS.flatMap((secret) => encodings(secret).map((text) => ({ sec
 test.for(CASES)('$text', ({ secret, text }) => {
   const given = `before ${text} after`;
   expect(reveals(given, secret), 'the search itself finds it').toBe(true);
-  const shown = redactor.text(given);
+  const shown = redactor.said(given);
   expect(reveals(shown, secret)).toBe(false);
   expect(shown).toMatch(/^before .*\[redacted\].* after$/);
 });
@@ -85,29 +86,27 @@ test('a record of a real exchange that echoes everything holds no secret', async
   expect(record.response?.body.encoding).toBe('base64');
   expect([...SECRETS, signature].filter((secret) => reveals(shown, secret))).toEqual([]);
   expect(JSON.stringify(record.request.headers)).toContain(
-    'Credential=AKI[redacted]/20150830/us-east-1/account',
+    'Credential=AKIA[redacted]/20150830/us-east-1/account',
   );
   expect(record.request.headers).toContainEqual(['x-amz-security-token', '[redacted]']);
 });
 
 test('credentials that are not known are removed by where they stand', () => {
-  const unknown = createRedactor([]);
+  const unknown = new Redactor();
   const query =
     'X-Amz-Credential=AKIASTRANGER%2F20150830&X-Amz-Security-Token=abc%2Bdef&X-Amz-Signature=0123456789abcdef0123&x=y';
-  expect(unknown.text(query)).toBe(
+  expect(unknown.said(query)).toBe(
     'X-Amz-Credential=AKI[redacted]%2F20150830&X-Amz-Security-Token=[redacted]&X-Amz-Signature=[redacted]&x=y',
   );
-  expect(unknown.text('x-amz-security-token:abc def')).toBe('x-amz-security-token:[redacted] def');
-  expect(unknown.headers([['X-Amz-Security-Token', 'abc']])).toEqual([
-    ['X-Amz-Security-Token', '[redacted]'],
-  ]);
+  expect(unknown.said('x-amz-security-token:abc def')).toBe('x-amz-security-token:[redacted] def');
 });
 
 test('what is no secret stays', () => {
   const text = '{"AccountId":"111111111111","Name":"test","Signature":"none"}';
-  const short = createRedactor([{ accessKeyId: '111111111111', secretAccessKey: 'test' }]);
-  expect(short.text(text)).toBe(text);
-  expect(redactor.text(text)).toBe(text);
+  const short = new Redactor();
+  short.learnCredentials({ accessKeyId: '111111111111', secretAccessKey: 'test' });
+  expect(short.said(text)).toBe(text);
+  expect(redactor.said(text)).toBe(text);
 });
 
 test('a record keeps operation, identity, status, fault and duration', () => {
@@ -153,9 +152,4 @@ test('a long body is cut, also in the middle of a character', () => {
     bytes: 2,
     truncated: false,
   });
-});
-
-test('no form of a secret is cut by a shorter one', () => {
-  const lengths = secretForms(secretAccessKey).map((form) => form.length);
-  expect(lengths).toEqual(lengths.toSorted((a, b) => b - a));
 });
