@@ -37,6 +37,8 @@ export interface JournaledService {
   parts(): ServiceParts;
   /** Told of each request that may change something, once it was done and before it is answered. */
   onChange: (operation: string, account: string, input: Readonly<Record<string, unknown>>) => void;
+  /** The same of each other request. */
+  onRead: JournaledService['onChange'];
   state(): Promise<Record<string, unknown>>;
   cli(args: readonly string[], options?: SpawnOptions): Promise<Ended>;
   start(args: readonly string[], options?: SpawnOptions): Child;
@@ -62,7 +64,9 @@ export async function journaledService(options: EmbeddedOptions = {}): Promise<J
         name,
         (...call: Parameters<typeof handle>) => {
           const output = handle(...call);
-          if (!/^(Get|List)/.test(name)) service.onChange(name, call[0].account, call[0].input);
+          const { account, input } = call[0];
+          if (/^(Get|List)/.test(name)) service.onRead(name, account, input);
+          else service.onChange(name, account, input);
           return output;
         },
       ]);
@@ -84,6 +88,7 @@ export async function journaledService(options: EmbeddedOptions = {}): Promise<J
       return all;
     },
     onChange: () => {},
+    onRead: () => {},
     state: () => worldState(target),
     cli: (args, more) => runCli(args, withEnv(more)),
     start: (args, more) => startCli(args, withEnv(more)),
