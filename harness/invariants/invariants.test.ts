@@ -57,8 +57,8 @@ const CASES: Readonly<
     open: [invalid, put, { ...page, body: '', request: { method: 'HEAD' } }],
     broken: [
       [{ ...page, body: '' }, /empty/],
-      [{ ...page, body: '<html>' }, /no JSON object/],
-      [{ ...page, body: '[]' }, /no JSON object/],
+      [{ ...page, body: '<html>' }, /not a JSON object/],
+      [{ ...page, body: '[]' }, /not a JSON object/],
       [{ ...page, body: { Regions: null } }, /Regions is null/],
       [{ ...page, body: { Regions: [{ RegionOptStatus: 'ON' }] } }, /RegionOptStatus/],
     ],
@@ -125,7 +125,7 @@ const CASES: Readonly<
     open: [page, tooLarge, unframed],
     broken: [
       [{ ...invalid, body: '' }, /empty/],
-      [{ ...invalid, body: '"no"' }, /no JSON object/],
+      [{ ...invalid, body: '"no"' }, /not a JSON object/],
       [{ ...invalid, body: {} }, /no message/],
       [{ ...invalid, body: { message: 7 } }, /no message/],
     ],
