@@ -70,7 +70,7 @@ test('a server error in passing fails nothing, and is in the record, counted and
   expect(invariant).toMatchObject({
     outcome: 'flaky',
     reason: expect.stringMatching(
-      /^broken by [1-9]\d* of \d+ exchanges, and kept when they were sent again$/,
+      /^broken by [1-9]\d* of \d+ exchanges, but held when they were sent again$/,
     ),
     finding: { actual: expect.stringMatching(/^500 /), exchanges: expect.any(Array) },
   });
