@@ -1,5 +1,6 @@
 import { escapeInvisible } from '../../results/text/escape-invisible.ts';
 import { errorThroughDoor } from './door.ts';
+import { isNoRoom } from '../../targets/journal/lock.ts';
 import { EXIT_INTERRUPTED, EXIT_NOT_RESTORED, EXIT_REFUSED, EXIT_UNREACHABLE, EXIT_USAGE } from './exit.ts';
 
 const USAGE = new Set([
@@ -24,6 +25,8 @@ export async function reportFailure(error: unknown): Promise<number> {
   if (USAGE.has(error.name)) return say(error.message, EXIT_USAGE);
   if (error.name === 'NotRestored') return say(error.message, EXIT_NOT_RESTORED);
   if (error.name === 'StateFault') return say(error.message, EXIT_UNREACHABLE);
+  if (isNoRoom(error))
+    return say(`the disk is full, so the command ended: ${error.message}`, EXIT_UNREACHABLE);
   if (NO_ANSWER.has(error.name)) return say(`the target gives no answer: ${error.message}`, EXIT_UNREACHABLE);
   return say(
     `internal error, not a finding about the target: ${error.stack ?? error.message}`,

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { textKey } from '../../harness/restore/written-texts.ts';
 import { journaledService } from '../testing/journaled-service.ts';
@@ -44,4 +45,14 @@ test('while the disk is full, a killed run is restored', async () => {
   expect({ exitCode, stderr }, stdout).toEqual({ exitCode: 0, stderr: '' });
   expect(await service.state()).toEqual(original);
   expect(service.lockFiles()).toEqual([]);
+});
+
+test('a fuzz run whose corpus does not fit says so, without a stack', async () => {
+  const service = await journaledService();
+  const corpus = join(service.directory, 'corpus');
+  const fuzz = ['fuzz', ...service.named, '--max-requests', '200', '--seed', '1', '--corpus', corpus];
+  const { exitCode, stdout, stderr } = await service.cli(fuzz, { fileLimit: 1 });
+  expect(exitCode, stdout + stderr).toBe(3);
+  expect(stderr).toMatch(/the disk is full, so the command ended: EFBIG/);
+  expect(stderr).not.toMatch(/^\s+at /m);
 });
