@@ -78,6 +78,7 @@ export async function runFuzz(settings: FuzzSettings): Promise<FuzzOutcome> {
       reportPaths,
       say,
       stop,
+      pace: settings.pace,
       signal,
     });
     const restorer = new StateRestorer(target, contract, client, protection.restorer);

@@ -8,8 +8,10 @@ import { Journal } from '../../targets/journal/journal.ts';
 import { lockOwner } from '../../targets/journal/lock.ts';
 import { SafetyRefusal } from '../../targets/guard/safety-refusal.ts';
 import { journalsIn, stateDirectory } from '../../targets/journal/state-directory.ts';
+import type { Pace } from '../../targets/pacing/pace.ts';
 import type { Target } from '../../targets/target.ts';
 import { clearTheWay, refusePublicPlace, type WayOptions } from './clear-the-way.ts';
+import { refuseAccountsInUse } from './accounts-in-use.ts';
 
 export interface ProtectOptions extends WayOptions {
   /** With only the accounts that this run may change, where others are changed by other shards; the target, where it is not given. */
@@ -19,6 +21,8 @@ export interface ProtectOptions extends WayOptions {
   readonly changes: boolean;
   /** Path of the journal; where none is given, it stands in the state directory, and on loopback there is none. */
   readonly journal?: string | undefined;
+  /** Of the pause between two readings; the real time where it is not given. */
+  readonly pace?: Pace | undefined;
   /** Where reports go. */
   readonly reportPaths?: readonly string[] | undefined;
   /** How the target was named, for `restore`. */
@@ -69,6 +73,12 @@ export async function protectState(options: ProtectOptions): Promise<Protection>
         throw new SafetyRefusal(leftBehind(lock.owner?.journal ?? null, lock.key));
       },
     });
+    try {
+      if (!target.loopback) await refuseAccountsInUse(owned, options);
+    } catch (error) {
+      claim.release();
+      throw error;
+    }
     stop.why = claim.lost;
     const onMended = (problem: string) => options.say?.(concealer.conceal(problem));
     return {

@@ -118,6 +118,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
   const protection = await protectState({
     target,
     owned,
+    pace,
     contract,
     client,
     concealer,
