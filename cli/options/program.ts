@@ -225,17 +225,20 @@ function addCatalogue(program: Command): void {
     });
 }
 
-const runs = (text: string) => bounded(text, 1, `a whole number from 1 to ${MOST.runs}`, MOST.runs);
-const workers = (text: string) => bounded(text, 1, `a whole number from 1 to ${MOST.workers}`, MOST.workers);
+const runs = (text: string) =>
+  bounded(text, 1, `a whole number, 1 or more and at most ${MOST.runs}`, MOST.runs);
+const workers = (text: string) =>
+  bounded(text, 1, `a whole number, 1 or more and at most ${MOST.workers}`, MOST.workers);
 const perSecond = (text: string) =>
-  bounded(text, 1, `a whole number from 1 to ${MOST.requestsPerSecond}`, MOST.requestsPerSecond);
-const milliseconds = (text: string) => bounded(text, 1, `a whole number from 1 to ${LONGEST_MS}`, LONGEST_MS);
+  bounded(text, 1, `a whole number, 1 or more and at most ${MOST.requestsPerSecond}`, MOST.requestsPerSecond);
+const milliseconds = (text: string) =>
+  bounded(text, 1, `a whole number, 1 or more and at most ${LONGEST_MS}`, LONGEST_MS);
 
 function integer(text: string): number {
   return bounded(text, Number.MIN_SAFE_INTEGER, 'a whole number');
 }
 function delay(text: string): number {
-  return bounded(text, 0, `a whole number from 0 to ${LONGEST_MS}`, LONGEST_MS);
+  return bounded(text, 0, `a whole number, 0 or more and at most ${LONGEST_MS}`, LONGEST_MS);
 }
 function positive(text: string): number {
   return bounded(text, 1, 'a whole number, 1 or more');

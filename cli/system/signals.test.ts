@@ -56,7 +56,7 @@ test.each([
   ['SIGTERM', 'contacts', 'DeleteAlternateContact'],
   ['SIGINT', 'primary-contact', 'PutContactInformation'],
   ['SIGTERM', 'validation', 'EnableRegion'],
-  ['SIGHUP', 'contacts', 'PutAlternateContact'],
+  ['SIGHUP', 'validation', 'EnableRegion'],
 ] as const)(
   '%s in the suite %s after %s: state put back, reports written, exit 130',
   async (signal, suite, operation) => {
