@@ -12,7 +12,6 @@ import type { Pace } from '../../targets/pacing/pace.ts';
 import type { Target } from '../../targets/target.ts';
 import { refuseAccountsInUse } from './accounts-in-use.ts';
 import { clearTheWay, refusePublicPlace, type WayOptions } from './clear-the-way.ts';
-import { refuseAccountsInUse } from './accounts-in-use.ts';
 
 export interface ProtectOptions extends WayOptions {
   /** With only the accounts that this run may change, where others are changed by other shards; the target, where it is not given. */
