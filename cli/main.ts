@@ -1,9 +1,8 @@
 import { EXIT_UNREACHABLE } from './io/exit.ts';
 import { createProgram } from './options/program.ts';
-import { guardStream } from './io/door.ts';
+import { guardStream, silenceOnError } from './io/door.ts';
 import { exitCodeOfProcess } from './io/interruption.ts';
 import { reportFailure } from './io/report-failure.ts';
-import { silenceOnError } from './io/silence-on-error.ts';
 
 /** Milliseconds in which what is still open may end by itself, such as a connection that is being closed. */
 const LINGER_MS = 2000;

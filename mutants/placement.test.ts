@@ -31,8 +31,9 @@ function provesHere(rule: string, folder: string, stem: string): boolean {
   if (invariants.has(rule)) return folder === 'invariants';
   const [suite, what = ''] = rule.split('/');
   if (suite !== folder) return false;
-  if (suite === 'validation') return stem === kebab(what);
-  return stem.split('-and-').some((name) => `-${what}`.includes(`-${name}`));
+  const names = stem.split('-and-');
+  if (suite === 'validation') return names.includes(kebab(what));
+  return names.some((name) => `-${what}`.includes(`-${name}`));
 }
 
 function kebab(operation: string): string {

@@ -1,15 +1,15 @@
-import type { Operation } from '../spec/contract.ts';
+import type { Operation, Shape, StructureShape } from '../spec/contract.ts';
 import type { Json, JsonObject } from '../spec/json.ts';
 import type { World } from '../spec/world.ts';
 import { accountActedOn } from './acted-on.ts';
 import { newAccount, regionNames, statusOf, type Account, type History, type Change } from './account.ts';
 import type { Dialect } from './dialects/axes.ts';
-import { checkTypes, checkValues } from './check-input.ts';
+import { checkTypes, checkValues, keepsConstraints } from './check-input.ts';
 import { listRegions } from './list-regions.ts';
 import { PageTokens } from './page-tokens.ts';
 import { PrimaryEmails } from './primary-email.ts';
 import { conflict, denied, invalid, notFound } from './refusal.ts';
-import { storedForm } from './stored-form.ts';
+import { loadContract } from '../spec/load-contract.ts';
 
 const BY_DEFAULT = 'ENABLED_BY_DEFAULT';
 
@@ -188,4 +188,46 @@ function alternate({ alternates }: Account, type: string): History<JsonObject | 
   const found = alternates.get(type);
   if (!found) throw new Error(`no contact type ${type}`);
   return found;
+}
+
+type Kind = 'alternate' | 'primary';
+type Choices = Pick<Dialect, 'outerWhiteSpace' | 'countryCase' | 'lengthUnit'>;
+
+/** Members that the real service was seen to trim, by contact. */
+const TRIMMED_LIVE: Readonly<Record<Kind, readonly string[]>> = {
+  alternate: ['EmailAddress'],
+  primary: ['FullName', 'AddressLine1', 'City', 'StateOrRegion', 'PostalCode', 'PhoneNumber'],
+};
+
+/** What is kept of a contact that was put: with or without outer white space, the country code in either case. */
+export function storedForm(contact: JsonObject, of: Kind, choices: Choices): JsonObject {
+  const { outerWhiteSpace, countryCase } = choices;
+  const returned = returnedShape(of);
+  const stored = Object.entries(contact).map(([member, value]) => {
+    if (typeof value !== 'string') return [member, value];
+    if (member === 'CountryCode') return [member, countryCase === 'upper' ? value.toUpperCase() : value];
+    const trims =
+      outerWhiteSpace.startsWith('trimmed') ||
+      (outerWhiteSpace === 'live' && TRIMMED_LIVE[of].includes(member));
+    // What is returned is one of the contract's values: `+ ` is a phone number, `+` and the empty text are none.
+    return [
+      member,
+      trims && isReturned(value.trim(), returned.members[member]?.shape, choices) ? value.trim() : value,
+    ];
+  });
+  return Object.fromEntries(stored) as JsonObject;
+}
+
+function isReturned(text: string, shape: Shape | undefined, choices: Choices): boolean {
+  return shape?.kind === 'string' && keepsConstraints(text, shape, choices);
+}
+
+function returnedShape(of: Kind): StructureShape {
+  const { operations } = loadContract();
+  const shape =
+    of === 'alternate'
+      ? operations['GetAlternateContact']?.output?.members['AlternateContact']?.shape
+      : operations['GetContactInformation']?.output?.members['ContactInformation']?.shape;
+  if (shape?.kind !== 'structure') throw new Error(`no ${of} contact is returned`);
+  return shape;
 }

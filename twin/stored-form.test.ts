@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { dialect, type Dialect } from './dialects/axes.ts';
-import { storedForm } from './stored-form.ts';
+import { storedForm } from './service.ts';
 
 const stored = (outerWhiteSpace: Dialect['outerWhiteSpace'], member: string, value: string) =>
   storedForm({ [member]: value }, 'primary', dialect({ outerWhiteSpace }))[member];

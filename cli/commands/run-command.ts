@@ -3,16 +3,21 @@ import { DEFAULT_EDITION, type Edition } from '../../spec/contract.ts';
 import { escapeInvisible } from '../../results/text/escape-invisible.ts';
 import { formatDuration } from '../../results/text/wording.ts';
 import { isGoverned } from '../../targets/pacing/governor.ts';
-import { allowedTier } from '../../targets/guard/guard-tier.ts';
+import { allowedTier } from '../../targets/guard/allowed-values.ts';
 import type { Tier } from '../../targets/target.ts';
 import { readKnownFailures, refusePartial, updateKnownFailures } from '../io/known-failures-file.ts';
-import { tellGithub } from '../io/github.ts';
+import {
+  tellGithub,
+  checkWritable,
+  reportFiles,
+  writeReports,
+  type ReportPaths,
+} from '../io/report-files.ts';
 import { UsageError } from '../io/exit.ts';
 import { interruption } from '../io/interruption.ts';
 import { namesOf, runAgainOptions } from '../options/run-again-options.ts';
 import { openTarget, type TargetOptions } from '../run/open-target.ts';
 import { readResult } from '../io/read-result.ts';
-import { checkWritable, reportFiles, writeReports, type ReportPaths } from '../io/report-files.ts';
 import { DEFAULT_RUNS, freshSeed, runConformance, type RunSettings } from '../run/run-conformance.ts';
 import { parseShard } from '../options/shard.ts';
 import { openTerminal } from '../io/terminal.ts';

@@ -43,7 +43,7 @@ async function withNearest(error: Error): Promise<string> {
   if (!('given' in error && 'known' in error)) return error.message;
   const edition = await editionWith(String(error.given));
   if (edition !== undefined) return `${error.message} in this edition: ask for --edition ${edition}`;
-  const { nearest } = await import('../../targets/config/nearest.ts');
+  const { nearest } = await import('../../targets/config/config-error.ts');
   const near = nearest(String(error.given), error.known as readonly string[]);
   return near === null ? error.message : `${error.message}; the nearest known one is "${near}"`;
 }

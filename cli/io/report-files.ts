@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { access, constants, lstat, mkdir, open, rm, stat, writeFile } from 'node:fs/promises';
+import { access, constants, lstat, mkdir, open, rm, stat, writeFile, appendFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { RunResult } from '../../results/record.ts';
 import { replaceFile } from '../../results/replace-file.ts';
@@ -7,7 +7,7 @@ import { throughDoor } from './door.ts';
 import { UsageError } from './exit.ts';
 
 /** A report that goes to a file: which option asked for it, where, and how it is made. */
-export interface ReportFile {
+interface ReportFile {
   readonly option: string;
   readonly path: string;
   render(result: RunResult): Promise<string>;
@@ -91,5 +91,18 @@ async function isDevice(path: string): Promise<boolean> {
     return !found.isFile() && !found.isDirectory();
   } catch {
     return false;
+  }
+}
+
+/** In a GitHub workflow: the summary of the step, and annotations of what fails. Elsewhere nothing. */
+export async function tellGithub(result: RunResult, env: NodeJS.ProcessEnv): Promise<void> {
+  const summary = env['GITHUB_STEP_SUMMARY'];
+  if (summary) {
+    const { toMarkdown } = await import('../../reports/markdown.ts');
+    await appendFile(summary, throughDoor(toMarkdown(result)));
+  }
+  if (env['GITHUB_ACTIONS'] === 'true') {
+    const { toGithubAnnotations } = await import('../../reports/github-annotations.ts');
+    process.stdout.write(toGithubAnnotations(result));
   }
 }

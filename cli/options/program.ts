@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_EDITION, EDITIONS } from '../../spec/contract.ts';
-import { LONGEST_MS, MOST } from '../../targets/config/limits.ts';
+import { LONGEST_MS, MOST } from '../../targets/config/read-text-file.ts';
 import { tool } from '../io/tool.ts';
 
 /** The commands with their options. What they do is loaded when one runs, so that --help is quick. */

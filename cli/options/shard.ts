@@ -1,5 +1,5 @@
 import type { Selection } from '../../suites/select.ts';
-import { MOST } from '../../targets/config/limits.ts';
+import { MOST } from '../../targets/config/read-text-file.ts';
 import { UsageError } from '../io/exit.ts';
 
 /** Parses `i/n`, counted from 1. @throws {UsageError} for anything else. */

@@ -4,7 +4,7 @@ import { fuzz, type FuzzOptions, type FuzzOutcome } from '../../fuzz/fuzzer.ts';
 import { DEFAULT_EDITION, type Edition } from '../../spec/contract.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import { StateRestorer } from '../../harness/restore/state-restorer.ts';
-import { allowedTier } from '../../targets/guard/guard-tier.ts';
+import { allowedTier } from '../../targets/guard/allowed-values.ts';
 import type { WriteStop } from '../../targets/journal/stoppable-client.ts';
 import type { Pace } from '../../targets/pacing/pace.ts';
 import type { Target } from '../../targets/target.ts';

@@ -17,7 +17,7 @@ import type { Contract } from '../../spec/contract.ts';
 import { guardDoor } from '../io/door.ts';
 import { Concealer } from '../io/conceal.ts';
 import { ANY_NAME } from '../../harness/restore/own-writes.ts';
-import { plannedOf, type Planned } from '../../harness/restore/planned.ts';
+import { plannedOf, type Planned } from '../../harness/restore/write-ahead.ts';
 
 export interface Restored extends RestoredAll {
   /** All is as it was and known to be, so that nothing is remembered any more. */

@@ -9,7 +9,7 @@ import { suiteOf, type Rule } from '../../harness/rule.ts';
 import { runRules, type RunnerOutcome } from '../../harness/runner/runner.ts';
 import { partOf, type Shard } from '../../harness/runner/shards.ts';
 import { tierOf } from '../../harness/runner/tier.ts';
-import { allowedTier } from '../../targets/guard/guard-tier.ts';
+import { allowedTier } from '../../targets/guard/allowed-values.ts';
 import { isGoverned } from '../../targets/pacing/governor.ts';
 import type { Pace } from '../../targets/pacing/pace.ts';
 import type { WriteStop } from '../../targets/journal/stoppable-client.ts';

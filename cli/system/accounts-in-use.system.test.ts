@@ -4,9 +4,9 @@ import { expect, onTestFinished, test } from 'vitest';
 import { packageRoot } from '../../spec/package-root.ts';
 import { startEmbedded } from '../../proof/embedded.ts';
 import { farConfig, FAR_ACCOUNT } from '../testing/far-config.ts';
-import { HOME_RESOLVER } from '../testing/home-resolver.ts';
+import { HOME_RESOLVER } from '../testing/remote-target.ts';
 import { runCli, scratch } from '../testing/spawn-cli.ts';
-import { serveSts } from '../testing/sts-server.ts';
+import { serveSts } from '../testing/organizations-server.ts';
 
 /** A service on whose account somebody else writes all the time, or nobody. */
 async function run(inUse: boolean) {

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { serveHttp } from '../../targets/testing/wire.ts';
-import { HOME_RESOLVER, resolverTo } from '../testing/home-resolver.ts';
+import { HOME_RESOLVER, resolverTo } from '../testing/remote-target.ts';
 import { findingOf } from '../testing/mutated-files.ts';
 import { runCli, scratch, type SpawnOptions } from '../testing/spawn-cli.ts';
 

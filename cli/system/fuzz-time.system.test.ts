@@ -5,9 +5,9 @@ import type { ServiceParts } from '../../reference/core/service-parts.ts';
 import { worldState } from '../../harness/testing/world-state.ts';
 import { startEmbedded } from '../../proof/embedded.ts';
 import { farConfig, FAR_ACCOUNT } from '../testing/far-config.ts';
-import { HOME_RESOLVER } from '../testing/home-resolver.ts';
+import { HOME_RESOLVER } from '../testing/remote-target.ts';
 import { runCli, scratch } from '../testing/spawn-cli.ts';
-import { serveSts } from '../testing/sts-server.ts';
+import { serveSts } from '../testing/organizations-server.ts';
 
 /** Whatever is put, another value of it is stored, so that there is much to shrink. */
 const storesAnother = (parts: ServiceParts): ServiceParts => ({

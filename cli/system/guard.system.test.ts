@@ -12,9 +12,8 @@ import { loadContract } from '../../spec/load-contract.ts';
 import { endpointTarget } from '../../targets/config/endpoint-target.ts';
 import type { Target } from '../../targets/target.ts';
 import { deedsOf, serveLeniently, type LenientServer } from '../../targets/testing/lenient-server.ts';
-import { HOME_RESOLVER } from '../testing/home-resolver.ts';
+import { HOME_RESOLVER, homeLookup, hurried } from '../testing/remote-target.ts';
 import { mutatedEntry, mutatedFinding, OTHER_ACCOUNT } from '../testing/mutated-files.ts';
-import { homeLookup, hurried } from '../testing/remote-target.ts';
 import { runCli, scratch } from '../testing/spawn-cli.ts';
 
 /** Less than `npm run proof:guard` takes. */

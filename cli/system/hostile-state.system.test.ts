@@ -4,9 +4,9 @@ import type { ServiceResponse } from '../../reference/core/request/http-message.
 import { worldState } from '../../harness/testing/world-state.ts';
 import { startEmbedded } from '../../proof/embedded.ts';
 import { farConfig, FAR_ACCOUNT } from '../testing/far-config.ts';
-import { HOME_RESOLVER } from '../testing/home-resolver.ts';
+import { HOME_RESOLVER } from '../testing/remote-target.ts';
 import { ended, scratch, startCli, type SpawnOptions } from '../testing/spawn-cli.ts';
-import { serveSts } from '../testing/sts-server.ts';
+import { serveSts } from '../testing/organizations-server.ts';
 
 /** Megabytes that node may use: what grows without bound dies of it. */
 const MEMORY_MB = 700;

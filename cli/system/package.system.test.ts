@@ -6,7 +6,7 @@ import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { beforeAll, expect, test } from 'vitest';
 import { packageRoot } from '../../spec/package-root.ts';
-import { lastingScratch } from '../testing/lasting-scratch.ts';
+import { lastingScratch } from '../testing/spawn-cli.ts';
 
 const exec = promisify(execFile);
 const MOST_BYTES = 2_500_000;

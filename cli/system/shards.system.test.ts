@@ -9,9 +9,9 @@ import { EMBEDDED_WORLD } from '../../targets/config/embedded-world.ts';
 import { testCredentials } from '../../targets/identity/test-credentials.ts';
 import { startEmbedded } from '../../proof/embedded.ts';
 import { farConfig, FAR_ACCOUNT } from '../testing/far-config.ts';
-import { HOME_RESOLVER } from '../testing/home-resolver.ts';
+import { HOME_RESOLVER } from '../testing/remote-target.ts';
 import { runCli, scratch } from '../testing/spawn-cli.ts';
-import { serveSts } from '../testing/sts-server.ts';
+import { serveSts } from '../testing/organizations-server.ts';
 
 const [organization] = EMBEDDED_WORLD.organizations;
 const ACCOUNTS = [FAR_ACCOUNT, organization?.management ?? '', ...(organization?.members.slice(0, 2) ?? [])];

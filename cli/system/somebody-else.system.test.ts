@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { EMBEDDED_WORLD } from '../../targets/config/presets.ts';
 import { testCredentials } from '../../targets/identity/test-credentials.ts';
-import { serveSts } from '../testing/sts-server.ts';
+import { serveSts } from '../testing/organizations-server.ts';
 import { CHANGING, HELD, journaledService, type JournaledService } from '../testing/journaled-service.ts';
 
 const THEIRS = { ...HELD.billing, Name: 'Somebody Else', EmailAddress: 'theirs@example.net' };

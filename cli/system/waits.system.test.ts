@@ -9,11 +9,11 @@ import { worldState } from '../../harness/testing/world-state.ts';
 import { packageRoot } from '../../spec/package-root.ts';
 import { startEmbedded } from '../../proof/embedded.ts';
 import { farConfig } from '../testing/far-config.ts';
-import { HOME_RESOLVER } from '../testing/home-resolver.ts';
+import { HOME_RESOLVER } from '../testing/remote-target.ts';
 import { readReports, reportsIn } from '../testing/read-reports.ts';
 import { silentServer } from '../testing/silent-server.ts';
 import { ended, scratch, startCli, type Child, type SpawnOptions } from '../testing/spawn-cli.ts';
-import { serveSts } from '../testing/sts-server.ts';
+import { serveSts } from '../testing/organizations-server.ts';
 
 /** Milliseconds in which a process that was asked to end has to. */
 const SOON_MS = 15_000;

@@ -4,8 +4,7 @@ import { onTestFinished } from 'vitest';
 import type { Pace } from '../../targets/pacing/pace.ts';
 import type { Target } from '../../targets/target.ts';
 import { startEmbedded, type EmbeddedOptions } from '../../proof/embedded.ts';
-import { serveOrganizations } from './organizations-server.ts';
-import { serveSts } from './sts-server.ts';
+import { serveOrganizations, serveSts } from './organizations-server.ts';
 
 /** Every name is this machine; for tests. */
 export const homeLookup: LookupFunction = (_host, { all }, done) => {
@@ -22,7 +21,7 @@ export const hurried: Pace = {
   },
 };
 
-export interface RemoteTarget {
+interface RemoteTarget {
   /** Not loopback, by its name. */
   readonly target: Target;
   /** The same service, addressed as loopback. */
@@ -58,3 +57,21 @@ export async function remoteTarget(
   const others = { sts: sts.url, organizationsApi: organizations.url };
   return { near, target: { ...near, ...far, ...others, ...changes } };
 }
+
+/**
+ * Options of node with which every name of a child process is this address: so a name stands for an endpoint that is not
+ * loopback, and none leaves the machine. For tests.
+ */
+export function resolverTo(address: string): readonly string[] {
+  const resolver = `
+    import dns from 'node:dns';
+    dns.lookup = (name, options, callback) => {
+      const done = callback ?? options;
+      const all = typeof options === 'object' && options !== null && options.all;
+      const found = all ? [[{ address: '${address}', family: 4 }]] : ['${address}', 4];
+      process.nextTick(done, null, ...found);
+    };`;
+  return ['--import', `data:text/javascript,${encodeURIComponent(resolver)}`];
+}
+
+export const HOME_RESOLVER = resolverTo('127.0.0.1');

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, afterAll } from 'vitest';
 import { packageRoot } from '../../spec/package-root.ts';
 
 export interface Ended {
@@ -70,3 +70,15 @@ async function textOf(stream: Readable): Promise<string> {
   for await (const chunk of stream.setEncoding('utf8')) text += String(chunk);
   return text;
 }
+
+/** A directory of its own until all tests of the file have ended; called within one of its hooks. */
+export async function lastingScratch(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'account-conformance-test-'));
+  made.push(directory);
+  return directory;
+}
+
+const made: string[] = [];
+afterAll(async () => {
+  for (const directory of made.splice(0)) await rm(directory, { recursive: true, force: true });
+});

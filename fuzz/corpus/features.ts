@@ -1,5 +1,4 @@
-import type { Belief } from '../../oracle/state/belief.ts';
-import type { EmailBelief } from '../../oracle/state/email-belief.ts';
+import type { Belief, EmailBelief } from '../../oracle/state/belief.ts';
 import { accountOf, alternateOf } from '../../oracle/state/state.ts';
 import { own } from '../../spec/own.ts';
 import { namedAccount, textOf } from '../execute/account-of.ts';

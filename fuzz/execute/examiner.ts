@@ -1,7 +1,7 @@
 import { analyseCall } from '../../oracle/analysis.ts';
 import type { OracleCall } from '../../oracle/call.ts';
 import { CLAUSES } from '../../oracle/clauses/clause.ts';
-import { mayBeGivenUp } from '../../oracle/state/email-belief.ts';
+import { mayBeGivenUp } from '../../oracle/state/belief.ts';
 import { createModel, type Model } from '../../oracle/model.ts';
 import type { ModelOptions } from '../../oracle/setting.ts';
 import { accountOf, UNKNOWN_ACCOUNT, withAccount, type State } from '../../oracle/state/state.ts';

@@ -3,7 +3,6 @@ import type { Resource } from '../../spec/contract.ts';
 import type { Json } from '../../spec/json.ts';
 import { valuesNamed } from '../../targets/guard/guard-values.ts';
 import { SafetyRefusal } from '../../targets/guard/safety-refusal.ts';
-import type { JournalEntry } from '../../targets/journal/journal-line.ts';
 import type { Journal } from '../../targets/journal/journal.ts';
 import type { Target } from '../../targets/target.ts';
 import type { WireRequest } from '../../targets/transport/exchange.ts';
@@ -14,11 +13,12 @@ import { contactsWritten } from './contact-digest.ts';
 import { ANY_NAME, OwnWrites } from './own-writes.ts';
 import { settlesIn, type Put } from './put-back.ts';
 import { rehearse } from './rehearse.ts';
-import { regionStatuses, type Snapshot } from './snapshot.ts';
+import { regionStatuses, asSnapshot, type Snapshot } from './snapshot.ts';
 import { textKey, writtenTexts } from './written-texts.ts';
+import { letGo, type JournalEntry } from '../../targets/journal/journal-line.ts';
 
 /** A request that may change something, and how that is put back. */
-export interface Change {
+interface Change {
   readonly snapshot: Snapshot;
   readonly put: Put;
   readonly operation: string;
@@ -195,4 +195,29 @@ async function changedSince(
     (changed) => changed === null || changed.length > 0,
     { withinMs: mayLag ? timing.consistencyWindow : 0, signal: signal ?? new AbortController().signal },
   );
+}
+
+/** An original of a journal, and what of it may have changed. */
+export interface Planned {
+  readonly account: string;
+  readonly snapshot: Snapshot;
+  /** Contact types or regions. */
+  readonly names: readonly string[];
+}
+
+/** What is put back by these entries where it is not as it was. */
+export function plannedOf(entries: readonly JournalEntry[]): Planned[] {
+  const current = letGo(entries);
+  return current.flatMap((entry) => {
+    if (entry.kind !== 'original') return [];
+    const { account, resource } = entry;
+    const snapshot = asSnapshot(entry.snapshot);
+    if (snapshot?.kind !== resource) return [];
+    const names = current.flatMap((one) => {
+      if (one.account !== account || one.resource !== resource) return [];
+      if (one.kind === 'wrote') return [one.name];
+      return one.kind === 'answered' ? one.changed : [];
+    });
+    return names.length === 0 ? [] : [{ account, snapshot, names: [...new Set(names)] }];
+  });
 }

@@ -1,7 +1,6 @@
 import type { Mutant } from '../mutant.ts';
 import { acceptPrimaryEmailUpdateMutants } from './accept-primary-email-update.mutants.ts';
-import { getAlternateContactMutants } from './get-alternate-contact.mutants.ts';
-import { getContactInformationMutants } from './get-contact-information.mutants.ts';
+import { getAlternateContactAndGetContactInformationMutants } from './get-alternate-contact-and-get-contact-information.mutants.ts';
 import { listRegionsMutants } from './list-regions.mutants.ts';
 import { putAlternateContactMutants } from './put-alternate-contact.mutants.ts';
 import { putContactInformationMutants } from './put-contact-information.mutants.ts';
@@ -9,8 +8,7 @@ import { putContactInformationMutants } from './put-contact-information.mutants.
 /** The faults that prove obligations and follow from no single place of the contract. */
 export const validationMutants: readonly Mutant[] = [
   ...acceptPrimaryEmailUpdateMutants,
-  ...getAlternateContactMutants,
-  ...getContactInformationMutants,
+  ...getAlternateContactAndGetContactInformationMutants,
   ...listRegionsMutants,
   ...putAlternateContactMutants,
   ...putContactInformationMutants,

@@ -1,4 +1,3 @@
-import type { Belief } from '../state/belief.ts';
 import type { Clause } from './clause.ts';
 import { found } from './contact-forms.ts';
 import {
@@ -8,8 +7,9 @@ import {
   sameAddress,
   started,
   UNKNOWN_EMAIL,
+  type Belief,
   type EmailBelief,
-} from '../state/email-belief.ts';
+} from '../state/belief.ts';
 import { ERRORS, refusedAnyhow, refusedAs, type Refusal } from './refusal.ts';
 import type { AllowedAnswer, RefusalForm, SuccessForm } from './form.ts';
 import { textOf } from '../input/json-object.ts';

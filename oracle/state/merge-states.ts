@@ -1,6 +1,5 @@
 import { own } from '../../spec/own.ts';
-import { either } from './belief.ts';
-import { eitherEmail } from './email-belief.ts';
+import { either, eitherEmail } from './belief.ts';
 import { accountOf, type AccountState, type Catalogue, type State } from './state.ts';
 
 /** Either of two states may be true; what one of them does not know is unknown. */

@@ -1,8 +1,7 @@
 import type { StructureShape } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import { own } from '../../spec/own.ts';
-import type { Belief } from './belief.ts';
-import { UNKNOWN_EMAIL, type EmailBelief } from './email-belief.ts';
+import { UNKNOWN_EMAIL, type Belief, type EmailBelief } from './belief.ts';
 import { storedFrom } from './stored.ts';
 
 /** What may be true of one account. A contact type or region that is not listed may hold anything. */

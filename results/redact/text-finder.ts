@@ -1,4 +1,4 @@
-import { fold, foldUnit, LEFT_OUT } from './fold.ts';
+import { fold, foldUnit, LEFT_OUT } from './secret-forms.ts';
 import { mayBeEscaped, unescaped, unescapedText, type Unescaped } from './unescape.ts';
 
 /** From where to where something was found in a text. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { EDITIONS } from '../../spec/contract.ts';
-import { LONGEST_MS, MOST } from './limits.ts';
+import { LONGEST_MS, MOST } from './read-text-file.ts';
 import { duration, flag, httpUrl, oneOf, section, text, texts, value, whole } from './config-values.ts';
 
 const accountId = value(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Variable } from './config-variable.ts';
-import { LONGEST_MS } from './limits.ts';
-import { nearest } from './nearest.ts';
+import { LONGEST_MS } from './read-text-file.ts';
+import { nearest } from './config-error.ts';
 
 const UNITS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
 const DURATION = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/;

@@ -1,5 +1,4 @@
 import { ConfigError } from './config-error.ts';
-import { keyPath } from './key-path.ts';
 
 /** A value that is nothing but `${VAR}`: the key that it stands at decides which type it has. */
 export class Variable {
@@ -64,4 +63,12 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
+}
+
+/** `organizations[0].management`, from the names and indices on the way there. */
+export function keyPath(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((before, part) => {
+    if (typeof part === 'number') return `${before}[${part}]`;
+    return before === '' ? String(part) : `${before}.${String(part)}`;
+  }, '');
 }

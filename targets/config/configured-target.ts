@@ -1,9 +1,8 @@
 import { loadContract } from '../../spec/load-contract.ts';
 import type { Organization } from '../../spec/world.ts';
 import { accountCredentials } from '../identity/account-credentials.ts';
-import { ConfigError } from './config-error.ts';
+import { ConfigError, nearest } from './config-error.ts';
 import type { AccountConfig, OrganizationConfig, TargetConfig } from './config-schema.ts';
-import { nearest } from './nearest.ts';
 import { placesOf, type Place } from './embedded-world.ts';
 import type { Identity, Target } from '../target.ts';
 import { isLoopback } from '../transport/loopback.ts';

@@ -4,8 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { parseYaml, YamlMistake } from '../../results/text/parse-yaml.ts';
 import { ConfigError } from './config-error.ts';
 import { configSchema, type RunConfig, type TargetConfig } from './config-schema.ts';
-import { expandVariables, type Expanded } from './config-variable.ts';
-import { keyPath } from './key-path.ts';
+import { expandVariables, keyPath, type Expanded } from './config-variable.ts';
 import { readTextFile } from './read-text-file.ts';
 
 export interface LoadedConfig {

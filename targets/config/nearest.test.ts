@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nearest } from './nearest.ts';
+import { nearest } from './config-error.ts';
 
 test.for([
   ['motto', ['embedded', 'moto'], 'moto'],

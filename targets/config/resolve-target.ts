@@ -1,9 +1,8 @@
-import { ConfigError } from './config-error.ts';
+import { ConfigError, nearest } from './config-error.ts';
 import { configuredTarget } from './configured-target.ts';
 import { endpointTarget } from './endpoint-target.ts';
 import { ENDPOINT_EXPECTATION, isEndpoint } from './config-values.ts';
 import type { LoadedConfig } from './load-config.ts';
-import { nearest } from './nearest.ts';
 import { embeddedTarget, ministackTarget, motoTarget, PRESET_NAMES, type PresetName } from './presets.ts';
 import type { Target } from '../target.ts';
 

@@ -1,10 +1,11 @@
-import type { Target } from '../target.ts';
+import type { Target, Tier } from '../target.ts';
 import { requestBytes, type WrittenRequest } from '../transport/prepare-request.ts';
 import { Unreadable } from './framings.ts';
 import { readingsOf } from './readings.ts';
 import { membersNamed } from './members-named.ts';
 import { loadRegions } from '../../spec/load-regions.ts';
 import { loadPlausible } from '../../spec/load-plausible.ts';
+import { SafetyRefusal } from './safety-refusal.ts';
 
 const DIGITS = 12;
 
@@ -78,4 +79,25 @@ export function countryRefusal(value: string): string | null {
   const binding = loadPlausible().places.filter(({ onRequest }) => onRequest);
   if (!binding.some(({ members }) => Object.values(members).includes(country))) return null;
   return `country ${country}: an account cannot change from it or to it; use accounts of another country`;
+}
+
+const ORDER: readonly Tier[] = ['read', 'write', 'regions'];
+
+/**
+ * What a run may change: what the configuration says, lowered by what was asked for.
+ * @throws {SafetyRefusal} where more is asked for than is allowed, or no region may change in tier regions.
+ */
+export function allowedTier({ safety, loopback, name }: Target, asked: Tier | undefined): Tier {
+  const tier = asked ?? safety.tier;
+  if (ORDER.indexOf(tier) > ORDER.indexOf(safety.tier)) {
+    throw new SafetyRefusal(
+      `target "${name}": --tier ${tier} is more than its configuration allows (${safety.tier}): set safety.tier there`,
+    );
+  }
+  if (tier === 'regions' && !loopback && safety.regions.length === 0) {
+    throw new SafetyRefusal(
+      `target "${name}": tier regions, but no region may change: name some in safety.regions, or use --tier write`,
+    );
+  }
+  return tier;
 }

@@ -1,7 +1,6 @@
 import type { RecordedBody, RecordedExchange } from '../../results/record.ts';
-import { redactedBody } from '../../results/redact/record-body.ts';
+import { redactedBody, unpackedBody } from '../../results/redact/record-body.ts';
 import { REDACTED, type Redactor } from '../../results/redact/redactor.ts';
-import { unpackedBody } from '../../results/redact/unpack-body.ts';
 import type { Exchange, Header, WireResponse } from './exchange.ts';
 import { headerValue } from './header-list.ts';
 
