@@ -28,6 +28,8 @@ export default defineConfig({
           exclude: BUILT,
           environment: 'node',
           pool: 'threads',
+          // Much of the time a test waits for a process that waits.
+          maxWorkers: 2,
           testTimeout: 600_000,
           hookTimeout: 60_000,
         },
