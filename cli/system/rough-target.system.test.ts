@@ -61,7 +61,7 @@ describe.each(['before', 'after'] as const)('a connection that breaks %s its req
     expect(shown(result, 'fail', 'warn', 'blocked')).toEqual([]);
     expect(shown(result, 'flaky')).toEqual([
       expect.stringMatching(
-        /whole-answer: broken by \d+ of \d+ exchanges, and kept when they were sent again$/,
+        /whole-answer: broken by \d+ of \d+ exchanges, but held when they were sent again$/,
       ),
     ]);
     const { reset = 0, ...otherwise } = result.resent ?? {};
