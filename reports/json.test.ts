@@ -57,6 +57,7 @@ function wholeResult(): RunResult {
       target: '/',
       headers: [['a', 'b']],
       body: 'e30=',
+      provokes: ['body'],
       signing: null,
       transport: 'raw',
     },
