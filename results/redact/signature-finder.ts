@@ -19,15 +19,28 @@ export class SignatureFinder {
   readonly #heads = new Set<string>();
   readonly #tails = new Set<string>();
 
+  /** Not yet among the others: there is one for each request, and in most runs nothing to find. */
+  #fresh: string[] = [];
+
   /** Told of each request. */
   add(signature: string): void {
-    remember(this.#heads, signature.slice(0, HEAD));
-    remember(this.#tails, signature.slice(-HEAD));
+    this.#fresh.push(signature);
+    if (this.#fresh.length > 2 * MOST) this.#fresh = this.#fresh.slice(-MOST);
+  }
+
+  #learn(): void {
+    for (const signature of this.#fresh.slice(-MOST)) {
+      remember(this.#heads, signature.slice(0, HEAD));
+      remember(this.#tails, signature.slice(-HEAD));
+    }
+    this.#fresh = [];
   }
 
   /** `deep`: also packed, and in pieces. */
   find(text: string, { deep = false }: { deep?: boolean } = {}): Span[] {
-    if (this.#heads.size === 0 || text.length < HEAD) return [];
+    if (text.length < HEAD) return [];
+    if (this.#fresh.length > 0) this.#learn();
+    if (this.#heads.size === 0) return [];
     const found = this.#plain(text);
     if (!deep) return found;
     found.push(...this.#packed(text));

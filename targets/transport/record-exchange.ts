@@ -8,22 +8,28 @@ const SIGNATURE = 'Signature=';
 const SIGNATURE_LENGTH = 64;
 const TOKEN_HEADER = /^x-amz-security-token$/i;
 
-/** The signatures in headers, or in a request's target. */
-export function signaturesIn(texts: readonly string[]): string[] {
-  // Asked of each request.
-  return texts.flatMap((text) => {
-    const at = text.lastIndexOf(SIGNATURE);
-    if (at === -1) return [];
-    const signature = text.slice(at + SIGNATURE.length, at + SIGNATURE.length + SIGNATURE_LENGTH);
-    return signature.length === SIGNATURE_LENGTH ? [signature] : [];
-  });
+/** The signature in a header, or in the target of a request; `null`: none. */
+function signatureIn(text: string): string | null {
+  const at = text.lastIndexOf(SIGNATURE);
+  if (at === -1) return null;
+  const signature = text.slice(at + SIGNATURE.length, at + SIGNATURE.length + SIGNATURE_LENGTH);
+  return signature.length === SIGNATURE_LENGTH ? signature : null;
+}
+
+/** Tells a redactor the signature of what is sent. Asked of each request. */
+export function learnSignatures(target: string, headers: readonly Header[], redactor: Redactor): void {
+  const inTarget = signatureIn(target);
+  if (inTarget !== null) redactor.learnSignature(inTarget);
+  for (const header of headers) {
+    const signature = signatureIn(header[1]);
+    if (signature !== null) redactor.learnSignature(signature);
+  }
 }
 
 /** The exchange as reports may show it: whatever is read of the target's state later, this holds no secret. */
 export function recordExchange(exchange: Exchange, redactor: Redactor): RecordedExchange {
   const { request, response, fault, sentHeaders } = exchange;
-  for (const signature of signaturesIn(sentHeaders.map(([, value]) => value)))
-    redactor.learnSignature(signature);
+  learnSignatures('', sentHeaders, redactor);
   const sent = (text: string) => redactor.sent(text);
   const said = (text: string) => redactor.said(text);
   return {
