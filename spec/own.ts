@@ -3,7 +3,9 @@
  * every object of JavaScript seems to have.
  */
 export function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
-  return Object.hasOwn(record, name) ? record[name] : undefined;
+  const value = record[name];
+  // All that is inherited. `Object.hasOwn` costs a percent of a fuzzing run.
+  return typeof value === 'function' || value === Object.prototype ? undefined : value;
 }
 
 /** A record in which nothing is found but its entries, whatever it is asked for. */

@@ -1,4 +1,3 @@
-import { redactReason } from '../../results/redact/redact-record.ts';
 import type { Redactor } from '../../results/redact/redactor.ts';
 
 /** Of the connections of this process; a command opens one or two. */
@@ -30,7 +29,7 @@ export function hideVariables(expanded: ReadonlyMap<string, string>): void {
 
 /** The text of an error, whoever's: it may quote what a service said, or what was configured. */
 export function errorThroughDoor(text: string): string {
-  const shown = redactors.reduce((before, redactor) => redactReason(before, redactor), text);
+  const shown = redactors.reduce((before, redactor) => redactor.reason(before), text);
   const longestFirst = [...variables].toSorted(([one], [other]) => other.length - one.length);
   return longestFirst.reduce((before, [value, name]) => before.replaceAll(value, () => name), shown);
 }

@@ -26,6 +26,18 @@ import { accountOf, managerOf, mayNameAccounts, reachedBy } from './who-reaches.
 import { namesOf, WriteAhead, type Look } from './write-ahead.ts';
 import { Blocked } from '../errors.ts';
 
+/** What one request may change in one account. */
+interface Change {
+  readonly identity: Identity;
+  readonly account: string;
+  readonly resource: Resource;
+  readonly operation: string;
+  /** The kind of contact, or the region, that it names. */
+  readonly named: Json | undefined;
+  /** The account that it names. */
+  readonly accountId: Json | undefined;
+}
+
 /** What came of all resources. */
 export interface RestoredAll extends PutBack {
   /** Those of which not all is as it was. */
@@ -250,9 +262,12 @@ export class RestorerSession {
     /** Ends what is read before; what is read after, or put back, is not cut short. */
     signal?: AbortSignal,
   ): Promise<T> {
-    const after = await this.#beforeSending(request, input, signal);
+    const changes = this.#changesOf(request, input);
+    // Nearly all requests: one promise more for each is a percent of the time that it takes.
+    if (changes.length === 0) return send();
+    const after: Look[] = [];
+    for (const change of changes) after.push(...(await this.#beforeChange(request, change, signal)));
     signal?.throwIfAborted();
-    if (after.length === 0) return send();
     let refused = false;
     try {
       const sent = await send();
@@ -264,41 +279,44 @@ export class RestorerSession {
     }
   }
 
-  async #beforeSending(
-    request: WireRequest,
-    input: Json | undefined,
-    signal: AbortSignal | undefined,
-  ): Promise<Look[]> {
+  /** What a request may change, but for what is known to be put back already. */
+  #changesOf(request: WireRequest, input: Json | undefined): Change[] {
+    const changes: Change[] = [];
     const { identity } = request;
-    const after: Look[] = [];
-    if (!identity) return after;
-    const members = asObject(input ?? parseBody(request.body));
+    if (!identity) return changes;
     for (const { name: operation, changes: resource } of operationsNamed(request, this.#contract)) {
       if (!resource) continue;
+      const members = asObject(input ?? parseBody(request.body));
+      const named = members?.['AlternateContactType'] ?? members?.['RegionName'];
+      const accountId = members?.['AccountId'];
       const accounts =
         resource === 'primary-email'
           ? valuesNamed(request, 'AccountId')
-          : [...this.#accounts(identity, members?.['AccountId']), ...this.#otherReadings(request)];
-      const named = members?.['AlternateContactType'] ?? members?.['RegionName'];
+          : [...this.#accounts(identity, accountId), ...this.#otherReadings(request)];
       for (const account of new Set(accounts)) {
         if (!this.#restorer.journaled && this.#isMarked(account, resource, named)) continue;
-        signal?.throwIfAborted();
-        const reach = this.#restorer.reach(account, resource, signal);
-        if (!reach) continue;
-        const snapshot = await this.#restorer.original(account, resource, reach);
-        // A call on another account is made also where the caller's own state cannot be read.
-        const needed =
-          snapshot !== null || typeof members?.['AccountId'] !== 'string' || account === members['AccountId'];
-        if (this.#restorer.journaled && needed) {
-          after.push(
-            ...(await this.#writeAhead(request, { account, resource, operation, reach, snapshot, named })),
-          );
-        }
-        if (resource === 'primary-email')
-          this.#markEmails(account, identity, valuesNamed(request, 'PrimaryEmail'));
-        else this.#mark(account, resource, named);
+        changes.push({ identity, account, resource, operation, named, accountId });
       }
     }
+    return changes;
+  }
+
+  async #beforeChange(
+    request: WireRequest,
+    { identity, account, resource, operation, named, accountId }: Change,
+    signal: AbortSignal | undefined,
+  ): Promise<Look[]> {
+    signal?.throwIfAborted();
+    const reach = this.#restorer.reach(account, resource, signal);
+    if (!reach) return [];
+    const snapshot = await this.#restorer.original(account, resource, reach);
+    // A call on another account is made also where the caller's own state cannot be read.
+    const needed = snapshot !== null || typeof accountId !== 'string' || account === accountId;
+    const change = { account, resource, operation, reach, snapshot, named };
+    const after = this.#restorer.journaled && needed ? await this.#writeAhead(request, change) : [];
+    if (resource === 'primary-email')
+      this.#markEmails(account, identity, valuesNamed(request, 'PrimaryEmail'));
+    else this.#mark(account, resource, named);
     return after;
   }
 

@@ -21,7 +21,7 @@ export function redactRule(rule: RuleResult, redactor: Redactor): RuleResult {
   if (reason === undefined && finding === undefined) return rule;
   return {
     ...rule,
-    ...(reason === undefined ? {} : { reason: redactReason(reason, redactor) }),
+    ...(reason === undefined ? {} : { reason: redactor.reason(reason) }),
     ...(finding === undefined ? {} : { finding: redactFinding(finding, redactor) }),
   };
 }
@@ -69,13 +69,6 @@ function redactExchange(exchange: RecordedExchange, redactor: Redactor): Recorde
 export function redactRegion(history: RegionHistory, redactor: Redactor): RegionHistory {
   const seen = history.seen.map((one) => ({ ...one, status: redactor.said(one.status) }));
   return { ...history, region: redactor.said(history.region), seen };
-}
-
-/** A text that may end with a stack; where the code stands is ours. */
-export function redactReason(reason: string, redactor: Redactor): string {
-  const stack = reason.search(/\n +at /);
-  if (stack === -1) return redactor.said(reason);
-  return redactor.said(reason.slice(0, stack)) + redactor.ours(reason.slice(stack));
 }
 
 /** Begins with what is ours; what follows is the form of an answer. */

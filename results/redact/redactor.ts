@@ -119,6 +119,13 @@ export class Redactor {
     ]);
   }
 
+  /** A text that may end with a stack; where the code stands is ours. */
+  reason(text: string): string {
+    const stack = text.search(/\n +at /);
+    if (stack === -1) return this.said(text);
+    return this.said(text.slice(0, stack)) + this.ours(text.slice(stack));
+  }
+
   /** The text of a body that a service sent. */
   body(text: string): string {
     const patterned = withoutNamed(text);

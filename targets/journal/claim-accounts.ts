@@ -3,7 +3,6 @@ import { SafetyRefusal } from '../guard/safety-refusal.ts';
 import type { Target } from '../target.ts';
 import {
   HeldLock,
-  isNoRoom,
   isStale,
   readLock,
   takeLock,
@@ -12,6 +11,7 @@ import {
   type LockOwner,
   type StandingLock,
 } from './lock.ts';
+import { isNoRoom } from './file-error.ts';
 import { StateFault, locksIn } from './state-directory.ts';
 import { timeAt } from './standing.ts';
 

@@ -12,6 +12,7 @@ import { dirname, resolve } from 'node:path';
 import { createWhole, makeDirectory, syncDirectory, writeWhole, type Write } from './durable-file.ts';
 import { NO_SUM, sealLine, type JournalEntry, type JournalHeader } from './journal-line.ts';
 import { readJournal } from './read-journal.ts';
+import { codeOf } from './file-error.ts';
 import { StateFault } from './state-directory.ts';
 
 /**
@@ -141,8 +142,4 @@ function notWritten(path: string, error: unknown): StateFault {
   return new StateFault(
     `the journal ${path} cannot be written (${codeOf(error) ?? String(error)}), so nothing more is changed`,
   );
-}
-
-function codeOf(error: unknown): string | undefined {
-  return (error as NodeJS.ErrnoException).code;
 }

@@ -17,6 +17,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { beside, createWhole, makeDirectory } from './durable-file.ts';
+import { codeOf, isNoRoom } from './file-error.ts';
 import { StateFault } from './state-directory.ts';
 import { isGone, thisProcess } from './process-mark.ts';
 
@@ -195,11 +196,6 @@ export function lockPath(directory: string, key: string): string {
   return join(directory, `${key.replaceAll(/[^\w.-]/g, '_')}.lock`);
 }
 
-/** Whether a disk is full, or what we may have of it. */
-export function isNoRoom(error: unknown): boolean {
-  return ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(codeOf(error) ?? '');
-}
-
 function asOwner(text: string): LockOwner | null {
   try {
     return schema.safeParse(JSON.parse(text)).data ?? null;
@@ -219,8 +215,4 @@ function putBack(moved: string, path: string): void {
 
 function statOf(path: string): BigIntStats | null {
   return statSync(path, { bigint: true, throwIfNoEntry: false }) ?? null;
-}
-
-function codeOf(error: unknown): string | undefined {
-  return (error as NodeJS.ErrnoException).code;
 }

@@ -10,6 +10,7 @@ const TOKEN_HEADER = /^x-amz-security-token$/i;
 
 /** The signature in a header, or in the target of a request; `null`: none. */
 function signatureIn(text: string): string | null {
+  if (text.length < SIGNATURE.length + SIGNATURE_LENGTH) return null;
   const at = text.lastIndexOf(SIGNATURE);
   if (at === -1) return null;
   const signature = text.slice(at + SIGNATURE.length, at + SIGNATURE.length + SIGNATURE_LENGTH);
