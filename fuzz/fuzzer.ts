@@ -8,6 +8,7 @@ import type { Exchange, WireClient } from '../targets/transport/exchange.ts';
 import { resendOnReset } from '../targets/pacing/resend-on-reset.ts';
 import { StateFault } from '../targets/journal/state-directory.ts';
 import type { Target, Tier } from '../targets/target.ts';
+import { isNoRoom } from '../targets/journal/file-error.ts';
 import { Buckets } from './corpus/buckets.ts';
 import { Corpus } from './corpus/corpus.ts';
 import { drawingSources } from './draw/drawing-sources.ts';
@@ -176,7 +177,9 @@ class FuzzRun {
         (group, at, { length }) => new Explorer(group, shared, at / length),
       );
     }
-    while (this.#explorers.some(({ ended }) => !ended) && !this.#stopped()) await this.#round();
+    const explored = await this.#attempt(async () => {
+      while (this.#explorers.some(({ ended }) => !ended) && !this.#stopped()) await this.#round();
+    });
     const restoringSince = performance.now();
     const notRestored = new Set<string>();
     if (this.#unreachable === null) {
@@ -184,8 +187,14 @@ class FuzzRun {
       for (const problem of problems.flat()) notRestored.add(problem);
       for (const problem of await foreign.restore()) notRestored.add(problem);
     }
-    await this.#corpus.save();
-    await this.#buckets.save();
+    const kept = await this.#attempt(async () => {
+      await this.#corpus.save();
+      await this.#buckets.save();
+    });
+    const failed = explored ?? kept;
+    // Where it is not, that has to be said first.
+    if (failed && notRestored.size === 0) throw failed;
+    this.#fault ??= failed?.message ?? null;
     return {
       ...this.#progress(),
       findings: this.#buckets.all,
@@ -196,6 +205,18 @@ class FuzzRun {
       interrupted: this.#options.signal.aborted,
       restoringMs: performance.now() - restoringSince,
     };
+  }
+
+  /** What ends a run by itself, such as a full disk, ends it before the state is put back; `null`: nothing did. */
+  async #attempt(steps: () => Promise<void>): Promise<Error | null> {
+    try {
+      await steps();
+      return null;
+    } catch (error) {
+      const failure = error instanceof Error ? error : new Error(String(error));
+      if (isNoRoom(failure)) this.#fault ??= `the disk is full: ${failure.message}`;
+      return isNoRoom(failure) ? null : failure;
+    }
   }
 
   async #round(): Promise<void> {

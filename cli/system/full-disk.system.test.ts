@@ -47,12 +47,16 @@ test('while the disk is full, a killed run is restored', async () => {
   expect(service.lockFiles()).toEqual([]);
 });
 
-test('a fuzz run whose corpus does not fit says so, without a stack', async () => {
+test('a fuzz run whose corpus does not fit says so, without a stack, once the state is put back', async () => {
   const service = await journaledService();
+  const original = await service.state();
+  let changed = 0;
+  service.onChange = () => (changed += 1);
   const corpus = join(service.directory, 'corpus');
-  const fuzz = ['fuzz', ...service.named, '--max-requests', '200', '--seed', '1', '--corpus', corpus];
+  const fuzz = ['fuzz', ...service.named, '--max-requests', '3000', '--seed', '1', '--corpus', corpus];
   const { exitCode, stdout, stderr } = await service.cli(fuzz, { fileLimit: 1 });
-  expect(exitCode, stdout + stderr).toBe(3);
-  expect(stderr).toMatch(/the disk is full, so the command ended: EFBIG/);
-  expect(stderr).not.toMatch(/^\s+at /m);
+  expect({ exitCode, changed: changed > 0 }, stdout + stderr).toEqual({ exitCode: 3, changed: true });
+  expect(await service.state()).toEqual(original);
+  expect(stdout + stderr).toMatch(/the run ended: the disk is full: EFBIG/);
+  expect(stdout + stderr).not.toMatch(/^\s+at /m);
 });
