@@ -69,6 +69,15 @@ test('a part of a secret is taken out, and its beginning where a text was cut', 
   expect(made.said(`x ${SECRET.slice(0, 9)} y`)).toBe(`x ${SECRET.slice(0, 9)} y`);
 });
 
+test('one character over and over is no part of a secret', () => {
+  const redacting = redactor();
+  // As hex digits it is a run of threes.
+  redacting.learnCredentials({ accessKeyId: `AKIDTEST${'3'.repeat(12)}`, secretAccessKey: SECRET });
+  const ours = `{"Name":"x${'3'.repeat(63)}"}`;
+  expect(redacting.sent(ours)).toBe(ours);
+  expect(redacting.sent(`x${'3'.repeat(8)}AKIDTEST${'3'.repeat(12)}`)).toMatch(/^x3{8}AKID\[redacted\]$/);
+});
+
 test('every signature is known for a while, forwards and backwards', () => {
   const made = redactor();
   const signature = (number: number) => number.toString(16).padStart(64, 'abcdef0123456789');

@@ -240,12 +240,14 @@ function extent(
 }
 
 function counts(
-  { length, places }: Folded,
+  { units, length, places }: Folded,
   text: string,
   { from, to, anchor: { value, kind }, cut }: { from: number; to: number; anchor: Anchor; cut: boolean },
 ): boolean {
   const size = to - from;
-  if (size === value.length || size >= WAYS[kind].part) return true;
+  if (size === value.length) return true;
+  // One character over and over tells nothing of a value, and fills many a text of ours.
+  if (size >= WAYS[kind].part && units.subarray(from, to).some((unit) => unit !== units[from])) return true;
   const ends = to === length || text[(places[to - 1] as number) + 1] === ELLIPSIS;
   return cut && ends && size >= SHORTEST;
 }
