@@ -10,6 +10,7 @@ import type { InvariantWatch } from './invariants/invariant-watch.ts';
 import type { RestorerSession } from './restore/state-restorer.ts';
 import type { TracedCall } from './trace.ts';
 import { usedUp } from './answers/allowances.ts';
+import type { Survey } from './survey/survey.ts';
 
 /** What all rules of a run share. */
 export interface RunEnvironment {
@@ -17,6 +18,8 @@ export interface RunEnvironment {
   readonly contract: Contract;
   readonly client: WireClient;
   readonly watch: InvariantWatch;
+  /** What is known of the target before the rules. */
+  readonly survey: Survey;
   /** Values drawn per property. */
   readonly runs: number;
   /** Requests that one rule may spend on shrinking. */

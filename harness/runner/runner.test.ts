@@ -63,7 +63,7 @@ test('a rule runs and is reported with its seed, its requests and its progress',
     notRestored: [],
   });
   expect(outcome.rules.find(({ id }) => id === 'wire/one')).toMatchObject({ outcome: 'pass', requests: 1 });
-  expect(outcome.requests).toBe(3);
+  expect(outcome.requests).toBe(4);
 });
 
 test('an operation that is not implemented is one finding, and blocks its rules', async () => {
@@ -130,13 +130,13 @@ test('a target that goes away ends the run', async () => {
   let requests = 0;
   const server = await loopbackServer((_request, _body, response) => {
     requests += 1;
-    if (requests === 4) void server.close();
+    if (requests === 5) void server.close();
     response.writeHead(200, { 'content-type': 'application/json' }).end('{"Regions":[]}');
   });
   onTestFinished(() => server.close());
   const rules = Array.from({ length: 40 }, (_, at) => rule(`wire/rule-${at}`));
   const outcome = await runAgainst(loneTarget(server.url), {}, { ...withRules(...rules), workers: 1 });
-  // The survey is the first contact's second request; rules begin with the third.
+  // The survey is the second request and the third; rules begin with the fourth.
   const lost = 'the connection was lost while wire/rule-1 ran';
   expect(outcome.unreachable).toBe(lost);
   const inError = outcome.rules.filter(({ outcome: one }) => one === 'error');

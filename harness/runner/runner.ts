@@ -18,6 +18,7 @@ import { probeSignatures } from '../survey/signing-probe.ts';
 import { runRule, type RuleRun } from './run-rule.ts';
 import { runByWorkers } from './schedule.ts';
 import { deriveSeed } from '../seed.ts';
+import { Survey } from '../survey/survey.ts';
 import { StateRestorer, type RestorerOptions } from '../restore/state-restorer.ts';
 import { emailBar, tierAllows, tierOf } from './tier.ts';
 
@@ -90,9 +91,9 @@ export class Runner {
   readonly #restorer: StateRestorer;
   readonly #findings: FindingWriter;
   readonly #results: RuleResult[] = [];
-  readonly #notImplemented = new Set<string>();
   readonly #notRestored = new Set<string>();
-  readonly #survey: readonly Rule[];
+  readonly #survey = new Survey();
+  readonly #surveyRules: readonly Rule[];
   readonly #others: readonly Rule[];
   /** Why the rules about signatures do not apply; found out where the profile leaves it open. */
   #unverified: string | null = null;
@@ -113,7 +114,7 @@ export class Runner {
     this.#restorer = new StateRestorer(options.target, options.contract, options.client, options.restorer);
     this.#findings = new FindingWriter(options.target, options.seed, options.record, options.again);
     const needed = new Set(options.rules.flatMap((rule) => rule.operations));
-    this.#survey = options.survey.filter((rule) => rule.operations.every((name) => needed.has(name)));
+    this.#surveyRules = options.survey.filter((rule) => rule.operations.every((name) => needed.has(name)));
     this.#others = this.#ordered(options.rules.filter((rule) => surveyedOperation(rule.id) === null));
   }
 
@@ -124,7 +125,7 @@ export class Runner {
     this.#unreachable = await this.#firstContact();
     if (this.#unreachable !== null) return;
     if (this.#options.restorer?.readFirst) await this.#restorer.readContacts(this.#options.signal);
-    await this.#runByWorkers(this.#survey);
+    await this.#runByWorkers(this.#surveyRules);
     await this.#probeSignatures();
   }
 
@@ -161,13 +162,13 @@ export class Runner {
 
   /** What came of it; rules that did not run say why. */
   end(): RunnerOutcome {
-    for (const rule of [...this.#survey, ...this.#others]) {
+    for (const rule of [...this.#surveyRules, ...this.#others]) {
       if (!this.#results.some(({ id }) => id === rule.id)) this.#keep(notRun(rule, this.#whyNotRun()));
     }
     return {
       rules: this.#reported(),
       requests: this.#requests,
-      notImplemented: [...this.#notImplemented].toSorted(),
+      notImplemented: this.#survey.missing,
       notRestored: [...this.#notRestored],
       settled: this.#settled,
       interrupted: this.#options.signal.aborted,
@@ -233,7 +234,7 @@ export class Runner {
     const { contract, client, runs, seed, signal, shrinkBudget = SHRINK_BUDGET } = this.#options;
     const target = this.#targetOf(rule);
     const run: RuleRun = {
-      environment: { target, contract, client, watch: this.#watch, runs, shrinkBudget },
+      environment: { target, contract, client, watch: this.#watch, survey: this.#survey, runs, shrinkBudget },
       restorer: this.#restorer,
       findings: this.#findings,
       seed,
@@ -247,10 +248,7 @@ export class Runner {
         for (const problem of problems) this.#notRestored.add(problem);
       },
     };
-    const result = await runRule(rule, run);
-    const operation = surveyedOperation(rule.id);
-    if (operation !== null && result.outcome === 'fail') this.#notImplemented.add(operation);
-    return result;
+    return runRule(rule, run);
   }
 
   /** Why a rule is not even tried. */
@@ -269,7 +267,7 @@ export class Runner {
     if (barred !== null) return skipped(rule, barred);
     const missing = missingRoles(target, rule.needs ?? []);
     if (missing !== null) return notRun(rule, missing);
-    const absent = rule.operations.filter((name) => this.#notImplemented.has(name));
+    const absent = rule.operations.filter((name) => !this.#survey.isUsable(name));
     return absent.length > 0 ? notRun(rule, `not implemented by the target: ${absent.join(', ')}`) : null;
   }
 
@@ -310,7 +308,7 @@ export class Runner {
     if (this.#options.bail && result.outcome === 'fail') this.#bailed = true;
     this.#options.onRule?.(result, {
       done: this.#done,
-      total: this.#survey.length + this.#others.length,
+      total: this.#surveyRules.length + this.#others.length,
       requests: this.#requests,
     });
     return result;

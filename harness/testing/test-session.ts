@@ -5,6 +5,7 @@ import type { Target } from '../../targets/target.ts';
 import { InvariantWatch } from '../invariants/invariant-watch.ts';
 import { Session, type RunEnvironment } from '../session.ts';
 import { StateRestorer } from '../restore/state-restorer.ts';
+import { Survey } from '../survey/survey.ts';
 import { loneTarget } from './run-against.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import { readAnswer, type Answer } from '../answers/answer.ts';
@@ -47,7 +48,8 @@ export function testSession({
   const contract = loadContract();
   const client = scriptedClient(respond);
   const watch = new InvariantWatch(contract);
-  const environment = { target, contract, client, watch, runs, shrinkBudget };
+  const survey = new Survey();
+  const environment = { target, contract, client, watch, survey, runs, shrinkBudget };
   const restorer = new StateRestorer(target, contract, client);
   return { session: new Session(environment, 'wire/test', restorer.open(), signal), environment, restorer };
 }

@@ -1,0 +1,111 @@
+import { listedInput, listedTexts } from '../../generators/values/listed-input.ts';
+import { alwaysNamesAccount, type Operation, type StructureShape } from '../../spec/contract.ts';
+import type { Json, JsonObject } from '../../spec/json.ts';
+import { loadPlausible } from '../../spec/load-plausible.ts';
+import { loadRegions } from '../../spec/load-regions.ts';
+import { asObject, type Answer } from '../answers/answer.ts';
+import { describeAnswer } from '../answers/describe.ts';
+import type { RuleContext } from '../context.ts';
+import { Refutation } from '../errors.ts';
+import { isSuccess } from '../invariants/invariant.ts';
+import { isLegal, isMissing } from './implemented.ts';
+
+/** Requests with other values of all members, where the first two are refused; then with one other value. */
+const MOST_INPUTS = 8;
+const MOST_REQUESTS = 36;
+/** Values that each member is exchanged for. */
+const MOST_VALUES = 12;
+
+/** One request of the survey with its answer. */
+interface Asked {
+  readonly input: JsonObject;
+  readonly answer: Answer;
+}
+
+/**
+ * Asks an operation for what its valid requests are answered with, and keeps what was seen for the rules. Sends from
+ * fixed lists, so that it sees the same whatever else is run.
+ * @throws {Refutation} where an answer is neither a success nor an error of the contract.
+ */
+export async function surveyOperation(context: RuleContext, operation: Operation): Promise<void> {
+  const { contract, session } = context;
+  const asked = [await ask(context, operation, 0), await ask(context, operation, 1)];
+  const accepted = asked.find(isAccepted) ?? (await search(context, operation, asked));
+  const strange = asked.find(({ answer }) => !isSuccess(answer) && !isLegal(contract, operation, answer));
+  const missing = asked.every(({ answer }) => isMissing(contract, operation, answer));
+  session.environment.survey.note(operation.name, {
+    found: missing ? 'not implemented' : strange ? 'deviates' : 'as documented',
+    acceptedInput: accepted?.input ?? null,
+    tolerances: [],
+  });
+  const refuted = missing ? asked[0] : strange;
+  if (!refuted) return;
+  throw new Refutation(
+    `${operation.name}: success, or an error of the contract`,
+    describeAnswer(refuted.answer),
+    missing ? 'not implemented' : 'no error of the contract',
+  );
+}
+
+async function ask(context: RuleContext, operation: Operation, at: number): Promise<Asked> {
+  return send(context, operation, inputAt(context, operation, at));
+}
+
+async function send({ caller }: RuleContext, { name }: Operation, input: JsonObject): Promise<Asked> {
+  return { input, answer: await caller.call(name, input) };
+}
+
+/** Regions are taken from those that no request can change. */
+function inputAt({ contract, target }: RuleContext, { name }: Operation, at: number): JsonObject {
+  const { oneTimePassword } = target;
+  return listedInput(contract, name, at, {
+    regions: loadRegions().defaults,
+    ...(oneTimePassword === undefined ? {} : { oneTimePassword }),
+  });
+}
+
+function isAccepted({ answer }: Asked): boolean {
+  return isSuccess(answer);
+}
+
+/** Looks for an input that is accepted, where a service asks more of its values than the contract. */
+async function search(
+  context: RuleContext,
+  operation: Operation,
+  refused: readonly Asked[],
+): Promise<Asked | null> {
+  const { contract } = context;
+  const hopeless = refused.some(({ answer }) => isMissing(contract, operation, answer));
+  if (operation.changes === null || alwaysNamesAccount(operation) || hopeless) return null;
+  const base = refused[1]?.input ?? {};
+  const others = Array.from({ length: MOST_INPUTS - refused.length }, (_, at) =>
+    inputAt(context, operation, refused.length + at),
+  );
+  const exchanged = exchanges(operation.input, base);
+  if (exchanged.length === 0) return null;
+  for (const input of [...others, ...exchanged].slice(0, MOST_REQUESTS)) {
+    const asked = await send(context, operation, input);
+    if (isAccepted(asked)) return asked;
+  }
+  return null;
+}
+
+/** The input with one text exchanged, those of a particular form first: they are what services check. */
+function exchanges(shape: StructureShape, input: JsonObject): JsonObject[] {
+  const { forms } = loadPlausible();
+  const ofForm: JsonObject[] = [];
+  const others: JsonObject[] = [];
+  for (const [name, { shape: member }] of Object.entries(shape.members)) {
+    const value: Json | undefined = input[name];
+    const nested = asObject(value);
+    if (member.kind === 'structure' && nested)
+      ofForm.push(...exchanges(member, nested).map((other) => ({ ...input, [name]: other })));
+    if (member.kind !== 'string' || member.format !== null || member.enum !== null || value === undefined)
+      continue;
+    const list = forms[member.name] === undefined ? others : ofForm;
+    for (const text of listedTexts(member, MOST_VALUES)) {
+      if (text !== value) list.push({ ...input, [name]: text });
+    }
+  }
+  return [...ofForm, ...others];
+}
