@@ -112,9 +112,14 @@ export class Session {
     }
   }
 
+  /** Puts back what was changed. */
+  async putBack(): Promise<void> {
+    await this.#restorer.restore(this.signal);
+  }
+
   /** Puts back what was changed, so that the next attempt begins where this one did. */
   async freshState(): Promise<void> {
-    await this.#restorer.restore(this.signal);
+    await this.putBack();
     this.calls = [];
   }
 }

@@ -6,6 +6,7 @@ import type { RuleContext } from './context.ts';
 import { Blocked, Refutation } from './errors.ts';
 import { Counterexample } from './properties.ts';
 import { deriveSeed } from './seed.ts';
+import type { Session } from './session.ts';
 
 /** A caller with an account: who calls, and on whose account the effect is looked for. */
 export interface Subject {
@@ -30,10 +31,17 @@ interface NearMissAttempt {
 /** Sends a request that has to be accepted, in whatever form, and judges its answer. */
 export type Send = (expected: AnswerExpectation) => Promise<unknown>;
 
+/** How an input is sent that has to be accepted, and the member that is in question: of a put it alone is read back. */
+interface Acceptance {
+  readonly send?: Send;
+  /** A path; not given: all that is put. */
+  readonly member?: readonly string[];
+}
+
 /** How the accepted and the refused calls of an operation show in the target's state. */
 export interface EffectCheck {
   /** Sends an input that has to be accepted, and proves its effect. */
-  accept(subject: RuleSubject, operation: string, input: JsonObject, send?: Send): Promise<void>;
+  accept(subject: RuleSubject, operation: string, input: JsonObject, how?: Acceptance): Promise<void>;
   /** Sees the control accepted, then the near miss refused and without effect. */
   refuse(subject: RuleSubject, operation: string, nearMiss: NearMissAttempt): Promise<void>;
 }
@@ -49,9 +57,9 @@ export function returning(output: JsonObject): AnswerExpectation {
 }
 
 /** Runs what a judgement rests on: when it does not hold, the rule is blocked and not failed. */
-export async function precondition(steps: () => Promise<void>): Promise<void> {
+export async function precondition<T>(steps: () => Promise<T>): Promise<T> {
   try {
-    await steps();
+    return await steps();
   } catch (error) {
     if (!(error instanceof Refutation) && !(error instanceof Counterexample)) throw error;
     const cause = error instanceof Counterexample ? error.refutation : error;
@@ -83,6 +91,42 @@ export async function requireAccepted(
 export function draw<T>(subject: RuleSubject, name: string, arbitrary: fc.Arbitrary<T>): T {
   const [value] = fc.sample(arbitrary, { seed: deriveSeed(subject.context.seed, name), numRuns: 1 });
   return value as T;
+}
+
+/** How many values are tried where the first ones are refused. */
+const MOST_TRIES = 5;
+
+/** Names to draw values by that are tried one after another. */
+export function tries(name: string): string[] {
+  return Array.from({ length: MOST_TRIES }, (_, at) => (at === 0 ? name : `${name}, try ${at + 1}`));
+}
+
+/**
+ * Takes the steps with one value after another until they hold. Those that did not hold are no part of what is judged
+ * afterwards.
+ * @throws {Refutation} of the first value, or {@link Blocked} by it, where they hold with none.
+ */
+export async function firstThatHolds<T, R>(
+  session: Session,
+  values: readonly T[],
+  steps: (value: T) => Promise<R>,
+): Promise<R> {
+  const before = session.calls;
+  let first: { readonly error: unknown; readonly calls: typeof before } | null = null;
+  for (const value of values) {
+    session.calls = [...before];
+    try {
+      return await steps(value);
+    } catch (error) {
+      const isRefused =
+        error instanceof Blocked ? error.cause instanceof Refutation : error instanceof Refutation;
+      if (!isRefused) throw error;
+      first ??= { error, calls: session.calls };
+    }
+  }
+  if (!first) throw new RangeError('nothing to try');
+  session.calls = first.calls;
+  throw first.error;
 }
 
 /** The account that the call names, and the caller's own, which must not be touched in its stead. */

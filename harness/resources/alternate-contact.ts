@@ -1,3 +1,4 @@
+import type { AnswerExpectation } from '../../results/record.ts';
 import type { Json, JsonObject } from '../../spec/json.ts';
 import { alternateContact } from '../../generators/values/input.ts';
 import { enumOf } from '../contract-lookup.ts';
@@ -8,10 +9,12 @@ import {
   ordinarily,
   returning,
   stored,
+  tries,
   type EffectCheck,
   type RuleSubject,
 } from '../subject.ts';
 import { expectUnchangedFor, type Read } from './expect-unchanged.ts';
+import { putAccepted, untilShown } from './put-accepted.ts';
 
 const PUT = 'PutAlternateContact';
 const GET = 'GetAlternateContact';
@@ -19,10 +22,9 @@ const DELETE = 'DeleteAlternateContact';
 
 /** The alternate contacts: what is put is there, what is deleted is gone, what is refused left no trace. */
 export const alternateContactCheck: EffectCheck = {
-  async accept(subject, operation, input, send = ordinarily(subject, operation, input)) {
-    if (operation === PUT) return putAndRead(subject, input, send);
-    const contact = otherContact(subject, input['AlternateContactType']);
-    await precondition(() => putAndRead(subject, { ...contact, ...subject.account }));
+  async accept(subject, operation, input, { send = ordinarily(subject, operation, input), member } = {}) {
+    if (operation === PUT) return putAndRead(subject, input, send, member);
+    const contact = await precondition(() => putOther(subject, input['AlternateContactType']));
     if (operation === GET) {
       await send(returning({ AlternateContact: contact }));
       return;
@@ -31,17 +33,14 @@ export const alternateContactCheck: EffectCheck = {
   },
 
   async refuse(subject, operation, { control, attempt }) {
-    const contact = otherContact(subject, control['AlternateContactType']);
-    const base = { ...contact, ...subject.account };
+    const { caller } = subject;
+    const type = control['AlternateContactType'];
     await precondition(async () => {
-      if (operation === PUT) await putAndRead(subject, control);
-      await putAndRead(subject, base);
-      if (operation === GET)
-        await subject.caller.expect(GET, control).toReturn({ AlternateContact: contact });
-      if (operation === DELETE) {
-        await deleteAndMiss(subject, control);
-        await putAndRead(subject, base);
-      }
+      if (operation === PUT) await caller.expect(PUT, control).toSucceed();
+      const contact = await putOther(subject, type, operation === PUT ? [control] : []);
+      if (operation !== PUT) await caller.expect(operation, control).toSucceed();
+      if (operation === DELETE) await caller.expect(PUT, { ...contact, ...subject.account }).toSucceed();
+      await untilShown(subject, readOf(subject, type), contact);
     });
     await expectUnchangedFor(subject, alternateContactReads(subject), attempt);
   },
@@ -55,16 +54,33 @@ export function alternateContactReads(subject: RuleSubject): Read[] {
   );
 }
 
+/** The read of what is put with this type. */
+function readOf({ account }: RuleSubject, type: Json | undefined): Read {
+  return { operation: GET, input: { ...account, AlternateContactType: type ?? null } };
+}
+
 async function putAndRead(
   subject: RuleSubject,
   input: JsonObject,
   send = ordinarily(subject, PUT, input),
+  member?: readonly string[],
 ): Promise<void> {
-  const { caller, account } = subject;
   await send({ kind: 'success' });
-  const type = input['AlternateContactType'] ?? null;
-  const read = { ...account, AlternateContactType: type };
-  await caller.eventually(GET, read, returning({ AlternateContact: stored(input) }));
+  const read = readOf(subject, input['AlternateContactType']);
+  await subject.caller.eventually(GET, read.input, showing(input, member));
+}
+
+/** A read that shows what was put; where only one member is in question, that one. */
+function showing(input: JsonObject, [member = ''] = [] as readonly string[]): AnswerExpectation {
+  const contact = stored(input);
+  const value = contact[member];
+  return value === undefined
+    ? returning({ AlternateContact: contact })
+    : {
+        kind: 'success',
+        output: { AlternateContact: { [member]: value } } as never,
+        outputMatch: 'contains',
+      };
 }
 
 /** That it is gone is what counts here; with which error it is missed is for the errors suite to judge. */
@@ -73,15 +89,31 @@ async function deleteAndMiss(
   input: JsonObject,
   send = ordinarily(subject, DELETE, input),
 ): Promise<void> {
-  const { caller, account } = subject;
+  const { caller } = subject;
   await send({ kind: 'success' });
-  const read = { ...account, AlternateContactType: input['AlternateContactType'] ?? null };
-  await caller.eventually(GET, read, caller.refusal());
+  const read = readOf(subject, input['AlternateContactType']);
+  await caller.eventually(GET, read.input, caller.refusal());
 }
 
-/** Another contact of the same type, so that a refused write cannot hide behind equal values. */
-export function otherContact(subject: RuleSubject, type: Json | undefined): JsonObject {
+/**
+ * Stores another contact of the same type, so that a refused write cannot hide behind equal values; where none is
+ * accepted, one of those that were.
+ */
+export async function putOther(
+  subject: RuleSubject,
+  type: Json | undefined,
+  accepted: readonly JsonObject[] = [],
+): Promise<JsonObject> {
+  const others = otherContacts(subject, type).map((contact) => ({ ...contact, ...subject.account }));
+  return stored(await putAccepted(subject, PUT, [...others, ...accepted]));
+}
+
+/** Other contacts of the same type. */
+function otherContacts(subject: RuleSubject, type: Json | undefined): JsonObject[] {
   const { contract, target } = subject.context;
-  const contact = draw(subject, 'other contact', alternateContact(contract, { values: target.values }));
-  return typeof type === 'string' ? { ...contact, AlternateContactType: type } : contact;
+  const contacts = alternateContact(contract, { values: target.values });
+  return tries('other contact').map((name) => {
+    const contact = draw(subject, name, contacts);
+    return typeof type === 'string' ? { ...contact, AlternateContactType: type } : contact;
+  });
 }

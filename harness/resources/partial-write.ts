@@ -1,9 +1,11 @@
 import type { JsonValue } from '../../results/record.ts';
 import type { Operation } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
-import { alternateContactReads, otherContact } from './alternate-contact.ts';
-import { otherPrimaryContact } from './primary-contact.ts';
-import { precondition, returning, stored, type RuleSubject } from '../subject.ts';
+import { asObject } from '../answers/answer.ts';
+import { alternateContactReads, putOther } from './alternate-contact.ts';
+import { putOtherPrimary } from './primary-contact.ts';
+import { untilShown } from './put-accepted.ts';
+import { precondition, type RuleSubject } from '../subject.ts';
 import { expectUnchangedFor, type Read } from './expect-unchanged.ts';
 
 /**
@@ -16,16 +18,18 @@ export async function partialWriteRead(
   input: JsonObject,
   send: () => Promise<boolean>,
 ): Promise<void> {
-  const written = prepare(subject, operation, input);
+  const written = writes(subject, operation, input);
   if (!written) {
     await send();
     return;
   }
-  const { reads, read, old, now } = written;
+  const { reads, read, now, member } = written;
+  const shown = (contact: JsonObject) => ({ [member]: contact }) as JsonValue;
   let accepted = false;
-  await precondition(async () => {
-    await subject.caller.expect(operation.name, old).toSucceed();
-    await subject.caller.eventually(read.operation, read.input, returning(wrapped(stored(old))));
+  const old = await precondition(async () => {
+    const before = await written.put();
+    await untilShown(subject, read, before);
+    return before;
   });
   await expectUnchangedFor(
     subject,
@@ -36,38 +40,34 @@ export async function partialWriteRead(
     () => !accepted,
   );
   if (accepted)
-    await subject.caller.expect(read.operation, read.input).toAnswer({ kind: 'unmixed', ...shown(old, now) });
+    await subject.caller
+      .expect(read.operation, read.input)
+      .toAnswer({ kind: 'unmixed', old: shown(old), now: shown(now) });
 }
 
 interface Written {
   readonly reads: readonly Read[];
   readonly read: Read;
-  /** Inputs: what is stored before, and what is sent. */
-  readonly old: JsonObject;
+  /** Of the output of the read. */
+  readonly member: string;
+  /** The contact that is sent. */
   readonly now: JsonObject;
+  /** Stores another one before, and returns it. */
+  put(): Promise<JsonObject>;
 }
 
-function prepare(subject: RuleSubject, { name }: Operation, input: JsonObject): Written | null {
+function writes(subject: RuleSubject, { name }: Operation, input: JsonObject): Written | null {
   if (name === 'PutAlternateContact') {
-    const old = otherContact(subject, input['AlternateContactType']);
-    const read = {
-      operation: 'GetAlternateContact',
-      input: { AlternateContactType: input['AlternateContactType'] ?? null },
-    };
-    return { reads: alternateContactReads(subject), read, old, now: input };
+    const type = input['AlternateContactType'];
+    const read = { operation: 'GetAlternateContact', input: { AlternateContactType: type ?? null } };
+    const put = () => putOther(subject, type);
+    return { reads: alternateContactReads(subject), read, member: 'AlternateContact', now: input, put };
   }
   if (name === 'PutContactInformation') {
     const read = { operation: 'GetContactInformation', input: {} };
-    return { reads: [read], read, old: { ContactInformation: otherPrimaryContact(subject) }, now: input };
+    const now = asObject(input['ContactInformation']) ?? {};
+    const put = () => putOtherPrimary(subject);
+    return { reads: [read], read, member: 'ContactInformation', now, put };
   }
   return null;
-}
-
-/** The inputs as the output wraps them. */
-function shown(old: JsonObject, now: JsonObject): { old: JsonValue; now: JsonValue } {
-  return { old: wrapped(old) as JsonValue, now: wrapped(now) as JsonValue };
-}
-
-function wrapped(input: JsonObject): JsonObject {
-  return 'ContactInformation' in input ? input : { AlternateContact: input };
 }

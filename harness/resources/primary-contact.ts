@@ -1,4 +1,6 @@
 import { primaryContact } from '../../generators/values/input.ts';
+import type { AnswerExpectation, JsonValue } from '../../results/record.ts';
+import type { StructureShape } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import { asObject } from '../answers/answer.ts';
 import { inputShape } from '../contract-lookup.ts';
@@ -9,69 +11,113 @@ import {
   ordinarily,
   returning,
   stored,
+  tries,
   type EffectCheck,
   type RuleSubject,
 } from '../subject.ts';
 import { expectUnchangedFor } from './expect-unchanged.ts';
+import { putAccepted, untilShown } from './put-accepted.ts';
 
 const PUT = 'PutContactInformation';
 const GET = 'GetContactInformation';
+const CONTACT = 'ContactInformation';
 
 /** The primary contact: what is put replaces the whole, what is refused left no trace. */
 export const primaryContactCheck: EffectCheck = {
-  async accept(subject, operation, input, send = ordinarily(subject, operation, input)) {
+  async accept(subject, operation, input, { send = ordinarily(subject, operation, input), member } = {}) {
     if (operation === PUT) {
-      if (hasNull(input)) await precondition(() => putAndRead(subject, whole(subject)));
-      return putAndRead(subject, input, send);
+      const [whole, name] = member ?? [];
+      if (whole === CONTACT && name !== undefined && isAbsent(contactOf(input)[name]))
+        return leaveOut(subject, input, name, send);
+      await send({ kind: 'success' });
+      await subject.caller.eventually(GET, subject.account, showing(subject, input, member));
+      return;
     }
-    const contact = otherPrimaryContact(subject);
-    await precondition(() => putAndRead(subject, { ...subject.account, ContactInformation: contact }));
-    await send(returning({ ContactInformation: contact }));
+    const contact = await precondition(() => putOtherPrimary(subject));
+    await send(returning({ [CONTACT]: contact }));
   },
 
   async refuse(subject, operation, { control, attempt }) {
-    const contact = otherPrimaryContact(subject);
+    const { caller, account } = subject;
     await precondition(async () => {
-      if (operation === PUT) await putAndRead(subject, control);
-      await putAndRead(subject, { ...subject.account, ContactInformation: contact });
-      if (operation === GET)
-        await subject.caller.expect(GET, control).toReturn({ ContactInformation: contact });
+      if (operation === PUT) await caller.expect(PUT, control).toSucceed();
+      const contact = await putOtherPrimary(subject, operation === PUT ? [control] : []);
+      if (operation === GET) await caller.expect(GET, control).toSucceed();
+      await untilShown(subject, { operation: GET, input: account }, contact);
     });
-    const reads = accountsOf(subject).map((account) => ({ operation: GET, input: account }));
+    const reads = accountsOf(subject).map((one) => ({ operation: GET, input: one }));
     await expectUnchangedFor(subject, reads, attempt);
   },
 };
 
-async function putAndRead(
+/** A read that shows what was put: the member in question; where that is none of the contact, what it has to hold. */
+function showing(subject: RuleSubject, input: JsonObject, member?: readonly string[]): AnswerExpectation {
+  const contact = stored(contactOf(input));
+  if (!member) return returning({ [CONTACT]: contact });
+  const [whole, name] = member;
+  const { members } = structureOf(subject);
+  const asked = (one: string) =>
+    whole === CONTACT && name !== undefined ? one === name : members[one]?.required;
+  const parts = Object.entries(contact).filter(([one]) => asked(one));
+  return { kind: 'success', output: shownAs(Object.fromEntries(parts)), outputMatch: 'contains' };
+}
+
+/** Puts without one member, or null for it, and sees that what it held before is gone. */
+async function leaveOut(
   subject: RuleSubject,
   input: JsonObject,
+  name: string,
   send = ordinarily(subject, PUT, input),
 ): Promise<void> {
+  const before = await precondition(() => putAccepted(subject, PUT, wholes(subject)));
   await send({ kind: 'success' });
-  const contact = stored(asObject(input['ContactInformation']) ?? {});
-  await subject.caller.eventually(GET, subject.account, returning({ ContactInformation: contact }));
+  const expected: AnswerExpectation = {
+    kind: 'unmixed',
+    old: shownAs({ [name]: contactOf(before)[name] ?? null }),
+    now: shownAs({}),
+  };
+  await subject.caller.eventually(GET, subject.account, expected);
 }
 
-function hasNull(input: JsonObject): boolean {
-  return Object.values(asObject(input['ContactInformation']) ?? {}).includes(null);
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null;
 }
 
-/** A contact with every member, so that it shows whether one is left over. */
-function whole(subject: RuleSubject): JsonObject {
+function contactOf(input: JsonObject): JsonObject {
+  return asObject(input[CONTACT]) ?? {};
+}
+
+function shownAs(contact: JsonObject): JsonValue {
+  return { [CONTACT]: contact } as JsonValue;
+}
+
+/** Inputs with every member, so that it shows whether one is left over. */
+function wholes(subject: RuleSubject): JsonObject[] {
+  const present = Object.keys(structureOf(subject).members).map((name) => [name]);
+  return drawn(subject, 'whole contact', present);
+}
+
+function structureOf({ context: { contract } }: RuleSubject): StructureShape {
+  const shape = inputShape(contract, PUT, [CONTACT]);
+  if (shape.kind !== 'structure') throw new RangeError(`${PUT}.${CONTACT} is no structure in this contract`);
+  return shape;
+}
+
+/**
+ * Stores another contact than the one in question, so that a refused write cannot hide behind equal values, and returns
+ * it; where none is accepted, one of the inputs that were.
+ */
+export async function putOtherPrimary(
+  subject: RuleSubject,
+  accepted: readonly JsonObject[] = [],
+): Promise<JsonObject> {
+  const inputs = [...drawn(subject, 'other contact', []), ...accepted];
+  return contactOf(await putAccepted(subject, PUT, inputs));
+}
+
+/** So many inputs by the rule's seed and a name. */
+function drawn(subject: RuleSubject, name: string, present: readonly (readonly string[])[]): JsonObject[] {
   const { contract, target } = subject.context;
-  const shape = inputShape(contract, PUT, ['ContactInformation']);
-  const names = shape.kind === 'structure' ? Object.keys(shape.members) : [];
-  const present = names.map((name) => [name]);
-  const contact = draw(
-    subject,
-    'whole contact',
-    primaryContact(contract, { values: target.values, present }),
-  );
-  return { ...subject.account, ContactInformation: contact };
-}
-
-/** Another contact than the one in question. */
-export function otherPrimaryContact(subject: RuleSubject): JsonObject {
-  const { contract, target } = subject.context;
-  return draw(subject, 'other contact', primaryContact(contract, { values: target.values }));
+  const contacts = primaryContact(contract, { values: target.values, present });
+  return tries(name).map((one) => ({ ...subject.account, [CONTACT]: draw(subject, one, contacts) }));
 }

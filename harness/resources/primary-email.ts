@@ -17,7 +17,7 @@ const ACCEPTED = returning({ Status: 'ACCEPTED' });
 
 /** The primary e-mail address: it changes when an update of it is accepted, not when one is started or refused. */
 export const primaryEmailCheck: EffectCheck = {
-  async accept(subject, operation, input, send = ordinarily(subject, operation, input)) {
+  async accept(subject, operation, input, { send = ordinarily(subject, operation, input) } = {}) {
     if (operation === GET_EMAIL) {
       const { output } = await readEmail(subject);
       await send(returning(output ?? {}));

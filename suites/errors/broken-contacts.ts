@@ -3,12 +3,13 @@ import { alternateContact } from '../../generators/values/input.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { enumOf, textMember } from '../../harness/contract-lookup.ts';
-import { precondition, draw, type Subject } from '../../harness/subject.ts';
+import { draw, firstThatHolds, precondition, tries, type Subject } from '../../harness/subject.ts';
 import { expectUnchangedFor } from '../../harness/resources/expect-unchanged.ts';
 import { guide } from '../../harness/source.ts';
 import type { ContactKind } from '../steps/contact-kinds.ts';
 import { shapeOf } from '../steps/contact-values.ts';
-import { putAndRead } from '../steps/contacts.ts';
+import { put } from '../steps/contacts.ts';
+import { untilShown } from '../../harness/resources/put-accepted.ts';
 import { judgeText } from '../../generators/values/judge-text.ts';
 import { PRINTABLE_ASCII } from '../../generators/text/pattern-grammar.ts';
 import { isPadded } from '../../generators/near-miss/swept-values.ts';
@@ -67,12 +68,15 @@ export async function refuses(
   breaks: (contact: JsonObject) => readonly Broken[],
 ): Promise<void> {
   const ruleSubject = { context, ...subject };
-  const [sent = {}, kept = {}] = draw(ruleSubject, 'contacts', kind.values(context, 2));
-  await precondition(async () => {
-    await putAndRead(subject.caller, sent, subject.account);
-    await putAndRead(subject.caller, kept, subject.account);
-  });
+  const [sent = {}, kept = {}] = await precondition(() =>
+    firstThatHolds(context.session, tries('contacts'), async (name) => {
+      const contacts = draw(ruleSubject, name, kind.values(context, 2));
+      for (const contact of contacts) await put(subject.caller, contact, subject.account);
+      return contacts;
+    }),
+  );
   const read = { operation: kind.get, input: { ...kind.key(kept), ...subject.account } };
+  await untilShown(ruleSubject, read, contactOf(kind, kept));
   const broken = breaks(contactOf(kind, sent)).map(({ label, contact }) => ({
     label,
     arbitrary: fc.constant(contact),

@@ -1,8 +1,8 @@
 import { enumOf } from '../../harness/contract-lookup.ts';
 import { type Rule, rule } from '../../harness/rule.ts';
-import { alternateContactReads, otherContact } from '../../harness/resources/alternate-contact.ts';
+import { alternateContactReads, putOther } from '../../harness/resources/alternate-contact.ts';
 import { expectUnchanged } from '../../harness/resources/expect-unchanged.ts';
-import { otherPrimaryContact } from '../../harness/resources/primary-contact.ts';
+import { putOtherPrimary } from '../../harness/resources/primary-contact.ts';
 import {
   EMAIL_CHANGES,
   GET_EMAIL,
@@ -43,12 +43,8 @@ const neighbours = rule({
       await bringToEmail(subject, otherEmail(subject));
       // Stored only now: what an update drops, the first one has dropped.
       for (const type of enumOf(context.contract, 'GetAlternateContact', 'AlternateContactType'))
-        await caller
-          .expect('PutAlternateContact', { ...otherContact(subject, type), ...account })
-          .toSucceed();
-      await caller
-        .expect('PutContactInformation', { ...account, ContactInformation: otherPrimaryContact(subject) })
-        .toSucceed();
+        await putOther(subject, type);
+      await putOtherPrimary(subject);
     });
     await expectUnchanged(context, reads, () => bringToEmail(subject, otherEmail(subject, 'new address')));
   },

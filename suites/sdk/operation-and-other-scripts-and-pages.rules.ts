@@ -25,9 +25,9 @@ function succeeds(operation: Operation): Rule {
       const { subject, options } = await usualSubject(context, operation);
       await withSdk(context, subject.caller, async (sdk) => {
         const input = draw(subject, 'input', validInput(context.contract, operation.name, options));
-        await effectCheckOf(operation)?.accept(subject, operation.name, input, (expected) =>
-          succeedsThrough(sdk, operation, input, expected),
-        );
+        await effectCheckOf(operation)?.accept(subject, operation.name, input, {
+          send: (expected) => succeedsThrough(sdk, operation, input, expected),
+        });
       });
     },
   });

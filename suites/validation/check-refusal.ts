@@ -14,7 +14,7 @@ import { inputShape } from '../../harness/contract-lookup.ts';
 import { answerForm } from '../../harness/answers/describe.ts';
 import type { Variant } from '../../generators/values/variant.ts';
 import { effectCheckOf } from '../../harness/resources/effect-check-of.ts';
-import { type RuleSubject, draw } from '../../harness/subject.ts';
+import { type RuleSubject, draw, firstThatHolds, tries } from '../../harness/subject.ts';
 import { expectedRefusal } from '../steps/refusals.ts';
 import { Blocked, Refutation } from '../../harness/errors.ts';
 import type { TracedCall } from '../../harness/trace.ts';
@@ -44,11 +44,16 @@ export async function checkRefusal(
   const wrong: Wrong[] = [];
   for (const { label, arbitrary } of nearMissBatches(context.contract, obligation, options)) {
     try {
-      const batch = draw(subject, label, arbitrary);
-      for (let from = 0; from < batch.misses.length; from += TOGETHER) {
-        const misses = batch.misses.slice(from, from + TOGETHER);
-        const found = await sentTogether({ control: batch.control, misses }, { context, refuse, send });
-        if (found) wrong.push(found);
+      const refusing = { context, refuse, send };
+      // Where a control is refused, the next value of its member may be accepted.
+      const { batch, found } = await firstThatHolds(context.session, tries(label), async (name) => {
+        const drawn = draw(subject, name, arbitrary);
+        return { batch: drawn, found: await sentTogether(partOf(drawn, 0), refusing) };
+      });
+      if (found) wrong.push(found);
+      for (let from = TOGETHER; from < batch.misses.length; from += TOGETHER) {
+        const next = await sentTogether(partOf(batch, from), refusing);
+        if (next) wrong.push(next);
       }
     } catch (error) {
       // What was taken wrongly may have left a state in which no control is accepted.
@@ -75,6 +80,10 @@ export async function checkRefusal(
 
 /** How many near misses one look at the control stands for. */
 const TOGETHER = 60;
+
+function partOf({ control, misses }: NearMissBatch, from: number): NearMissBatch {
+  return { control, misses: misses.slice(from, from + TOGETHER) };
+}
 
 /** How many near misses are judged alone, where more were answered wrongly. */
 const SHOWN = 20;
@@ -108,6 +117,8 @@ async function sentTogether(
       } catch (error) {
         if (!(error instanceof Refutation)) throw error;
         refuted.push({ miss, error });
+        // What was taken wrongly would be there for all that follow.
+        if (isAccepted(session.calls.at(-1))) await session.putBack();
       }
     }
   };
@@ -132,6 +143,11 @@ async function sentTogether(
       arbitrary: fc.constant({ control, nearMiss }),
     })),
   };
+}
+
+function isAccepted(call: TracedCall | undefined): boolean {
+  const status = call?.answer.status ?? 0;
+  return status >= 200 && status < 300;
 }
 
 /**

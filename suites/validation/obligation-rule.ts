@@ -64,7 +64,7 @@ async function checkAcceptance(
     const send: Send = (expected) =>
       subject.caller.expect(operation.name, input, { provokes }).toAnswer(expected);
     return requireAccepted(operation.name, subject, async () =>
-      effectCheck?.accept(subject, operation.name, input, send),
+      effectCheck?.accept(subject, operation.name, input, { send, member: obligation.path }),
     );
   });
 }

@@ -58,9 +58,9 @@ async function check(context: RuleContext, anomaly: HttpAnomaly, operation: Oper
       const [request = usual, ...others] = formsOf(anomaly, usual, seed);
       if (anomaly.expectation === 'accepted') {
         await precondition(async () => effectCheck?.accept(subject, operation.name, input));
-        await effectCheck?.accept(subject, operation.name, input, (answer) =>
-          subject.caller.expectWire(request, answer),
-        );
+        await effectCheck?.accept(subject, operation.name, input, {
+          send: (answer) => subject.caller.expectWire(request, answer),
+        });
       } else if (anomaly.expectation === 'refused') {
         const attempt = async () => {
           for (const form of [request, ...others]) await subject.caller.expectWire(form, expected);

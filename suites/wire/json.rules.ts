@@ -126,9 +126,9 @@ async function checkForms(context: RuleContext, operation: Operation): Promise<v
   await context.forEach(variants, async ({ input, text }) => {
     await precondition(async () => effectCheck?.accept(subject, operation.name, input));
     const request = { ...ordinaryRequest(subject, operation, input), body: new TextEncoder().encode(text) };
-    await effectCheck?.accept(subject, operation.name, input, (answer) =>
-      subject.caller.expectWire(request, answer),
-    );
+    await effectCheck?.accept(subject, operation.name, input, {
+      send: (answer) => subject.caller.expectWire(request, answer),
+    });
   });
 }
 

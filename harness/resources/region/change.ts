@@ -10,7 +10,7 @@ const STATUS = 'GetRegionOptStatus';
 
 /** Changing a region: it is on its way, then there; what is refused leaves every status as it was. */
 export const regionChangeCheck: EffectCheck = {
-  async accept(subject, operation, input, send = ordinarily(subject, operation, input)) {
+  async accept(subject, operation, input, { send = ordinarily(subject, operation, input) } = {}) {
     const change = transitionOf(operation);
     await precondition(() => bringTo(subject, textMember(input, 'RegionName'), change.from));
     await changeAndSettle(subject, input, change, send);

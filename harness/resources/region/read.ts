@@ -9,7 +9,7 @@ const STATUS = 'GetRegionOptStatus';
 
 /** Reading regions: the status agrees with the list, a list agrees with its filter and its page size. */
 export const regionReadCheck: EffectCheck = {
-  accept: readAndCompare,
+  accept: (subject, operation, input, { send } = {}) => readAndCompare(subject, operation, input, send),
 
   async refuse(subject, operation, { control, attempt }) {
     await precondition(() => readAndCompare(subject, operation, control));
