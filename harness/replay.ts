@@ -17,6 +17,7 @@ type ReplayVerdict = 'FAILED' | 'FIXED' | 'CHANGED';
 
 interface ReplayedCall {
   readonly call: ReplayCall;
+  readonly answer: Answer;
   readonly actual: string;
   readonly problem: string | null;
 }
@@ -53,7 +54,7 @@ export async function replayFinding(finding: Finding, environment: ReplayEnviron
         answers.push(answer);
         const judgedByModel = call.expected.kind === 'model' || call.expected.kind === 'linearizable';
         const found = judgedByModel ? byModel : problem;
-        replayed.push({ call, actual: describeAnswer(answer), problem: found });
+        replayed.push({ call, answer, actual: describeAnswer(answer), problem: found });
       }
     }
   } finally {

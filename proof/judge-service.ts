@@ -1,11 +1,10 @@
 import type { Contract } from '../spec/contract.ts';
 import type { Rule } from '../harness/rule.ts';
 import { runRules, type RunnerOutcome } from '../harness/runner/runner.ts';
-import { startEmbedded, type EmbeddedOptions } from './embedded.ts';
+import { startEmbedded, type Embedded, type EmbeddedOptions } from './embedded.ts';
 import { connect } from '../harness/connect.ts';
 import { VIRTUAL_REGION_DELAY_MS, virtualTime } from './virtual-time.ts';
 import { implementedRules } from '../suites/errors/implemented.rules.ts';
-import type { Target } from '../targets/target.ts';
 
 interface ServiceRun {
   readonly contract: Contract;
@@ -29,8 +28,7 @@ export async function judgeService(options: EmbeddedOptions, run: ServiceRun): P
   const { contract, seed, runs, workers, signal, around = (rule) => rule } = run;
   const time = options.enforceQuotas ? virtualTime(contract) : null;
   const timed = time ? { clock: time.clock, regionDelayMs: VIRTUAL_REGION_DELAY_MS } : {};
-  const { target: served, close } = await startEmbedded({ contract, ...timed, ...options });
-  const target = impatient(served);
+  const { target, close } = await startImpatient({ contract, ...timed, ...options });
   const { client, record } = await connect(target, contract, time ? { pace: time.pace } : {});
   try {
     return await runRules({
@@ -60,7 +58,9 @@ export async function judgeService(options: EmbeddedOptions, run: ServiceRun): P
 /** Milliseconds. The embedded service settles within a fraction of it; what does not is a fault. */
 const PATIENCE = 3000;
 
-/** The embedded target, waited for no longer than a faulty service deserves. */
-function impatient(target: Target): Target {
-  return { ...target, timing: { ...target.timing, requestTimeout: PATIENCE, regionTimeout: PATIENCE } };
+/** Starts a service in this process that is waited for no longer than a faulty one deserves. */
+export async function startImpatient(options: EmbeddedOptions): Promise<Embedded> {
+  const { target, close } = await startEmbedded(options);
+  const timing = { ...target.timing, requestTimeout: PATIENCE, regionTimeout: PATIENCE };
+  return { target: { ...target, timing }, close };
 }

@@ -1,8 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { Compounding } from '../mutants/compound/compound.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import { allMutants } from '../mutants/registry.ts';
 import { loadContract } from '../spec/load-contract.ts';
 import { allRules } from '../suites/registry.ts';
+import { judgeCompound } from './compounds/judge-compound.ts';
 import { judgeClean } from './faultless-run.ts';
 import type { ThreadSettings, ThreadTask } from './thread-pool.ts';
 import { runMutant, type MutantRun } from './run-mutant.ts';
@@ -12,6 +14,7 @@ const { edition, ...settings } = workerData as ThreadSettings;
 const contract = loadContract(edition);
 const known = new Map(allMutants(edition).map((mutant) => [mutant.id, mutant]));
 const { signal } = new AbortController();
+const compounding = new Compounding(contract);
 const run: MutantRun = { ...settings, contract, rules: allRules(contract), signal };
 
 parentPort?.on('message', (task: ThreadTask) => {
@@ -19,9 +22,19 @@ parentPort?.on('message', (task: ThreadTask) => {
 });
 
 async function answer(task: ThreadTask): Promise<void> {
-  const result = task.clean ? await judgeClean(task.ids.map(byId), run) : await runMutant(byId(task.id), run);
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port has no origin
-  parentPort?.postMessage(result);
+  parentPort?.postMessage(await judged(task));
+}
+
+async function judged(task: ThreadTask) {
+  switch (task.kind) {
+    case 'faultless':
+      return judgeClean(task.ids.map(byId), run);
+    case 'mutant':
+      return runMutant(byId(task.id), run);
+    case 'compound':
+      return judgeCompound(task.ids.map(byId), compounding, run);
+  }
 }
 
 function byId(id: string): Mutant {

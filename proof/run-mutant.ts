@@ -34,7 +34,11 @@ export async function runMutant(mutant: Mutant, run: MutantRun): Promise<MutantR
   return concluded(mutant, results, { requests, durationMs: performance.now() - startedAt });
 }
 
-function namedRules(mutant: Mutant, { contract, rules }: MutantRun): readonly Rule[] {
+/** The rules that have to notice a mutant; for an invariant, with some in whose exchanges it must show. */
+export function namedRules(
+  mutant: Mutant,
+  { contract, rules }: Pick<MutantRun, 'contract' | 'rules'>,
+): readonly Rule[] {
   const { id, rule } = mutant;
   const sampleRules = INVARIANTS.some((invariant) => invariant.id === rule)
     ? ofOperation(id, sampleRulesOf(rules, contract), contract)
@@ -46,7 +50,7 @@ function namedRules(mutant: Mutant, { contract, rules }: MutantRun): readonly Ru
 }
 
 /** Whether a broad fault has to be noticed by this rule too. */
-function isAlso({ also = [] }: Mutant, id: string): boolean {
+export function isAlso({ also = [] }: Mutant, id: string): boolean {
   return also.some((pattern) => fits(pattern, id));
 }
 

@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Mutant } from '../mutants/mutant.ts';
+import type { CompoundRow } from '../results/compounds-report.ts';
 import type { MutantRow } from '../results/kill-matrix.ts';
 import type { Edition } from '../spec/contract.ts';
+import type { CompoundJudge } from './compounds/run-compounds.ts';
 import type { CleanResult } from './faultless-run.ts';
 import type { MutantRun } from './run-mutant.ts';
 import type { MutantJudge } from './run-mutants.ts';
@@ -13,14 +15,19 @@ export interface ThreadSettings extends Pick<MutantRun, 'seed' | 'runs' | 'full'
 }
 
 export type ThreadTask =
-  { readonly clean: true; readonly ids: readonly string[] } | { readonly clean: false; readonly id: string };
+  | { readonly kind: 'faultless'; readonly ids: readonly string[] }
+  | { readonly kind: 'mutant'; readonly id: string }
+  | { readonly kind: 'compound'; readonly ids: readonly string[] };
+
+/** Judges mutants alone and several in one service. */
+type ThreadPool = MutantJudge & CompoundJudge & { close(): Promise<void> };
 
 /** Judges in as many threads as are asked for; each has a service, the rules and the generators of its own. */
 export function judgeInThreadPool(
   mutants: readonly Mutant[],
   settings: ThreadSettings,
   threads: number,
-): MutantJudge & { close(): Promise<void> } {
+): ThreadPool {
   const file = new URL(`./mutant-thread${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
   const workers = Array.from({ length: threads }, () => new Worker(file, { workerData: settings }));
   const idle = [...workers];
@@ -44,10 +51,15 @@ export function judgeInThreadPool(
   };
   return {
     workers: threads,
-    clean: async () => (await ask({ clean: true, ids: mutants.map(({ id }) => id) })) as CleanResult,
-    mutant: async ({ id }) => (await ask({ clean: false, id })) as MutantRow,
+    clean: async () => (await ask({ kind: 'faultless', ids: idsOf(mutants) })) as CleanResult,
+    mutant: async ({ id }) => (await ask({ kind: 'mutant', id })) as MutantRow,
+    compound: async (components) => (await ask({ kind: 'compound', ids: idsOf(components) })) as CompoundRow,
     close: async () => {
       await Promise.all(workers.map((worker) => worker.terminate()));
     },
   };
+}
+
+function idsOf(mutants: readonly Mutant[]): string[] {
+  return mutants.map(({ id }) => id);
 }

@@ -111,8 +111,9 @@ function editionOf(findings: readonly Finding[]): Edition | undefined {
 function redactReplay({ verdict, calls }: Replay, redactor: Redactor): Replay {
   return {
     verdict,
-    calls: calls.map(({ call, actual, problem }) => ({
+    calls: calls.map(({ call, answer, actual, problem }) => ({
       call,
+      answer,
       actual: redactor.said(actual),
       problem: problem === null ? null : redactor.said(problem),
     })),

@@ -188,9 +188,15 @@ function addMutants(program: Command): void {
   ])
     .option('--only <id...>', 'only these mutants; * matches any text')
     .option('--seed <n>', 'the seed of all generated values (default: 1)', integer)
-    .option('--full', 'let every rule judge every mutant')
-    .option('--json <file>', 'write the matrix as JSON')
-    .option('--html <file>', 'write the matrix as a self-contained HTML page with a heat map')
+    .addOption(new Option('--full', 'let every rule judge every mutant').conflicts('compound'))
+    .option('--compound <k>', 'serve k mutants at once and print how many of them are found', positive)
+    .option('--count <n>', 'the number of such compounds, drawn by seed (default: 100)', positive)
+    .option('--json <file>', 'write the matrix, or what became of the compounds, as JSON')
+    .addOption(
+      new Option('--html <file>', 'write the matrix as a self-contained HTML page with a heat map').conflicts(
+        'compound',
+      ),
+    )
     .action(async (options) => {
       const { mutantsCommand } = await import('../commands/mutants-command.ts');
       process.exitCode = await mutantsCommand(options);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { type CompoundsReport, isRecallEnough } from '../../results/compounds-report.ts';
 import type { MutantsReport } from '../../results/kill-matrix.ts';
 import { runCli, scratch, startCli } from '../testing/spawn-cli.ts';
 
@@ -21,6 +22,21 @@ test('the matrix of one mutant, as text, as JSON and as a page', async () => {
   ]);
   expect(await readFile(page, 'utf8')).toContain('Every mutant is killed');
   expect(exitCode).toBe(0);
+});
+
+test('compounds are drawn by seed, and one that is named is judged again', async () => {
+  const file = join(await scratch(), 'compounds.json');
+  const args = ['mutants', '--compound', '2', '--seed', '7'];
+  const { exitCode, stdout } = await runCli([...args, '--count', '2', '--json', file]);
+  expect(stdout).toMatch(/recall \d+ % \(\d of the \d faults that show; /);
+  expect(stdout).toContain('\n2 compounds of 2 faults; edition guide-2024, seed 7, ');
+  const report = JSON.parse(await readFile(file, 'utf8')) as CompoundsReport;
+  expect(exitCode).toBe(isRecallEnough(report) ? 0 : 1);
+  const [compound] = report.compounds;
+  const ids = compound?.components.map(({ id }) => id) ?? [];
+  await runCli([...args, '--only', ...ids, '--json', file]);
+  const again = JSON.parse(await readFile(file, 'utf8')) as CompoundsReport;
+  expect(again.compounds.map(({ components }) => components)).toEqual([compound?.components]);
 });
 
 test('a mutant that does not exist is refused, and the nearest is named', async () => {

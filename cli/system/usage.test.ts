@@ -52,6 +52,29 @@ describe('what cannot be meant is refused with exit 2 before any request:', () =
     ['a rule to explain', ['explain', 'contacts/delete-twise'], /"contacts\/delete-twice"/],
     ['a file to replay', ['replay', 'no-such-file.json'], /no-such-file\.json: cannot be read/],
     ['a port', ['serve', '--port', '65536'], /at most 65535/],
+    ['compounds without their size', ['mutants', '--count', '5'], /--count .*add --compound/],
+    [
+      'a matrix of compounds',
+      ['mutants', '--compound', '2', '--full'],
+      /'--full' cannot be used with .*'--compound/,
+    ],
+    [
+      'other mutants than a compound has',
+      ['mutants', '--compound', '3', '--only', 'written/city-capitalized'],
+      /--compound 3: --only names 1/,
+    ],
+    [
+      'mutants that do not fit together',
+      [
+        'mutants',
+        '--compound',
+        '2',
+        '--only',
+        'derived/PutAlternateContact/path/*',
+        'written/rate-never-refilled',
+      ],
+      /written\/rate-never-refilled is in no compound: its requests are counted/,
+    ],
   ])('%s', async (_what, args, message) => {
     const { exitCode, stdout, stderr } = await runCli(args);
     expect(stderr).toMatch(message);

@@ -1,0 +1,16 @@
+import type { Finding, RuleResult } from '../../results/record.ts';
+import type { NamedFinding } from '../../results/compounds-report.ts';
+
+/** The findings of a rule that failed, or warned, each time that it ran. */
+export function firmFindings({ outcome, finding }: RuleResult): readonly Finding[] {
+  return (outcome === 'fail' || outcome === 'warn') && finding ? [finding] : [];
+}
+
+export function named({ rule, bucket }: Finding): NamedFinding {
+  return { rule, answer: bucket.replace(`${rule} `, '') };
+}
+
+/** Whether a finding was made for the reason that a mutant gives; without a reason, for whatever. */
+export function holdsReason({ expected, actual }: Finding, because: string | undefined): boolean {
+  return because === undefined || `${expected}\n${actual}`.includes(because);
+}
