@@ -9,7 +9,7 @@ type Path = (string | number)[];
 
 /**
  * Why a value is not of an output shape, in words; `null`: it is. Members that the shape does not know are let
- * pass, as a client lets them; a member without a value has to be left out, not null.
+ * pass, as a client lets them, and one that may be absent may be null.
  */
 export function checkShape(shape: Shape, value: Json): string | null {
   return check(shape, value, []);
@@ -53,7 +53,8 @@ function checkStructure(shape: StructureShape, value: Json, path: Path): string 
   }
   for (const name of Object.keys(object)) {
     const member = own(shape.members, name);
-    const problem = member ? checkPart(member.shape, object[name] as Json, path, name) : null;
+    if (!member || (object[name] === null && !member.required)) continue;
+    const problem = checkPart(member.shape, object[name] as Json, path, name);
     if (problem !== null) return problem;
   }
   return null;
@@ -84,4 +85,31 @@ function placeOf(path: Path): string {
     .map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`))
     .join('')
     .replace(/^\./, '');
+}
+
+/** The first member that is null where it may be absent, as a path; `null`: there is none. */
+export function nullMember(
+  shape: Shape,
+  value: Json | undefined,
+  path: readonly string[] = [],
+): string | null {
+  if (shape.kind === 'list') {
+    if (!Array.isArray(value)) return null;
+    return firstOf(value, (element: Json, at) => nullMember(shape.member, element, [...path, `${at}`]));
+  }
+  const object = asObject(value);
+  if (shape.kind !== 'structure' || !object) return null;
+  return firstOf(Object.entries(shape.members), ([name, member]) => {
+    const place = [...path, name];
+    if (object[name] === null && !member.required) return place.join('.');
+    return nullMember(member.shape, object[name], place);
+  });
+}
+
+function firstOf<T>(values: readonly T[], find: (value: T, at: number) => string | null): string | null {
+  for (const [at, value] of values.entries()) {
+    const found = find(value, at);
+    if (found !== null) return found;
+  }
+  return null;
 }

@@ -53,10 +53,10 @@ const CASES: readonly {
   {
     name: 'success with an equal output',
     expected: { kind: 'success', output: enabled.body, outputMatch: 'equal' },
-    right: [enabled],
+    right: [enabled, { ...enabled, body: { ...enabled.body, Later: 1 } }],
     wrong: [
       [{ ...enabled, body: { ...enabled.body, RegionName: 'eu-south-1' } }, /another output/],
-      [{ ...enabled, body: { ...enabled.body, Later: 1 } }, /another output/],
+      [{ ...enabled, body: { RegionName: 'af-south-1', RegionOptStatus: null } }, /RegionOptStatus is/],
     ],
   },
   {

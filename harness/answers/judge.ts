@@ -6,6 +6,7 @@ import { own } from '../../spec/own.ts';
 import { headerValue } from '../../targets/transport/header-list.ts';
 import { asObject, parseBody, type Answer } from './answer.ts';
 import { checkShape } from './check-shape.ts';
+import { knownMembers } from './known-members.ts';
 import { firstDifference } from './first-difference.ts';
 import { invariantById } from '../invariants/registry.ts';
 
@@ -36,7 +37,7 @@ export function judgeAnswer(expected: AnswerExpectation, answer: Answer, judging
     case 'invariant':
       return invariantById(expected.rule).check(answer, judging.contract);
     case 'same-answer':
-      return sameAnswer(answer, judging.earlier[expected.as], expected.whole ? judging.contract : null)
+      return sameAnswer(answer, judging.earlier[expected.as], judging, expected.whole ?? false)
         ? null
         : 'another answer';
     case 'regions':
@@ -66,14 +67,12 @@ function judgeSuccess(expected: Success, answer: Answer, { contract, operation }
     if (problem !== null) return problem;
   }
   if (expected.output === undefined) return null;
-  const found = answer.output ?? {};
-  const equal =
-    expected.outputMatch === 'contains'
-      ? contains(found, expected.output)
-      : isDeepStrictEqual(found, expected.output);
-  if (equal) return null;
+  const named = (value: Json) => (known?.output ? knownMembers(known.output, value) : value);
+  const found = named(answer.output ?? {});
+  const wanted = named(expected.output) as JsonValue;
   const whole = expected.outputMatch !== 'contains';
-  return `another output: ${firstDifference(expected.output, found, { whole })}`;
+  if (whole ? isDeepStrictEqual(found, wanted) : contains(found, wanted)) return null;
+  return `another output: ${firstDifference(wanted, found, { whole })}`;
 }
 
 function judgeRefusal(expected: Refused, answer: Answer): string | null {
@@ -131,21 +130,38 @@ function judgeUnmixed(old: JsonValue, now: JsonValue, found: Json | undefined): 
   return null;
 }
 
-function sameAnswer(answer: Answer, other: Answer | undefined, whole: Contract | null): boolean {
+function sameAnswer(
+  answer: Answer,
+  other: Answer | undefined,
+  { contract, operation }: Judging,
+  whole: boolean,
+): boolean {
   if (!other) return false;
   const sameForm =
     answer.status === other.status && answer.error === other.error && answer.reason === other.reason;
   if (whole && answer.error !== null)
-    return sameForm && impersonal(answer, whole) === impersonal(other, whole);
+    return sameForm && impersonal(answer, contract) === impersonal(other, contract);
   // The message of a refusal may name the request.
-  return sameForm && (answer.error !== null || isDeepStrictEqual(answer.body, other.body));
+  if (!sameForm || answer.error !== null) return sameForm;
+  const output = operation === null ? null : contract.operations[operation]?.output;
+  if (!output || !answer.output || !other.output) return isDeepStrictEqual(answer.body, other.body);
+  return isDeepStrictEqual(knownMembers(output, answer.output), knownMembers(output, other.output));
 }
 
 /** The body without what differs from request to request: the account that was named, and the request's id. */
-function impersonal({ body, exchange }: Answer, { wire }: Contract): string {
+function impersonal({ body, exchange }: Answer, contract: Contract): string {
+  const { wire } = contract;
   const named = asObject(parseBody(exchange.request.body))?.['AccountId'];
   const id = exchange.response && headerValue(exchange.response.headers, wire.requestIdHeader);
   const without = (text: string, part: unknown) =>
     typeof part === 'string' && part !== '' ? text.replaceAll(part, 'ID') : text;
-  return without(without(JSON.stringify(body) ?? '', named), id);
+  return without(without(JSON.stringify(errorMembers(body, contract)) ?? '', named), id);
+}
+
+/** What of the body of an error the contract names. */
+function errorMembers(body: Json | undefined, { wire, validationDetail }: Contract): Json | undefined {
+  const object = asObject(body);
+  if (!object) return body;
+  const names = [...wire.errorBodyMembers, ...wire.messageMembers, ...Object.keys(validationDetail.members)];
+  return Object.fromEntries(Object.entries(object).filter(([name]) => names.includes(name)));
 }

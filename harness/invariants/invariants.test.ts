@@ -59,8 +59,16 @@ const CASES: Readonly<
       [{ ...page, body: '' }, /empty/],
       [{ ...page, body: '<html>' }, /not a JSON object/],
       [{ ...page, body: '[]' }, /not a JSON object/],
-      [{ ...page, body: { Regions: null } }, /Regions is null/],
+      [{ ...page, body: { Regions: [null] } }, /is null/],
       [{ ...page, body: { Regions: [{ RegionOptStatus: 'ON' }] } }, /RegionOptStatus/],
+    ],
+  },
+  'wire/absent-members': {
+    kept: [page, { ...page, body: { Regions: [], Further: null } }],
+    open: [invalid, put],
+    broken: [
+      [{ ...page, body: { Regions: null } }, /Regions is null/],
+      [{ ...page, body: { Regions: [], NextToken: null } }, /NextToken is null/],
     ],
   },
   'wire/output-media-type': {

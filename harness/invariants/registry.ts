@@ -3,6 +3,7 @@ import { documentedErrors, findableName } from './documented-errors.ts';
 import { errorBody, errorHeader, validationDetail } from './error-form.ts';
 import type { Invariant } from './invariant.ts';
 import {
+  absentMembers,
   emptyOutput,
   emptyOutputExact,
   outputMediaType,
@@ -16,6 +17,7 @@ export const INVARIANTS: readonly Invariant[] = [
   wholeAnswer,
   successStatus,
   outputShape,
+  absentMembers,
   outputMediaType,
   emptyOutput,
   emptyOutputExact,

@@ -1,7 +1,7 @@
 import type { Contract, Operation } from '../../spec/contract.ts';
 import { headerValue } from '../../targets/transport/header-list.ts';
 import { asObject, type Answer } from '../answers/answer.ts';
-import { checkShape } from '../answers/check-shape.ts';
+import { checkShape, nullMember } from '../answers/check-shape.ts';
 import { formIsOpen } from './documented-errors.ts';
 import { guide, protocol } from '../source.ts';
 import { isSuccess, type Invariant } from './invariant.ts';
@@ -31,8 +31,7 @@ export const outputShape: Invariant = {
   id: 'wire/output-shape',
   level: 'must',
   since: '0.1.0',
-  statement:
-    'The body of a success with output is valid against its shape; absent members are left out, not null.',
+  statement: 'The body of a success with output is valid against its shape.',
   source: guide('ListRegions › Response Elements', 'GetAlternateContact › Response Elements'),
   expected: 'a JSON object of the output shape',
   applies: (answer, contract) => isSuccess(answer) && !!operationOf(answer, contract)?.output,
@@ -42,6 +41,29 @@ export const outputShape: Invariant = {
     const body = asObject(answer.body);
     if (!body) return answer.bodyBytes === 0 ? 'the body is empty' : 'the body is not a JSON object';
     return checkShape(output, body);
+  },
+};
+
+export const absentMembers: Invariant = {
+  id: 'wire/absent-members',
+  level: 'should',
+  since: '0.1.0',
+  statement: 'A member of an output that has no value is left out, not null.',
+  source: guide('GetAlternateContact › Response Elements') + '; ' + protocol('restJson1, null values'),
+  expected: 'no member that is null',
+  applies: outputShape.applies,
+  check(answer, contract) {
+    const output = operationOf(answer, contract)?.output;
+    const { response } = answer.exchange;
+    // Hardly any body says null at all: to look for the word takes less than to walk through the members.
+    if (
+      !output ||
+      !response ||
+      Buffer.from(response.body.buffer, response.body.byteOffset, response.body.length).indexOf('null') === -1
+    )
+      return null;
+    const member = nullMember(output, answer.body);
+    return member === null ? null : `${member} is null`;
   },
 };
 

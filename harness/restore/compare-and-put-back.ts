@@ -1,8 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject } from '../../spec/json.ts';
 import { loadLifecycle } from '../../spec/load-lifecycle.ts';
 import { pollUntil } from '../poll.ts';
 import { contactDigest } from './contact-digest.ts';
+import { namedMembers, sameContact } from './same-contact.ts';
 import { ANY_NAME, type OwnWrites } from './own-writes.ts';
 import {
   putContact,
@@ -64,7 +64,7 @@ export async function changedByOthers(
   for (const part of partsOf(snapshot, put).filter(({ name }) => names.includes(name))) {
     const current = await part.read();
     if (current === undefined) return null;
-    if (isForeign(current, part, own)) foreign.push(`${part.name} ${FOREIGN}`);
+    if (isForeign(current, part, own, put)) foreign.push(`${part.name} ${FOREIGN}`);
   }
   return foreign;
 }
@@ -129,12 +129,12 @@ async function together(parts: readonly Part[], own: OwnWrites, put: Put): Promi
   for (const part of touched) {
     const current = await part.read();
     if (current === undefined) left.push(`${part.name}: cannot be read`);
-    else if (isForeign(current, part, own)) foreign.push(`${part.name} ${FOREIGN}`);
+    else if (isForeign(current, part, own, put)) foreign.push(`${part.name} ${FOREIGN}`);
     // A read may lag our last write, so that it shows the original of what has changed.
-    else if (put.target.timing.consistencyWindow > 0 || !isDeepStrictEqual(current, part.original)) {
+    else if (put.target.timing.consistencyWindow > 0 || !sameContact(put.contract, current, part.original)) {
       const problem = await partBack(part, put);
       if (problem !== null) left.push(problem);
-      else if (isMixed(current, part, own)) mended.push(`${part.name} ${MENDED}`);
+      else if (isMixed(current, part, own, put)) mended.push(`${part.name} ${MENDED}`);
     }
   }
   return { left, foreign, mended };
@@ -143,24 +143,41 @@ async function together(parts: readonly Part[], own: OwnWrites, put: Put): Promi
 async function partBack(part: Part, put: Put): Promise<string | null> {
   const problem = await part.restore();
   if (problem !== null) return problem;
-  const settled = await pollUntil(part.read, (found) => isDeepStrictEqual(found, part.original), {
+  const settled = await pollUntil(part.read, (found) => sameContact(put.contract, found, part.original), {
     withinMs: put.target.timing.consistencyWindow,
     signal: put.signal ?? new AbortController().signal,
   });
-  return isDeepStrictEqual(settled, part.original) ? null : `${part.name}: was put back, but reads otherwise`;
+  return sameContact(put.contract, settled, part.original)
+    ? null
+    : `${part.name}: was put back, but reads otherwise`;
 }
 
-function isForeign(current: JsonObject | null, { name, original, deletedBy }: Part, own: OwnWrites): boolean {
-  if (isDeepStrictEqual(current, original)) return false;
+function isForeign(
+  current: JsonObject | null,
+  { name, original, deletedBy }: Part,
+  own: OwnWrites,
+  { contract }: Put,
+): boolean {
+  if (sameContact(contract, current, original)) return false;
   return current === null
     ? deletedBy === null || !own.asked(deletedBy, name)
-    : !own.covers(current, name, original === null ? { AlternateContactType: name } : original);
+    : !own.covers(
+        namedMembers(contract, current),
+        name,
+        original === null ? { AlternateContactType: name } : original,
+      );
 }
 
 /** Of our values and original ones, but no contact that we wrote, nor the one that was there. */
-function isMixed(current: JsonObject | null, { name, original }: Part, own: OwnWrites): boolean {
-  if (current === null || !own.neverWrote(current, name)) return false;
-  return original === null || contactDigest(current) !== contactDigest(original);
+function isMixed(
+  current: JsonObject | null,
+  { name, original }: Part,
+  own: OwnWrites,
+  { contract }: Put,
+): boolean {
+  const named = current && namedMembers(contract, current);
+  if (named === null || !own.neverWrote(named, name)) return false;
+  return original === null || contactDigest(named) !== contactDigest(namedMembers(contract, original));
 }
 
 /** A name that is none of ours may have been taken for any of them. */

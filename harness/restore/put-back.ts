@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
+import { namedMembers, sameSnapshot } from './same-contact.ts';
 import type { Contract } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import { loadLifecycle } from '../../spec/load-lifecycle.ts';
 import { loadQuotas } from '../../spec/load-quotas.ts';
 import type { Target } from '../../targets/target.ts';
+import type { Answer } from '../answers/answer.ts';
 import { describeAnswer } from '../answers/describe.ts';
 import { inBatches, pollUntil } from '../poll.ts';
 import {
@@ -34,7 +36,7 @@ export async function putBack(snapshot: Snapshot, put: Put): Promise<string | nu
   if (problem === null) return null;
   // What could not be written need not be written where nothing changed.
   const now = await takeSnapshot(put.contract, snapshot.kind, put.reach);
-  return isDeepStrictEqual(now, snapshot) ? null : problem;
+  return sameSnapshot(put.contract, now, snapshot) ? null : problem;
 }
 
 async function write(snapshot: Snapshot, put: Put): Promise<string | null> {
@@ -74,10 +76,10 @@ export async function putContact(
   { reach, contract }: Put,
 ): Promise<string | null> {
   if (contact) {
-    const answer = await reach('PutAlternateContact', { ...contact, AlternateContactType: type });
-    return succeeded(contract, 'PutAlternateContact', answer.status)
-      ? null
-      : `${type}: ${describeAnswer(answer)}`;
+    const put = (members: JsonObject) =>
+      reach('PutAlternateContact', { ...members, AlternateContactType: type });
+    const problem = await putOrNamed('PutAlternateContact', contact, put, contract);
+    return problem && `${type}: ${problem}`;
   }
   const answer = await reach('DeleteAlternateContact', { AlternateContactType: type });
   if (succeeded(contract, 'DeleteAlternateContact', answer.status)) return null;
@@ -86,8 +88,23 @@ export async function putContact(
 
 /** Puts the primary contact back. */
 export async function putPrimary(contact: JsonObject, { reach, contract }: Put): Promise<string | null> {
-  const answer = await reach('PutContactInformation', { ContactInformation: contact });
-  return succeeded(contract, 'PutContactInformation', answer.status) ? null : describeAnswer(answer);
+  const put = (members: JsonObject) => reach('PutContactInformation', { ContactInformation: members });
+  return putOrNamed('PutContactInformation', contact, put, contract);
+}
+
+/** As it was read and, where the service refuses further members that it showed itself, without these. */
+async function putOrNamed(
+  operation: string,
+  contact: JsonObject,
+  put: (members: JsonObject) => Promise<Answer>,
+  contract: Contract,
+): Promise<string | null> {
+  const answer = await put(contact);
+  if (succeeded(contract, operation, answer.status)) return null;
+  const named = namedMembers(contract, contact);
+  if (isDeepStrictEqual(named, contact)) return describeAnswer(answer);
+  const again = await put(named);
+  return succeeded(contract, operation, again.status) ? null : describeAnswer(again);
 }
 
 /** Leaves no update pending, and updates the primary e-mail address to the original, unless it is that. */

@@ -1,10 +1,11 @@
-import { isDeepStrictEqual } from 'node:util';
 import { loadIam } from '../../spec/load-iam.ts';
 import { loadLifecycle } from '../../spec/load-lifecycle.ts';
 import { describeAnswer } from '../answers/describe.ts';
 import { pollUntil } from '../poll.ts';
 import { putContact, putPrimary, settledStatus, settlesIn, succeeded, type Put } from './put-back.ts';
+import { sameContact } from './same-contact.ts';
 import { readContact, readPrimary, type Snapshot } from './snapshot.ts';
+import type { JsonObject } from '../../spec/json.ts';
 
 /**
  * Puts the original back while it is still there. Returns why that does not work, in words, so that it is not
@@ -15,13 +16,13 @@ export async function rehearse(snapshot: Snapshot, name: string, put: Put): Prom
     case 'alternate-contact': {
       const original = Object.hasOwn(snapshot.contacts, name) ? snapshot.contacts[name] : undefined;
       if (original === undefined) return null;
-      if (!isDeepStrictEqual(await readContact(name, put.reach), original)) return CHANGED;
+      if (!sameContact(put.contract, await readContact(name, put.reach), original)) return CHANGED;
       const problem = await putContact(name, original, put);
       return problem ?? reads(() => readContact(name, put.reach), original, put);
     }
     case 'primary-contact':
       if (!snapshot.contact) return 'there is none yet, and one cannot be deleted';
-      if (!isDeepStrictEqual(await readPrimary(put.reach), snapshot.contact)) return CHANGED;
+      if (!sameContact(put.contract, await readPrimary(put.reach), snapshot.contact)) return CHANGED;
       return (
         (await putPrimary(snapshot.contact, put)) ??
         reads(() => readPrimary(put.reach), snapshot.contact, put)
@@ -41,12 +42,18 @@ export async function rehearse(snapshot: Snapshot, name: string, put: Put): Prom
 /** Rehearsing it would undo what somebody else did. */
 const CHANGED = 'it was changed meanwhile, by somebody else';
 
-async function reads(read: () => Promise<unknown>, original: unknown, put: Put): Promise<string | null> {
-  const found = await pollUntil(read, (value) => isDeepStrictEqual(value, original), {
+type Contact = JsonObject | null;
+
+async function reads(
+  read: () => Promise<Contact | undefined>,
+  original: Contact,
+  put: Put,
+): Promise<string | null> {
+  const found = await pollUntil(read, (value) => sameContact(put.contract, value, original), {
     withinMs: put.target.timing.consistencyWindow,
     signal: put.signal ?? new AbortController().signal,
   });
-  return isDeepStrictEqual(found, original) ? null : 'what was put back reads otherwise';
+  return sameContact(put.contract, found, original) ? null : 'what was put back reads otherwise';
 }
 
 /** Asks for the status that the region has: redundant, so that nothing changes, but denied where it is not permitted. */

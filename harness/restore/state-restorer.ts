@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
+import { sameSnapshot } from './same-contact.ts';
 import type { Contract, Resource } from '../../spec/contract.ts';
 import type { Json } from '../../spec/json.ts';
 import type { WireClient, WireRequest } from '../../targets/transport/exchange.ts';
@@ -368,7 +368,7 @@ export class RestorerSession {
     if (original.kind === 'primary-contact' && !original.contact) return;
     await pollUntil(
       () => takeSnapshot(this.#contract, original.kind, reach),
-      (now) => isDeepStrictEqual(now, original),
+      (now) => sameSnapshot(this.#contract, now, original),
       { withinMs: timing.consistencyWindow, signal: signal ?? new AbortController().signal },
     );
   }

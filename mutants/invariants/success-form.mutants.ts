@@ -58,7 +58,7 @@ export const successFormMutants: readonly Mutant[] = [
     id: 'written/absent-members-null',
     fault: 'Optional members that are absent are answered as null.',
     kind: 'written',
-    rule: 'wire/output-shape',
+    rule: 'wire/absent-members',
     because: 'AddressLine3 is null',
     compose: rewriteSuccess('GetContactInformation', (response) => {
       const { ContactInformation: contact } = bodyOf(response);
@@ -71,7 +71,7 @@ export const successFormMutants: readonly Mutant[] = [
     id: 'written/last-token-null',
     fault: 'The last page has the token null instead of no token.',
     kind: 'written',
-    rule: 'wire/output-shape',
+    rule: 'wire/absent-members',
     because: 'NextToken is null',
     compose: rewriteSuccess('ListRegions', (response) =>
       withBody(response, { NextToken: null, ...bodyOf(response) }),
