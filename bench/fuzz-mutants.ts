@@ -49,7 +49,7 @@ export async function timeToFind(mutant: Mutant, seed: number, timeMs: number): 
         found.abort();
       },
     });
-    const { bucket } = (first as FuzzFinding | null) ?? { bucket: null };
+    const { id: bucket } = (first as FuzzFinding | null) ?? { id: null };
     return { mutant: id, rule, foundMs, requests, bucket };
   } finally {
     await server.close();

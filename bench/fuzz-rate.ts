@@ -43,7 +43,7 @@ export async function fuzzOnce({
       onProgress: ({ requests }) => onProgress?.(requests),
     });
     const [finding] = outcome.findings;
-    if (finding) throw new Error(`a finding about the reference: ${finding.bucket}: ${finding.message}`);
+    if (finding) throw new Error(`a finding about the reference: ${finding.id}: ${finding.message}`);
     return outcome;
   } finally {
     await client.close();

@@ -29,7 +29,7 @@ const rules = Array.from({ length: RULES }, (_, index) => {
   if (index >= FINDINGS) return rule;
   const [exchange] = sampleFinding(id).exchanges;
   const exchanges = exchange ? calls.map(() => exchange) : [];
-  return { ...rule, outcome: 'fail' as const, finding: sampleFinding(id, { calls, exchanges }) };
+  return { ...rule, outcome: 'fail' as const, findings: [sampleFinding(id, { calls, exchanges })] };
 });
 const html = toHtml(sampleResult({ rules }));
 const directory = await mkdtemp(join(tmpdir(), 'account-conformance-bench-'));

@@ -4,7 +4,7 @@ import type { FindingWriter } from '../harness/finding.ts';
 import type { Rule } from '../harness/rule.ts';
 import { Refutation } from '../harness/errors.ts';
 import type { TracedCall } from '../harness/trace.ts';
-import type { Breach } from './execute/breach.ts';
+import { bucketOf, type Breach } from './execute/breach.ts';
 import type { Performed } from './execute/execution.ts';
 
 /** A finding of the fuzzer: one file each, for `replay`. */
@@ -55,6 +55,7 @@ export function findingOf(
   );
   return {
     ...written,
+    id: bucketOf(breach),
     variant: performed.at(-1)?.call.label || null,
     shrinks: made.shrinks,
     shrinkNote: made.note,

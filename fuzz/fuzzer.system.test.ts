@@ -156,7 +156,7 @@ function readFailsNowAndThen(parts: ServiceParts): ServiceParts {
 
 test.each([1, 2, 3])('finds nothing about a conforming service (seed %i)', async (seed) => {
   const { findings, requests, behaviours } = await fuzzed({ seed, maxRequests: 2000 }, { regionDelayMs: 20 });
-  expect(findings.map(({ bucket, calls }) => [bucket, calls])).toEqual([]);
+  expect(findings.map(({ id, calls }) => [id, calls])).toEqual([]);
   expect(requests).toBeGreaterThanOrEqual(1990);
   expect(behaviours).toBeGreaterThan(300);
 });
@@ -197,7 +197,7 @@ test('shrinks a fault of state to the calls that show it, firmly, and says how t
   expect(paths).toHaveLength(findings.length);
   expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({
     rule: finding?.rule,
-    bucket: finding?.bucket,
+    id: finding?.id,
   });
 });
 
@@ -245,7 +245,7 @@ test('shows with the calls of several callers what one account sees of another',
 test('reads again what may lag, and finds what never comes', async () => {
   const settings = { seed: 1, maxRequests: 2500, maxFindings: 1 };
   const lagging = await fuzzed(settings, { compose: readsLag(40) }, 120);
-  expect(lagging.findings.map(({ bucket }) => bucket)).toEqual([]);
+  expect(lagging.findings.map(({ id }) => id)).toEqual([]);
   const unexpected = await fuzzed(settings, { compose: readsLag(40) });
   expect(unexpected.findings[0]?.rule).toMatch(/^oracle\//);
   const lost = await fuzzed(settings, { compose: deletesNothing }, 120);
@@ -258,7 +258,7 @@ test('changes primary e-mail addresses: finds nothing where they conform, and an
   const settings = { edition: 'current', seed: 1, maxFindings: 1 } as const;
   const clean = await fuzzed({ ...settings, maxRequests: 8000 }, options);
   const asked = (path: string) => clean.asked.filter((one) => one.startsWith(path)).length;
-  expect(clean.findings.map(({ bucket, calls }) => [bucket, calls])).toEqual([]);
+  expect(clean.findings.map(({ id, calls }) => [id, calls])).toEqual([]);
   expect(clean.notRestored).toEqual([]);
   expect(asked('/startPrimaryEmailUpdate')).toBeGreaterThan(100);
   expect(asked('/acceptPrimaryEmailUpdate')).toBeGreaterThan(100);
@@ -296,11 +296,11 @@ test('changes no primary e-mail address where the password is not known', async 
 test('counts what falls into a known bucket instead of telling it again', async () => {
   const met: string[] = [];
   const { findings, hits } = await fuzzed(
-    { seed: 1, maxRequests: 4000, onFinding: ({ bucket }) => met.push(bucket) },
+    { seed: 1, maxRequests: 4000, onFinding: ({ id }) => met.push(id) },
     { compose: (parts) => ({ ...parts, handlers: { ...parts.handlers, ListRegions: () => ({}) } }) },
   );
   expect(new Set(met).size).toBe(met.length);
-  expect(findings.map(({ bucket }) => bucket)).toEqual(met);
+  expect(findings.map(({ id }) => id)).toEqual(met);
   expect(Math.max(...findings.map(({ count }) => count))).toBeGreaterThan(5);
   expect(findings.reduce((sum, { count }) => sum + count, 0)).toBe(hits);
 });

@@ -145,7 +145,7 @@ export class Caller {
     throw new Refutation(
       `${operation ?? 'request'}: ${wanted}`,
       `${describeAnswer(answer)} — ${problem}`,
-      answerForm(answer),
+      answerForm(answer, expected),
       operation === null
         ? null
         : { operation, identity: this.identity, accountId: asObject(input)?.['AccountId'] },
@@ -182,13 +182,15 @@ export class ExpectedCall {
   }
 }
 
-/** The expectation of a refusal with one of these errors, the statuses taken from the contract. */
+/** The expectation of a refusal with one of these errors, each with its statuses in the contract. */
 export function refusal(contract: Contract, errors: readonly string[], reason?: string): AnswerExpectation {
   const extra = reason === undefined ? {} : { reason };
-  if (errors.length === 0) return { kind: 'refused', errors: null, statuses: null, ...extra };
-  const statuses = errors.flatMap((name) =>
-    contract.errors.filter((error) => error.name === name).flatMap((error) => error.statuses),
-  );
-  if (statuses.length === 0) throw new RangeError(`the contract has no error ${errors.join(', ')}`);
-  return { kind: 'refused', errors: [...errors], statuses: [...new Set(statuses)], ...extra };
+  if (errors.length === 0) return { kind: 'refused', answers: null, ...extra };
+  const answers = errors.map((error) => {
+    const named = contract.errors.filter(({ name }) => name === error);
+    return { error, statuses: [...new Set(named.flatMap(({ statuses }) => statuses))] };
+  });
+  const unknown = answers.filter(({ statuses }) => statuses.length === 0).map(({ error }) => error);
+  if (unknown.length > 0) throw new RangeError(`the contract has no error ${unknown.join(', ')}`);
+  return { kind: 'refused', answers, ...extra };
 }

@@ -1,3 +1,4 @@
+import type { NormalizedAnswer } from '../results/normalized-answer.ts';
 import type { Json } from '../spec/json.ts';
 import type { Resent } from '../targets/pacing/resend-on-reset.ts';
 import type { Identity } from '../targets/target.ts';
@@ -14,11 +15,11 @@ export class Refutation extends Error {
   override readonly name = 'Refutation';
   readonly expected: string;
   readonly actual: string;
-  /** Groups findings across seeds. */
-  readonly form: string;
+  /** The normalized answer: what findings of a rule are told apart by. */
+  readonly form: NormalizedAnswer;
   readonly asked: Asked | null;
 
-  constructor(expected: string, actual: string, form: string, asked: Asked | null = null) {
+  constructor(expected: string, actual: string, form: NormalizedAnswer, asked: Asked | null = null) {
     super(`expected ${expected}; got ${actual}`);
     this.expected = expected;
     this.actual = actual;

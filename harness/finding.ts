@@ -1,3 +1,4 @@
+import { findingId } from '../results/normalized-answer.ts';
 import type { Finding, RecordedExchange, ReplayCall } from '../results/record.ts';
 import type { Exchange } from '../targets/transport/exchange.ts';
 import type { Target } from '../targets/target.ts';
@@ -43,7 +44,8 @@ export class FindingWriter {
     const made = counterexample?.calls ?? calls;
     return {
       ...this.#common(rule, made),
-      bucket: `${rule.id} ${made.at(-1)?.request.operation ?? ''} ${refutation.form}`,
+      id: findingId(rule.id, refutation.form),
+      answer: refutation.form,
       message: refutation.message,
       expected: refutation.expected,
       actual: refutation.actual,
@@ -67,9 +69,11 @@ export class FindingWriter {
         : { ...call, expected: { kind: 'anything' as const } },
     );
     const operation = first.answer.exchange.request.operation;
+    const answer = answerForm(first.answer);
     return {
       ...this.#common(invariant, calls),
-      bucket: `${invariant.id} ${operation ?? ''} ${answerForm(first.answer)}`,
+      id: findingId(invariant.id, answer, operation),
+      answer,
       message: `expected ${invariant.expected}; ${first.problem}`,
       expected: `${operation ?? 'any request'}: ${invariant.expected}`,
       actual: `${describeAnswer(first.answer)} — ${first.problem}`,

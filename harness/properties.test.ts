@@ -5,7 +5,7 @@ import { bareRequest, testSession } from './testing/test-session.ts';
 import { Blocked, HarnessFault, NotApplicable, Refutation } from './errors.ts';
 
 const numbers = fc.integer({ min: 0, max: 1_000_000 });
-const refuted = () => new Refutation('less', 'more', 'form');
+const refuted = () => new Refutation('less', 'more', '400 Form');
 
 /** Sends each value, and refutes those from `limit` on. */
 async function hold(limit: number, options: Parameters<typeof testSession>[0] = {}, seed = 1, shrink = true) {

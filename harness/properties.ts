@@ -74,7 +74,8 @@ export async function holdForAny<T>(
         return;
       }
       broken = { refutation: error, value, calls: session.calls, sent: broken?.sent ?? session.requests };
-      if (error.form === 'timeout') shrinkNote = 'not shrunk: each attempt would wait for the timeout';
+      if (error.form === 'no answer (timeout)')
+        shrinkNote = 'not shrunk: each attempt would wait for the timeout';
       throw error;
     }
   });

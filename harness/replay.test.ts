@@ -45,7 +45,7 @@ const lenient = handling('DeleteAlternateContact', ({ account, input }, { store 
 /** A finding as it comes out of a result file. */
 async function findingOf(compose: EmbeddedOptions['compose'], id = RULE): Promise<Finding> {
   const { rules } = await runAgainst(await embedded(compose), { rules: [id] });
-  const finding = rules.find((result) => result.id === id)?.finding;
+  const finding = rules.find((result) => result.id === id)?.findings?.[0];
   if (!finding) throw new Error(`${id} found nothing`);
   return JSON.parse(JSON.stringify(finding)) as Finding;
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, test, type TestContext } from 'vitest';
-import type { RuleResult } from '../results/record.ts';
+import type { Finding, RuleResult } from '../results/record.ts';
 import { escapeInvisible } from '../results/text/escape-invisible.ts';
 import { INVARIANTS } from './invariants/registry.ts';
 import { suiteOf, type Rule } from './rule.ts';
@@ -54,7 +54,7 @@ export function bindRules(binding: Binding): void {
 
 /** A test passes, fails or is skipped as the rule's outcome says. */
 function settle(result: RuleResult, context: TestContext, strict: boolean): void {
-  const { outcome, reason = '', finding } = result;
+  const { outcome, reason = '', findings: [finding] = [] } = result;
   if (outcome === 'skipped' || outcome === 'blocked') context.skip(escapeInvisible(`${outcome}: ${reason}`));
   const fails =
     outcome === 'fail' || outcome === 'error' || (strict && (outcome === 'warn' || outcome === 'flaky'));
@@ -64,14 +64,7 @@ function settle(result: RuleResult, context: TestContext, strict: boolean): void
     );
 }
 
-function describeFinding({
-  statement,
-  source,
-  expected,
-  actual,
-  variant,
-  reproduce,
-}: NonNullable<RuleResult['finding']>): string {
+function describeFinding({ statement, source, expected, actual, variant, reproduce }: Finding): string {
   const lines = [
     statement,
     `source: ${source}`,

@@ -72,6 +72,6 @@ function judged({ outcome, invariant, reason }: RuleResult): boolean {
   );
 }
 
-function toProblem({ id, outcome, reason, finding }: RuleResult): CleanProblem {
-  return { rule: id, outcome, reason: finding?.message ?? reason ?? '' };
+function toProblem({ id, outcome, reason, findings = [] }: RuleResult): CleanProblem {
+  return { rule: id, outcome, reason: findings[0]?.message ?? reason ?? '' };
 }

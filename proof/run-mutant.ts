@@ -1,5 +1,5 @@
 import type { MutantOutcome, MutantRow } from '../results/kill-matrix.ts';
-import type { RuleResult } from '../results/record.ts';
+import type { Finding, RuleResult } from '../results/record.ts';
 import { fits } from '../results/text/fits.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import type { Contract } from '../spec/contract.ts';
@@ -116,7 +116,7 @@ function concluded(
 ): MutantRow {
   const { id, kind, fault, rule, because = null } = mutant;
   const found = foundBy(rule, results);
-  const finding = found?.finding ? { expected: found.finding.expected, actual: found.finding.actual } : null;
+  const finding = shownFinding(found?.findings ?? [], because);
   const others = results.filter((result) => result.id !== rule && isFinding(result)).map((one) => one.id);
   const named = results.find((result) => result.id === rule);
   return {
@@ -154,8 +154,17 @@ function outcomeOf(
   others: readonly string[],
 ): MutantOutcome {
   if (!finding) return others.length > 0 ? 'killed by another rule only' : 'survived';
-  if (because === null || `${finding.expected}\n${finding.actual}`.includes(because)) return 'killed';
-  return 'killed for another reason';
+  return holds(finding, because) ? 'killed' : 'killed for another reason';
+}
+
+/** The finding with the stated reason, or else the first. */
+function shownFinding(findings: readonly Finding[], because: string | null): MutantRow['finding'] {
+  const shown = findings.find((one) => holds(one, because)) ?? findings[0];
+  return shown ? { expected: shown.expected, actual: shown.actual } : null;
+}
+
+function holds({ expected, actual }: Pick<Finding, 'expected' | 'actual'>, because: string | null): boolean {
+  return because === null || `${expected}\n${actual}`.includes(because);
 }
 
 function noteOf(named: RuleResult | undefined, found: boolean): string | null {

@@ -1,3 +1,4 @@
+import { describeDeviation } from './text/describe-deviation.ts';
 import { resultMessage, resultText } from './text/describe-finding.ts';
 import { escapeInvisible } from '../results/text/escape-invisible.ts';
 import { OUTCOMES, type JUnitChild } from '../results/outcomes.ts';
@@ -59,6 +60,7 @@ export function toCtrf(result: RunResult): string {
           verdict: result.verdict,
           exitCode: result.exitCode,
           summary: escapeInvisible(result.summary),
+          ...(result.deviations ? { inSpiteOf: result.deviations.map(describeDeviation) } : {}),
         },
       },
       tests,
@@ -86,6 +88,13 @@ function testOf(rule: RuleResult, strict: boolean): CtrfTest {
     ...(message === '' ? {} : { message }),
     ...(trace === '' ? {} : { trace }),
     ...(rule.secondRun ? { flaky: rule.outcome === 'flaky', retries: 1 } : {}),
-    extra: { level: rule.level, source: rule.source, statement: rule.statement, seed: rule.seed },
+    extra: {
+      level: rule.level,
+      source: rule.source,
+      statement: rule.statement,
+      seed: rule.seed,
+      ...(rule.findings ? { findings: rule.findings.map(({ id }) => escapeInvisible(id)) } : {}),
+      ...(rule.blockedBy ? { blockedBy: rule.blockedBy.map((id) => escapeInvisible(id)) } : {}),
+    },
   };
 }

@@ -21,6 +21,7 @@ test('failures are errors, broken shoulds and flaky rules warnings, the verdict 
     'error consistency/crashed',
     'warning regions/flaky-enable',
     'warning wire/request-id',
+    'notice Judged in spite of',
     'notice account-conformance',
   ]);
   expect(linesOf(sampleResult({ strict: true })).filter((line) => line.startsWith('::warning'))).toEqual([]);
@@ -30,7 +31,7 @@ test('nothing that a target says is a command of its own', () => {
   const rules = [
     sampleRule(`contacts/a,b:c\n::error::forged`, { outcome: 'fail', reason: `${HOSTILE}\n::stop` }),
   ];
-  const lines = linesOf(sampleResult({ rules, notImplemented: [] }));
+  const lines = linesOf(sampleResult({ rules, notImplemented: [], deviations: [] }));
   expect(lines).toHaveLength(2);
   expect(lines[0]).toMatch(/^::error title=contacts\/a%2Cb%3Ac%0A%3A%3Aerror%3A%3Aforged::/);
   expect(lines[0]).toContain('%250A');
@@ -40,5 +41,5 @@ test('there are no more than GitHub shows', () => {
   const rules = Array.from({ length: 40 }, (_, index) =>
     sampleRule(`contacts/${index}`, { outcome: index % 2 === 0 ? 'fail' : 'warn', reason: 'x' }),
   );
-  expect(linesOf(sampleResult({ rules, notImplemented: [] }))).toHaveLength(21);
+  expect(linesOf(sampleResult({ rules, notImplemented: [], deviations: [] }))).toHaveLength(21);
 });

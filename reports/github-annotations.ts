@@ -1,4 +1,5 @@
 import { escapeInvisible } from '../results/text/escape-invisible.ts';
+import { describeDeviation, IN_SPITE_OF } from './text/describe-deviation.ts';
 import { resultMessage, resultText } from './text/describe-finding.ts';
 import { failsRun, OUTCOME_ORDER } from '../results/outcomes.ts';
 import type { Outcome, RunResult } from '../results/record.ts';
@@ -32,7 +33,10 @@ export function toGithubAnnotations(result: RunResult): string {
       .slice(0, MOST_OF_A_KIND)
       .map(({ id, text }) => command(kind, id, text.trim())),
   );
-  return `${[...lines, command('notice', 'account-conformance', escapeInvisible(result.summary))].join('\n')}\n`;
+  const tolerated = (result.deviations ?? [])
+    .slice(0, MOST_OF_A_KIND - 1)
+    .map((deviation) => command('notice', IN_SPITE_OF, describeDeviation(deviation)));
+  return `${[...lines, ...tolerated, command('notice', 'account-conformance', escapeInvisible(result.summary))].join('\n')}\n`;
 }
 
 function kindOf(outcome: Outcome, strict: boolean): Kind | null {

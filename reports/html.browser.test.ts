@@ -43,7 +43,12 @@ test('opening it asks for nothing, and nothing complains', async () => {
 
 test('what a target says cannot act', async () => {
   const finding = sampleFinding('contacts/x', { actual: HOSTILE, message: HOSTILE, expected: HOSTILE });
-  const rule = sampleRule('contacts/x', { outcome: 'fail', statement: HOSTILE, reason: HOSTILE, finding });
+  const rule = sampleRule('contacts/x', {
+    outcome: 'fail',
+    statement: HOSTILE,
+    reason: HOSTILE,
+    findings: [finding],
+  });
   const { page, complaints, requests } = await openPage(
     browser,
     toHtml(sampleResult({ rules: [rule], summary: HOSTILE })),

@@ -71,7 +71,8 @@ test('what a target says stays text, wherever it stands', () => {
       source: HOSTILE,
       reason: HOSTILE,
       operations: [HOSTILE],
-      finding,
+      findings: [finding],
+      blockedBy: [HOSTILE],
     }),
   );
   const page = toHtml(
@@ -135,9 +136,11 @@ test('a finding shows requirement, both sides, the numbered calls and the reprod
 
 test('where not all exchanges are kept, each stands with its own call', () => {
   const rule = sampleResult().rules.find(({ id }) => id === 'contacts/delete-twice');
-  const exchanges = rule?.finding?.exchanges.slice(-1) ?? [];
-  const finding = sampleFinding('contacts/a', { ...rule?.finding, exchanges });
-  const page = toHtml(sampleResult({ rules: [sampleRule('contacts/a', { outcome: 'fail', finding })] }));
+  const exchanges = rule?.findings?.[0]?.exchanges.slice(-1) ?? [];
+  const finding = sampleFinding('contacts/a', { ...rule?.findings?.[0], exchanges });
+  const page = toHtml(
+    sampleResult({ rules: [sampleRule('contacts/a', { outcome: 'fail', findings: [finding] })] }),
+  );
   const steps = page.match(/<li class="step[^]*?<\/li>/g) ?? [];
   expect(steps.map((step) => step.includes('<details'))).toEqual([false, false, true]);
 });
@@ -145,7 +148,9 @@ test('where not all exchanges are kept, each stands with its own call', () => {
 test('of a long sequence the end is shown, numbered as in the record', () => {
   const calls = Array.from({ length: 60 }, (_, index) => sampleCall('ListRegions', `answer ${index + 1}`));
   const finding = sampleFinding('contacts/a', { calls });
-  const page = toHtml(sampleResult({ rules: [sampleRule('contacts/a', { outcome: 'fail', finding })] }));
+  const page = toHtml(
+    sampleResult({ rules: [sampleRule('contacts/a', { outcome: 'fail', findings: [finding] })] }),
+  );
   const steps = page.match(/<li class="step[^]*?<\/li>/g) ?? [];
   expect(steps).toHaveLength(50);
   expect(steps[0]).toMatch(/>11<[^]*answer 11/);

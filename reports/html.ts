@@ -16,7 +16,7 @@ import type { RuleResult, RunResult } from '../results/record.ts';
 /** One HTML file that needs nothing else: no network, no other file; without its script only the filters are missing. */
 export function toHtml(result: RunResult): string {
   const carded = result.rules
-    .filter((rule) => rule.finding !== undefined || ATTENTION.has(rule.outcome))
+    .filter((rule) => rule.findings !== undefined || ATTENTION.has(rule.outcome))
     .toSorted((one, other) => OUTCOMES[one.outcome].rank - OUTCOMES[other.outcome].rank);
   return page({
     title: `${result.verdict}: ${result.target.name} – ${result.tool.name}`,

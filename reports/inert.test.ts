@@ -19,7 +19,7 @@ const result = sampleResult({
       reason: SAID,
       ...(outcome === 'blocked'
         ? {}
-        : { finding: sampleFinding(`contacts/x-${index}`, { actual: SAID, message: SAID }) }),
+        : { findings: [sampleFinding(`contacts/x-${index}`, { actual: SAID, message: SAID })] }),
     }),
   ),
   notRestored: [SAID],

@@ -71,7 +71,7 @@ test.each([false, true])('test-results-parser fails the same rules (strict: %s)'
 test('both read what is hostile as text', async () => {
   const finding = sampleFinding('contacts/x', { message: `${HOSTILE} ]]>`, actual: `${HOSTILE} ]]> ]]>` });
   const result = sampleResult({
-    rules: [sampleRule('contacts/x', { outcome: 'fail', finding })],
+    rules: [sampleRule('contacts/x', { outcome: 'fail', findings: [finding] })],
     notImplemented: [],
   });
   const [one] = await readByJunit2json(result);
@@ -87,7 +87,7 @@ test('a large run of long findings stays below what GitLab reads', () => {
     const id = `contacts/${index}`;
     if (index >= 500) return sampleRule(id, { reason: long });
     const finding = sampleFinding(id, { message: long, expected: long, actual: long, variant: long });
-    return sampleRule(id, { outcome: 'fail', reason: long, finding });
+    return sampleRule(id, { outcome: 'fail', reason: long, findings: [finding] });
   });
   expect(Buffer.byteLength(toJUnit(sampleResult({ rules })))).toBeLessThan(GITLAB_BYTES);
 });

@@ -41,7 +41,7 @@ test('everything that a target or a rule says may be hostile', async () => {
   });
   const texts = { statement: everything, source: everything, reason: everything };
   const rules = (['fail', 'error', 'skipped', 'warn'] as const).map((outcome) =>
-    sampleRule(`${everything}/${outcome}`, { outcome, finding, ...texts }),
+    sampleRule(`${everything}/${outcome}`, { outcome, findings: [finding], ...texts }),
   );
   const xml = toJUnit(sampleResult({ rules, notImplemented: [everything] }));
   expect(await problemsOf(xml)).toEqual([]);
@@ -73,7 +73,7 @@ test.each([
 test('a failure says what is required, what came, and how to see it again', () => {
   const failure =
     /<failure[^]*<\/failure>/.exec(caseOf(toJUnit(sampleResult()), 'contacts/delete-twice'))?.[0] ?? '';
-  const finding = sampleResult().rules.find(({ id }) => id === 'contacts/delete-twice')?.finding;
+  const finding = sampleResult().rules.find(({ id }) => id === 'contacts/delete-twice')?.findings?.[0];
   expect(failure).toContain(`message="${finding?.message}"`);
   expect(failure).toContain(finding?.statement);
   expect(failure).toContain(finding?.expected);

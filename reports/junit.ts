@@ -1,9 +1,10 @@
 import junit, { type Builder, type TestCase, type TestSuite } from 'junit-report-builder';
 import { describeResent } from '../results/text/wording.ts';
+import { describeDeviation, IN_SPITE_OF } from './text/describe-deviation.ts';
 import { resultMessage, resultText } from './text/describe-finding.ts';
 import { escapeInvisible } from '../results/text/escape-invisible.ts';
 import { OUTCOMES, type JUnitChild } from '../results/outcomes.ts';
-import type { RuleResult, RunResult } from '../results/record.ts';
+import type { RecordedDeviation, RuleResult, RunResult } from '../results/record.ts';
 import { runProblems } from '../results/run-problems.ts';
 
 // Its types describe the ES module, Node loads the CommonJS one, which is the builder itself.
@@ -53,9 +54,14 @@ function addSuite(
     tool: `${result.tool.name} ${result.tool.version}`,
     verdict: result.verdict,
     resent: describeResent(result.resent) || 'nothing',
+    ...(result.deviations?.length ? { [IN_SPITE_OF]: inSpiteOf(result.deviations) } : {}),
   };
   for (const [key, value] of Object.entries(properties)) testSuite.property(key, safe(value));
   return testSuite;
+}
+
+function inSpiteOf(deviations: readonly RecordedDeviation[]): string {
+  return deviations.map(describeDeviation).join('\n');
 }
 
 function addRule(testCase: TestCase, rule: RuleResult, strict: boolean): void {

@@ -15,7 +15,12 @@ test('the whole summary of a run with every outcome', () => {
 test('what a target says has no effect outside of fenced blocks', () => {
   const finding = sampleFinding('contacts/x', { message: HOSTILE });
   const rules = (['fail', 'warn', 'skipped'] as const).map((outcome) =>
-    sampleRule(`contacts/${outcome}${HOSTILE}`, { outcome, reason: HOSTILE, finding, operations: [HOSTILE] }),
+    sampleRule(`contacts/${outcome}${HOSTILE}`, {
+      outcome,
+      reason: HOSTILE,
+      findings: [finding],
+      operations: [HOSTILE],
+    }),
   );
   const text = withoutBlocks(toMarkdown(sampleResult({ rules, notImplemented: [HOSTILE] })));
   expect(text).toContain('&#60;script&#62;');
@@ -29,7 +34,10 @@ test('no content closes its fenced block', () => {
   const message = '```\n# out\n````';
   const finding = sampleFinding('contacts/x', { expected: message, actual: '```````' });
   const markdown = toMarkdown(
-    sampleResult({ rules: [sampleRule('contacts/x', { outcome: 'fail', finding })], notImplemented: [] }),
+    sampleResult({
+      rules: [sampleRule('contacts/x', { outcome: 'fail', findings: [finding] })],
+      notImplemented: [],
+    }),
   );
   expect(markdown).toContain('\n````````text\n');
   expect(withoutBlocks(markdown)).not.toContain('```');
@@ -40,7 +48,7 @@ test('a large run stays under the limit of a step summary', () => {
   const rules = Array.from({ length: 2_000 }, (_, index) =>
     sampleRule(`contacts/rule-${index}`, {
       outcome: index % 2 === 0 ? 'fail' : 'warn',
-      finding: sampleFinding(`contacts/rule-${index}`, { message: `${index} ${huge}`, actual: huge }),
+      findings: [sampleFinding(`contacts/rule-${index}`, { message: `${index} ${huge}`, actual: huge })],
     }),
   );
   const markdown = toMarkdown(sampleResult({ rules }));

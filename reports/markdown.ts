@@ -1,5 +1,6 @@
 import { countNoun, cutText, formatDuration } from '../results/text/wording.ts';
 import { countOutcomes, describeCounts, failsRun, OUTCOME_ORDER, OUTCOMES } from '../results/outcomes.ts';
+import { describeDeviation, IN_SPITE_OF } from './text/describe-deviation.ts';
 import { resultMessage, resultText } from './text/describe-finding.ts';
 import { markdownBlock, markdownCode, markdownText } from './text/escape-markdown.ts';
 import { groupByReason, someIds } from './text/group-by-reason.ts';
@@ -20,6 +21,7 @@ export function toMarkdown(result: RunResult): string {
   return `${[
     ...head(result),
     ...problemLines(result),
+    ...deviationLines(result),
     ...matrixLines(result.rules),
     ...findingLines(failing.flatMap((outcome) => result.rules.filter((rule) => rule.outcome === outcome))),
     ...others.flatMap((outcome) => reasonLines(result.rules, outcome)),
@@ -54,6 +56,12 @@ function problemLines(result: RunResult): string[] {
   return problems.length === 0
     ? []
     : [problems.map(({ message }) => `- ❌ ${markdownText(message)}`).join('\n')];
+}
+
+function deviationLines({ deviations = [] }: RunResult): string[] {
+  if (deviations.length === 0) return [];
+  const lines = deviations.map((deviation) => `- ${markdownText(describeDeviation(deviation))}`);
+  return [`### ${IN_SPITE_OF}`, lines.join('\n')];
 }
 
 function matrixLines(rules: readonly RuleResult[]): string[] {

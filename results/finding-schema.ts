@@ -92,8 +92,10 @@ const expectation: z.ZodType<AnswerExpectation> = z.lazy(() =>
     }),
     z.strictObject({
       kind: kind('refused'),
-      errors: texts.nullable(),
-      statuses: z.array(count).max(1000).nullable(),
+      answers: z
+        .array(z.strictObject({ error: word.nullable(), statuses: z.array(count).max(1000).nullable() }))
+        .max(1000)
+        .nullable(),
       reason: text.exactOptional(),
     }),
     z.strictObject({ kind: kind('status'), statuses: z.array(count).max(1000) }),
@@ -148,7 +150,8 @@ export const findingSchema = z
     statement: text,
     source: text,
     operation: word.nullable(),
-    bucket: text,
+    id: text,
+    answer: word,
     message: text,
     expected: text,
     actual: text,

@@ -6,17 +6,15 @@ import {
   parseKnownFailures,
   type KnownFailure,
 } from './known-failures.ts';
-import type { Outcome, RuleResult } from './record.ts';
+import type { Finding, Outcome, RuleResult } from './record.ts';
 
 const TODAY = '2026-11-24';
 
 function result(id: string, outcome: Outcome, message = 'expected 404; got 200'): RuleResult {
   const finding =
-    outcome === 'fail' || outcome === 'warn'
-      ? { finding: { message, actual: 'got 200' } as RuleResult['finding'] }
-      : {};
+    outcome === 'fail' || outcome === 'warn' ? { findings: [{ message, actual: 'got 200' } as Finding] } : {};
   const nothing = { statement: '', source: '', operations: [], durationMs: 1, requests: 1, seed: 1 };
-  return { id, suite: 'contacts', level: 'must', ...nothing, outcome, ...finding } as RuleResult;
+  return { id, suite: 'contacts', level: 'must', ...nothing, outcome, ...finding };
 }
 
 const outcomes = (rules: readonly RuleResult[], ...knownFailures: KnownFailure[]) =>

@@ -91,9 +91,9 @@ function isStale(one: KnownFailure, rules: readonly RuleResult[]): boolean {
   return named.some(isPassing) && !named.some((rule) => isKnownFailure(one, rule));
 }
 
-function isKnownFailure({ message }: KnownFailure, { outcome, finding }: RuleResult): boolean {
+function isKnownFailure({ message }: KnownFailure, { outcome, findings = [] }: RuleResult): boolean {
   if (outcome !== 'fail' && outcome !== 'warn') return false;
-  return message === undefined || (finding?.message.startsWith(message) ?? false);
+  return message === undefined || (findings[0]?.message.startsWith(message) ?? false);
 }
 
 function isPassing({ outcome }: RuleResult): boolean {
@@ -117,9 +117,9 @@ export function knownFailuresFor(
   );
   const added = failing
     .filter(({ id }) => !still.some((one) => names(one, id)))
-    .map(({ id, finding }): KnownFailure => ({
+    .map(({ id, findings = [] }): KnownFailure => ({
       rule: id,
-      reason: finding?.actual.slice(0, 120) ?? 'known failure',
+      reason: findings[0]?.actual.slice(0, 120) ?? 'known failure',
     }));
   return [...still, ...added].toSorted((a, b) => (a.rule < b.rule ? -1 : 1));
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { mergeResults } from './merge.ts';
-import { LATENCY_BOUNDS_MS, type Outcome, type RuleResult, type RunResult } from './record.ts';
+import { LATENCY_BOUNDS_MS, type Finding, type Outcome, type RuleResult, type RunResult } from './record.ts';
 import { sampleRegion } from './testing/sample-regions.ts';
 import { sampleFinding, sampleResult, sampleRule, sampleRules } from './testing/sample-result.ts';
 import { verdictOf } from './verdict.ts';
@@ -14,7 +14,7 @@ const broken = (outcome: Outcome, count: number) =>
   sampleRule('wire/invariant', {
     outcome,
     invariant: true,
-    ...(count > 0 ? { finding: sampleFinding('wire/invariant', { count }) } : {}),
+    ...(count > 0 ? { findings: [sampleFinding('wire/invariant', { count })] } : {}),
   });
 
 test('the shards of a run are the run, times aside', () => {
@@ -63,8 +63,38 @@ test('an invariant is one result, broken where any shard broke it', () => {
     shard(3, 3, [broken('fail', 5)]),
   ]);
   expect(merged.rules).toHaveLength(1);
-  expect(merged.rules[0]).toMatchObject({ outcome: 'fail', requests: 9, finding: { count: 9 } });
+  expect(merged.rules[0]).toMatchObject({ outcome: 'fail', requests: 9, findings: [{ count: 9 }] });
   expect(merged.exitCode).toBe(1);
+});
+
+test('of an invariant each finding is kept, those of one id together', () => {
+  const at = (answer: string, count: number) =>
+    sampleFinding('wire/invariant', { id: `wire/invariant ${answer}`, answer, count });
+  const having = (...findings: Finding[]) => ({ ...broken('fail', 0), findings });
+  const merged = mergeResults([
+    shard(1, 2, [{ ...having(at('404 HTML', 1), at('400 X', 2)), moreFindings: 2 }]),
+    shard(2, 2, [having(at('400 X', 3), at('500 empty body', 4))]),
+  ]);
+  const [invariant] = merged.rules;
+  expect(invariant?.findings?.map(({ answer, count }) => [answer, count])).toEqual([
+    ['404 HTML', 1],
+    ['400 X', 5],
+    ['500 empty body', 4],
+  ]);
+  expect(invariant?.moreFindings).toBe(2);
+});
+
+test('what several shards tolerated is one, with the findings of all that own it', () => {
+  const tolerated = (...ownedBy: string[]) => ({
+    deviations: [
+      { kind: 'status', operation: 'X', member: null, tolerated: '204 or 200', ruling: null, ownedBy },
+    ],
+  });
+  const merged = mergeResults([
+    shard(1, 2, [], tolerated('a 1', 'b 2')),
+    shard(2, 2, [], tolerated('b 2', 'c 3')),
+  ]);
+  expect(merged.deviations).toEqual(tolerated('a 1', 'b 2', 'c 3').deviations);
 });
 
 test('an invariant that no shard could hold against anything stays as it is', () => {

@@ -1,5 +1,12 @@
 import { OUTCOMES } from './outcomes.ts';
-import { LATENCY_BOUNDS_MS, type LatencyHistogram, type RuleResult, type RunResult } from './record.ts';
+import {
+  LATENCY_BOUNDS_MS,
+  MOST_FINDINGS,
+  type LatencyHistogram,
+  type RecordedDeviation,
+  type RuleResult,
+  type RunResult,
+} from './record.ts';
 import { UNREACHABLE, verdictOf } from './verdict.ts';
 
 /** Results that do not belong together; the message says which and why. */
@@ -45,6 +52,7 @@ export function mergeResults(results: readonly RunResult[]): RunResult {
     ...(results.some((one) => one.resent) ? { resent } : {}),
     notImplemented,
     notRestored,
+    ...(results.some((one) => one.deviations) ? { deviations: uniteDeviations(results) } : {}),
     rules,
     ...verdictOf(rules, {
       strict: first.strict,
@@ -139,10 +147,31 @@ function uniteInvariant(group: readonly RuleResult[]): RuleResult {
     ...worst,
     durationMs: sum(({ durationMs }) => durationMs),
     requests: sum(({ requests }) => requests),
-    ...(worst.finding
-      ? { finding: { ...worst.finding, count: sum(({ finding }) => finding?.count ?? 0) } }
-      : {}),
+    ...uniteFindings([worst, ...group.filter((rule) => rule !== worst)]),
   };
+}
+
+/** Those of one id are one, with the sum of their counts. */
+function uniteFindings(group: readonly RuleResult[]): Pick<RuleResult, 'findings' | 'moreFindings'> {
+  const all = group.flatMap(({ findings = [] }) => findings);
+  const united = [...Map.groupBy(all, ({ id }) => id).values()].flatMap(([first, ...others]) =>
+    first ? { ...first, count: others.reduce((total, { count }) => total + count, first.count) } : [],
+  );
+  if (united.length === 0) return {};
+  const left = group.reduce((total, { moreFindings = 0 }) => total + moreFindings, 0);
+  const more = left + Math.max(0, united.length - MOST_FINDINGS);
+  return { findings: united.slice(0, MOST_FINDINGS), ...(more > 0 ? { moreFindings: more } : {}) };
+}
+
+/** What several shards tolerated is one, with the findings of all that own it. */
+function uniteDeviations(results: readonly RunResult[]): RecordedDeviation[] {
+  const groups = Map.groupBy(
+    results.flatMap(({ deviations = [] }) => deviations),
+    ({ kind, operation, member, tolerated }) => JSON.stringify([kind, operation, member, tolerated]),
+  );
+  return [...groups.values()].flatMap(([first, ...others]) =>
+    first ? { ...first, ownedBy: unique([first, ...others].flatMap(({ ownedBy }) => ownedBy)) } : [],
+  );
 }
 
 function addLatencies(results: readonly RunResult[]): LatencyHistogram[] {

@@ -18,7 +18,8 @@ const FINDING = {
   statement: 'A statement.',
   source: 'A source.',
   operation: 'ListRegions',
-  bucket: 'listing/one-page',
+  id: 'listing/one-page 200 JSON object',
+  answer: '200 JSON object',
   message: 'expected',
   expected: 'expected',
   actual: 'actual',
@@ -44,9 +45,70 @@ const withRequest = (changes: object) => withCall({ request: { ...WIRE, ...chang
 test('a finding, alone and in a result', () => {
   expect(readFindings(JSON.stringify(FINDING))).toEqual({ target: null, findings: [FINDING] });
   const target = { name: 'embedded', endpoint: 'http://127.0.0.1:5000/', region: 'us-east-1' };
-  const result = { rules: [{ id: 'a' }, { id: 'b', finding: FINDING }], target };
+  const result = { rules: [{ id: 'a' }, { id: 'b', findings: [FINDING] }], target };
   const { name, endpoint } = target;
   expect(readFindings(JSON.stringify(result))).toEqual({ target: { name, endpoint }, findings: [FINDING] });
+});
+
+/** As the first version of the tool wrote it. */
+function ofVersion1(bucket: string, expected: object): object {
+  const { id: _, answer: __, ...finding } = withCall({ expected }) as typeof FINDING;
+  return { ...finding, bucket };
+}
+
+const PAIRED = { errors: ['ValidationException', 'AccessDeniedException'], statuses: [400, 403] };
+
+test.each<readonly [string, object, object]>([
+  [
+    'a refusal with one of several errors, each with any of the statuses',
+    { kind: 'refused', ...PAIRED },
+    {
+      kind: 'refused',
+      answers: PAIRED.errors.map((error) => ({ error, statuses: PAIRED.statuses })),
+    },
+  ],
+  [
+    'any refusal for a reason',
+    { kind: 'refused', errors: null, statuses: null, reason: 'x' },
+    { kind: 'refused', answers: null, reason: 'x' },
+  ],
+  [
+    'a refusal with a status, among others',
+    { kind: 'any-of', of: [{ kind: 'success' }, { kind: 'refused', errors: null, statuses: [404] }] },
+    {
+      kind: 'any-of',
+      of: [{ kind: 'success' }, { kind: 'refused', answers: [{ error: null, statuses: [404] }] }],
+    },
+  ],
+  ['a success', { kind: 'success' }, { kind: 'success' }],
+])('a finding of the first version, which expected %s', (_, before, expected) => {
+  const old = ofVersion1('listing/one-page ListRegions 400 ValidationException', before);
+  const lifted = {
+    ...withCall({ expected }),
+    id: 'listing/one-page ListRegions 400 ValidationException',
+    answer: '400 ValidationException',
+  };
+  expect(readFindings(JSON.stringify(old)).findings).toEqual([lifted]);
+  const target = { name: 'embedded', endpoint: 'http://127.0.0.1:5000/' };
+  const result = { schemaVersion: 1, rules: [{ id: 'a', finding: old }, { id: 'b' }], target };
+  expect(readFindings(JSON.stringify(result)).findings).toEqual([
+    { ...lifted, id: 'listing/one-page 400 ValidationException' },
+  ]);
+});
+
+test('what the first version said of an answer without an error name is not taken over', () => {
+  const old = ofVersion1('listing/one-page ListRegions 200 object', { kind: 'anything' });
+  const [finding] = readFindings(JSON.stringify(old)).findings;
+  expect(finding).toMatchObject({ answer: '', id: 'listing/one-page ListRegions' });
+});
+
+test.each<readonly [string, object]>([
+  ['that is none', { kind: 'refused', errors: 3, statuses: null }],
+  ['with a nested one', { kind: 'any-of', of: [[{ kind: 'refused', errors: null }]] }],
+  ['of both versions', { kind: 'refused', errors: null, statuses: null, answers: [], more: 1 }],
+])('an expectation of the first version %s is refused', (_, expected) => {
+  const old = ofVersion1('listing/one-page ListRegions 400 X', expected);
+  expect(() => readFindings(JSON.stringify(old))).toThrow(/calls\.0\.expected/);
 });
 
 test('bytes that were signed in place of the body are bytes again', () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findingSchema, isNestedAtMost } from './finding-schema.ts';
+import { liftFinding, liftResult } from './lift-version-1.ts';
 import type { Finding } from './record.ts';
 
 const DEEPEST = 500;
@@ -18,7 +19,7 @@ export interface ReadFindings {
 /** Of a result only the findings are read, and who was asked. */
 const resultSchema = z.object({
   target: z.object({ name: z.string().max(1000), endpoint: z.string().max(10_000) }),
-  rules: z.array(z.object({ finding: findingSchema.exactOptional() })).max(100_000),
+  rules: z.array(z.object({ findings: z.array(findingSchema).max(1000).exactOptional() })).max(100_000),
 });
 
 /** The findings of a result or of a finding file. @throws {InvalidFindings} naming the place. */
@@ -26,11 +27,11 @@ export function readFindings(text: string): ReadFindings {
   const given = parsed(text);
   if (!isNestedAtMost(DEEPEST, given)) throw new InvalidFindings(`is nested more than ${DEEPEST} deep`);
   if (typeof given === 'object' && given !== null && 'rules' in given) {
-    const { rules, target } = validated(resultSchema, given);
-    return { target, findings: rules.flatMap(({ finding }) => finding ?? []) as unknown as Finding[] };
+    const { rules, target } = validated(resultSchema, liftResult(given));
+    return { target, findings: rules.flatMap(({ findings = [] }) => findings) as unknown as Finding[] };
   }
   if (typeof given === 'object' && given !== null && 'calls' in given) {
-    return { target: null, findings: [validated(findingSchema, given) as unknown as Finding] };
+    return { target: null, findings: [validated(findingSchema, liftFinding(given)) as unknown as Finding] };
   }
   throw new InvalidFindings('is neither a result file nor a finding');
 }

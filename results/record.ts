@@ -3,7 +3,7 @@
  * Imports nothing of ours, so that every room may use its types.
  */
 
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 export type JsonValue = null | boolean | number | string | JsonValue[] | { [member: string]: JsonValue };
 
@@ -55,10 +55,14 @@ export type ReplayRequest =
       transport: 'pooled' | 'raw';
     };
 
+/** One refusal that will do; `null`: any name, any 4xx status. */
+export type RefusedAnswer = { error: string | null; statuses: number[] | null };
+
 /** What an answer must be, as data: `replay` judges with it, without the rule. */
 export type AnswerExpectation =
   | { kind: 'success'; output?: JsonValue; outputMatch?: 'equal' | 'contains' }
-  | { kind: 'refused'; errors: string[] | null; statuses: number[] | null; reason?: string }
+  /** With one of these errors, each with its own statuses; `null`: any 4xx. */
+  | { kind: 'refused'; answers: RefusedAnswer[] | null; reason?: string }
   | { kind: 'status'; statuses: number[] }
   | { kind: 'no-server-error' }
   | { kind: 'invariant'; rule: string }
@@ -105,15 +109,17 @@ export interface ReplayCall {
   actual: string;
 }
 
-/** A failed rule as data. */
+/** One way in which a rule failed, as data. */
 export interface Finding {
   rule: string;
   level: RuleLevel;
   statement: string;
   source: string;
   operation: string | null;
-  /** Stable across seeds: the rule and the normalized answer. */
-  bucket: string;
+  /** Stable across seeds: the rule and the normalized answer; of an invariant with the operation between them. */
+  id: string;
+  /** The normalized answer; empty where a version that did not know it wrote the finding. */
+  answer: string;
   message: string;
   expected: string;
   actual: string;
@@ -134,6 +140,23 @@ export interface Finding {
   reproduce: { command: string; curl: string | null };
 }
 
+/** What a service does differently every time, and what all rules but its owners therefore accept besides. */
+export interface RecordedDeviation {
+  kind: string;
+  operation: string;
+  /** `null`: it concerns the whole answer. */
+  member: string | null;
+  /** The one further form that is accepted, in words. */
+  tolerated: string;
+  /** The id of the ruling that leaves it open; `null`: the contract does not. */
+  ruling: string | null;
+  /** Ids of the findings that judge it. */
+  ownedBy: string[];
+}
+
+/** Of one rule; the rest is counted. */
+export const MOST_FINDINGS = 20;
+
 export interface RuleResult {
   id: string;
   suite: string;
@@ -147,10 +170,15 @@ export interface RuleResult {
   durationMs: number;
   requests: number;
   seed: number;
-  finding?: Finding;
+  /** One for each normalized answer, the most telling first; at most {@link MOST_FINDINGS}. */
+  findings?: Finding[];
+  /** How many more there were. */
+  moreFindings?: number;
+  /** Ids of the findings that took away what the rule rests on. */
+  blockedBy?: string[];
   /** An invariant is held against every exchange, so every shard has a result of it; `merge` makes them one. */
   invariant?: boolean;
-  /** A flaky rule shows both runs: the finding of the first, and this of the second. */
+  /** A flaky rule shows both runs: the findings of the first, and this of the second. */
   secondRun?: { outcome: Outcome; durationMs: number; requests: number };
 }
 
@@ -219,5 +247,7 @@ export interface RunResult {
   notImplemented: string[];
   /** What could not be put back. */
   notRestored: string[];
+  /** What the rules were judged in spite of. */
+  deviations?: RecordedDeviation[];
   rules: RuleResult[];
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { isNestedAtMost } from '../../results/finding-schema.ts';
+import { liftResult } from '../../results/lift-version-1.ts';
 import { SCHEMA_VERSION, type RunResult } from '../../results/record.ts';
 import { packageRoot } from '../../spec/package-root.ts';
 import { readTextFile } from '../../targets/config/read-text-file.ts';
@@ -12,8 +13,9 @@ const DEEPEST = 500;
 
 /** Reads a result file of --json, which anybody may have written. @throws {UsageError} naming the file, where it is none. */
 export async function readResult(file: string): Promise<RunResult> {
-  const given = parsed(file, await text(file));
-  if (!isNestedAtMost(DEEPEST, given)) throw new UsageError(`${file}: is nested more than ${DEEPEST} deep`);
+  const read = parsed(file, await text(file));
+  if (!isNestedAtMost(DEEPEST, read)) throw new UsageError(`${file}: is nested more than ${DEEPEST} deep`);
+  const given = liftResult(read);
   if (typeof given !== 'object' || given === null || !('rules' in given) || !('schemaVersion' in given)) {
     throw new UsageError(`${file}: is no result file (made by run --json)`);
   }

@@ -41,7 +41,8 @@ test('what is ours stays, whatever the target held', () => {
     expected: 'contacts to be there',
     actual: `400 contacts, by ${ID}`,
     message: `expected contacts to be there; got 400 contacts, by ${ID}`,
-    bucket: `${ID} PutAlternateContact 400 contacts`,
+    id: `${ID} PutAlternateContact 400 contacts`,
+    answer: '400 contacts',
     calls: [
       {
         ...sampleCall('PutAlternateContact', 'contacts'),
@@ -59,29 +60,34 @@ test('what is ours stays, whatever the target held', () => {
     statement: finding.statement,
     source: finding.source,
     reason: 'contacts',
-    finding,
+    findings: [finding],
+    blockedBy: [`${ID} 400 contacts`],
   });
   const shown = redactRule(rule, redactor());
   expect(shown).toEqual({
     ...rule,
     reason: '[original]',
-    finding: {
-      ...finding,
-      actual: `400 [original], by ${ID}`,
-      message: `expected contacts to be there; got 400 [original], by ${ID}`,
-      bucket: `${ID} PutAlternateContact 400 [original]`,
-      calls: [{ ...finding.calls[0], actual: '[original]' }],
-      exchanges: [
-        {
-          ...finding.exchanges[0],
-          response: {
-            status: 400,
-            headers: [['x-[original]', '[original]']],
-            body: { ...finding.exchanges[0]?.response?.body, text: '{"Title":"[original]"}' },
+    blockedBy: [`${ID} 400 [original]`],
+    findings: [
+      {
+        ...finding,
+        actual: `400 [original], by ${ID}`,
+        message: `expected contacts to be there; got 400 [original], by ${ID}`,
+        id: `${ID} PutAlternateContact 400 [original]`,
+        answer: '400 [original]',
+        calls: [{ ...finding.calls[0], actual: '[original]' }],
+        exchanges: [
+          {
+            ...finding.exchanges[0],
+            response: {
+              status: 400,
+              headers: [['x-[original]', '[original]']],
+              body: { ...finding.exchanges[0]?.response?.body, text: '{"Title":"[original]"}' },
+            },
           },
-        },
-      ],
-    },
+        ],
+      },
+    ],
   });
 });
 

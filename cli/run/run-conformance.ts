@@ -14,7 +14,7 @@ import { isGoverned } from '../../targets/pacing/governor.ts';
 import type { Pace } from '../../targets/pacing/pace.ts';
 import type { WriteStop } from '../../targets/journal/stoppable-client.ts';
 import type { Target, Tier } from '../../targets/target.ts';
-import { redactRegion, redactRule } from '../../results/redact/redact-record.ts';
+import { redactDeviation, redactRegion, redactRule } from '../../results/redact/redact-record.ts';
 import type { Redactor } from '../../results/redact/redactor.ts';
 import { Concealer } from '../io/conceal.ts';
 import { guardDoor } from '../io/door.ts';
@@ -199,11 +199,14 @@ function redactOutcome(
   redacted: WeakMap<RuleResult, RuleResult>,
   redactor: Redactor,
 ): RunnerOutcome {
-  const { rules, notRestored, unreachable, fault } = outcome;
+  const { rules, notRestored, deviations, unreachable, fault } = outcome;
   return {
     ...outcome,
     rules: rules.map((rule) => redactRule(redacted.get(rule) ?? rule, redactor)),
     notRestored: notRestored.map((problem) => redactor.said(problem)),
+    ...(deviations === undefined
+      ? {}
+      : { deviations: deviations.map((one) => redactDeviation(one, redactor)) }),
     unreachable: unreachable === null ? null : redactor.said(unreachable),
     fault: fault === null ? null : redactor.said(fault),
   };
@@ -242,7 +245,7 @@ function concluded(
   resent: Readonly<Record<string, number>>,
   emptyShard: boolean,
 ) {
-  const { requests, notImplemented, notRestored, interrupted, unreachable, fault } = outcome;
+  const { requests, notImplemented, notRestored, deviations, interrupted, unreachable, fault } = outcome;
   const { strict, requireComplete, knownFailures = [] } = settings;
   const rules = applyKnownFailures(outcome.rules, knownFailures, new Date().toISOString().slice(0, 10));
   const reason: unknown = settings.signal?.reason;
@@ -258,7 +261,15 @@ function concluded(
     notImplemented,
     resent,
   });
-  return { requests, resent: { ...resent }, ...verdict, notImplemented, notRestored, rules };
+  return {
+    requests,
+    resent: { ...resent },
+    ...verdict,
+    notImplemented,
+    notRestored,
+    ...(deviations === undefined ? {} : { deviations: [...deviations] }),
+    rules,
+  };
 }
 
 /** A seed for a run that was given none: a positive 31-bit number. */

@@ -117,7 +117,7 @@ describe('replay', () => {
   ) {
     const { env, file, directory } = await home(config);
     const result = join(directory, 'result.json');
-    const rules = [{ id: 'listing/one-page', finding: findingOf(call) }];
+    const rules = [{ id: 'listing/one-page', findings: [findingOf(call)] }];
     await writeFile(result, JSON.stringify({ target: { name: 'somebody', endpoint }, rules }));
     const given = config === '' ? [] : ['--config', file];
     return runCli(['replay', result, ...given, ...options], {

@@ -76,7 +76,7 @@ test.each([
   await writeReports(reportFiles(paths), result);
   const texts = await textsBelow(reports);
   expect(texts.length).toBe(KINDS.length);
-  const findings = result.rules.flatMap(({ finding }) => finding ?? []);
+  const findings = result.rules.flatMap(({ findings: found = [] }) => found);
   expect(findings.length, 'there is something to leak').toBeGreaterThan(fewest);
   expect(proxy.echoes).toBeGreaterThan(least);
 

@@ -52,7 +52,7 @@ test('a run on a service that enforces its quotas is never refused for its rate'
     },
   });
   const broken = rules.filter(({ outcome }) => !['pass', 'observed', 'skipped'].includes(outcome));
-  expect(broken.map(({ id, reason, finding }) => `${id}: ${reason ?? finding?.message}`)).toEqual([]);
+  expect(broken.map(({ id, reason, findings }) => `${id}: ${reason ?? findings?.[0]?.message}`)).toEqual([]);
   expect({ verdict, throttled }).toEqual({ verdict: 'conforms', throttled: 0 });
   const most = Math.max(
     ...Object.values(Object.groupBy(calls, ({ operation }) => operation)).map((all) => all?.length ?? 0),
@@ -145,6 +145,6 @@ test('a service that refuses everything for its rate is not a finding', async ()
     runs: 1,
     pace: fast,
   });
-  expect(rules.filter(({ finding }) => finding).map(({ id }) => id)).toEqual([]);
+  expect(rules.filter(({ findings }) => findings).map(({ id }) => id)).toEqual([]);
   expect(exitCode).toBe(3);
 });

@@ -155,7 +155,7 @@ describe('where the target answers nonsense, the run ends with findings and whol
     expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' });
     expect(result.verdict).toBe('does not conform');
     expect(
-      result.notImplemented.length + result.rules.filter(({ finding }) => finding).length,
+      result.notImplemented.length + result.rules.filter(({ findings }) => findings).length,
     ).toBeGreaterThan(0);
     expect(result.rules.filter(({ outcome }) => outcome === 'pass' || outcome === 'error')).toEqual([]);
     expect(stdout).not.toContain('\u001b');

@@ -166,7 +166,7 @@ test('the shards of a run on what implements little merge into the run', async (
   const essence = ({ rules, summary, notImplemented }: typeof result) => ({
     summary,
     notImplemented,
-    rules: rules.map(({ id, outcome, finding }) => ({ id, outcome, message: finding?.message })),
+    rules: rules.map(({ id, outcome, findings }) => ({ id, outcome, message: findings?.[0]?.message })),
   });
   expect(essence(result)).toEqual(essence(expected));
 });

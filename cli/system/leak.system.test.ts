@@ -203,7 +203,7 @@ test('no report of a whole run, and nothing on the terminal, holds a secret or w
   await writeReports(reportFiles(paths), result);
   const texts = await textsBelow(reports);
   expect(texts.length).toBe(kinds.length);
-  const findings = result.rules.flatMap(({ finding }) => finding ?? []);
+  const findings = result.rules.flatMap(({ findings: found = [] }) => found);
   expect(findings.length, 'there is something to leak').toBeGreaterThan(10);
   expect(JSON.stringify(findings), 'originals were recorded').toContain('[original]');
   expect(JSON.stringify(findings), 'session tokens were recorded').toContain('[redacted]');

@@ -72,9 +72,9 @@ test('a server error in passing fails nothing, and is in the record, counted and
     reason: expect.stringMatching(
       /^broken by [1-9]\d* of \d+ exchanges, but held when they were sent again$/,
     ),
-    finding: { actual: expect.stringMatching(/^500 /), exchanges: expect.any(Array) },
+    findings: [{ actual: expect.stringMatching(/^500 /), exchanges: expect.any(Array) }],
   });
-  expect(invariant?.finding?.exchanges.at(-1)?.response?.status).toBe(500);
+  expect(invariant?.findings?.[0]?.exchanges.at(-1)?.response?.status).toBe(500);
   expect(result.rules.filter(({ outcome }) => outcome === 'fail')).toEqual([]);
 });
 

@@ -52,7 +52,7 @@ async function run(
 function shown({ rules }: RunResult, ...outcomes: string[]): string[] {
   return rules
     .filter(({ outcome }) => outcomes.includes(outcome))
-    .map(({ id, outcome, reason, finding }) => `${outcome} ${id}: ${reason ?? finding?.message}`);
+    .map(({ id, outcome, reason, findings }) => `${outcome} ${id}: ${reason ?? findings?.[0]?.message}`);
 }
 
 describe.each(['before', 'after'] as const)('a connection that breaks %s its request is handled', (when) => {

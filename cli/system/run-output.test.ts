@@ -97,7 +97,7 @@ test("a finding's command finds it again, from wherever the target is", async ()
   const args = ['run', '--endpoint', target.endpoint.href, '--rule', RULE, ...FIXED, ...reportsIn(directory)];
   expect((await runCli(args)).exitCode).toBe(1);
   const { result } = await readReports(directory);
-  const [, ...again] = result.rules[0]?.finding?.reproduce.command.split(' ') ?? [];
+  const [, ...again] = result.rules[0]?.findings?.[0]?.reproduce.command.split(' ') ?? [];
   expect(again).toContain(target.endpoint.href);
   expect(await runCli(again)).toMatchObject({ exitCode: 1, stdout: expect.stringContaining(`✗ ${RULE}`) });
 });
@@ -119,7 +119,7 @@ test('the same seed gives the same findings, byte for byte', async () => {
     const whom = ['--target', 'embedded', '--endpoint', target.endpoint.href];
     await runCli(['run', ...whom, '--rule', RULE, ...FIXED, ...reportsIn(directory)]);
     const [rule] = (await readReports(directory)).result.rules;
-    const { exchanges: _, ...finding } = rule?.finding ?? { exchanges: [] };
+    const { exchanges: _, ...finding } = rule?.findings?.[0] ?? { exchanges: [] };
     return finding;
   };
   const first = await findingOf();

@@ -1,3 +1,4 @@
+import { findingId, type NormalizedAnswer } from '../../results/normalized-answer.ts';
 import type { AnswerExpectation, RuleLevel } from '../../results/record.ts';
 
 /** What one answer breaks, and which statement says so. */
@@ -10,15 +11,15 @@ export interface Breach {
   readonly operation: string;
   readonly expected: string;
   readonly actual: string;
-  /** The answer without its volatile parts. */
-  readonly form: string;
+  /** The normalized answer. */
+  readonly form: NormalizedAnswer;
   /** How a replay judges the answer. */
   readonly expectation: AnswerExpectation;
 }
 
 /** Findings with the same key are one: the rule, the operation and the normalized answer. */
 export function bucketOf({ rule, operation, form }: Breach): string {
-  return `${rule} ${operation} ${form}`;
+  return findingId(rule, form, operation);
 }
 
 const NOT_SENT = new Set(['SafetyRefusal', 'Blocked']);

@@ -32,6 +32,7 @@ export interface Examined {
 }
 
 const REMEMBERED_IDS = 20_000;
+const REFUSED: AnswerExpectation = { kind: 'refused', answers: null };
 const CLAUSE_IDS = new Map<string, string>(Object.entries(CLAUSES).map(([id, text]) => [text, id]));
 
 /** Holds answers against the invariants and the model. What is known of the target is the caller's to keep. */
@@ -112,8 +113,8 @@ export class Examiner {
       operation: call.operation,
       expected: 'refusal (a 4xx status)',
       actual: describeAnswer(answer),
-      form: answerForm(answer),
-      expectation: { kind: 'refused', errors: null, statuses: null },
+      form: answerForm(answer, REFUSED),
+      expectation: REFUSED,
     };
     return { state: after, breaches: [breach] };
   }
@@ -132,7 +133,7 @@ export class Examiner {
     const { forms } = analyseCall(this.#contract, this.#options, state, oracleCall(sent));
     const expectation: AnswerExpectation = forms.some(({ outcome }) => outcome === 'success')
       ? { kind: 'success' }
-      : { kind: 'refused', errors: null, statuses: null };
+      : REFUSED;
     const { state: after, breaches } = this.#judge(state, sent);
     return { state: after, breaches: breaches.map((breach) => ({ ...breach, expectation })) };
   }
@@ -156,7 +157,7 @@ function modelBreach(
     operation: call.operation,
     expected,
     actual: problem === null ? describeAnswer(answer) : `${describeAnswer(answer)} — ${problem}`,
-    form: answerForm(answer),
+    form: answerForm(answer, { kind: 'model', level }),
     expectation: { kind: 'model', level },
   };
 }

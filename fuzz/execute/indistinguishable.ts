@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { AnswerExpectation } from '../../results/record.ts';
 import type { Contract } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import { loadQuotas } from '../../spec/load-quotas.ts';
@@ -21,6 +22,8 @@ export interface Compared {
   readonly input: JsonObject;
   readonly answer: Answer;
 }
+
+const SAME: AnswerExpectation = { kind: 'same-answer', as: 0, whole: true };
 
 /** Whether the answer is a refusal that must not tell whether the account exists that the call names. */
 export function hidesAccount({ call, identity, answer }: Compared, { world }: Target): boolean {
@@ -57,7 +60,7 @@ export function indistinguishableBreach(
   if (!isDeepStrictEqual(one, other)) return null;
   const { operation } = call;
   const judging = { contract, operation, earlier: [first.answer] };
-  if (judgeAnswer({ kind: 'same-answer', as: 0, whole: true }, answer, judging) === null) return null;
+  if (judgeAnswer(SAME, answer, judging) === null) return null;
   return {
     rule: `context/${INDISTINGUISHABLE.what}/${operation}`,
     level: INDISTINGUISHABLE.level,
@@ -66,8 +69,8 @@ export function indistinguishableBreach(
     operation,
     expected: `the same as for an account of others: ${describeAnswer(first.answer)}`,
     actual: describeAnswer(answer),
-    form: answerForm(answer),
-    expectation: { kind: 'same-answer', as: 0, whole: true },
+    form: answerForm(answer, SAME),
+    expectation: SAME,
   };
 }
 

@@ -1,5 +1,11 @@
+import {
+  normalizeAnswer,
+  type BodyWord,
+  type NormalizedAnswer,
+  type WrongWord,
+} from '../../results/normalized-answer.ts';
 import type { AnswerExpectation } from '../../results/record.ts';
-import type { Answer } from './answer.ts';
+import { asObject, type Answer } from './answer.ts';
 
 const LONGEST = 300;
 
@@ -11,7 +17,7 @@ export function describeExpectation(expected: AnswerExpectation): string {
         ? 'success'
         : `success with ${excerpt(JSON.stringify(expected.output))}`;
     case 'refused':
-      return describeRefusal(expected.errors, expected.statuses, expected.reason);
+      return describeRefusal(expected);
     case 'status':
       return `status ${expected.statuses.join(' or ')}`;
     case 'no-server-error':
@@ -39,14 +45,16 @@ export function describeExpectation(expected: AnswerExpectation): string {
   }
 }
 
-function describeRefusal(
-  errors: string[] | null,
-  statuses: number[] | null,
-  reason: string | undefined,
-): string {
-  const name = errors ? ` with ${errors.join(' or ')}` : '';
-  const status = statuses ? ` (status ${statuses.join(' or ')})` : ' (a 4xx status)';
-  return `refusal${name}${status}${reason === undefined ? '' : `, reason ${reason}`}`;
+function describeRefusal({ answers, reason }: Extract<AnswerExpectation, { kind: 'refused' }>): string {
+  const why = reason === undefined ? '' : `, reason ${reason}`;
+  if (answers === null) return `refusal (a 4xx status)${why}`;
+  // Names of the same statuses are told together.
+  const groups = Map.groupBy(answers, ({ statuses }) => statuses?.join(' or ') ?? null);
+  const told = [...groups].map(([statuses, group]) => {
+    const names = group.map(({ error }) => error ?? 'any error').join(' or ');
+    return `${names} ${statuses === null ? '(a 4xx status)' : `(status ${statuses})`}`;
+  });
+  return `refusal with ${told.join(' or ')}${why}`;
 }
 
 /** What was answered, in one line. */
@@ -62,11 +70,34 @@ export function describeAnswer(answer: Answer): string {
   return excerpt(`${response.status} ${new TextDecoder().decode(response.body.subarray(0, LONGEST * 2))}`);
 }
 
-/** The answer without its volatile parts: what findings are grouped by. */
-export function answerForm(answer: Answer): string {
-  const { fault } = answer.exchange;
-  if (fault) return fault.kind;
-  return `${answer.status ?? 'none'} ${answer.error ?? (answer.bodyBytes === 0 ? 'empty' : typeof answer.body)}`;
+/** The normalized answer: what findings are told apart by. With what was expected it says more of a success. */
+export function answerForm(answer: Answer, expected: AnswerExpectation | null = null): NormalizedAnswer {
+  const { status, error, exchange } = answer;
+  const seen = { status, error, fault: exchange.fault?.kind ?? null, body: bodyWord(answer) };
+  return normalizeAnswer(
+    seen,
+    expected && status !== null && status < 400 ? wrongWord(expected, answer) : null,
+  );
+}
+
+function bodyWord({ body, bodyBytes, exchange }: Answer): BodyWord {
+  if (bodyBytes === 0) return 'empty body';
+  if (body !== undefined) return asObject(body) ? 'JSON object' : 'other JSON';
+  const start = new TextDecoder().decode(exchange.response?.body.subarray(0, LONGEST));
+  return /^\s*<(?:!doctype|html|head|body)\b/i.test(start) ? 'HTML' : 'other text';
+}
+
+/** What is wrong with an answer that is no error, where it is not as expected. */
+function wrongWord(expected: AnswerExpectation, answer: Answer): WrongWord | null {
+  const { kind } = expected;
+  if (kind === 'refused') return 'no refusal';
+  if (kind === 'any-of') return expected.of.every((one) => one.kind === 'refused') ? 'no refusal' : null;
+  if (kind === 'same-answer') return 'another answer';
+  if (kind === 'model') return 'not allowed in this state';
+  if (answer.output === null) return null;
+  if (kind === 'regions') return 'another list';
+  if (kind === 'unmixed') return 'old values';
+  return kind === 'success' && expected.output !== undefined ? 'another output' : null;
 }
 
 function excerpt(text: string): string {

@@ -77,7 +77,7 @@ const CASES: readonly {
   },
   {
     name: 'refusal',
-    expected: { kind: 'refused', errors: null, statuses: null },
+    expected: { kind: 'refused', answers: null },
     right: [refused(400, 'Whatever'), refused(404, 'ResourceNotFoundException'), { status: 499 }],
     wrong: [
       [enabled, /no refusal/],
@@ -88,7 +88,7 @@ const CASES: readonly {
   },
   {
     name: 'refusal with its error',
-    expected: { kind: 'refused', errors: ['ValidationException'], statuses: [400] },
+    expected: { kind: 'refused', answers: [{ error: 'ValidationException', statuses: [400] }] },
     right: [refused(400, 'ValidationException')],
     wrong: [
       [refused(403, 'ValidationException'), /another status/],
@@ -97,8 +97,37 @@ const CASES: readonly {
     ],
   },
   {
+    name: 'refusal with one of several errors, each with its own status',
+    expected: {
+      kind: 'refused',
+      answers: [
+        { error: 'ValidationException', statuses: [400] },
+        { error: 'AccessDeniedException', statuses: [403] },
+      ],
+    },
+    right: [refused(400, 'ValidationException'), refused(403, 'AccessDeniedException')],
+    wrong: [
+      [refused(400, 'AccessDeniedException'), /another status/],
+      [refused(403, 'ValidationException'), /another status/],
+      [refused(403, 'ResourceNotFoundException'), /another error name/],
+      [refused(404, 'ResourceNotFoundException'), /another status/],
+    ],
+  },
+  {
+    name: 'refusal with any error and one of these statuses',
+    expected: { kind: 'refused', answers: [{ error: null, statuses: [404] }] },
+    right: [refused(404, 'Whatever'), { status: 404 }],
+    wrong: [[refused(400, 'Whatever'), /another status/]],
+  },
+  {
+    name: 'refusal with an error of any status',
+    expected: { kind: 'refused', answers: [{ error: 'ValidationException', statuses: null }] },
+    right: [refused(400, 'ValidationException'), refused(422, 'ValidationException')],
+    wrong: [[refused(400, 'Whatever'), /another error name/]],
+  },
+  {
     name: 'refusal for a reason',
-    expected: { kind: 'refused', errors: null, statuses: null, reason: 'invalidRegionOptTarget' },
+    expected: { kind: 'refused', answers: null, reason: 'invalidRegionOptTarget' },
     right: [refused(400, 'ValidationException', 'invalidRegionOptTarget')],
     wrong: [
       [refused(400, 'ValidationException', 'fieldValidationFailed'), /another reason/],

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { AnswerExpectation, JsonValue } from '../../results/record.ts';
+import type { AnswerExpectation, JsonValue, RefusedAnswer } from '../../results/record.ts';
 import type { Contract } from '../../spec/contract.ts';
 import type { Json } from '../../spec/json.ts';
 import { own } from '../../spec/own.ts';
@@ -77,10 +77,17 @@ function judgeSuccess(expected: Success, answer: Answer, { contract, operation }
 
 function judgeRefusal(expected: Refused, answer: Answer): string | null {
   if (answer.status === null || answer.status < 400 || answer.status > 499) return 'no refusal';
-  if (expected.statuses && !expected.statuses.includes(answer.status)) return 'another status';
-  if (expected.errors && !expected.errors.includes(answer.error ?? '')) return 'another error name';
+  const problem = expected.answers && judgeError(expected.answers, answer, answer.status);
+  if (problem !== null) return problem;
   if (expected.reason !== undefined && expected.reason !== answer.reason) return 'another reason';
   return null;
+}
+
+function judgeError(wanted: readonly RefusedAnswer[], { error }: Answer, status: number): string | null {
+  const ofStatus = wanted.filter(({ statuses }) => statuses === null || statuses.includes(status));
+  const isNamed = (one: RefusedAnswer) => one.error === null || one.error === error;
+  if (ofStatus.some(isNamed)) return null;
+  return ofStatus.length === 0 || wanted.some(isNamed) ? 'another status' : 'another error name';
 }
 
 /** Every member of `part` is in `whole` with an equal value; lists are compared whole. */

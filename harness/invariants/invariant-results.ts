@@ -26,10 +26,10 @@ export function invariantResults(watch: InvariantWatch, findings: FindingWriter,
     if (broken === 0) {
       // What is only seen in passing is flaky, as a rule is that fails once.
       const reason = `broken by ${passing} of ${checked} exchanges, but held when they were sent again`;
-      return { ...common, outcome: 'flaky', reason, finding, secondRun: SENT_AGAIN };
+      return { ...common, outcome: 'flaky', reason, findings: [finding], secondRun: SENT_AGAIN };
     }
     const reason = `broken by ${broken} of ${checked} exchanges`;
-    return { ...common, outcome: level === 'must' ? 'fail' : 'warn', reason, finding };
+    return { ...common, outcome: level === 'must' ? 'fail' : 'warn', reason, findings: [finding] };
   });
 }
 

@@ -30,13 +30,15 @@ test('an invariant that is broken often is one finding with a count, of its firs
   expect(result).toMatchObject({
     outcome: 'fail',
     reason: 'broken by 2 of 3 exchanges',
-    finding: {
-      count: 2,
-      variant: 'first met in rule 1',
-      calls: [{ expected: { kind: 'invariant', rule: 'wire/no-server-error' } }],
-    },
+    findings: [
+      {
+        count: 2,
+        variant: 'first met in rule 1',
+        calls: [{ expected: { kind: 'invariant', rule: 'wire/no-server-error' } }],
+      },
+    ],
   });
-  expect(result?.finding?.actual).toContain('500');
+  expect(result?.findings?.[0]?.actual).toContain('500');
 });
 
 test('a broken should warns', () => {

@@ -46,7 +46,7 @@ async function run(
 const send = ({ session }: RuleContext) => session.send(bareRequest('x'), { kind: 'anything' });
 const refute = async (context: RuleContext) => {
   await send(context);
-  throw new Refutation('less', 'more', 'form');
+  throw new Refutation('less', 'more', '400 Form');
 };
 
 test('a rule that holds passes, with its seed and what it observed', async () => {
@@ -59,7 +59,7 @@ test('a rule that holds passes, with its seed and what it observed', async () =>
   );
   expect(result).toMatchObject({ outcome: 'pass', reason: 'one; two', requests: 1 });
   expect(result.seed).toBe(deriveSeed(1, 'wire/test'));
-  expect(result).not.toHaveProperty('finding');
+  expect(result).not.toHaveProperty('findings');
 });
 
 test('a contested rule that holds is observed', async () => {
@@ -75,7 +75,7 @@ test.each([
   expect(result).toMatchObject({
     outcome,
     requests: 2,
-    finding: { rule: 'wire/test', level, expected: 'less', actual: 'more', count: 1, calls: [{}] },
+    findings: [{ rule: 'wire/test', level, expected: 'less', actual: 'more', count: 1, calls: [{}] }],
   });
   expect(result).not.toHaveProperty('secondRun');
 });
@@ -83,7 +83,7 @@ test.each([
 test('a refuted contested rule is observed, and no finding', async () => {
   const { result } = await run(rule(refute, { level: 'contested' }));
   expect(result).toMatchObject({ outcome: 'observed', reason: 'seen: more', requests: 1 });
-  expect(result).not.toHaveProperty('finding');
+  expect(result).not.toHaveProperty('findings');
 });
 
 test('a rule that fails and then passes is flaky, with both runs', async () => {
@@ -97,7 +97,7 @@ test('a rule that fails and then passes is flaky, with both runs', async () => {
   expect(result).toMatchObject({
     outcome: 'flaky',
     requests: 2,
-    finding: { actual: 'more' },
+    findings: [{ actual: 'more' }],
     secondRun: { outcome: 'pass', requests: 1 },
   });
   expect(new Set(seeds).size).toBe(1);
@@ -116,7 +116,7 @@ test.each([
     }),
   );
   expect(result).toMatchObject({ outcome, reason, requests: 1 });
-  expect(result).not.toHaveProperty('finding');
+  expect(result).not.toHaveProperty('findings');
 });
 
 test('a rule has ended when its last request is answered', async () => {
@@ -170,7 +170,7 @@ describe('a rule that does not end in time', () => {
     );
     expect(result).toMatchObject({
       outcome: 'fail',
-      finding: { actual: 'more', shrinks: 0, shrinkNote: 'shrinking ended with the time of the rule' },
+      findings: [{ actual: 'more', shrinks: 0, shrinkNote: 'shrinking ended with the time of the rule' }],
     });
   });
 
@@ -244,7 +244,7 @@ describe('where a connection breaks, and holds when the request is sent again, a
     );
     expect(result).toMatchObject({
       outcome: 'fail',
-      finding: { actual: 'more', shrinks: 0, shrinkNote: `shrinking ended: ${BROKEN}` },
+      findings: [{ actual: 'more', shrinks: 0, shrinkNote: `shrinking ended: ${BROKEN}` }],
     });
   });
 });

@@ -26,7 +26,7 @@ export interface RuleRun {
   notRestored(problems: readonly string[]): void;
 }
 
-type Verdict = Pick<RuleResult, 'outcome' | 'reason' | 'finding'>;
+type Verdict = Pick<RuleResult, 'outcome' | 'reason' | 'findings'>;
 type Attempt = Verdict & { requests: number; durationMs: number };
 
 /** Runs one rule; a refuted one twice, to tell firm from flaky. Puts back what it changed. */
@@ -83,7 +83,7 @@ async function attemptRule(
   } catch (error) {
     verdict = thrown(rule, seed, run, session, error);
     if (error instanceof BrokenConnection) brokenBy = error.message;
-    if (deadline.aborted && !run.signal.aborted && verdict.finding === undefined) {
+    if (deadline.aborted && !run.signal.aborted && verdict.findings === undefined) {
       verdict = {
         outcome: 'error',
         reason: `not finished within ${run.deadlineMs / 1000} s, so it has not passed`,
@@ -111,7 +111,7 @@ function thrown(rule: Rule, seed: number, run: RuleRun, session: Session, error:
     if (rule.level === 'contested')
       return { outcome: 'observed', reason: `seen: ${refutationOf(error).actual}` };
     const finding = run.findings.ofRule(rule, seed, error, session.calls);
-    return { outcome: rule.level === 'must' ? 'fail' : 'warn', finding };
+    return { outcome: rule.level === 'must' ? 'fail' : 'warn', findings: [finding] };
   }
   if (error instanceof NotApplicable) return { outcome: 'skipped', reason: error.message };
   if (error instanceof Blocked) return { outcome: 'blocked', reason: error.message };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { RecordedExchange, RuleResult } from '../../results/record.ts';
+import type { RecordedDeviation, RecordedExchange, RuleResult } from '../../results/record.ts';
 import type { Contract } from '../../spec/contract.ts';
 import type { Exchange, WireClient } from '../../targets/transport/exchange.ts';
 import { isGoverned } from '../../targets/pacing/governor.ts';
@@ -55,6 +55,8 @@ export interface RunnerOutcome {
   readonly requests: number;
   readonly notImplemented: string[];
   readonly notRestored: string[];
+  /** What the rules were judged in spite of. */
+  readonly deviations?: readonly RecordedDeviation[];
   /** Whether all that we changed is as it was, so that nothing needs to be remembered. */
   readonly settled: boolean;
   readonly interrupted: boolean;

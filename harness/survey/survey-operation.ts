@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../../spec/json.ts';
 import { loadPlausible } from '../../spec/load-plausible.ts';
 import { loadRegions } from '../../spec/load-regions.ts';
 import { asObject, type Answer } from '../answers/answer.ts';
-import { describeAnswer } from '../answers/describe.ts';
+import { answerForm, describeAnswer } from '../answers/describe.ts';
 import type { RuleContext } from '../context.ts';
 import { Refutation } from '../errors.ts';
 import { isSuccess } from '../invariants/invariant.ts';
@@ -43,7 +43,7 @@ export async function surveyOperation(context: RuleContext, operation: Operation
   throw new Refutation(
     `${operation.name}: success, or an error of the contract`,
     describeAnswer(refuted.answer),
-    missing ? 'not implemented' : 'no error of the contract',
+    missing ? 'not implemented' : answerForm(refuted.answer),
   );
 }
 

@@ -2,12 +2,12 @@ import type { Finding, RuleResult } from '../../results/record.ts';
 import type { NamedFinding } from '../../results/compounds-report.ts';
 
 /** The findings of a rule that failed, or warned, each time that it ran. */
-export function firmFindings({ outcome, finding }: RuleResult): readonly Finding[] {
-  return (outcome === 'fail' || outcome === 'warn') && finding ? [finding] : [];
+export function firmFindings({ outcome, findings = [] }: RuleResult): readonly Finding[] {
+  return outcome === 'fail' || outcome === 'warn' ? findings : [];
 }
 
-export function named({ rule, bucket }: Finding): NamedFinding {
-  return { rule, answer: bucket.replace(`${rule} `, '') };
+export function named({ rule, answer }: Finding): NamedFinding {
+  return { rule, answer };
 }
 
 /** Whether a finding was made for the reason that a mutant gives; without a reason, for whatever. */

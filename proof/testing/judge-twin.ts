@@ -42,6 +42,6 @@ async function judge(choices: Dialect): Promise<void> {
   }
 }
 
-function shown({ id, outcome, reason, finding }: RuleResult): string {
-  return `${outcome} ${id}: ${reason ?? ''} ${finding ? `${finding.expected}; got ${finding.actual}` : ''}`;
+function shown({ id, outcome, reason, findings = [] }: RuleResult): string {
+  return `${outcome} ${id}: ${reason ?? ''} ${findings.map((one) => `${one.expected}; got ${one.actual}`).join(', and ')}`;
 }

@@ -1,4 +1,5 @@
 import { countNoun } from '../../results/text/wording.ts';
+import { describeDeviation, IN_SPITE_OF } from '../text/describe-deviation.ts';
 import { groupByReason, type ReasonGroup } from '../text/group-by-reason.ts';
 import { OUTCOMES } from '../../results/outcomes.ts';
 import type { Outcome, RunResult } from '../../results/record.ts';
@@ -10,7 +11,7 @@ const SHOWN = 6;
 
 /** What was tested, what was not, and why. */
 export function coverageSection(result: RunResult): Markup {
-  const { rules, notImplemented, notRestored } = result;
+  const { rules, notImplemented, notRestored, deviations = [] } = result;
   const answered = rules.filter(({ outcome }) => OUTCOMES[outcome].answered);
   const operations = new Set(answered.flatMap((rule) => rule.operations));
   const suites = new Set(answered.map(({ suite }) => suite));
@@ -41,6 +42,14 @@ export function coverageSection(result: RunResult): Markup {
               ${notImplemented.map((operation, index) => markup`${index === 0 ? '' : ', '}<code>${operation}</code>`)}.
               Their rules are blocked.
             </p>`
+    }
+    ${
+      deviations.length === 0
+        ? null
+        : markup`<h3>${IN_SPITE_OF}</h3>
+            <ul>
+              ${deviations.map((deviation) => markup`<li>${describeDeviation(deviation)}</li>`)}
+            </ul>`
     }
     ${groups.length === 0 ? markup`<p>Every selected rule ran.</p>` : reasons(groups.slice(0, SHOWN))}
     ${

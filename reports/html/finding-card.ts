@@ -1,5 +1,5 @@
 import { cutText } from '../../results/text/wording.ts';
-import { resultMessage } from '../text/describe-finding.ts';
+import { occurrences, resultMessage } from '../text/describe-finding.ts';
 import type { Finding, RuleResult } from '../../results/record.ts';
 import { anchorOf, copyable, filterData, outcomeBadge } from './labels.ts';
 import { callTimeline } from './call-timeline.ts';
@@ -13,7 +13,7 @@ const LONGEST_TEXT = 4_000;
  * hundreds of findings load at once; without script a browser shows it as it is.
  */
 export function findingCard(rule: RuleResult): Markup {
-  const { finding } = rule;
+  const { findings = [], moreFindings = 0, blockedBy = [] } = rule;
   return markup`<details class="finding item" id="${anchorOf(rule.id)}" ${filterData(rule)}>
     <summary>
       ${outcomeBadge(rule.outcome)} <b class="id">${rule.id}</b> <span class="level">${rule.level}</span>
@@ -25,11 +25,10 @@ export function findingCard(rule: RuleResult): Markup {
         ${row('Requirement', rule.statement)} ${row('Source', rule.source)}
         ${row('Reason', rule.reason ?? null)}
         ${row('Run again', rule.secondRun ? `${rule.secondRun.outcome} (the rule failed first; both runs are reported)` : null)}
-        ${finding ? row('Changed', finding.variant) : null}
-        ${finding || rule.reason !== undefined ? null : row('Found', resultMessage(rule))}
-        ${finding && finding.count > 1 ? row('Occurrences', `${finding.count} exchanges; the first is shown`) : null}
+        ${findings.length > 0 || rule.reason !== undefined ? null : row('Found', resultMessage(rule))}
+        ${row('Blocked by', blockedBy.join(', '))}
       </dl>
-      ${finding ? findingBody(finding) : null}
+      ${findings.map((finding, index) => findingBody(finding, findings.length > 1 ? `Finding ${index + 1} of ${findings.length + moreFindings}` : null))}
       <p class="dim"><a href="#${encodeURI(anchorOf(rule.id))}">Link to this rule</a>, ${rule.operations.length > 0 ? `sends ${rule.operations.join(', ')}, ` : ''}seed ${rule.seed}</p>
     </div></noscript>
   </details>`;
@@ -42,9 +41,15 @@ function row(label: string, text: string | null): Markup | null {
         <dd>${cutText(text, LONGEST_TEXT)}</dd>`;
 }
 
-function findingBody(finding: Finding): Markup {
+/** `title`: which it is, where the rule has several. */
+function findingBody(finding: Finding, title: string | null): Markup {
   const { reproduce } = finding;
-  return markup`${sides(finding)}
+  return markup`${title === null ? null : markup`<h3>${title}</h3>`}
+    <dl class="about">
+      ${row('Finding', finding.id)} ${row('Changed', finding.variant)}
+      ${row('Occurrences', occurrences(finding))}
+    </dl>
+    ${sides(finding)}
     <h3>Reproduce</h3>
     ${copyable('command', `npx --no ${reproduce.command}`)}
     ${reproduce.curl === null ? null : copyable('curl', reproduce.curl)} ${callTimeline(finding)}

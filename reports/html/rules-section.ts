@@ -1,5 +1,6 @@
 import { countOutcomes, describeCounts } from '../../results/outcomes.ts';
 import { cutText, formatDuration } from '../../results/text/wording.ts';
+import { resultMessage } from '../text/describe-finding.ts';
 import type { RuleResult } from '../../results/record.ts';
 import { anchorOf, filterData, outcomeBadge } from './labels.ts';
 import { markup, type Markup } from './markup.ts';
@@ -48,9 +49,9 @@ function ruleRow(rule: RuleResult, hasCard: boolean): Markup {
     ? markup`<a class="id" href="#${encodeURI(anchor)}">${rule.id}</a>`
     : markup`<span class="id">${rule.id}</span>`;
   const reason =
-    hasCard || rule.reason === undefined
+    hasCard || resultMessage(rule) === ''
       ? null
-      : markup`<p class="reason">${cutText(rule.reason, LONGEST_REASON)}</p>`;
+      : markup`<p class="reason">${cutText(resultMessage(rule), LONGEST_REASON)}</p>`;
   return markup`<tr class="item" ${hasCard ? null : markup`id="${anchor}" tabindex="-1"`} ${filterData(rule)}>
     <td>${outcomeBadge(rule.outcome)}</td>
     <td>

@@ -12,7 +12,7 @@ const LONGEST_TEXT = 300;
 export function startHere({ strict = false }: RunResult, ordered: readonly RuleResult[]): Markup | null {
   const first = ordered.find(({ outcome }) => failsRun(outcome, strict) || outcome === 'error');
   if (!first) return null;
-  const { finding, id, outcome, statement } = first;
+  const { findings: [finding] = [], id, outcome, statement } = first;
   return markup`<section class="first" aria-labelledby="first">
     <h2 id="first">Start here</h2>
     <p>${outcomeBadge(outcome)} <a class="id" href="#${encodeURI(anchorOf(id))}">${id}</a></p>

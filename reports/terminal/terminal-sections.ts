@@ -1,9 +1,10 @@
-import { countNoun } from '../../results/text/wording.ts';
+import { countNoun, cutText } from '../../results/text/wording.ts';
 import { describeFinding, resultMessage } from '../text/describe-finding.ts';
+import { describeDeviation, IN_SPITE_OF } from '../text/describe-deviation.ts';
 import { escapeInvisible } from '../../results/text/escape-invisible.ts';
 import { groupByReason, someIds } from '../text/group-by-reason.ts';
 import { failsRun, OUTCOME_ORDER, OUTCOMES } from '../../results/outcomes.ts';
-import type { Outcome, RuleResult, RunResult } from '../../results/record.ts';
+import type { Finding, Outcome, RuleResult, RunResult } from '../../results/record.ts';
 import { styledSymbol, type Style } from './terminal-style.ts';
 
 const MOST_FINDINGS = 25;
@@ -27,6 +28,7 @@ export function terminalSections(result: RunResult, style: Style): string[] {
       : []),
     ...rest.map((rule) => failingLine(rule, strict, style)),
     ...notImplementedLines(result, style),
+    ...deviationLines(result, style),
     ...result.notRestored.flatMap((left) => ['', style('red', `Not restored: ${escapeInvisible(left)}`)]),
     ...grouped.flatMap((outcome) => reasonLines(result, outcome, style)),
   ];
@@ -51,13 +53,21 @@ function findingLines(rule: RuleResult, strict: boolean, style: Style): string[]
   const head = `${title}  ${style('dim', `${word}, ${rule.level}`)}`;
   const reason = rule.reason === undefined ? [] : [line('reason', escapeInvisible(rule.reason), style)];
   const again = rule.secondRun ? [line('run again', rule.secondRun.outcome, style)] : [];
-  if (!rule.finding) {
+  const [first, ...others] = rule.findings ?? [];
+  if (!first) {
     return [head, line('requirement', escapeInvisible(rule.statement), style), ...reason, ...again];
   }
-  const parts = describeFinding(rule.finding).flatMap(({ label, lines }) =>
+  const parts = describeFinding(first).flatMap(({ label, lines }) =>
     lines.map((text, index) => line(index === 0 ? label : '', emphasize(label, text, style), style)),
   );
-  return [head, ...reason, ...again, ...parts];
+  return [head, ...reason, ...again, ...parts, ...otherLines(others, rule.moreFindings ?? 0, style)];
+}
+
+/** Findings of the rule beside the first, a line each. */
+function otherLines(others: readonly Finding[], left: number, style: Style): string[] {
+  const texts = others.map(({ answer, actual }) => escapeInvisible(`${answer}: ${cutText(actual, 200)}`));
+  if (left > 0) texts.push(`${countNoun(left, 'more finding')}, which were counted`);
+  return texts.map((text, index) => line(index === 0 ? 'also found' : '', text, style));
 }
 
 function line(label: string, text: string, style: Style): string {
@@ -79,6 +89,12 @@ function notImplementedLines({ notImplemented, rules }: RunResult, style: Style)
     return `  ${style('red', '✗')} ${operation}  ${style('dim', `${countNoun(blocked, 'rule')} blocked`)}`;
   });
   return ['', style('bold', `${countNoun(notImplemented.length, 'operation')} not implemented`), ...lines];
+}
+
+function deviationLines({ deviations = [] }: RunResult, style: Style): string[] {
+  if (deviations.length === 0) return [];
+  const lines = deviations.map((deviation) => `  ${describeDeviation(deviation)}`);
+  return ['', style('bold', IN_SPITE_OF), ...lines];
 }
 
 function reasonLines({ rules }: RunResult, outcome: Outcome, style: Style): string[] {

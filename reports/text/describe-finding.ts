@@ -1,4 +1,4 @@
-import { cutText } from '../../results/text/wording.ts';
+import { countNoun, cutText } from '../../results/text/wording.ts';
 import { escapeInvisible } from '../../results/text/escape-invisible.ts';
 import type { Finding, ReplayCall, RuleResult } from '../../results/record.ts';
 
@@ -15,6 +15,7 @@ const MOST_CALLS = 50;
 export function describeFinding(finding: Finding): FindingPart[] {
   const { counterexample, reproduce } = finding;
   const parts: (FindingPart | null)[] = [
+    part('finding', escapeInvisible(finding.id)),
     part('requirement', `${finding.statement} (${finding.level})`),
     part('source', finding.source),
     part('found', finding.message),
@@ -23,12 +24,17 @@ export function describeFinding(finding: Finding): FindingPart[] {
     part('changed', finding.variant),
     part('counterexample', counterexample === null ? null : JSON.stringify(counterexample)),
     part('shrinking', finding.shrinkNote),
-    part('occurrences', finding.count > 1 ? `${finding.count} exchanges; the first is shown` : null),
+    part('occurrences', occurrences(finding)),
     { label: 'calls', lines: callLines(finding) },
     part('reproduce', reproduce.command),
     part('curl', reproduce.curl),
   ];
   return parts.filter((one) => one !== null && one.lines.length > 0) as FindingPart[];
+}
+
+/** How many exchanges showed it, where it was more than one; `null`: one. */
+export function occurrences({ count }: Finding): string | null {
+  return count > 1 ? `${count} exchanges; the most telling is shown` : null;
 }
 
 /** The finding as plain text, one part below the other. */
@@ -79,13 +85,36 @@ const LONGEST_MESSAGE = 500;
 const LONGEST_TEXT = 20_000;
 
 /** Why a rule has its outcome, in one safe line; `''` for a plain pass. */
-export function resultMessage({ finding, reason }: RuleResult): string {
-  const text = reason === undefined ? finding?.message : finding ? `${reason}: ${finding.message}` : reason;
-  return escapeInvisible(cutText(text ?? '', LONGEST_MESSAGE));
+export function resultMessage(rule: RuleResult): string {
+  const { findings: [first] = [], reason } = rule;
+  const found = [reason, first?.message].filter((text) => text !== undefined).join(': ');
+  const message = `${cutText(found, LONGEST_MESSAGE)}${othersText(rule)}`;
+  return escapeInvisible([message, blockedText(rule)].filter((one) => one !== '').join('; '));
 }
 
-/** The rest of what is known about a rule as safe plain text: both runs, and the finding. */
-export function resultText({ finding, secondRun }: RuleResult): string {
+/** How many findings there are beside the first; `''` for none. */
+function othersText({ findings = [], moreFindings = 0 }: RuleResult): string {
+  const others = Math.max(0, findings.length - 1) + moreFindings;
+  return others === 0 ? '' : ` (and ${countNoun(others, 'other finding')})`;
+}
+
+const MOST_IDS = 5;
+
+/** Which findings took away what the rule rests on; `''` for none. */
+function blockedText({ blockedBy = [] }: RuleResult): string {
+  if (blockedBy.length === 0) return '';
+  const left = blockedBy.length - MOST_IDS;
+  const ids = blockedBy.slice(0, MOST_IDS).join(', ');
+  return cutText(`blocked by ${ids}${left > 0 ? ` and ${left} more` : ''}`, LONGEST_MESSAGE);
+}
+
+/** The rest of what is known about a rule as safe plain text: both runs, and its findings. */
+export function resultText({ findings = [], moreFindings = 0, secondRun }: RuleResult): string {
   const again = secondRun ? `repeated:\n  the same rule, run again: ${secondRun.outcome}\n` : '';
-  return cutText(`${again}${finding ? findingText(finding) : ''}`, LONGEST_TEXT);
+  const longest = Math.floor(LONGEST_TEXT / Math.max(1, findings.length));
+  const texts = findings.map((finding, index) => {
+    const title = findings.length === 1 ? '' : `finding ${index + 1} of ${findings.length + moreFindings}:\n`;
+    return `${title}${cutText(findingText(finding), longest)}`;
+  });
+  return `${again}${texts.join('\n\n')}`;
 }

@@ -1,7 +1,9 @@
+import { answerAt } from '../normalized-answer.ts';
 import type {
   AnswerExpectation,
   Finding,
   JsonValue,
+  RecordedDeviation,
   RecordedExchange,
   RegionHistory,
   ReplayCall,
@@ -17,12 +19,15 @@ const TOO_DEEP = '[nested too deep to be shown]';
 
 /** A rule's result as it may be shown. What is ours in it (ids, statements, sources, inputs, commands) stays. */
 export function redactRule(rule: RuleResult, redactor: Redactor): RuleResult {
-  const { reason, finding } = rule;
-  if (reason === undefined && finding === undefined) return rule;
+  const { reason, findings, blockedBy } = rule;
+  if (reason === undefined && findings === undefined && blockedBy === undefined) return rule;
   return {
     ...rule,
     ...(reason === undefined ? {} : { reason: redactor.reason(reason) }),
-    ...(finding === undefined ? {} : { finding: redactFinding(finding, redactor) }),
+    ...(findings === undefined
+      ? {}
+      : { findings: findings.map((finding) => redactFinding(finding, redactor)) }),
+    ...(blockedBy === undefined ? {} : { blockedBy: blockedBy.map((id) => redactId(id, redactor)) }),
   };
 }
 
@@ -32,7 +37,8 @@ export function redactFinding<F extends Finding>(finding: F, redactor: Redactor)
   const input = (value: JsonValue) => redactInput(value, redactor);
   return {
     ...finding,
-    bucket: redactBucket(finding, redactor),
+    id: redactId(finding.id, redactor),
+    answer: redactor.said(finding.answer),
     message: redactMessage(finding, redactor, own),
     expected: redactor.quoted(finding.expected, own),
     actual: redactor.said(finding.actual),
@@ -71,10 +77,10 @@ export function redactRegion(history: RegionHistory, redactor: Redactor): Region
   return { ...history, region: redactor.said(history.region), seen };
 }
 
-/** Begins with what is ours; what follows is the form of an answer. */
-function redactBucket({ bucket, rule, operation }: Finding, redactor: Redactor): string {
-  const ours = `${rule} ${operation ?? ''} `;
-  return bucket.startsWith(ours) ? ours + redactor.said(bucket.slice(ours.length)) : redactor.said(bucket);
+/** Begins with what is ours; what follows is the answer. */
+function redactId(id: string, redactor: Redactor): string {
+  const at = answerAt(id);
+  return id.slice(0, at) + redactor.said(id.slice(at));
 }
 
 /** Repeats what was expected, and then says what was found. */
@@ -165,4 +171,9 @@ function mapJson(
       mapJson(item, text, name, { member: key, depth: inner }),
     ]),
   );
+}
+
+/** What is tolerated: the ids of findings may hold the name of an error. */
+export function redactDeviation(deviation: RecordedDeviation, redactor: Redactor): RecordedDeviation {
+  return { ...deviation, ownedBy: deviation.ownedBy.map((id) => redactId(id, redactor)) };
 }

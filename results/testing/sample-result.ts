@@ -19,7 +19,7 @@ export function sampleResult(changes: Partial<RunResult> = {}): RunResult {
   const strict = changes.strict ?? false;
   const notImplemented = changes.notImplemented ?? ['EnableRegion', 'DisableRegion'];
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     tool: { name: 'account-conformance', version: '0.1.0' },
     edition: 'guide-2024',
     target: {
@@ -43,6 +43,16 @@ export function sampleResult(changes: Partial<RunResult> = {}): RunResult {
     requests: rules.reduce((sum, { requests }) => sum + requests, 0),
     notImplemented,
     notRestored: [],
+    deviations: [
+      {
+        kind: 'another-success-status',
+        operation: 'GetContactInformation',
+        member: null,
+        tolerated: '204 or 200',
+        ruling: null,
+        ownedBy: ['wire/request-id 404 HTML'],
+      },
+    ],
     ...verdictOf(rules, { strict, notImplemented }),
     ...changes,
     rules,
@@ -73,7 +83,8 @@ export function sampleFinding(rule: string, changes: Partial<Finding> = {}): Fin
     statement: `What ${rule} requires.`,
     source: 'guide: GetAlternateContact › Errors',
     operation: 'GetAlternateContact',
-    bucket: `${rule}|400 ValidationException`,
+    id: `${rule} 400 ValidationException`,
+    answer: '400 ValidationException',
     message: 'Refused with another error than the contract names.',
     expected: 'refusal with ResourceNotFoundException (status 404)',
     actual: '400 ValidationException: no such contact',
@@ -133,7 +144,7 @@ export function sampleRules(): RuleResult[] {
     const rule = sampleRule(id, { outcome: 'fail', ...changes });
     const { level, statement, source } = rule;
     const operation = rule.operations[0] ?? null;
-    return { ...rule, finding: sampleFinding(id, { level, statement, source, operation, ...finding }) };
+    return { ...rule, findings: [sampleFinding(id, { level, statement, source, operation, ...finding })] };
   };
   return [
     sampleRule('contacts/put-then-get', { operations: ['PutAlternateContact', 'GetAlternateContact'] }),
@@ -170,7 +181,7 @@ export function sampleRules(): RuleResult[] {
         count: 17,
       },
     ),
-    failed('wire/request-id', { level: 'should', outcome: 'warn', operations: ['ListRegions'] }),
+    withAnother(failed('wire/request-id', { level: 'should', outcome: 'warn', operations: ['ListRegions'] })),
     sampleRule('wire/get-method', {
       level: 'contested',
       outcome: 'observed',
@@ -201,6 +212,7 @@ export function sampleRules(): RuleResult[] {
       sampleRule(`validation/${operation}/RegionName/required/refuses`, {
         outcome: 'blocked',
         reason: `${operation} is not implemented`,
+        blockedBy: [`errors/implemented/${operation} not implemented`],
         operations: [operation],
         requests: 0,
       }),
@@ -217,6 +229,13 @@ export function sampleRules(): RuleResult[] {
       operations: ['GetContactInformation'],
     }),
   ];
+}
+
+/** The rule with a second finding, and more that were counted. */
+function withAnother(rule: RuleResult): RuleResult {
+  const { id, level, findings = [] } = rule;
+  const another = { id: `${id} 404 HTML`, answer: '404 HTML', actual: '404 <html>', level };
+  return { ...rule, findings: [...findings, sampleFinding(id, another)], moreFindings: 3 };
 }
 
 function bodyOf(text: string): RecordedBody {

@@ -101,8 +101,8 @@ test('a smaller burst than the documented one is noticed', async () => {
   for (const operation of ['GetAlternateContact', 'PutContactInformation', 'ListRegions']) {
     const result = await outcomeOf(`quotas/burst/${operation}`, { compose });
     expect(result?.outcome).toBe('warn');
-    expect(result?.finding?.actual).toContain(refusedAs);
-    expect(result?.finding?.calls.at(-1)?.actual).toContain(refusedAs);
+    expect(result?.findings?.[0]?.actual).toContain(refusedAs);
+    expect(result?.findings?.[0]?.calls.at(-1)?.actual).toContain(refusedAs);
   }
 });
 
@@ -116,7 +116,10 @@ test('a service without limits is noticed, and where it was left open the rule d
   const unlimited: Compose = (parts) => ({ ...parts, throttle: () => {} });
   const result = await outcomeOf('quotas/over/GetAlternateContact', { compose: unlimited });
   expect(result?.outcome).toBe('warn');
-  expect(result?.finding?.calls.at(-1)?.expected).toMatchObject({ kind: 'refused', errors: [refusedAs] });
+  expect(result?.findings?.[0]?.calls.at(-1)?.expected).toMatchObject({
+    kind: 'refused',
+    answers: [{ error: refusedAs }],
+  });
   const probed = await outcomeOf('quotas/over/GetAlternateContact', {
     enforceQuotas: false,
     quotas: 'probe',
@@ -128,7 +131,7 @@ test('the other name of the same refusal is a departure', async () => {
   const compose = buckets({ name: 'ThrottlingException', status: 400 });
   const result = await outcomeOf('quotas/over/ListRegions', { compose });
   expect(result?.outcome).toBe('warn');
-  expect(result?.finding?.actual).toContain('ThrottlingException');
+  expect(result?.findings?.[0]?.actual).toContain('ThrottlingException');
 });
 
 test('a bucket that all accounts share is noticed', async () => {

@@ -158,12 +158,11 @@ test('a finding holds the request of the SDK, to be signed anew', async () => {
     rules: [],
   };
   const [result] = await outcomes(compose, rules);
-  const call = result?.finding?.calls.at(-1);
+  const call = result?.findings?.[0]?.calls.at(-1);
   expect(call?.identity).toMatch(/^standalone/);
   expect(call?.expected).toMatchObject({
     kind: 'refused',
-    errors: ['ResourceNotFoundException'],
-    statuses: [404],
+    answers: [{ error: 'ResourceNotFoundException', statuses: [404] }],
   });
   const headers = call?.request.kind === 'wire' ? call.request.headers.map(([name]) => name) : [];
   expect(headers).toContain('amz-sdk-invocation-id');

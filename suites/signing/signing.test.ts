@@ -287,7 +287,7 @@ test('what a refused write did is noticed, whatever it was answered', async () =
   });
   const result = await outcomeOf(compose, 'signing/wrong-signature');
   expect(result?.outcome).toBe('fail');
-  expect(result?.finding?.calls.at(-1)?.expected).toMatchObject({ kind: 'same-answer' });
+  expect(result?.findings?.[0]?.calls.at(-1)?.expected).toMatchObject({ kind: 'same-answer' });
 });
 
 test('where reads succeed without a signature the probe skips the suite and says why', async () => {
@@ -314,7 +314,7 @@ test('where one of the probes is refused the rules run', async () => {
 test('a finding about a changed body can be sent again from its JSON', async () => {
   const open = withOptions(() => ({ verifySignatures: false }));
   const result = await outcomeOf(open, 'signing/body-changed');
-  const finding = JSON.parse(JSON.stringify(result?.finding)) as Finding;
+  const finding = JSON.parse(JSON.stringify(result?.findings?.[0])) as Finding;
   expect(await replayed(finding, open)).toBe('FAILED');
   expect(await replayed(finding, (parts) => parts)).toBe('FIXED');
 });
@@ -338,7 +338,7 @@ test('no finding holds the secrets of the caller', async () => {
     withOptions(() => ({ verifySignatures: false })),
     'signing/wrong-signature',
   );
-  const text = JSON.stringify(result?.finding);
+  const text = JSON.stringify(result?.findings?.[0]);
   const embedded = await startEmbedded();
   for (const identity of embedded.target.identities) {
     const { secretAccessKey, sessionToken = 'none' } = await identity.credentials();

@@ -40,12 +40,8 @@ interface Twins {
 /** A refusal with one of the names that a refused signature may have, each with its own statuses. */
 export function signingNames(): AnswerExpectation {
   const { names, statusesByName } = loadSigning();
-  const groups = Map.groupBy(names, (name) => (statusesByName[name] ?? []).join());
-  const of = [...groups.values()].map((errors): AnswerExpectation => {
-    const statuses = [...(statusesByName[errors[0] ?? ''] ?? [])];
-    return { kind: 'refused', errors, statuses };
-  });
-  return { kind: 'any-of', of };
+  const answers = names.map((error) => ({ error, statuses: [...(statusesByName[error] ?? [])] }));
+  return { kind: 'refused', answers };
 }
 
 /** The first identity with temporary credentials. @throws {Blocked} where there is none. */

@@ -61,7 +61,11 @@ export function modelCaller(
         : await caller.call(operation, input, options);
       const problem = follower.follow({ identity, operation, input, answer });
       if (problem)
-        throw new Refutation(`${operation}: ${problem.expected}`, problem.actual, answerForm(answer));
+        throw new Refutation(
+          `${operation}: ${problem.expected}`,
+          problem.actual,
+          answerForm(answer, options.expected),
+        );
       return answer;
     },
     async callTogether(calls) {
@@ -82,7 +86,7 @@ export function modelCaller(
       // Done twice, with what others wrote in between, it has no place in one order of the calls.
       if (twice) throw new BrokenConnection('one of the calls made together was sent again');
       const problem = follower.followTogether(made);
-      if (problem) throw new Refutation(problem.expected, problem.actual, 'not linearizable');
+      if (problem) throw new Refutation(problem.expected, problem.actual, 'no order explains it');
       return made.map(({ answer }) => answer);
     },
   };

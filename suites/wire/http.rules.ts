@@ -25,7 +25,7 @@ const STATEMENTS: Readonly<Record<HttpAnomaly['expectation'], string>> = {
 
 const EXPECTATIONS: Readonly<Record<HttpAnomaly['expectation'], AnswerExpectation>> = {
   accepted: { kind: 'success' },
-  refused: { kind: 'refused', errors: null, statuses: null },
+  refused: { kind: 'refused', answers: null },
   'no-crash': { kind: 'no-server-error' },
   contested: { kind: 'anything' },
 };

@@ -20,7 +20,7 @@ import { ordinaryRequest, quickOperations, wireSubject } from './subject.ts';
 /** Part of the run's values: there are many anomalies, and each is simple. */
 const PART = 5;
 
-const REFUSED: AnswerExpectation = { kind: 'refused', errors: null, statuses: null };
+const REFUSED: AnswerExpectation = { kind: 'refused', answers: null };
 
 /** The rule of one anomaly of a body for one operation. */
 function jsonAnomalyRule(anomaly: JsonAnomaly, operation: Operation): Rule {

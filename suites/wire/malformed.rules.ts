@@ -13,7 +13,7 @@ import { protocol } from '../../harness/source.ts';
 import { withEffectCheck } from '../../harness/usual-subject.ts';
 import { changingOperations, ordinaryRequest, wireSubject } from './subject.ts';
 
-const REFUSED: AnswerExpectation = { kind: 'refused', errors: null, statuses: null };
+const REFUSED: AnswerExpectation = { kind: 'refused', answers: null };
 
 /**
  * All malformed requests of one operation that changes regions, in one rule: changing a region takes its time, so that
