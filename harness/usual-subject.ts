@@ -1,5 +1,6 @@
 import type { InputOptions } from '../generators/values/input.ts';
 import { alwaysNamesAccount, type Operation } from '../spec/contract.ts';
+import { acceptedBefore } from './accepted-before.ts';
 import { Caller } from './caller.ts';
 import type { RuleContext } from './context.ts';
 import { managedMember } from './default-caller.ts';
@@ -21,26 +22,42 @@ export function withEffectCheck(operation: Operation): Pick<Rule, 'operations' |
   return alwaysNamesAccount(operation) ? { operations, needs: ['management'] } : { operations };
 }
 
-/** The default caller on its own account; a management account on a member, where an account has to be named. */
-export async function usualSubject(context: RuleContext, operation: Operation): Promise<SubjectInput> {
-  if (alwaysNamesAccount(operation)) return memberSubject(context, operation);
-  return withOptions({ context, caller: context.caller, account: {} }, operation);
+/**
+ * The default caller on its own account; a management account on a member, where an account has to be named.
+ * @param question the path of the member in question; `null`: it is the request as such.
+ */
+export async function usualSubject(
+  context: RuleContext,
+  operation: Operation,
+  question: readonly string[] | null = null,
+): Promise<SubjectInput> {
+  if (alwaysNamesAccount(operation)) return memberSubject(context, operation, question);
+  return withOptions({ context, caller: context.caller, account: {} }, operation, question);
 }
 
-export async function memberSubject(context: RuleContext, operation: Operation): Promise<SubjectInput> {
+export async function memberSubject(
+  context: RuleContext,
+  operation: Operation,
+  question: readonly string[] | null = null,
+): Promise<SubjectInput> {
   const managed = managedMember(context.target);
   if (!managed) throw new Blocked('needs a management identity and a member account that may be named');
   const caller = new Caller(context.session, managed.management);
-  return withOptions({ context, caller, account: { AccountId: managed.memberId } }, operation);
+  return withOptions({ context, caller, account: { AccountId: managed.memberId } }, operation, question);
 }
 
-async function withOptions(subject: RuleSubject, operation: Operation): Promise<SubjectInput> {
+async function withOptions(
+  subject: RuleSubject,
+  operation: Operation,
+  question: readonly string[] | null,
+): Promise<SubjectInput> {
   const { values, oneTimePassword } = subject.context.target;
   const { AccountId: accountId } = subject.account;
   const options = {
     values,
     ...(typeof accountId === 'string' ? { accountId } : {}),
     ...(oneTimePassword === undefined ? {} : { oneTimePassword }),
+    ...acceptedBefore(subject.context, operation, question),
     ...(await regionsOf(subject, operation)),
   };
   return { subject, options };

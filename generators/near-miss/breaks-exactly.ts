@@ -82,13 +82,6 @@ export function withValueAt(
   return replaced(value, path, replacement) as JsonObject;
 }
 
-/** An object that holds one value at a path of member names. */
-export function objectWith(path: readonly string[], value: Json): JsonObject {
-  const [first, ...rest] = path;
-  if (first === undefined) return {};
-  return { [first]: rest.length === 0 ? value : objectWith(rest, value) };
-}
-
 function replaced(owner: Json, [step, ...rest]: readonly (string | number)[], value: Json | undefined): Json {
   if (step === undefined) return owner;
   if (typeof step === 'number') {

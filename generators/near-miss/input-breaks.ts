@@ -1,10 +1,9 @@
 import * as fc from 'fast-check';
-import type { ValueOptions } from '../values/values.ts';
 import { loadPlausible } from '../../spec/load-plausible.ts';
 import type { Contract, Shape } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import type { Obligation } from '../../spec/obligations.ts';
-import { ELEMENT, memberAt, objectWith, shapeAt, valueAt, withValueAt } from './breaks-exactly.ts';
+import { ELEMENT, memberAt, shapeAt, valueAt, withValueAt } from './breaks-exactly.ts';
 import { integerBreaks, typeBreaks } from './type-breaks.ts';
 import { operationOf, type InputOptions } from '../values/input.ts';
 import { textBreaks } from './text-breaks.ts';
@@ -84,7 +83,7 @@ function valueBreaks(
 function requiredWhen(
   input: Parameters<typeof memberAt>[0],
   path: readonly string[],
-  { values }: ValueOptions,
+  { values, fixed = {} }: InputOptions,
 ): readonly InputBreak[] {
   const { requiredWhen: condition } = memberAt(input, path).member;
   const onRequest = loadPlausible().places.flatMap((place) =>
@@ -94,7 +93,7 @@ function requiredWhen(
   return oneOf.map((value) => ({
     label: `absent for ${condition?.member} ${value}`,
     needs: {
-      fixed: objectWith([...path.slice(0, -1), condition?.member ?? ''], value),
+      fixed: withValueAt(fixed, [...path.slice(0, -1), condition?.member ?? ''], value),
       present: [path],
     },
     arbitrary: fc.constant((control: JsonObject) => withValueAt(control, path, undefined)),

@@ -1,6 +1,7 @@
 import type { AnswerExpectation } from '../../results/record.ts';
 import type { Json, JsonObject } from '../../spec/json.ts';
-import { alternateContact } from '../../generators/values/input.ts';
+import { alternateContact, operationOf } from '../../generators/values/input.ts';
+import { acceptedBefore } from '../accepted-before.ts';
 import { enumOf } from '../contract-lookup.ts';
 import {
   accountsOf,
@@ -111,7 +112,10 @@ export async function putOther(
 /** Other contacts of the same type. */
 function otherContacts(subject: RuleSubject, type: Json | undefined): JsonObject[] {
   const { contract, target } = subject.context;
-  const contacts = alternateContact(contract, { values: target.values });
+  const contacts = alternateContact(contract, {
+    values: target.values,
+    ...acceptedBefore(subject.context, operationOf(contract, PUT), null),
+  });
   return tries('other contact').map((name) => {
     const contact = draw(subject, name, contacts);
     return typeof type === 'string' ? { ...contact, AlternateContactType: type } : contact;

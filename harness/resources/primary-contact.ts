@@ -1,8 +1,9 @@
-import { primaryContact } from '../../generators/values/input.ts';
+import { operationOf, validInput } from '../../generators/values/input.ts';
 import type { AnswerExpectation, JsonValue } from '../../results/record.ts';
 import type { StructureShape } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import { asObject } from '../answers/answer.ts';
+import { acceptedBefore } from '../accepted-before.ts';
 import { inputShape } from '../contract-lookup.ts';
 import {
   accountsOf,
@@ -118,6 +119,10 @@ export async function putOtherPrimary(
 /** So many inputs by the rule's seed and a name. */
 function drawn(subject: RuleSubject, name: string, present: readonly (readonly string[])[]): JsonObject[] {
   const { contract, target } = subject.context;
-  const contacts = primaryContact(contract, { values: target.values, present });
-  return tries(name).map((one) => ({ ...subject.account, [CONTACT]: draw(subject, one, contacts) }));
+  const inputs = validInput(contract, PUT, {
+    values: target.values,
+    present: present.map((path) => [CONTACT, ...path]),
+    ...acceptedBefore(subject.context, operationOf(contract, PUT), null),
+  });
+  return tries(name).map((one) => ({ ...draw(subject, one, inputs), ...subject.account }));
 }

@@ -8,6 +8,7 @@ import { type NearMiss, nearMisses } from '../../generators/near-miss/near-miss.
 import type { Operation, Provocation, Shape } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import type { Obligation } from '../../spec/obligations.ts';
+import { acceptedBefore } from '../../harness/accepted-before.ts';
 import type { Answer } from '../../harness/answers/answer.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { inputShape } from '../../harness/contract-lookup.ts';
@@ -42,12 +43,19 @@ export async function checkRefusal(
   const send = (input: JsonObject) =>
     subject.caller.expect(operation.name, input, { provokes }).toAnswer(expected);
   const wrong: Wrong[] = [];
-  for (const { label, arbitrary } of nearMissBatches(context.contract, obligation, options)) {
+  // The last control has a value of the member that was seen accepted.
+  const known = { ...options, ...acceptedBefore(context, operation, []) };
+  const lastControls = nearMissBatches(context.contract, obligation, known);
+  for (const [at, { label, arbitrary }] of nearMissBatches(context.contract, obligation, options).entries()) {
     try {
       const refusing = { context, refuse, send };
       // Where a control is refused, the next value of its member may be accepted.
-      const { batch, found } = await firstThatHolds(context.session, tries(label), async (name) => {
-        const drawn = draw(subject, name, arbitrary);
+      const batches = [
+        ...tries(label).map((name) => ({ name, from: arbitrary })),
+        ...lastControls.slice(at, at + 1).map((last) => ({ name: label, from: last.arbitrary })),
+      ];
+      const { batch, found } = await firstThatHolds(context.session, batches, async ({ name, from }) => {
+        const drawn = draw(subject, name, from);
         return { batch: drawn, found: await sentTogether(partOf(drawn, 0), refusing) };
       });
       if (found) wrong.push(found);

@@ -16,5 +16,6 @@ export async function subjectFor(
   obligation: Obligation,
 ): Promise<SubjectInput> {
   const named = actsOnMember(obligation) && managedMember(context.target) !== null;
-  return named ? memberSubject(context, operation) : usualSubject(context, operation);
+  const { path } = obligation;
+  return named ? memberSubject(context, operation, path) : usualSubject(context, operation, path);
 }
