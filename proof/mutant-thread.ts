@@ -4,7 +4,7 @@ import type { Mutant } from '../mutants/mutant.ts';
 import { allMutants } from '../mutants/registry.ts';
 import { loadContract } from '../spec/load-contract.ts';
 import { allRules } from '../suites/registry.ts';
-import { judgeCompound } from './compounds/judge-compound.ts';
+import { type CompoundRun, judgeCompound } from './compounds/judge-compound.ts';
 import { judgeClean } from './faultless-run.ts';
 import type { ThreadSettings, ThreadTask } from './thread-pool.ts';
 import { runMutant, type MutantRun } from './run-mutant.ts';
@@ -15,7 +15,7 @@ const contract = loadContract(edition);
 const known = new Map(allMutants(edition).map((mutant) => [mutant.id, mutant]));
 const { signal } = new AbortController();
 const compounding = new Compounding(contract);
-const run: MutantRun = { ...settings, contract, rules: allRules(contract), signal };
+const run: MutantRun & CompoundRun = { ...settings, contract, rules: allRules(contract), signal };
 
 parentPort?.on('message', (task: ThreadTask) => {
   void answer(task);

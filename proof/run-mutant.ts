@@ -163,7 +163,11 @@ function shownFinding(findings: readonly Finding[], because: string | null): Mut
   return shown ? { expected: shown.expected, actual: shown.actual } : null;
 }
 
-function holds({ expected, actual }: Pick<Finding, 'expected' | 'actual'>, because: string | null): boolean {
+/** Whether a finding was made for the reason that a mutant gives; without a reason, for whatever. */
+export function holds(
+  { expected, actual }: Pick<Finding, 'expected' | 'actual'>,
+  because: string | null,
+): boolean {
   return because === null || `${expected}\n${actual}`.includes(because);
 }
 

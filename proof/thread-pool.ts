@@ -4,6 +4,7 @@ import type { Mutant } from '../mutants/mutant.ts';
 import type { CompoundRow } from '../results/compounds-report.ts';
 import type { MutantRow } from '../results/kill-matrix.ts';
 import type { Edition } from '../spec/contract.ts';
+import type { CompoundRun } from './compounds/judge-compound.ts';
 import type { CompoundJudge } from './compounds/run-compounds.ts';
 import type { CleanResult } from './faultless-run.ts';
 import type { MutantRun } from './run-mutant.ts';
@@ -12,6 +13,7 @@ import type { MutantJudge } from './run-mutants.ts';
 export interface ThreadSettings extends Pick<MutantRun, 'seed' | 'runs' | 'full' | 'neighbours'> {
   /** Whose mutants and rules the thread loads. */
   readonly edition: Edition;
+  readonly seedsAlone?: CompoundRun['seedsAlone'];
 }
 
 export type ThreadTask =

@@ -47,7 +47,7 @@ export interface CompoundsReport {
 }
 
 /** The sizes that are measured, what share has to be found of what shows, and what share may not show. */
-const COMPOUND_SIZES: readonly {
+export const COMPOUND_SIZES: readonly {
   readonly size: number;
   readonly recall: number;
   readonly invisible: number;

@@ -9,8 +9,3 @@ export function firmFindings({ outcome, findings = [] }: RuleResult): readonly F
 export function named({ rule, answer }: Finding): NamedFinding {
   return { rule, answer };
 }
-
-/** Whether a finding was made for the reason that a mutant gives; without a reason, for whatever. */
-export function holdsReason({ expected, actual }: Finding, because: string | undefined): boolean {
-  return because === undefined || `${expected}\n${actual}`.includes(because);
-}

@@ -1,14 +1,17 @@
 import type { Mutant } from '../../mutants/mutant.ts';
 import type { Compound, Compounding } from '../../mutants/compound/compound.ts';
 import type { ComponentOutcome, CompoundRow } from '../../results/compounds-report.ts';
-import type { RuleResult } from '../../results/record.ts';
+import type { Finding, RuleResult } from '../../results/record.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { judgeService } from '../judge-service.ts';
-import { isAlso, namedRules, type MutantRun } from '../run-mutant.ts';
-import { firmFindings, holdsReason, named } from './findings.ts';
+import { holds, isAlso, namedRules, type MutantRun } from '../run-mutant.ts';
+import { firmFindings, named } from './findings.ts';
 import { isVisible } from './is-visible.ts';
 
-export type CompoundRun = Pick<MutantRun, 'contract' | 'rules' | 'seed' | 'runs' | 'signal'>;
+export interface CompoundRun extends Pick<MutantRun, 'contract' | 'rules' | 'seed' | 'runs' | 'signal'> {
+  /** With how many seeds, from the run's on, a fault that was not found is judged alone, for the calls that show it. */
+  readonly seedsAlone?: number | undefined;
+}
 
 /** Serves several faults at once in this process, lets the rules of all of them judge, and says of each what came of it. */
 export async function judgeCompound(
@@ -50,35 +53,51 @@ class Judging {
 
   async ask(
     service: Pick<Mutant, 'options' | 'compose'>,
-    rules = this.#rules,
+    { rules = this.#rules, seed = this.#run.seed }: Partial<Pick<CompoundRun, 'rules' | 'seed'>> = {},
   ): Promise<readonly RuleResult[]> {
-    const outcome = await judgeService(servedAs(service), { ...this.#run, rules, workers: 1 });
+    const outcome = await judgeService(servedAs(service), { ...this.#run, rules, seed, workers: 1 });
     this.requests += outcome.requests;
     return outcome.rules;
   }
 
   async outcomeOf(component: Mutant, results: readonly RuleResult[]): Promise<ComponentOutcome> {
     const own = results.filter(({ id }) => id === component.rule || isAlso(component, id));
-    const right = own.flatMap(firmFindings).find((finding) => holdsReason(finding, component.because));
+    const right = own.flatMap(firmFindings).find((finding) => holds(finding, component.because ?? null));
     if (right) return { outcome: 'found', how: 'own', by: named(right) };
     const others = this.#compounding.join(this.#compound.components.filter((one) => one !== component));
-    const without = new Set((await this.ask(others)).flatMap(firmFindings).map(keyOf));
-    const more = results.flatMap(firmFindings).find((finding) => !without.has(keyOf(finding)));
+    const more = await this.#moreThan(others, results);
     if (more) return { outcome: 'found', how: 'difference', by: named(more) };
     if (!(await this.#shows(component, others))) return { outcome: 'invisible' };
-    return { outcome: 'missed', note: noteOf(component, own), hiddenBy: own.flatMap(hidingFindings) };
+    return { outcome: 'missed', note: noteOf(component, own), hiddenBy: hidingFindings(own, results) };
+  }
+
+  /** A finding of the compound that the service with these faults alone does not have; `null`: none. */
+  async #moreThan(others: Compound, results: readonly RuleResult[]): Promise<Finding | null> {
+    const failing = new Set(results.filter((one) => firmFindings(one).length > 0).map(({ id }) => id));
+    const asked = this.#rules.filter(({ id }) => failing.has(id));
+    const [more, ofInvariants] = missingIn(await this.ask(others, { rules: asked }), results);
+    if (more) return more;
+    // An invariant may have been broken by the calls of a rule that was not asked.
+    return ofInvariants
+      ? (missingIn(await this.ask(others), results).find((one) => one !== null) ?? null)
+      : null;
   }
 
   /** Whether the calls that show a fault where it is alone are answered otherwise for it here too. */
   async #shows(component: Mutant, others: Compound): Promise<boolean> {
-    const alone = await this.ask(component, namedRules(component, this.#run));
-    const findings = alone
+    const { seed, seedsAlone = 1 } = this.#run;
+    for (let more = 0; more < seedsAlone; more += 1)
+      for (const finding of await this.#ownFindings(component, seed + more))
+        if (await isVisible(finding, servedAs(this.#compound), servedAs(others), this.#run)) return true;
+    return false;
+  }
+
+  async #ownFindings(component: Mutant, seed: number): Promise<readonly Finding[]> {
+    const alone = await this.ask(component, { rules: namedRules(component, this.#run), seed });
+    return alone
       .filter(({ id }) => id === component.rule || isAlso(component, id))
       .flatMap(firmFindings)
-      .filter((finding) => holdsReason(finding, component.because));
-    for (const finding of findings)
-      if (await isVisible(finding, servedAs(this.#compound), servedAs(others), this.#run)) return true;
-    return false;
+      .filter((finding) => holds(finding, component.because ?? null));
   }
 }
 
@@ -86,9 +105,18 @@ function servedAs({ options, compose }: Pick<Mutant, 'options' | 'compose'>) {
   return { ...options, ...(compose ? { compose } : {}) };
 }
 
-function keyOf(finding: Parameters<typeof named>[0]): string {
-  const { rule, answer } = named(finding);
-  return `${rule}\n${answer}`;
+/** The first finding of a rule, and the first of an invariant, that are among some results and not among others. */
+function missingIn(
+  others: readonly RuleResult[],
+  results: readonly RuleResult[],
+): [Finding | null, Finding | null] {
+  const known = new Set(others.flatMap(firmFindings).map(({ id }) => id));
+  const first = (some: readonly RuleResult[]) =>
+    some.flatMap(firmFindings).find((finding) => !known.has(finding.id)) ?? null;
+  return [
+    first(results.filter(({ invariant }) => invariant !== true)),
+    first(results.filter(({ invariant }) => invariant === true)),
+  ];
 }
 
 /** What became of the rules that had to notice, the one that it names first. */
@@ -102,9 +130,14 @@ function noteOf({ rule }: Mutant, own: readonly RuleResult[]): string {
     .join('; ');
 }
 
-/** What its rules found instead. */
-function hidingFindings(result: RuleResult) {
-  return firmFindings(result).map((finding) => ({
+/** What its rules found instead, and the findings that took away what they rest on. */
+function hidingFindings(own: readonly RuleResult[], results: readonly RuleResult[]) {
+  const blocking = new Set(own.flatMap(({ blockedBy = [] }) => blockedBy));
+  const hiding = [
+    ...own.flatMap(firmFindings),
+    ...results.flatMap(firmFindings).filter(({ id }) => blocking.has(id)),
+  ];
+  return hiding.map((finding) => ({
     ...named(finding),
     expected: finding.expected,
     actual: finding.actual,
