@@ -73,7 +73,12 @@ describe('a property', () => {
     const run = hold(1000, {}, 1, false);
     const { drawn } = await run;
     const found = await counterexampleOf(run);
-    expect(found).toMatchObject({ shrinks: 0, shrinkNote: 'shrinking is off', value: drawn.at(-1) });
+    expect(found).toMatchObject({
+      shrinks: 0,
+      shrinkNote: 'shrinking is off',
+      value: drawn.find((value) => value >= 1000),
+    });
+    expect(drawn).toHaveLength((await hold(Infinity)).drawn.length);
   });
 
   test.each([
@@ -101,6 +106,82 @@ describe('a property', () => {
     });
     await expect(ended).rejects.toThrow(Counterexample);
     expect(bodies).toBeGreaterThan(1);
+  });
+});
+
+/** Refutes those from 1000 on, large ones in another way. */
+function refutedApart(value: number): void {
+  if (value >= 500_000) throw new Refutation('small', 'large', '404 Large');
+  if (value >= 1000) throw refuted();
+}
+
+describe('a property that is refuted in several ways', () => {
+  async function found(options: Parameters<typeof testSession>[0] = {}) {
+    const { session } = testSession(options);
+    const drawn: number[] = [];
+    const error = await holdForAny(session, 1, numbers, async (value) => {
+      drawn.push(value);
+      await session.send(bareRequest(String(value)), { kind: 'anything' });
+      refutedApart(value);
+    }).catch((thrown: unknown) => thrown);
+    if (!(error instanceof Counterexample)) throw new Error('expected a counterexample', { cause: error });
+    return { all: [error, ...error.others], session, drawn };
+  }
+
+  test('shows each, as small as it gets', async () => {
+    const { all } = await found({ shrinkBudget: 1000 });
+    expect(all.map(({ refutation, value }) => [refutation.form, value])).toEqual([
+      ['400 Form', 1000],
+      ['404 Large', 500_000],
+    ]);
+    for (const { path, value } of all) {
+      expect(fc.sample(numbers, { seed: 1, path: path ?? '', numRuns: 1 })).toEqual([value]);
+    }
+  });
+
+  test('draws what it draws when it holds, and shares one budget to shrink', async () => {
+    const { all, session, drawn } = await found({ shrinkBudget: 10, runs: 20 });
+    const { drawn: usual } = await hold(Infinity, { runs: 20 });
+    // The first of the second kind is sent twice, to see that it is not what another left behind.
+    expect(drawn.toSpliced(2, 1).slice(0, 20)).toEqual(usual);
+    expect(all).toHaveLength(2);
+    expect(session.requests).toBeLessThanOrEqual(20 + 1 + 10);
+    expect(all.map(({ shrinkNote }) => shrinkNote)).toContain('shrinking ended after 5 requests');
+  });
+
+  test('does not show what another value left behind', async () => {
+    const { session } = testSession();
+    let left = false;
+    session.freshState = async () => {
+      left = false;
+    };
+    const ended = holdForAny(session, 1, numbers, async () => {
+      if (left) throw new Refutation('clean', 'left over', '404 Left');
+      left = true;
+      throw refuted();
+    });
+    await expect(ended).rejects.toMatchObject({ others: [], refutation: { form: '400 Form' } });
+  });
+
+  test('waits for one timeout only', async () => {
+    let bodies = 0;
+    const ended = holdForAny(testSession().session, 1, numbers, async () => {
+      bodies += 1;
+      throw new Refutation('an answer', 'none', 'no answer (timeout)');
+    });
+    await expect(ended).rejects.toMatchObject({ shrinkNote: expect.stringContaining('not shrunk') });
+    expect(bodies).toBe(1);
+  });
+
+  test('shows no more than a rule may have, and counts the rest', async () => {
+    const ended = holdForAny(testSession({ runs: 100 }).session, 1, numbers, async (value) => {
+      throw new Refutation('less', 'more', `400 Form${value}`);
+    });
+    const error = await ended.catch((thrown: unknown) => thrown as Counterexample);
+    expect(error).toMatchObject({ more: expect.any(Number) });
+    const { others, more } = error as Counterexample;
+    expect(others).toHaveLength(19);
+    expect(more).toBeGreaterThan(50);
   });
 });
 
@@ -135,6 +216,14 @@ describe('an enumeration', () => {
     const calls = found instanceof Counterexample ? found.calls : [];
     expect(calls.map(({ request }) => new TextDecoder().decode(request.body))).toEqual(['two']);
     expect(tried).toEqual(['one', 'two', 'three']);
+  });
+
+  test('shows each way in which it is refuted, with all that show it', async () => {
+    const ended = holdForEach(testSession().session, 1, variants, async (_value, label) => {
+      throw label === 'two' ? new Refutation('a', 'b', '404 Two') : refuted();
+    });
+    const error = await ended.catch((thrown: unknown) => thrown as Counterexample);
+    expect(error).toMatchObject({ variant: 'one (also: three)', others: [{ variant: 'two' }] });
   });
 
   test.each([new Blocked('missing'), new HarnessFault('lost')])(

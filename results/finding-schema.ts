@@ -160,6 +160,7 @@ export const findingSchema = z
     calls: z.array(call).max(MOST_CALLS),
     exchanges: z.array(exchange).max(MOST_CALLS),
     count,
+    flaky: z.literal(true).exactOptional(),
     seed: z.int(),
     path: text.nullable(),
     shrinks: count,

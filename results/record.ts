@@ -131,6 +131,8 @@ export interface Finding {
   exchanges: RecordedExchange[];
   /** How many exchanges broke an invariant; 1 for other findings. */
   count: number;
+  /** The rule failed when it was run again, but not with this answer. */
+  flaky?: true;
   seed: number;
   /** fast-check's path to the counterexample. */
   path: string | null;

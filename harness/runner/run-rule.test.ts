@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FindingWriter } from '../finding.ts';
 import type { RuleContext } from '../context.ts';
@@ -103,6 +104,40 @@ test('a rule that fails and then passes is flaky, with both runs', async () => {
   expect(new Set(seeds).size).toBe(1);
 });
 
+test('where a rule fails twice, what is found only the first time is flaky and stands last', async () => {
+  let runs = 0;
+  const { result } = await run(
+    rule(async (context) => {
+      runs += 1;
+      const variants = ['one', 'two'].map((label) => ({ label, arbitrary: fc.constant(label) }));
+      await context.forEach(variants, async (label) => {
+        await send(context);
+        if (label === 'two') await refute(context);
+        if (runs === 1) throw new Refutation('less', 'other', '404 Other');
+      });
+    }),
+  );
+  expect(result.outcome).toBe('fail');
+  expect(result.findings?.map(({ answer, flaky }) => [answer, flaky])).toEqual([
+    ['400 Form', undefined],
+    ['404 Other', true],
+  ]);
+});
+
+test('the second run makes nothing smaller', async () => {
+  const requests: number[] = [];
+  const { result } = await run(
+    rule(async (context) => {
+      const { session } = context;
+      await context
+        .forAny(fc.integer(), async () => refute(context))
+        .finally(() => requests.push(session.requests));
+    }),
+  );
+  expect(result.findings?.[0]?.shrinks).toBeGreaterThan(0);
+  expect(requests[1]).toBeLessThan(requests[0] ?? 0);
+});
+
 test.each([
   ['skipped', new NotApplicable('not here'), 'not here'],
   ['blocked', new Blocked('missing'), 'missing'],
@@ -147,7 +182,6 @@ describe('a rule that does not end in time', () => {
   test('in a property neither', async () => {
     const { result } = await run(
       rule(async (context) => {
-        const { default: fc } = await import('fast-check');
         await context.forAny(fc.nat(), () => forEver(context));
       }),
       { deadlineMs: 20 },
@@ -158,7 +192,6 @@ describe('a rule that does not end in time', () => {
   test('but was refuted before fails: only its shrinking was cut short', async () => {
     const { result } = await run(
       rule(async (context) => {
-        const { default: fc } = await import('fast-check');
         let refuted = false;
         await context.forAny(fc.integer({ min: 1000, max: 2000 }), async () => {
           if (refuted) return forEver(context);
@@ -236,7 +269,6 @@ describe('where a connection breaks, and holds when the request is sent again, a
   test('that was refuted before fails: only its shrinking was cut short', async () => {
     const { result } = await run(
       rule(async (context) => {
-        const { default: fc } = await import('fast-check');
         await context.forAny(fc.integer({ min: 1000, max: 2000 }), () => refute(context));
       }),
       {},

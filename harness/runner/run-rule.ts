@@ -26,7 +26,7 @@ export interface RuleRun {
   notRestored(problems: readonly string[]): void;
 }
 
-type Verdict = Pick<RuleResult, 'outcome' | 'reason' | 'findings'>;
+type Verdict = Pick<RuleResult, 'outcome' | 'reason' | 'findings' | 'moreFindings'>;
 type Attempt = Verdict & { requests: number; durationMs: number };
 
 /** Runs one rule; a refuted one twice, to tell firm from flaky. Puts back what it changed. */
@@ -34,17 +34,35 @@ export async function runRule(rule: Rule, run: RuleRun): Promise<RuleResult> {
   const seed = deriveSeed(run.seed, rule.id);
   const first = await attemptPatiently(rule, seed, run);
   if (first.outcome !== 'fail' && first.outcome !== 'warn') return toResult(rule, seed, first);
-  const second = await attemptPatiently(rule, seed, run);
+  // Only what it finds matters now, not how small it can be made.
+  const second = await attemptPatiently(rule, seed, withoutShrinking(run));
   const total = {
     requests: first.requests + second.requests,
     durationMs: first.durationMs + second.durationMs,
   };
-  if (second.outcome !== 'pass') return { ...toResult(rule, seed, first), ...total };
+  if (second.outcome !== 'pass') return { ...toResult(rule, seed, markFlaky(first, second)), ...total };
   const { outcome, durationMs, requests } = second;
   return {
     ...toResult(rule, seed, { ...first, outcome: 'flaky', reason: 'failed, then passed with the same seed' }),
     ...total,
     secondRun: { outcome, durationMs, requests },
+  };
+}
+
+function withoutShrinking(run: RuleRun): RuleRun {
+  return { ...run, environment: { ...run.environment, shrinkBudget: 0 } };
+}
+
+/** Findings whose normalized answer did not come again are flaky, and stand last. */
+function markFlaky(first: Attempt, { outcome, findings: again = [] }: Attempt): Attempt {
+  if (!first.findings || outcome !== first.outcome) return first;
+  const answers = new Set(again.map(({ answer }) => answer));
+  const [firm, flaky] = [true, false].map((is) =>
+    first.findings?.filter((one) => answers.has(one.answer) === is),
+  );
+  return {
+    ...first,
+    findings: [...(firm ?? []), ...(flaky ?? []).map((one) => ({ ...one, flaky: true as const }))],
   };
 }
 
@@ -109,9 +127,19 @@ function passed(rule: Rule, session: Session): Verdict {
 function thrown(rule: Rule, seed: number, run: RuleRun, session: Session, error: unknown): Verdict {
   if (error instanceof Refutation || error instanceof Counterexample) {
     if (rule.level === 'contested')
-      return { outcome: 'observed', reason: `seen: ${refutationOf(error).actual}` };
-    const finding = run.findings.ofRule(rule, seed, error, session.calls);
-    return { outcome: rule.level === 'must' ? 'fail' : 'warn', findings: [finding] };
+      return {
+        outcome: 'observed',
+        reason: `seen: ${refutationsOf(error)
+          .map(({ actual }) => actual)
+          .join('; ')}`,
+      };
+    const [others, more] = error instanceof Counterexample ? [error.others, error.more] : [[], 0];
+    const findings = [error, ...others].map((one) => run.findings.ofRule(rule, seed, one, session.calls));
+    return {
+      outcome: rule.level === 'must' ? 'fail' : 'warn',
+      findings,
+      ...(more > 0 ? { moreFindings: more } : {}),
+    };
   }
   if (error instanceof NotApplicable) return { outcome: 'skipped', reason: error.message };
   if (error instanceof Blocked) return { outcome: 'blocked', reason: error.message };
@@ -129,8 +157,10 @@ function thrown(rule: Rule, seed: number, run: RuleRun, session: Session, error:
 
 const INTERRUPTED = { outcome: 'blocked', reason: 'the run was interrupted' } as const;
 
-function refutationOf(error: Refutation | Counterexample): Refutation {
-  return error instanceof Counterexample ? error.refutation : error;
+function refutationsOf(error: Refutation | Counterexample): Refutation[] {
+  return error instanceof Counterexample
+    ? [error, ...error.others].map(({ refutation }) => refutation)
+    : [error];
 }
 
 function toResult(rule: Rule, seed: number, attempt: Attempt): RuleResult {

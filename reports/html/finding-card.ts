@@ -1,5 +1,5 @@
 import { cutText } from '../../results/text/wording.ts';
-import { occurrences, resultMessage } from '../text/describe-finding.ts';
+import { NOT_AGAIN, occurrences, resultMessage } from '../text/describe-finding.ts';
 import type { Finding, RuleResult } from '../../results/record.ts';
 import { anchorOf, copyable, filterData, outcomeBadge } from './labels.ts';
 import { callTimeline } from './call-timeline.ts';
@@ -47,7 +47,7 @@ function findingBody(finding: Finding, title: string | null): Markup {
   return markup`${title === null ? null : markup`<h3>${title}</h3>`}
     <dl class="about">
       ${row('Finding', finding.id)} ${row('Changed', finding.variant)}
-      ${row('Occurrences', occurrences(finding))}
+      ${row('Occurrences', occurrences(finding))} ${row('Flaky', finding.flaky ? NOT_AGAIN : null)}
     </dl>
     ${sides(finding)}
     <h3>Reproduce</h3>

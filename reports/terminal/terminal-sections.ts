@@ -65,7 +65,9 @@ function findingLines(rule: RuleResult, strict: boolean, style: Style): string[]
 
 /** Findings of the rule beside the first, a line each. */
 function otherLines(others: readonly Finding[], left: number, style: Style): string[] {
-  const texts = others.map(({ answer, actual }) => escapeInvisible(`${answer}: ${cutText(actual, 200)}`));
+  const texts = others.map(({ answer, actual, flaky }) =>
+    escapeInvisible(`${answer}${flaky ? ' (flaky)' : ''}: ${cutText(actual, 200)}`),
+  );
   if (left > 0) texts.push(`${countNoun(left, 'more finding')}, which were counted`);
   return texts.map((text, index) => line(index === 0 ? 'also found' : '', text, style));
 }

@@ -25,12 +25,16 @@ export function describeFinding(finding: Finding): FindingPart[] {
     part('counterexample', counterexample === null ? null : JSON.stringify(counterexample)),
     part('shrinking', finding.shrinkNote),
     part('occurrences', occurrences(finding)),
+    part('flaky', finding.flaky ? NOT_AGAIN : null),
     { label: 'calls', lines: callLines(finding) },
     part('reproduce', reproduce.command),
     part('curl', reproduce.curl),
   ];
   return parts.filter((one) => one !== null && one.lines.length > 0) as FindingPart[];
 }
+
+/** What is said of a flaky finding. */
+export const NOT_AGAIN = 'the rule failed when it was run again, but not with this answer';
 
 /** How many exchanges showed it, where it was more than one; `null`: one. */
 export function occurrences({ count }: Finding): string | null {

@@ -72,7 +72,7 @@ export async function checkRefusal(
   // Alone beside its control, each is a finding with as few calls as it takes.
   try {
     await context.forEach(
-      wrong.flatMap(({ suspects }) => suspects).slice(0, SHOWN),
+      differentFirst(wrong.flatMap(({ suspects }) => suspects)).slice(0, SHOWN),
       ({ control: valid, nearMiss }) => refuse({ control: valid, attempt: () => send(nearMiss) }),
     );
   } catch (error) {
@@ -102,12 +102,23 @@ interface Refusing {
   send(input: JsonObject): Promise<unknown>;
 }
 
+interface Suspect extends Variant<NearMiss> {
+  /** The normalized answer; `null`: only the state was another. */
+  readonly form: string | null;
+}
+
+/** The first of each normalized answer, then the others, so that none hides another. */
+function differentFirst(suspects: readonly Suspect[]): Suspect[] {
+  const firsts = [...Map.groupBy(suspects, ({ form }) => form).values()].flatMap(([first]) => first ?? []);
+  return [...firsts, ...suspects.filter((one) => !firsts.includes(one))];
+}
+
 /** What went wrong where many near misses stood beside one control. */
 interface Wrong {
   readonly refutation: Refutation;
   readonly calls: readonly TracedCall[];
   /** Those that may have been answered wrongly. */
-  readonly suspects: readonly Variant<NearMiss>[];
+  readonly suspects: readonly Suspect[];
 }
 
 /** Sends all near misses of one control, and sees them refused and without effect; `null`: they were. */
@@ -142,12 +153,16 @@ async function sentTogether(
   const refutation = refuted[0]?.error ?? problem;
   if (!refutation) return null;
   // Where only the state is another than before, any of them may have changed it.
-  const suspected = refuted.length > 0 ? refuted.map(({ miss }) => miss) : misses;
+  const suspected =
+    refuted.length > 0
+      ? refuted.map(({ miss, error }) => ({ ...miss, form: error.form }))
+      : misses.map((miss) => ({ ...miss, form: null }));
   return {
     refutation,
     calls,
-    suspects: suspected.map(({ label, nearMiss }) => ({
+    suspects: suspected.map(({ label, nearMiss, form }) => ({
       label,
+      form,
       arbitrary: fc.constant({ control, nearMiss }),
     })),
   };
