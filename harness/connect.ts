@@ -5,6 +5,7 @@ import { seededRandom } from '../generators/seeded-random.ts';
 import type { Exchange } from '../targets/transport/exchange.ts';
 import { governedClient } from '../targets/pacing/governor.ts';
 import type { Pace } from '../targets/pacing/pace.ts';
+import { patientClient } from '../targets/pacing/patient-client.ts';
 import { resendingClient, type ResendingClient } from '../targets/pacing/resending-client.ts';
 import { stoppableClient, type WriteStop } from '../targets/journal/stoppable-client.ts';
 import { createGuard } from '../targets/guard/guard.ts';
@@ -82,12 +83,12 @@ export async function connect(
   const governed = governedClient(client, target, contract, {
     maxPerSecond: maxRequestsPerSecond,
     pace,
-    random,
     onWait: say,
   });
-  const patient = sendAgain ? target : { ...target, timing: { ...target.timing, retries: 0 } };
+  const patient = patientClient(governed, contract, { pace, random, say });
+  const timed = sendAgain ? target : { ...target, timing: { ...target.timing, retries: 0 } };
   return {
-    client: resendingClient(governed, patient, contract, { pace, random }),
+    client: resendingClient(patient, timed, contract, { pace, random }),
     record: (exchange) => recordExchange(exchange, redactor),
     redactor,
   };

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
+import { Refusal } from '../../reference/core/refusal.ts';
 import type { ServiceParts } from '../../reference/core/service-parts.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import { loadQuotas } from '../../spec/load-quotas.ts';
@@ -14,11 +15,15 @@ import { runConformance } from '../run/run-conformance.ts';
 const contract = loadContract();
 /** How much faster time passes, for the service and for us. */
 const SPEED = 100;
-const now = () => performance.now() * SPEED;
-const pace: Pace = {
-  now,
-  sleep: (ms, signal) => delay(ms / SPEED, undefined, signal ? { signal } : {}),
-};
+const pace = paceAt(SPEED);
+const { now } = pace;
+
+function paceAt(speed: number): Pace {
+  return {
+    now: () => performance.now() * speed,
+    sleep: (ms, signal) => delay(ms / speed, undefined, signal ? { signal } : {}),
+  };
+}
 
 async function quotaTarget(regionDelayMs = 0, clock = { now }) {
   const calls: { operation: string; caller: string }[] = [];
@@ -60,7 +65,7 @@ test('a run on a service that enforces its quotas is never refused for its rate'
   expect(most, 'more than any burst').toBeGreaterThan(100);
 });
 
-test('without a governor the same service refuses', async () => {
+test('without a governor the same service refuses, and all is answered in the end', async () => {
   const { target } = await quotaTarget(0, { now: () => performance.now() });
   const { client } = await connect(
     { ...target, capabilities: { ...target.capabilities, quotas: false } },
@@ -75,7 +80,8 @@ test('without a governor the same service refuses', async () => {
       return response?.status;
     }),
   );
-  expect(statuses).toContain(429);
+  expect(new Set(statuses)).toEqual(new Set([200]));
+  expect(client.throttled).toBeGreaterThan(0);
 });
 
 test('region changes wait until fewer than the quota are under way', async () => {
@@ -110,26 +116,29 @@ test('region changes wait until fewer than the quota are under way', async () =>
   );
 });
 
-test('what is refused for its rate all the same is sent again after the time that the service asks for', async () => {
-  const sent: number[] = [];
-  const server = await loopbackServer((_request, _body, response) => {
-    sent.push(now());
-    const refuse = sent.length < 3;
-    response.writeHead(refuse ? 429 : 200, { 'retry-after': '7', 'content-type': 'application/json' });
-    response.end(refuse ? '{"__type":"TooManyRequestsException"}' : '{}');
-  });
-  onTestFinished(() => server.close());
-  const quotas = { signatures: false, quotas: true, authorization: false, events: false };
-  const target = loneTarget(server.url, { capabilities: quotas });
-  const { client } = await connect(target, contract, { pace });
-  onTestFinished(() => client.close());
-  const [identity] = target.identities;
-  if (!identity) throw new Error('no identity');
-  const { response } = await client.send(operationRequest(contract, identity, 'ListRegions', {}));
-  expect({ status: response?.status, throttled: client.throttled }).toEqual({ status: 200, throttled: 2 });
-  const pauses = sent.slice(1).map((at, index) => at - (sent[index] ?? 0));
-  expect(Math.min(...pauses)).toBeGreaterThanOrEqual(7000);
-});
+test.each([true, false])(
+  'what is refused for its rate all the same is sent again after the time that the service asks for (quotas: %s)',
+  async (claimed) => {
+    const sent: number[] = [];
+    const server = await loopbackServer((_request, _body, response) => {
+      sent.push(now());
+      const refuse = sent.length < 3;
+      response.writeHead(refuse ? 429 : 200, { 'retry-after': '7', 'content-type': 'application/json' });
+      response.end(refuse ? '{"__type":"TooManyRequestsException"}' : '{}');
+    });
+    onTestFinished(() => server.close());
+    const capabilities = { signatures: false, quotas: claimed, authorization: false, events: false };
+    const target = loneTarget(server.url, { capabilities });
+    const { client } = await connect(target, contract, { pace });
+    onTestFinished(() => client.close());
+    const [identity] = target.identities;
+    if (!identity) throw new Error('no identity');
+    const { response } = await client.send(operationRequest(contract, identity, 'ListRegions', {}));
+    expect({ status: response?.status, throttled: client.throttled }).toEqual({ status: 200, throttled: 2 });
+    const pauses = sent.slice(1).map((at, index) => at - (sent[index] ?? 0));
+    expect(Math.min(...pauses)).toBeGreaterThanOrEqual(7000);
+  },
+);
 
 test('a service that refuses everything for its rate is not a finding', async () => {
   const server = await loopbackServer((_request, _body, response) => {
@@ -148,3 +157,42 @@ test('a service that refuses everything for its rate is not a finding', async ()
   expect(rules.filter(({ findings }) => findings).map(({ id }) => id)).toEqual([]);
   expect(exitCode).toBe(3);
 });
+
+test.each([
+  { perSecond: 40, speed: 4 },
+  { perSecond: 5, speed: 60 },
+])(
+  'a service that throttles each caller at $perSecond requests a second, whatever the target claims, is found to conform',
+  async ({ perSecond, speed }) => {
+    const timed = paceAt(speed);
+    const taken = new Map<string, { tokens: number; at: number }>();
+    const { target, close } = await startEmbedded({
+      regionDelayMs: 0,
+      compose: (parts): ServiceParts => ({
+        ...parts,
+        throttle(caller) {
+          const before = taken.get(caller) ?? { tokens: perSecond, at: timed.now() };
+          const tokens = Math.min(perSecond, before.tokens + ((timed.now() - before.at) * perSecond) / 1000);
+          taken.set(caller, { tokens: tokens < 1 ? tokens : tokens - 1, at: timed.now() });
+          if (tokens < 1) throw new Refusal('TooManyRequestsException', 'Slow down.');
+        },
+      }),
+    });
+    onTestFinished(close);
+    let throttled: number | undefined;
+    const { verdict, rules, notRestored } = await runConformance({
+      target,
+      selection: { suites: ['contacts', 'primary-contact'] },
+      seed: 1,
+      runs: 2,
+      pace: timed,
+      onThrottled: (requests) => {
+        throttled = requests;
+      },
+    });
+    const broken = rules.filter(({ outcome }) => !['pass', 'observed', 'skipped'].includes(outcome));
+    expect(broken.map(({ id, outcome, reason }) => `${id} ${outcome}: ${reason}`)).toEqual([]);
+    expect({ verdict, notRestored }).toEqual({ verdict: 'conforms', notRestored: [] });
+    expect(throttled).toBeGreaterThan(0);
+  },
+);

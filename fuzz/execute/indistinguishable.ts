@@ -2,14 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import type { AnswerExpectation } from '../../results/record.ts';
 import type { Contract } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
-import { loadQuotas } from '../../spec/load-quotas.ts';
 import type { World } from '../../spec/world.ts';
 import type { Answer } from '../../harness/answers/answer.ts';
 import { answerForm, describeAnswer } from '../../harness/answers/describe.ts';
 import { judgeAnswer } from '../../harness/answers/judge.ts';
 import { INDISTINGUISHABLE } from '../../harness/source.ts';
 import type { Identity, Target } from '../../targets/target.ts';
-import { isThrottled } from '../../targets/pacing/throttling.ts';
+import { throttleDetector } from '../../targets/pacing/throttling.ts';
 import { namedAccount } from './account-of.ts';
 import type { Breach } from './breach.ts';
 import type { FuzzCall } from '../fuzz-call.ts';
@@ -79,7 +78,7 @@ function isRefused({ status }: Answer): boolean {
 }
 
 function isTooFast({ exchange }: Answer, contract: Contract): boolean {
-  return isThrottled(exchange.response, contract, loadQuotas());
+  return throttleDetector(contract)(exchange.response);
 }
 
 /** Another organization's account, or a standalone one, for who administers its own organization. */

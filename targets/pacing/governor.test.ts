@@ -67,7 +67,7 @@ function governed(client: WireClient) {
       now += ms;
     },
   };
-  return governedClient(client, target, contract, { random: () => 0, pace });
+  return governedClient(client, target, contract, { pace });
 }
 
 /** As many changes as one organization may have under way, and one more. */

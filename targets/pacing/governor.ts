@@ -6,26 +6,17 @@ import { valuesNamed } from '../guard/guard-values.ts';
 import { realPace, type Pace } from './pace.ts';
 import { PendingProgress, RegionSlots, type PendingChange } from './region-slots.ts';
 import type { Target } from '../target.ts';
-import { backOff, isThrottled } from './throttling.ts';
+import { throttleDetector } from './throttling.ts';
 import { TokenBucket, type Taken } from './token-bucket.ts';
 
 export interface GovernorOptions {
   /** For all requests together; unlimited where it is not given. */
   readonly maxPerSecond?: number | undefined;
   readonly pace?: Pace | undefined;
-  /** From 0 to 1, for the jitter of pauses. */
-  readonly random: () => number;
   /** Told when something is waited for that takes its time. */
   readonly onWait?: ((message: string) => void) | undefined;
 }
 
-/** A client that keeps the documented rates, and what became of that. */
-export interface GovernedClient extends WireClient {
-  /** Requests that were refused for their rate though nobody meant to provoke that. */
-  readonly throttled: number;
-}
-
-const ATTEMPTS = 8;
 const POLL_MS = 1000;
 
 /** Whether the documented quotas are kept on this target. */
@@ -33,16 +24,16 @@ export function isGoverned({ loopback, capabilities }: Target): boolean {
   return !loopback || capabilities.quotas === true;
 }
 
-/** Keeps below the documented rates and region quotas, and backs off where the service wants less. */
+/** Keeps below the documented rates and region quotas. */
 export function governedClient(
   client: WireClient,
   target: Target,
   contract: Contract,
   options: GovernorOptions,
-): GovernedClient {
-  const { maxPerSecond, random, pace = realPace, onWait = () => {} } = options;
+): WireClient {
+  const { maxPerSecond, pace = realPace, onWait = () => {} } = options;
   // Nothing to keep below: to find that out for each request would cost more than to sign it.
-  if (!isGoverned(target) && maxPerSecond === undefined) return { ...client, throttled: 0 };
+  if (!isGoverned(target) && maxPerSecond === undefined) return client;
   const quotas = loadQuotas();
   const rates = isGoverned(target) ? quotas.rates : {};
   const slots = new RegionSlots(quotas, target.world);
@@ -50,7 +41,7 @@ export function governedClient(
   const buckets = new Map<string, TokenBucket>();
   const all =
     maxPerSecond === undefined ? null : new TokenBucket({ perSecond: maxPerSecond, burst: 1 }, pace);
-  let throttled = 0;
+  const isThrottled = throttleDetector(contract);
 
   function bucketsOf(request: WireRequest): TokenBucket[] {
     const caller = request.identity?.accountId ?? request.identity?.name ?? '';
@@ -69,14 +60,7 @@ export function governedClient(
     const provoked = request.provokes?.includes('rate') ?? false;
     try {
       if (!provoked) await slotFor(request, signal);
-      for (let attempt = 0; ; attempt += 1) {
-        const exchange = await sendOnce(request, provoked, signal);
-        const refused = isGoverned(target) && isThrottled(exchange.response, contract, quotas);
-        if (!refused || provoked) return exchange;
-        throttled += 1;
-        if (attempt === ATTEMPTS) return given(exchange);
-        await pace.sleep(backOff(exchange.response, attempt, random()), signal);
-      }
+      return await sendOnce(request, provoked, signal);
     } catch (error) {
       // An aborted wait is told as an aborted request.
       if (signal?.aborted) return client.send(request, signal);
@@ -92,7 +76,7 @@ export function governedClient(
     let refused = false;
     try {
       const exchange = await client.send(request, signal);
-      refused = isThrottled(exchange.response, contract, quotas);
+      refused = isThrottled(exchange.response);
       noteRegions(request, exchange);
       return exchange;
     } finally {
@@ -152,24 +136,13 @@ export function governedClient(
     };
   }
 
-  return {
-    send,
-    close: () => client.close(),
-    get throttled() {
-      return throttled;
-    },
-  };
+  return { send, close: () => client.close() };
 }
 
 /** The account that a request acts on. */
 function accountOf(request: WireRequest): string {
   const [named] = valuesNamed(request, 'AccountId');
   return named ?? request.identity?.accountId ?? '';
-}
-
-function given(exchange: Exchange): Exchange {
-  const message = `The request was refused for its rate ${ATTEMPTS + 1} times, though sent at the documented one.`;
-  return { ...exchange, response: null, fault: { kind: 'other', message } };
 }
 
 interface RegionEntry {

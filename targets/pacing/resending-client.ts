@@ -1,13 +1,13 @@
 import type { Contract, Operation } from '../../spec/contract.ts';
 import type { Exchange, WireRequest } from '../transport/exchange.ts';
-import type { GovernedClient } from './governor.ts';
+import type { PatientClient } from './patient-client.ts';
 import { operationsNamed } from '../guard/guard-operation.ts';
 import { realPace, type Pace } from './pace.ts';
 import type { Target } from '../target.ts';
 import { backOff } from './throttling.ts';
 
 /** A client that sends again what failed in passing, and what it had to send again. */
-export interface ResendingClient extends GovernedClient {
+export interface ResendingClient extends PatientClient {
   /** How often something was sent again, by what had come of it before, e.g. `status 503`, `reset`. */
   readonly resent: Readonly<Record<string, number>>;
 }
@@ -32,7 +32,7 @@ const CUT_SHORT = new Set(['tls', 'reset', 'timeout']);
  * returned holds all attempts: that the last one went well hides none of the others.
  */
 export function resendingClient(
-  client: GovernedClient,
+  client: PatientClient,
   target: Target,
   contract: Contract,
   { pace = realPace, random }: ResendOptions,

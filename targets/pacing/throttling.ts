@@ -1,5 +1,5 @@
 import type { Contract } from '../../spec/contract.ts';
-import type { Quotas } from '../../spec/load-quotas.ts';
+import { loadQuotas } from '../../spec/load-quotas.ts';
 import type { WireResponse } from '../transport/exchange.ts';
 import { headerValue } from '../transport/header-list.ts';
 
@@ -7,12 +7,33 @@ const LONGEST_BODY = 64 * 1024;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 60_000;
 
-/** Whether a service refuses the request for its rate. */
-export function isThrottled(response: WireResponse | null, { wire }: Contract, quotas: Quotas): boolean {
-  if (!response || response.status < 400 || response.status > 499 || response.body.length > LONGEST_BODY)
-    return false;
-  const told = `${headerValue(response.headers, wire.errorHeader) ?? ''} ${Buffer.from(response.body).toString('utf8')}`;
-  return [quotas.refusedAs, ...quotas.alsoSeenAs].some((name) => told.includes(name));
+/** Whether an answer refuses its request for its rate. */
+type ThrottleDetector = (response: WireResponse | null) => boolean;
+
+const detectors = new WeakMap<Contract, ThrottleDetector>();
+
+/** Tells whether the service refuses a request for its rate: by the status, or by a name that means it. */
+export function throttleDetector(contract: Contract): ThrottleDetector {
+  const detector = detectors.get(contract) ?? makeDetector(contract);
+  detectors.set(contract, detector);
+  return detector;
+}
+
+function makeDetector({ wire, errors }: Contract): ThrottleDetector {
+  const { refusedAs, alsoSeenAs } = loadQuotas();
+  const names = [refusedAs, ...alsoSeenAs];
+  const statuses = new Set(
+    errors.filter(({ name }) => name === refusedAs).flatMap((error) => error.statuses),
+  );
+  return (response) => {
+    if (!response || response.status < 400 || response.status > 499) return false;
+    if (statuses.has(response.status)) return true;
+    const told = headerValue(response.headers, wire.errorHeader);
+    if (told !== undefined) return names.some((name) => told.includes(name));
+    const { buffer, byteOffset, byteLength } = response.body;
+    const body = Buffer.from(buffer, byteOffset, byteLength);
+    return byteLength <= LONGEST_BODY && names.some((name) => body.includes(name));
+  };
 }
 
 /** Milliseconds until the next attempt: at least what the service asks for, else longer each time; `random` from 0 to 1. */

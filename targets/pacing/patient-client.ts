@@ -1,0 +1,151 @@
+import type { Contract } from '../../spec/contract.ts';
+import type { Exchange, WireClient, WireRequest } from '../transport/exchange.ts';
+import { LearnedRate } from './learned-rate.ts';
+import { realPace, type Pace } from './pace.ts';
+import { backOff, throttleDetector } from './throttling.ts';
+
+export interface PatienceOptions {
+  readonly pace?: Pace | undefined;
+  /** From 0 to 1, for the jitter of pauses. */
+  readonly random: () => number;
+  /** Told once that the service throttles. */
+  readonly say?: ((message: string) => void) | undefined;
+}
+
+/** A client that waits where it is refused for its rate, and how often it was. */
+export interface PatientClient extends WireClient {
+  /** Requests that were refused for their rate though nobody meant to provoke that. */
+  readonly throttled: number;
+}
+
+/** Milliseconds for which one request is sent again while it is refused for its rate. */
+const LONGEST_MS = 120_000;
+/** A request that is refused so often, while another of its caller is answered, is refused for something else. */
+const DOUBTFUL = 3;
+/** Milliseconds after which a service has room for one request again, whatever its rate. */
+const SURELY_FREE_MS = 2_000;
+const TOLD =
+  'the service refuses requests for their rate: they are sent again, more slowly; --max-requests-per-second keeps below it';
+
+/**
+ * Sends again, more slowly, what is refused for its rate, whatever rates the target claims to have. What is refused
+ * so while other requests are answered is handed on: that the rate is to blame is not true then.
+ */
+export function patientClient(
+  client: WireClient,
+  contract: Contract,
+  { pace = realPace, random, say }: PatienceOptions,
+): PatientClient {
+  const isThrottled = throttleDetector(contract);
+  /** By caller; empty until something was refused. */
+  const rates = new Map<string, LearnedRate>();
+  const probe = Object.values(contract.operations).find(
+    ({ changes, input }) =>
+      changes === null && Object.values(input.members).every(({ required }) => !required),
+  );
+  let throttled = 0;
+
+  const refused = ({ response }: Exchange) => isThrottled(response);
+
+  function sendSlowly(request: WireRequest, signal?: AbortSignal): Promise<Exchange> {
+    const rate = rates.get(callerOf(request));
+    return rate ? rate.alone(() => sendPatiently(request, rate, signal)) : sendQuickly(request, signal);
+  }
+
+  async function sendQuickly(request: WireRequest, signal?: AbortSignal): Promise<Exchange> {
+    const exchange = await client.send(request, signal);
+    return refused(exchange) ? sendAgain(request, exchange, signal) : exchange;
+  }
+
+  async function sendAgain(request: WireRequest, first: Exchange, signal?: AbortSignal): Promise<Exchange> {
+    const key = callerOf(request);
+    if (rates.size === 0) say?.(TOLD);
+    const rate = rates.get(key) ?? new LearnedRate(pace);
+    rates.set(key, rate);
+    throttled += 1;
+    rate.refused();
+    const asked = pace.now();
+    return rate.alone(async () => {
+      const pause = backOff(first.response, 0, random()) - (pace.now() - asked);
+      if (pause > 0) await pace.sleep(pause, signal);
+      return sendPatiently(request, rate, signal);
+    });
+  }
+
+  async function sendPatiently(
+    request: WireRequest,
+    rate: LearnedRate,
+    signal?: AbortSignal,
+  ): Promise<Exchange> {
+    const until = pace.now() + LONGEST_MS;
+    for (let attempt = 0; ; attempt += 1) {
+      await rate.turn(signal);
+      const exchange = await client.send(request, signal);
+      if (!refused(exchange)) {
+        rate.answered();
+        return exchange;
+      }
+      throttled += 1;
+      rate.refused();
+      if (attempt + 1 === DOUBTFUL && (await otherIsAnswered(request, signal))) return exchange;
+      const pause = Math.max(backOff(exchange.response, attempt, random()), attempt > 0 ? SURELY_FREE_MS : 0);
+      if (pace.now() + pause > until) return unanswered(exchange, attempt + 1);
+      await pace.sleep(pause, signal);
+    }
+  }
+
+  /** Whether a harmless request of the same caller is answered now. */
+  async function otherIsAnswered({ identity }: WireRequest, signal?: AbortSignal): Promise<boolean> {
+    if (!probe || !identity) return false;
+    const exchange = await client.send(
+      {
+        identity,
+        operation: probe.name,
+        method: probe.method,
+        target: probe.path,
+        headers: [['content-type', contract.wire.contentType]],
+        body: Buffer.from('{}'),
+      },
+      signal,
+    );
+    return exchange.response !== null && !refused(exchange);
+  }
+
+  /** An aborted wait is told as an aborted request. */
+  function unlessAborted(
+    waiting: Promise<Exchange>,
+    request: WireRequest,
+    signal?: AbortSignal,
+  ): Promise<Exchange> {
+    return waiting.catch((error: unknown) => {
+      if (signal?.aborted) return client.send(request, signal);
+      throw error;
+    });
+  }
+
+  return {
+    send(request, signal) {
+      if (request.provokes?.includes('rate')) return client.send(request, signal);
+      if (rates.size > 0) return unlessAborted(sendSlowly(request, signal), request, signal);
+      // Nearly always: no more than one promise more.
+      return client
+        .send(request, signal)
+        .then((exchange) =>
+          refused(exchange) ? unlessAborted(sendAgain(request, exchange, signal), request, signal) : exchange,
+        );
+    },
+    close: () => client.close(),
+    get throttled() {
+      return throttled;
+    },
+  };
+}
+
+function callerOf({ identity }: WireRequest): string {
+  return identity?.name ?? '';
+}
+
+function unanswered(exchange: Exchange, times: number): Exchange {
+  const message = `refused for its rate ${times} times within ${LONGEST_MS / 1000} s, though sent ever more slowly: ask for fewer requests by --max-requests-per-second`;
+  return { ...exchange, response: null, fault: { kind: 'other', message } };
+}
