@@ -9,6 +9,7 @@ import { patientClient } from '../targets/pacing/patient-client.ts';
 import { resendingClient, type ResendingClient } from '../targets/pacing/resending-client.ts';
 import { stoppableClient, type WriteStop } from '../targets/journal/stoppable-client.ts';
 import { createGuard } from '../targets/guard/guard.ts';
+import { requireSendable } from '../targets/identity/require-sendable.ts';
 import { refuseExposure } from '../targets/guard/guard-transport.ts';
 import { isLoopback, refuseElsewhere } from '../targets/transport/loopback.ts';
 import { ownWords } from '../results/redact/own-words.ts';
@@ -62,7 +63,10 @@ export async function connect(
   const { sendAgain = false } = options;
   if (isLoopback(target.endpoint)) await refuseElsewhere(target.endpoint, lookup);
   const secrets = await Promise.all(target.identities.map(async (identity) => identity.credentials(signal)));
-  for (const credentials of secrets) refuseExposure(target, credentials);
+  for (const [at, credentials] of secrets.entries()) {
+    requireSendable(target.identities[at]?.name ?? '', credentials);
+    refuseExposure(target, credentials);
+  }
   const redactor = new Redactor(ownWords(contract));
   for (const credentials of secrets) redactor.learnCredentials(credentials);
   const wire = createWireClient(target.endpoint, {

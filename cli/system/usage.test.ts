@@ -45,6 +45,22 @@ describe('what cannot be meant is refused with exit 2 before any request:', () =
     expect({ exitCode, stdout, requests: server.requests }).toEqual({ exitCode: 2, stdout: '', requests: 0 });
   });
 
+  test('a key with the line break that it was pasted with', async () => {
+    const server = await countingServer();
+    const directory = await scratch();
+    const config = join(directory, 'config.yaml');
+    await writeFile(
+      config,
+      `targets: { t: { endpoint: "${server.url}", standalone: { accountId: "111111111111", credentials: { accessKeyId: AKID, secretAccessKey: "s3cret\\n" } } } }\n`,
+    );
+    const run = ['run', '--config', config, '--target', 't'];
+    const { exitCode, stderr } = await runCli(run);
+    expect(stderr).toBe(
+      'account-conformance: credentials of standalone: its secretAccessKey holds a line break\n',
+    );
+    expect({ exitCode, requests: server.requests }).toEqual({ exitCode: 2, requests: 0 });
+  });
+
   test.each<[string, string[], RegExp]>([
     ['an unknown target', ['run', '--target', 'embeded'], /target "embeded".*"embedded"/],
     ['an endpoint that is not a URL', ['run', '--endpoint', 'nowhere'], /--endpoint: /],

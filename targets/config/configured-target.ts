@@ -20,9 +20,9 @@ interface Origin {
  * The target as the configuration has it, what is left out from the defaults for its endpoint.
  * @throws {ConfigError} for an unknown operation, and an account that stands in two places.
  */
-export function configuredTarget(config: TargetConfig, origin: Origin, env: NodeJS.ProcessEnv): Target {
+export function configuredTarget(config: TargetConfig, origin: Origin): Target {
   const { endpoint, organizations = [], standalone } = config;
-  const defaults = targetDefaults(endpoint, env, isEmulator(config));
+  const defaults = targetDefaults(endpoint, isEmulator(config));
   const region = config.region ?? defaults.region;
   const world = {
     standalone: standalone ? [standalone.accountId] : [],

@@ -13,7 +13,7 @@ import { targetDefaults } from './target-defaults.ts';
  * credentials, which the served reference knows and emulators do not check.
  */
 export function endpointTarget(endpoint: URL, env: NodeJS.ProcessEnv): Target {
-  const defaults = targetDefaults(endpoint, env);
+  const defaults = targetDefaults(endpoint);
   const accountId = /^\d{12}$/.test(env['AWS_ACCOUNT_ID'] ?? '') ? (env['AWS_ACCOUNT_ID'] ?? null) : null;
   const { requestTimeout: timeoutMs } = defaults.timing;
   const { credentials, notices } = defaults.loopback

@@ -38,7 +38,7 @@ test('an endpoint elsewhere: reads only, plausible values, patience', async () =
   const env = { ...KEYS, AWS_ACCOUNT_ID: '111111111111', AWS_REGION: 'us-gov-west-1' };
   const target = resolveTarget({ endpoint: 'https://account.us-east-1.amazonaws.com', env });
   expect(target).toMatchObject({
-    region: 'us-gov-west-1',
+    region: 'us-east-1',
     loopback: false,
     values: 'plausible',
     timing: { requestTimeout: 10_000, consistencyWindow: 10_000, regionTimeout: 1_800_000 },
@@ -60,12 +60,12 @@ test('variables name the endpoint, the service’s own first; an option goes bef
   expect(resolveTarget({ env, target: 'moto' }).endpoint.port).toBe('5000');
 });
 
-test('the region comes from the option, then the configuration, then the variables', async () => {
+test('the signing region comes from the option, then the configuration, and never from the variables', async () => {
   const config = await configured({ t: { endpoint: 'http://127.0.0.1:1', region: 'eu-west-1' } });
   const env = { AWS_REGION: 'eu-west-2' };
   expect(resolveTarget({ target: 't', config, env, region: 'eu-west-3' }).region).toBe('eu-west-3');
   expect(resolveTarget({ target: 't', config, env }).region).toBe('eu-west-1');
-  expect(resolveTarget({ endpoint: 'http://127.0.0.1:1', env }).region).toBe('eu-west-2');
+  expect(resolveTarget({ endpoint: 'http://127.0.0.1:1', env }).region).toBe('us-east-1');
 });
 
 test('a configured target: its identities have credentials, its world has everyone', async () => {

@@ -34,16 +34,16 @@ function unnamedTarget({ endpoint, env }: ResolveOptions): Target {
   throw new ConfigError(null, 'target', 'expected --target, --endpoint or AWS_ENDPOINT_URL_ACCOUNT');
 }
 
-function namedTarget(name: string, { endpoint: given, config, env }: ResolveOptions): Target {
+function namedTarget(name: string, { endpoint: given, config }: ResolveOptions): Target {
   const endpoint = given === undefined ? undefined : readUrl(given, '--endpoint');
   const targets = config?.targets ?? {};
   const configured = Object.hasOwn(targets, name) ? targets[name] : undefined;
   if (config && configured) {
-    return configuredTarget(
-      endpoint ? { ...configured, endpoint } : configured,
-      { file: config.file, name, shown: (text) => config.expanded.get(text) ?? text },
-      env,
-    );
+    return configuredTarget(endpoint ? { ...configured, endpoint } : configured, {
+      file: config.file,
+      name,
+      shown: (text) => config.expanded.get(text) ?? text,
+    });
   }
   if (isPreset(name)) return presetTarget(name, endpoint);
   const known = [...PRESET_NAMES, ...Object.keys(targets)];

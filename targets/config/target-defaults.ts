@@ -7,14 +7,11 @@ type Defaults = Omit<Target, 'name' | 'endpoint' | 'identities' | 'world'>;
 const SECOND = 1000;
 
 /** What holds for an endpoint of which nothing else is said: all is allowed on loopback, only reads elsewhere. */
-export function targetDefaults(
-  endpoint: URL,
-  env: NodeJS.ProcessEnv = {},
-  loopback = isLoopback(endpoint),
-): Defaults {
+export function targetDefaults(endpoint: URL, loopback = isLoopback(endpoint)): Defaults {
   return {
     loopback,
-    region: env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || loadContract().wire.signingRegion,
+    // One for a whole partition, wherever the caller is at home: what the environment names is another thing.
+    region: loadContract().wire.signingRegion,
     operations: 'all',
     capabilities: { signatures: 'probe', quotas: false, authorization: false, events: false },
     values: loopback ? 'any' : 'plausible',
