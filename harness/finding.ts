@@ -2,9 +2,10 @@ import { findingId } from '../results/normalized-answer.ts';
 import type { Finding, RecordedExchange, ReplayCall } from '../results/record.ts';
 import type { Exchange } from '../targets/transport/exchange.ts';
 import type { Target } from '../targets/target.ts';
-import { answerForm, describeAnswer } from './answers/describe.ts';
+import { describeAnswer } from './answers/describe.ts';
 import type { Refutation } from './errors.ts';
-import type { InvariantTally } from './invariants/invariant-watch.ts';
+import type { BreachKind } from './invariants/breach.ts';
+import type { Invariant } from './invariants/invariant.ts';
 import { Counterexample } from './properties.ts';
 import type { Rule } from './rule.ts';
 import { toReplayCall, type TracedCall } from './trace.ts';
@@ -59,26 +60,22 @@ export class FindingWriter {
     };
   }
 
-  /** `null` where the invariant was never broken. */
-  ofInvariant({ invariant, broken, passing, ...found }: InvariantTally): Finding | null {
-    const first = found.first ?? found.firstPassing;
-    if (!first) return null;
-    const calls = first.calls.map((call, index) =>
-      index === first.calls.length - 1
+  /** Of the breaches of one operation with one normalized answer. */
+  ofInvariant(invariant: Invariant, { operation, form, broken, passing, shown }: BreachKind): Finding {
+    const calls = shown.calls.map((call, index) =>
+      index === shown.calls.length - 1
         ? { ...call, expected: { kind: 'invariant' as const, rule: invariant.id } }
         : { ...call, expected: { kind: 'anything' as const } },
     );
-    const operation = first.answer.exchange.request.operation;
-    const answer = answerForm(first.answer);
     return {
       ...this.#common(invariant, calls),
-      id: findingId(invariant.id, answer, operation),
-      answer,
-      message: `expected ${invariant.expected}; ${first.problem}`,
+      id: findingId(invariant.id, form, operation),
+      answer: form,
+      message: `expected ${invariant.expected}; ${shown.problem}`,
       expected: `${operation ?? 'any request'}: ${invariant.expected}`,
-      actual: `${describeAnswer(first.answer)} — ${first.problem}`,
+      actual: `${describeAnswer(shown.answer)} — ${shown.problem}`,
       counterexample: null,
-      variant: `first met in ${first.rule}`,
+      variant: `met in ${shown.rule}`,
       count: broken + passing,
       seed: this.#seed,
       path: null,

@@ -17,6 +17,7 @@ const PROVOCATIONS = [
   'accept',
   'signature',
   'rate',
+  'protocol',
 ] as const satisfies readonly Provocation[];
 
 const MOST_CALLS = 5_000;

@@ -7,6 +7,7 @@ test.each<readonly [string, SeenAnswer, string]>([
   ['an error', REFUSED, '400 ValidationException'],
   ['a message in place of a name', { ...REFUSED, error: 'Jane Doe is unknown' }, '400 an odd error name'],
   ['a name without end', { ...REFUSED, error: 'A'.repeat(500) }, '400 an odd error name'],
+  ['an error without a body', { ...REFUSED, body: 'empty body' }, '400 ValidationException (empty body)'],
   ['a page', { ...REFUSED, error: null, body: 'HTML' }, '400 HTML'],
   ['no answer', { ...REFUSED, status: null, fault: 'timeout' }, 'no answer (timeout)'],
   ['a connection that broke in another way', { ...REFUSED, fault: 'ECONNX 10.0.0.7' }, 'no answer'],

@@ -51,7 +51,10 @@ export function normalizeAnswer(
   if (fault !== null || status === null) {
     return fault !== null && FAULT_WORDS.includes(fault) ? `no answer (${fault})` : 'no answer';
   }
-  if (error !== null) return `${status} ${ERROR_NAME.test(error) ? error : ODD_NAME}`;
+  if (error !== null) {
+    const name = ERROR_NAME.test(error) ? error : ODD_NAME;
+    return body === 'JSON object' ? `${status} ${name}` : `${status} ${name} (${body})`;
+  }
   return `${status} ${wrong ?? body}`;
 }
 

@@ -16,13 +16,17 @@ const OTHERS = ['PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS', 'TRACE', 'QUERY'];
 /** Each method that the operations do not have. */
 export function methods(contract: Contract): readonly HttpAnomaly[] {
   const used = new Set(Object.values(contract.operations).map(({ method }) => method));
-  const get = httpAnomaly('method-get', 'The method is GET', ACCEPTED('contested', 'method'), (valid) =>
-    fc.boolean().map((empty) => ({
-      ...valid,
-      method: 'GET',
-      body: empty ? new Uint8Array() : valid.body,
-      transport: 'raw' as const,
-    })),
+  const get = httpAnomaly(
+    'method-get',
+    'The method is GET',
+    ACCEPTED('contested', 'method', 'protocol'),
+    (valid) =>
+      fc.boolean().map((empty) => ({
+        ...valid,
+        method: 'GET',
+        body: empty ? new Uint8Array() : valid.body,
+        transport: 'raw' as const,
+      })),
   );
   const others = OTHERS.filter((method) => !used.has(method)).map((method) =>
     httpAnomaly(
@@ -139,9 +143,9 @@ export function targetHeaders({ wire, operations }: Contract): readonly HttpAnom
     id: string,
     title: string,
     target: (valid: HttpRequest) => string,
-    other: boolean,
+    { other = false, kind = ACCEPTED('contested', 'path') } = {},
   ): HttpAnomaly => ({
-    ...httpAnomaly(id, title, ACCEPTED('contested', 'path'), (valid) => {
+    ...httpAnomaly(id, title, kind, (valid) => {
       const own = Object.values(operations).find(({ path }) => path === valid.target);
       const names = Object.keys(operations).filter((name) => (name === own?.name) !== other);
       return fc
@@ -153,14 +157,13 @@ export function targetHeaders({ wire, operations }: Contract): readonly HttpAnom
     namesAnother: other,
   });
   return [
-    named('target-header', 'A header names the operation of the path', ({ target }) => target, false),
-    named(
-      'target-header-other',
-      'A header names another operation than the path',
-      ({ target }) => target,
-      true,
-    ),
-    named('target-header-root', 'A header names the operation, the path is the root', () => '/', false),
+    named('target-header', 'A header names the operation of the path', ({ target }) => target),
+    named('target-header-other', 'A header names another operation than the path', ({ target }) => target, {
+      other: true,
+    }),
+    named('target-header-root', 'A header names the operation, the path is the root', () => '/', {
+      kind: ACCEPTED('contested', 'path', 'protocol'),
+    }),
   ];
 }
 

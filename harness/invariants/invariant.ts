@@ -21,6 +21,11 @@ export interface Invariant {
   check(answer: Answer, contract: Contract, memory?: InvariantMemory): string | null;
 }
 
+/** Whether the contract leaves open all that comes of the request, so that no invariant is held against its answer. */
+export function isOpen({ exchange: { request } }: Answer): boolean {
+  return request.provokes?.includes('protocol') ?? false;
+}
+
 /** Holds for a response that is not a success. */
 export function isError(answer: Answer): boolean {
   return answer.status !== null && answer.status >= 400;
