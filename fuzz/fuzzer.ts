@@ -2,7 +2,7 @@ import type { RecordedExchange } from '../results/record.ts';
 import type { Contract } from '../spec/contract.ts';
 import { FindingWriter } from '../harness/finding.ts';
 import { operationRequest } from '../harness/contract-lookup.ts';
-import { probeInput } from '../harness/survey/implemented.ts';
+import { firstContact } from '../harness/survey/first-contact.ts';
 import type { StateRestorer } from '../harness/restore/state-restorer.ts';
 import type { Exchange, WireClient } from '../targets/transport/exchange.ts';
 import { resendOnReset } from '../targets/pacing/resend-on-reset.ts';
@@ -154,10 +154,11 @@ class FuzzRun {
   }
 
   async #run(): Promise<FuzzOutcome> {
-    const { target, contract, restorer, seed } = this.#options;
+    const { target, contract, client, restorer, seed } = this.#options;
     const foreign = restorer.open();
     await this.#corpus.load();
-    this.#unreachable = await this.#firstContact();
+    const { problem } = await firstContact({ target, contract, client, seed, signal: this.#over });
+    this.#unreachable = problem;
     const shared = {
       environment: this.#environment,
       sources: drawingSources(contract, target),
@@ -318,22 +319,5 @@ class FuzzRun {
       buckets: this.#buckets.all.length,
       hits: this.#hits,
     };
-  }
-
-  /** One harmless request; why it was not answered, in words. */
-  async #firstContact(): Promise<string | null> {
-    const { contract, target, client, seed } = this.#options;
-    const { operations, identities } = target;
-    const read = Object.values(contract.operations).find(
-      ({ name, changes }) => changes === null && (operations === 'all' || operations.includes(name)),
-    );
-    const [identity] = identities;
-    if (!read || !identity) return null;
-    const input = probeInput(contract, read.name, seed);
-    const request = operationRequest(contract, identity, read.name, input);
-    const { fault } = (await resendOnReset(client, request, this.#over)).exchange;
-    return fault && fault.kind !== 'aborted'
-      ? `${target.endpoint.href}: ${fault.kind}: ${fault.message}`
-      : null;
   }
 }

@@ -43,6 +43,7 @@ export interface RunOptions extends TargetOptions, ReportPaths {
   readonly maxRequestsPerSecond?: number;
   readonly journal?: string;
   readonly restoreFirst?: boolean;
+  readonly wait?: number;
   readonly compare?: string;
   readonly knownFailures?: string;
   readonly updateKnownFailures?: boolean;
@@ -104,6 +105,7 @@ export async function runCommand(given: RunOptions): Promise<number> {
       reportPaths: files.map(({ path }) => path),
       again: runAgainOptions(given, { name, endpointUsed: endpoint, edition, runs }),
       say: (message) => process.stderr.write(`${escapeInvisible(message)}\n`),
+      ...(options.wait === undefined ? {} : { waitMs: options.wait }),
       ...(options.journal === undefined ? {} : { journal: options.journal }),
       ...(options.order ? { order: options.order } : {}),
       ...(options.tier ? { tier: options.tier } : {}),

@@ -69,6 +69,7 @@ function addRun(program: Command): void {
     .option('--require-complete', 'exit 4 when a must was skipped or blocked')
     .option('--shard <i/n>', 'run part i of n; the parts together are the whole run')
     .option('--timeout <ms>', 'the timeout of one request', milliseconds)
+    .option('--wait <duration>', 'ask until the target is ready, at most so long, such as 60s', duration)
     .option('--max-requests-per-second <n>', 'the limit for all requests together', perSecond)
     .option(
       '--journal <file>',

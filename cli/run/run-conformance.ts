@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import type { LookupFunction } from 'node:net';
 import { applyKnownFailures, type KnownFailure } from '../../results/known-failures.ts';
 import { SCHEMA_VERSION, type RuleResult, type RunResult } from '../../results/record.ts';
+import { formatDuration } from '../../results/text/wording.ts';
 import { verdictOf } from '../../results/verdict.ts';
 import { DEFAULT_EDITION, type Edition } from '../../spec/contract.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import { suiteOf, type Rule } from '../../harness/rule.ts';
+import { firstContact } from '../../harness/survey/first-contact.ts';
 import { runRules, type RunnerOutcome } from '../../harness/runner/runner.ts';
 import { partOf, type Shard } from '../../harness/runner/shards.ts';
 import { tierOf } from '../../harness/runner/tier.ts';
@@ -61,6 +63,8 @@ export interface RunSettings {
   readonly bail?: boolean;
   readonly requireComplete?: boolean;
   readonly signal?: AbortSignal;
+  /** Milliseconds in which the target may become ready. */
+  readonly waitMs?: number;
   /** Rules of one's own; they run besides those of the selection, which does not apply to them. */
   readonly rules?: readonly Rule[];
   /** Known failures of the target. */
@@ -113,7 +117,12 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
   guardDoor(redactor);
   redactor.keep([...rules.map(({ id }) => id), ...reported]);
   const concealer = new Concealer(redactor);
-  const { journal, restoreFirst, named, reportPaths, say, onRule } = settings;
+  const { journal, restoreFirst, named, reportPaths, say, onRule, waitMs } = settings;
+  const ended = signal ?? new AbortController().signal;
+  if (waitMs !== undefined) {
+    say?.(`waiting at most ${formatDuration(waitMs)} until the target is ready`);
+    await firstContact({ target, contract, client, seed, signal: ended, withinMs: waitMs });
+  }
   const changes = tier !== 'read' && rules.some((rule) => tierOf(rule, contract) !== 'read');
   const protection = await protectState({
     target,
@@ -156,7 +165,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       order: settings.order ?? 'seed',
       tier,
       bail: settings.bail ?? false,
-      signal: signal ?? new AbortController().signal,
+      signal: ended,
       restorer: protection.restorer,
       ...(settings.again === undefined ? {} : { again: settings.again }),
       onRule(rule, progress) {

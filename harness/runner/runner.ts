@@ -11,7 +11,8 @@ import { InvariantWatch } from '../invariants/invariant-watch.ts';
 import { invariantResults } from '../invariants/invariant-results.ts';
 import { leasesOf } from './leases.ts';
 import { operationRequest } from '../contract-lookup.ts';
-import { probeInput, surveyedOperation } from '../survey/implemented.ts';
+import { firstContact } from '../survey/first-contact.ts';
+import { surveyedOperation } from '../survey/implemented.ts';
 import { suiteOf, type Rule } from '../rule.ts';
 import { FOREIGN } from '../restore/compare-and-put-back.ts';
 import { probeSignatures } from '../survey/signing-probe.ts';
@@ -124,7 +125,9 @@ export class Runner {
   async begin(): Promise<void> {
     const { rules } = this.#options;
     if (rules.length === 0) return;
-    this.#unreachable = await this.#firstContact();
+    const { problem, requests } = await firstContact(this.#options);
+    this.#requests += requests;
+    this.#unreachable = problem;
     if (this.#unreachable !== null) return;
     if (this.#options.restorer?.readFirst) await this.#restorer.readContacts(this.#options.signal);
     await this.#runByWorkers(this.#surveyRules);
@@ -187,25 +190,6 @@ export class Runner {
       this.#lost >= LOST_AFTER ||
       this.#restorer.fault !== null
     );
-  }
-
-  /** One harmless request, so that a target that is not there costs one timeout and not hundreds. */
-  async #firstContact(): Promise<string | null> {
-    const { contract, target, client, signal, seed } = this.#options;
-    const claimed = Object.values(contract.operations).filter(
-      ({ name, changes }) => changes === null && this.#claims(name),
-    );
-    const [operation] = claimed;
-    const [identity] = target.identities;
-    if (!operation || !identity) return null;
-    const input = probeInput(contract, operation.name, seed);
-    const request = operationRequest(contract, identity, operation.name, input);
-    const resent = await resendOnReset(client, request, signal);
-    this.#requests += attemptsOf(resent).length;
-    const { fault } = resent.exchange;
-    return fault && fault.kind !== 'aborted'
-      ? `${target.endpoint.href}: ${fault.kind}: ${fault.message}`
-      : null;
   }
 
   /** Where the profile leaves it open whether the target verifies signatures. */

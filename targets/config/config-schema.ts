@@ -86,6 +86,7 @@ const run = section({
   shard: text.exactOptional(),
   timeout: whole(1, LONGEST_MS).exactOptional(),
   restoreFirst: flag.exactOptional(),
+  wait: duration.exactOptional(),
   maxRequestsPerSecond: whole(1, MOST.requestsPerSecond).exactOptional(),
   quiet: flag.exactOptional(),
   junit: text.exactOptional(),

@@ -1,0 +1,77 @@
+import type { Contract, Operation } from '../../spec/contract.ts';
+import { attemptsOf, resendOnReset } from '../../targets/pacing/resend-on-reset.ts';
+import type { Exchange, WireClient } from '../../targets/transport/exchange.ts';
+import type { Target } from '../../targets/target.ts';
+import { operationRequest } from '../contract-lookup.ts';
+import { pollUntil } from '../poll.ts';
+import { probeInput } from './implemented.ts';
+
+export interface Contact {
+  /** Why the target cannot be asked, in words, with what helps; `null`: it answers. */
+  readonly problem: string | null;
+  readonly requests: number;
+}
+
+interface Contacting {
+  readonly target: Target;
+  readonly contract: Contract;
+  readonly client: WireClient;
+  readonly seed: number;
+  readonly signal: AbortSignal;
+  /** Milliseconds in which it may become ready; 0 where it is not given. */
+  readonly withinMs?: number;
+}
+
+/** The common error of a service that is not ready. */
+const NOT_READY = 'ServiceUnavailable';
+const FIRST_PAUSE_MS = 200;
+/** Faults that pass where something is still starting. */
+const STARTING = new Set(['refused', 'dns', 'reset']);
+
+/** One harmless request, so that a target that is not there costs one timeout and not hundreds; again until it is ready. */
+export async function firstContact(contacting: Contacting): Promise<Contact> {
+  const { target, contract, client, seed, signal, withinMs = 0 } = contacting;
+  const read = Object.values(contract.operations).find(
+    (operation) => operation.changes === null && claims(target, operation),
+  );
+  const [identity] = target.identities;
+  if (!read || !identity) return { problem: null, requests: 0 };
+  const request = operationRequest(contract, identity, read.name, probeInput(contract, read.name, seed));
+  let requests = 0;
+  const exchange = await pollUntil(
+    async () => {
+      const resent = await resendOnReset(client, request, signal);
+      requests += attemptsOf(resent).length;
+      return resent.exchange;
+    },
+    (seen) => signal.aborted || !isStarting(seen, contract),
+    { withinMs, signal, firstPauseMs: FIRST_PAUSE_MS },
+  );
+  return { problem: problemOf(exchange, target, contract), requests };
+}
+
+function problemOf(exchange: Exchange, { endpoint, timing }: Target, contract: Contract): string | null {
+  const { fault, response } = exchange;
+  if (fault?.kind === 'aborted') return null;
+  const wait = isStarting(exchange, contract)
+    ? '; where it is still starting, --wait 60s asks until it is ready'
+    : '';
+  if (fault?.kind === 'timeout')
+    return `${endpoint.href}: no answer within ${timing.requestTimeout / 1000} s; --timeout gives it longer, in milliseconds`;
+  if (fault) return `${endpoint.href}: ${fault.kind}: ${fault.message}${wait}`;
+  return isUnavailable(exchange, contract)
+    ? `${endpoint.href}: it is not ready (status ${response?.status})${wait}`
+    : null;
+}
+
+function isStarting(exchange: Exchange, contract: Contract): boolean {
+  return (exchange.fault && STARTING.has(exchange.fault.kind)) || isUnavailable(exchange, contract);
+}
+
+function isUnavailable({ response }: Exchange, { errors }: Contract): boolean {
+  return errors.some(({ name, statuses }) => name === NOT_READY && statuses.includes(response?.status ?? 0));
+}
+
+function claims({ operations }: Target, { name }: Operation): boolean {
+  return operations === 'all' || operations.includes(name);
+}
