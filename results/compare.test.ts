@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { compareResults, describeComparison } from './compare.ts';
 import type { Outcome } from './record.ts';
-import { sampleResult, sampleRule } from './testing/sample-result.ts';
+import { sampleFinding, sampleResult, sampleRule } from './testing/sample-result.ts';
 
 const resultWith = (outcomes: Record<string, Outcome>, strict = false) =>
   sampleResult({
@@ -29,10 +29,40 @@ const now = resultWith({
 test('each change is in its list, and nothing else', () => {
   expect(compareResults(old, now)).toEqual({
     newlyFailing: [{ id: 'contacts/broke', before: 'pass', after: 'fail' }],
+    newFindings: [],
+    goneFindings: [],
     newlyPassing: [{ id: 'contacts/mended', before: 'fail', after: 'pass' }],
     newlyNotRun: [{ id: 'contacts/lost', before: 'pass', after: 'blocked' }],
     added: ['contacts/fresh'],
     removed: ['contacts/gone'],
+  });
+});
+
+describe('of a rule that fails in both', () => {
+  const failing = (...answers: string[]) =>
+    sampleResult({
+      rules: [
+        sampleRule('contacts/a', {
+          outcome: 'known',
+          findings: answers.map((answer) =>
+            sampleFinding('contacts/a', { id: `contacts/a ${answer}`.trim(), answer }),
+          ),
+        }),
+      ],
+    });
+
+  test('each finding is compared', () => {
+    const comparison = compareResults(failing('400 X', '404 Y'), failing('404 Y', '500 HTML'));
+    expect(describeComparison(comparison)).toEqual([
+      'found too: 1 finding',
+      '  contacts/a 500 HTML',
+      'no longer found: 1 finding',
+      '  contacts/a 400 X',
+    ]);
+  });
+
+  test('one of an older version, whose answer is not known, is not', () => {
+    expect(describeComparison(compareResults(failing(''), failing('404 Y')))).toEqual(['nothing changed']);
   });
 });
 

@@ -1,7 +1,7 @@
 import { countNoun } from './text/wording.ts';
 import { escapeInvisible } from './text/escape-invisible.ts';
 import { failsRun, OUTCOMES } from './outcomes.ts';
-import type { Outcome, RunResult } from './record.ts';
+import type { Outcome, RuleResult, RunResult } from './record.ts';
 
 /** One rule whose outcome differs between two runs. */
 interface ChangedRule {
@@ -10,8 +10,19 @@ interface ChangedRule {
   readonly after: Outcome;
 }
 
+/** A rule that failed in both runs, and a finding that only one of them has. */
+interface ChangedFinding {
+  readonly rule: string;
+  /** The id of the finding. */
+  readonly finding: string;
+}
+
 export interface Comparison {
   readonly newlyFailing: readonly ChangedRule[];
+  /** Of rules that failed before too. */
+  readonly newFindings: readonly ChangedFinding[];
+  /** Of rules that still fail. */
+  readonly goneFindings: readonly ChangedFinding[];
   readonly newlyPassing: readonly ChangedRule[];
   /** Answered before; now skipped, blocked or in error. */
   readonly newlyNotRun: readonly ChangedRule[];
@@ -32,9 +43,16 @@ export function compareResults(old: RunResult, now: RunResult): Comparison {
     const to = stateOf(outcome, now.strict ?? false);
     return from === to ? [] : [{ to, rule: { id, before: earlier, after: outcome } }];
   });
+  const oldRules = new Map(old.rules.map((rule) => [rule.id, rule]));
+  const both = now.rules.flatMap((rule) => {
+    const earlier = oldRules.get(rule.id);
+    return earlier && isTold(earlier) && isTold(rule) ? [{ earlier, rule }] : [];
+  });
   const becoming = (state: State) => changed.filter(({ to }) => to === state).map(({ rule }) => rule);
   return {
     newlyFailing: becoming('failing'),
+    newFindings: both.flatMap(({ earlier, rule }) => onlyIn(rule, earlier)),
+    goneFindings: both.flatMap(({ earlier, rule }) => onlyIn(earlier, rule)),
     newlyPassing: becoming('passing'),
     newlyNotRun: becoming('not run'),
     added: [...after.keys()].filter((id) => !before.has(id)),
@@ -42,9 +60,22 @@ export function compareResults(old: RunResult, now: RunResult): Comparison {
   };
 }
 
+/** Whether the findings of a rule can be compared: older versions kept one, without its answer. */
+function isTold({ findings = [] }: RuleResult): boolean {
+  return findings.length > 0 && findings.every(({ answer }) => answer !== '');
+}
+
+/** The firm findings of one result that the other has not, firm or not. */
+function onlyIn({ id: rule, findings = [] }: RuleResult, other: RuleResult): ChangedFinding[] {
+  const known = new Set(other.findings?.map(({ id }) => id));
+  return findings
+    .filter(({ id, flaky }) => flaky !== true && !known.has(id))
+    .map(({ id: finding }) => ({ rule, finding }));
+}
+
 /** A comparison as plain lines, safe to show. */
 export function describeComparison(comparison: Comparison): string[] {
-  const { newlyFailing, newlyPassing, newlyNotRun, added, removed } = comparison;
+  const { newlyFailing, newFindings, goneFindings, newlyPassing, newlyNotRun, added, removed } = comparison;
   const changed = (title: string, rules: readonly ChangedRule[]) =>
     section(
       title,
@@ -52,6 +83,16 @@ export function describeComparison(comparison: Comparison): string[] {
     );
   const lines = [
     ...changed('newly failing', newlyFailing),
+    ...sectionOf(
+      'found too',
+      'finding',
+      newFindings.map(({ finding }) => finding),
+    ),
+    ...sectionOf(
+      'no longer found',
+      'finding',
+      goneFindings.map(({ finding }) => finding),
+    ),
     ...changed('newly passing', newlyPassing),
     ...changed('newly not run', newlyNotRun),
     ...section('added', added),
@@ -64,10 +105,14 @@ export function describeComparison(comparison: Comparison): string[] {
 const MOST_ENTRIES = 20;
 
 function section(title: string, entries: readonly string[]): string[] {
+  return sectionOf(title, 'rule', entries);
+}
+
+function sectionOf(title: string, noun: string, entries: readonly string[]): string[] {
   if (entries.length === 0) return [];
   const left = entries.length - MOST_ENTRIES;
   return [
-    `${title}: ${countNoun(entries.length, 'rule')}`,
+    `${title}: ${countNoun(entries.length, noun)}`,
     ...entries.slice(0, MOST_ENTRIES).map((entry) => `  ${escapeInvisible(entry)}`),
     ...(left > 0 ? [`  and ${left} more`] : []),
   ];

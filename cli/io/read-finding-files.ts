@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { InvalidFindings, readFindings, type ReadFindings } from '../../results/read-findings.ts';
+import { InvalidFindings, readFindings, type ReadFindings } from '../../results/reading/read-findings.ts';
 import { UsageError } from './exit.ts';
 
 /** In bytes; the result of the longest run has a tenth of it. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { isNestedAtMost } from '../../results/finding-schema.ts';
-import { liftResult } from '../../results/lift-version-1.ts';
+import { isNestedAtMost } from '../../results/reading/finding-schema.ts';
+import { liftResult } from '../../results/reading/lift-version-1.ts';
 import { SCHEMA_VERSION, type RunResult } from '../../results/record.ts';
 import { packageRoot } from '../../spec/package-root.ts';
 import { readTextFile } from '../../targets/config/read-text-file.ts';

@@ -1,4 +1,4 @@
-import type { ReadFindings } from '../../results/read-findings.ts';
+import type { ReadFindings } from '../../results/reading/read-findings.ts';
 import type { Edition } from '../../spec/contract.ts';
 import { isEndpoint } from '../../targets/config/config-values.ts';
 import { loadConfig, type LoadedConfig } from '../../targets/config/load-config.ts';

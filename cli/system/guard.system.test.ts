@@ -7,7 +7,7 @@ import { connect } from '../../harness/connect.ts';
 import { inBatches } from '../../harness/poll.ts';
 import { replayFinding } from '../../harness/replay.ts';
 import { StateRestorer } from '../../harness/restore/state-restorer.ts';
-import { readFindings } from '../../results/read-findings.ts';
+import { readFindings } from '../../results/reading/read-findings.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import { endpointTarget } from '../../targets/config/endpoint-target.ts';
 import type { Target } from '../../targets/target.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isNestedAtMost } from '../../results/finding-schema.ts';
+import { isNestedAtMost } from '../../results/reading/finding-schema.ts';
 import type { Provocation } from '../../spec/contract.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import { isObject } from '../../generators/values/input-faults.ts';

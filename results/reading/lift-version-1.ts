@@ -1,5 +1,5 @@
-import { findingId } from './normalized-answer.ts';
-import { SCHEMA_VERSION } from './record.ts';
+import { findingId } from '../normalized-answer.ts';
+import { SCHEMA_VERSION } from '../record.ts';
 
 /**
  * Lifts what the first version of the tool wrote to the form of today, before it is validated: whatever is not as that

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readFindings } from './read-findings.ts';
-import type { Finding } from './record.ts';
+import type { Finding } from '../record.ts';
 
 const WIRE = {
   kind: 'wire',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Provocation } from '../spec/contract.ts';
-import type { AnswerExpectation, JsonValue } from './record.ts';
+import type { Provocation } from '../../spec/contract.ts';
+import type { AnswerExpectation, JsonValue } from '../record.ts';
 
 /**
  * A finding as it is read back, which is whatever somebody was sent: everything is bounded, and what is not known is

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { findingSchema, isNestedAtMost } from './finding-schema.ts';
 import { liftFinding, liftResult } from './lift-version-1.ts';
-import type { Finding } from './record.ts';
+import type { Finding } from '../record.ts';
 
 const DEEPEST = 500;
 
