@@ -1,11 +1,9 @@
 import type { RecordedExchange } from '../results/record.ts';
 import type { Contract } from '../spec/contract.ts';
 import { FindingWriter } from '../harness/finding.ts';
-import { operationRequest } from '../harness/contract-lookup.ts';
 import { firstContact } from '../harness/survey/first-contact.ts';
 import type { StateRestorer } from '../harness/restore/state-restorer.ts';
 import type { Exchange, WireClient } from '../targets/transport/exchange.ts';
-import { resendOnReset } from '../targets/pacing/resend-on-reset.ts';
 import { StateFault } from '../targets/journal/state-directory.ts';
 import type { Target, Tier } from '../targets/target.ts';
 import { isNoRoom } from '../targets/journal/file-error.ts';
@@ -157,8 +155,8 @@ class FuzzRun {
     const { target, contract, client, restorer, seed } = this.#options;
     const foreign = restorer.open();
     await this.#corpus.load();
-    const { problem } = await firstContact({ target, contract, client, seed, signal: this.#over });
-    this.#unreachable = problem;
+    const contact = await firstContact({ target, contract, client, seed, signal: this.#over });
+    this.#unreachable = contact.problem;
     const shared = {
       environment: this.#environment,
       sources: drawingSources(contract, target),

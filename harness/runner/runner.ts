@@ -3,14 +3,12 @@ import type { RecordedDeviation, RecordedExchange, RuleResult } from '../../resu
 import type { Contract } from '../../spec/contract.ts';
 import type { Exchange, WireClient } from '../../targets/transport/exchange.ts';
 import { isGoverned } from '../../targets/pacing/governor.ts';
-import { attemptsOf, resendOnReset } from '../../targets/pacing/resend-on-reset.ts';
 import type { Target, Tier } from '../../targets/target.ts';
 import { missingRoles } from '../callers.ts';
 import { FindingWriter } from '../finding.ts';
 import { InvariantWatch } from '../invariants/invariant-watch.ts';
 import { invariantResults } from '../invariants/invariant-results.ts';
 import { leasesOf } from './leases.ts';
-import { operationRequest } from '../contract-lookup.ts';
 import { firstContact } from '../survey/first-contact.ts';
 import { surveyedOperation } from '../survey/implemented.ts';
 import { suiteOf, type Rule } from '../rule.ts';
