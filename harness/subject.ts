@@ -94,7 +94,7 @@ export function draw<T>(subject: RuleSubject, name: string, arbitrary: fc.Arbitr
 }
 
 /** How many values are tried where the first ones are refused. */
-const MOST_TRIES = 5;
+export const MOST_TRIES = 5;
 
 /** Names to draw values by that are tried one after another. */
 export function tries(name: string): string[] {

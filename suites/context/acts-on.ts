@@ -16,6 +16,7 @@ import {
 import { readRegions } from '../../harness/resources/region/catalogue.ts';
 import { bringTo, changeAndSettle, transitionOf } from '../../harness/resources/region/change.ts';
 import {
+  firstThatHolds,
   requireAccepted,
   precondition,
   returning,
@@ -23,8 +24,8 @@ import {
   type Subject,
 } from '../../harness/subject.ts';
 import { fewer, emailReads, managersOf, othersManagedBy } from '../steps/accounts.ts';
-import { type ContactKind, contactKindOf } from '../steps/contact-kinds.ts';
-import { missing, putAndRead, reads } from '../steps/contacts.ts';
+import { type ContactKind, type Contacts, contactKindOf, contactsToTry } from '../steps/contact-kinds.ts';
+import { missing } from '../steps/contacts.ts';
 import { LIST, listed, walk } from '../../harness/resources/region/list.ts';
 import { changeableRegion } from '../../harness/resources/region/changeable.ts';
 import { textMember } from '../../harness/contract-lookup.ts';
@@ -51,7 +52,8 @@ export async function actsOn(context: RuleContext, operation: Operation, reached
     const values = kind.values(context, reached.others.length + 2);
     await context.forAny(
       values,
-      (drawn) => requireAccepted(name, reached.subject, () => contactActs(kind, name, reached, drawn)),
+      (drawn) =>
+        requireAccepted(name, reached.subject, () => contactActs(context, kind, name, reached, drawn)),
       { runs: fewer(context) },
     );
     return;
@@ -65,28 +67,43 @@ export async function actsOn(context: RuleContext, operation: Operation, reached
 }
 
 async function contactActs(
+  context: RuleContext,
   kind: ContactKind,
   operation: string,
   { subject, owner, others }: Reached,
-  [before = {}, after = {}, ...beside]: JsonObject[],
+  drawn: readonly JsonObject[],
 ): Promise<void> {
   const { caller, account } = subject;
   const proof = owner ?? subject;
-  await precondition(async () => {
-    for (const [index, other] of others.entries())
-      await putAndRead(other.caller, beside[index] ?? {}, other.account);
-    await putAndRead(proof.caller, before, proof.account);
-  });
-  if (operation === kind.put) {
-    await caller.expect(operation, { ...after, ...account }).toSucceed();
-    await reads(proof.caller, after, proof.account);
-  } else if (operation === kind.get) await reads(subject.caller, before, subject.account);
+  const { put, get, key } = kind;
+  const store = (one: Subject, value: JsonObject) =>
+    one.caller.expect(put, { ...value, ...one.account }).toSucceed();
+  const read = (one: Subject, value: JsonObject, { shows }: Contacts) =>
+    one.caller.eventually(get, { ...key(value), ...one.account }, shows(value));
+  const stored = await precondition(() =>
+    firstThatHolds(context.session, contactsToTry(context, kind, drawn), async (contacts) => {
+      const [before = {}, after = {}, ...beside] = contacts.values;
+      for (const [index, other] of others.entries()) {
+        await store(other, beside[index] ?? {});
+        await read(other, beside[index] ?? {}, contacts);
+      }
+      // That this contact is accepted is not in question when it is put again.
+      if (operation === put) await store(proof, after);
+      await store(proof, before);
+      await read(proof, before, contacts);
+      return contacts;
+    }),
+  );
+  const [before = {}, after = {}, ...beside] = stored.values;
+  if (operation === put) {
+    await store(subject, after);
+    await read(proof, after, stored);
+  } else if (operation === get) await read(subject, before, stored);
   else {
-    await caller.expect(operation, { ...kind.key(before), ...account }).toSucceed();
+    await caller.expect(operation, { ...key(before), ...account }).toSucceed();
     await missing(proof.caller, before, proof.account);
   }
-  for (const [index, other] of others.entries())
-    await reads(other.caller, beside[index] ?? {}, other.account);
+  for (const [index, other] of others.entries()) await read(other, beside[index] ?? {}, stored);
 }
 
 async function changeActs(

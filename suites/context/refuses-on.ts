@@ -16,7 +16,8 @@ import {
   tryingUpdate,
 } from '../../harness/resources/primary-email.ts';
 import { bringTo, transitionOf } from '../../harness/resources/region/change.ts';
-import { precondition, type RuleSubject, type Subject } from '../../harness/subject.ts';
+import { untilShown } from '../../harness/resources/put-accepted.ts';
+import { firstThatHolds, precondition, type RuleSubject, type Subject } from '../../harness/subject.ts';
 import {
   fewer,
   maySend,
@@ -28,8 +29,8 @@ import {
   managersOf,
   present,
 } from '../steps/accounts.ts';
-import { type ContactKind, contactKindOf } from '../steps/contact-kinds.ts';
-import { missing, putAndRead } from '../steps/contacts.ts';
+import { type ContactKind, contactKindOf, contactsToTry } from '../steps/contact-kinds.ts';
+import { missing } from '../steps/contacts.ts';
 import { LIST } from '../../harness/resources/region/list.ts';
 import { changeableRegion } from '../../harness/resources/region/changeable.ts';
 import { textMember } from '../../harness/contract-lookup.ts';
@@ -125,20 +126,32 @@ async function contactRefused(
   kind: ContactKind,
   operation: string,
   { subject, control, watched, onlyRead = [], refused }: Attempt,
-  [sent = {}, first = {}, ...kept]: JsonObject[],
+  drawn: readonly JsonObject[],
 ): Promise<void> {
-  const input = operation === kind.put ? sent : kind.key(sent);
-  await precondition(async () => {
-    await putAndRead(control.caller, first, control.account);
-    await control.caller.expect(operation, { ...input, ...control.account }).toSucceed();
-    if (operation === kind.remove) await missing(control.caller, sent, control.account);
-    for (const [index, one] of watched.entries())
-      await putAndRead(one.caller, kept[index] ?? {}, one.account);
-  });
+  const { put, get, remove, key } = kind;
+  const store = (one: Subject, value: JsonObject) =>
+    one.caller.expect(put, { ...value, ...one.account }).toSucceed();
+  const [sent = {}] = await precondition(() =>
+    firstThatHolds(context.session, contactsToTry(context, kind, drawn), async ({ values }) => {
+      const [value = {}, first = {}, ...kept] = values;
+      const input = operation === put ? value : key(value);
+      await store(control, first);
+      await control.caller.expect(operation, { ...input, ...control.account }).toSucceed();
+      if (operation === remove) await missing(control.caller, value, control.account);
+      for (const [index, one] of watched.entries()) {
+        await store(one, kept[index] ?? {});
+        // What it shows is not in question, only that it shows the same afterwards.
+        const read = { operation: get, input: { ...key(value), ...one.account } };
+        await untilShown({ context, ...one }, read, kind.inner(kept[index] ?? {}));
+      }
+      return values;
+    }),
+  );
+  const input = operation === put ? sent : key(sent);
   const reads = [...watched, ...onlyRead].map((one) => ({
     caller: one.caller,
-    operation: kind.get,
-    input: { ...kind.key(sent), ...one.account },
+    operation: get,
+    input: { ...key(sent), ...one.account },
   }));
   await expectUnchanged(context, reads, () =>
     subject.caller.expect(operation, { ...input, ...subject.account }).toAnswer(refused),
