@@ -135,7 +135,8 @@ export class Caller {
   #problem(operation: string | null, expected: AnswerExpectation, answer: Answer): string | null {
     const { contract } = this.#session.environment;
     const earlier = this.#session.calls.map((call) => call.answer);
-    return judgeAnswer(expected, answer, { contract, operation, earlier });
+    const tolerated = this.#session.tolerated(operation);
+    return judgeAnswer(expected, answer, { contract, operation, earlier, tolerated });
   }
 
   #accept(operation: string | null, expected: AnswerExpectation, answer: Answer, input?: Json): Answer {

@@ -1,9 +1,10 @@
-import type { AnswerExpectation, Finding, ReplayCall } from '../results/record.ts';
+import type { Finding, ReplayCall } from '../results/record.ts';
 import type { Contract, Provocation } from '../spec/contract.ts';
 import type { Signing, WireClient, WireRequest } from '../targets/transport/exchange.ts';
 import { resendOnReset } from '../targets/pacing/resend-on-reset.ts';
 import type { Identity, Target } from '../targets/target.ts';
 import { readAnswer, type Answer } from './answers/answer.ts';
+import { inDocumentedForm } from './answers/tolerated.ts';
 import { answerForm, describeAnswer, describeExpectation } from './answers/describe.ts';
 import { BrokenConnection, HarnessFault } from './errors.ts';
 import { judgeAnswer } from './answers/judge.ts';
@@ -45,7 +46,9 @@ export async function replayFinding(finding: Finding, environment: ReplayEnviron
   const restorer = environment.restorer.open();
   const answers: Answer[] = [];
   const replayed: ReplayedCall[] = [];
-  const follower = new ModelFollower(environment.contract, environment.target, levelOf(finding));
+  const tolerated = finding.calls.flatMap((call) => call.tolerated ?? []);
+  const { contract, target } = environment;
+  const follower = new ModelFollower(contract, target, levelOf(finding), tolerated);
   try {
     for (const batch of batches(finding.calls)) {
       const seen = await Promise.all(batch.map((call) => sendAgain(call, answers, environment, restorer)));
@@ -130,9 +133,10 @@ async function sendAgain(
   const request = toWireRequest(call, contract, identityOf(call, target));
   const { regionTimeout, consistencyWindow } = target.timing;
   const patience = Math.max(regionTimeout, consistencyWindow, LONGEST_WAIT_MS);
-  const expected: AnswerExpectation = call.expected;
+  const { expected, tolerated = [] } = call;
+  const known = request.operation === null ? undefined : contract.operations[request.operation];
   const problemOf = (answer: Answer) =>
-    judgeAnswer(expected, answer, { contract, operation: request.operation, earlier });
+    judgeAnswer(expected, answer, { contract, operation: request.operation, earlier, tolerated });
   const answer = await pollUntil(
     async () => {
       const resent = await restorer.sending(
@@ -147,7 +151,7 @@ async function sendAgain(
       if (fault && ['refused', 'dns', 'tls', 'aborted'].includes(fault.kind)) {
         throw new HarnessFault(`${fault.kind}: ${fault.message}`);
       }
-      return readAnswer(exchange, contract);
+      return inDocumentedForm(readAnswer(exchange, contract), known, tolerated);
     },
     (seen) => problemOf(seen) === null,
     { withinMs: Math.min(call.withinMs ?? 0, patience), signal },

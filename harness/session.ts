@@ -1,10 +1,11 @@
-import type { AnswerExpectation, JsonValue } from '../results/record.ts';
+import type { AnswerExpectation, JsonValue, Tolerance } from '../results/record.ts';
 import type { Contract } from '../spec/contract.ts';
 import type { WireClient, WireRequest } from '../targets/transport/exchange.ts';
 import { attemptsOf, resendOnReset, type Resent } from '../targets/pacing/resend-on-reset.ts';
 import { SafetyRefusal } from '../targets/guard/safety-refusal.ts';
 import type { Target } from '../targets/target.ts';
 import { readAnswer, type Answer } from './answers/answer.ts';
+import { inDocumentedForm } from './answers/tolerated.ts';
 import { Blocked, BrokenConnection, HarnessFault } from './errors.ts';
 import type { InvariantWatch } from './invariants/invariant-watch.ts';
 import type { RestorerSession } from './restore/state-restorer.ts';
@@ -33,6 +34,7 @@ export interface SendOptions {
   readonly withinMs?: number | undefined;
 }
 
+const NONE: readonly Tolerance[] = [];
 const CONNECTION_FAULTS = new Set(['refused', 'dns', 'tls', 'aborted', 'other']);
 
 /** One attempt at one rule: sends, keeps the calls, holds every exchange against the invariants. */
@@ -87,7 +89,12 @@ export class Session {
     const before = attemptsOf(resent).slice(0, -1);
     this.requests += before.length + 1;
     const answer = readAnswer(resent.exchange, contract);
-    this.calls.push({ request, answer, expected, ...options });
+    const { operation } = request;
+    const tolerated = this.tolerated(operation);
+    const known = operation === null ? undefined : contract.operations[operation];
+    const read = inDocumentedForm(answer, known, tolerated);
+    const call = { request, expected, ...options, ...(tolerated.length > 0 ? { tolerated } : {}) };
+    this.calls.push({ ...call, answer: read });
     this.signal.throwIfAborted();
     const { fault } = resent.exchange;
     if (fault && CONNECTION_FAULTS.has(fault.kind)) {
@@ -101,7 +108,12 @@ export class Session {
     BrokenConnection.throwIfBroken(resent);
     if (earlier.length > 0 && expected.kind !== 'refused' && usedUp(answer, contract))
       throw new BrokenConnection('a page token was sent again, and refused: it may have been used up');
-    return answer;
+    return read;
+  }
+
+  /** The further forms of answers of an operation that this rule lets pass. */
+  tolerated(operation: string | null): readonly Tolerance[] {
+    return operation === null ? NONE : this.environment.survey.tolerancesOf(operation, this.rule);
   }
 
   async #resendOnReset(request: WireRequest): Promise<Resent> {

@@ -1,4 +1,10 @@
-import type { AnswerExpectation, JsonValue, ReplayCall, ReplayRequest } from '../results/record.ts';
+import type {
+  AnswerExpectation,
+  JsonValue,
+  ReplayCall,
+  ReplayRequest,
+  Tolerance,
+} from '../results/record.ts';
 import type { WireRequest } from '../targets/transport/exchange.ts';
 import type { Answer } from './answers/answer.ts';
 import { describeAnswer } from './answers/describe.ts';
@@ -12,6 +18,8 @@ export interface TracedCall {
   expected: AnswerExpectation;
   readonly withinMs?: number | undefined;
   readonly group?: number | undefined;
+  /** The further forms in which the answer was let pass. */
+  readonly tolerated?: readonly Tolerance[];
 }
 
 /** A traced call as data from which it can be sent and judged again. */
@@ -22,6 +30,7 @@ export function toReplayCall(call: TracedCall): ReplayCall {
     expected: call.expected,
     ...(call.withinMs === undefined ? {} : { withinMs: call.withinMs }),
     ...(call.group === undefined ? {} : { group: call.group }),
+    ...(call.tolerated ? { tolerated: [...call.tolerated] } : {}),
     actual: describeAnswer(call.answer),
   };
 }

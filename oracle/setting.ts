@@ -6,6 +6,7 @@ import type { World } from '../spec/world.ts';
 import type { Caller } from './call.ts';
 import type { AllowedAnswer } from './clauses/form.ts';
 import type { State } from './state/state.ts';
+import type { ToleratedForm } from './state/stored.ts';
 import type { Verdict } from './clauses/clause.ts';
 
 /** What the model is made for. */
@@ -22,6 +23,8 @@ export interface ModelOptions {
   readonly pending?: 'may-settle' | 'holds';
   /** The password that is right for every update of a primary e-mail address; without it, any may be. */
   readonly oneTimePassword?: string | undefined;
+  /** Further forms that are let pass, by the operation that reads. */
+  readonly tolerated?: readonly (ToleratedForm & { readonly operation: string })[];
 }
 
 /** A request that has passed context and values, as the operations see it. */

@@ -96,6 +96,18 @@ export type AnswerExpectation =
   /** Nothing is expected of this call; it only prepares what follows. */
   | { kind: 'anything' };
 
+/** One further form of an answer, which a service gives every time, and which all but the rules that own it let pass. */
+export interface Tolerance {
+  /** An entry of spec/deviations.yaml. */
+  kind: string;
+  /** Whose answers may have it. */
+  operation: string;
+  /** The member of the output, as a path with dots; `null`: it is about the answer as a whole. */
+  member: string | null;
+  /** Which form it is, where a kind has several: a status, what a body is, or which case. */
+  form: string | null;
+}
+
 /** One call of a finding, in order. */
 export interface ReplayCall {
   identity: string | null;
@@ -105,6 +117,8 @@ export interface ReplayCall {
   withinMs?: number;
   /** Sent at the same time as the calls of the same group. */
   group?: number;
+  /** Further forms of the answer that are as good as the documented one: what the service does differently every time. */
+  tolerated?: Tolerance[];
   /** What was answered, in one line. */
   actual: string;
 }

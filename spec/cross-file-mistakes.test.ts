@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { crossFileMistakes, type SpecFiles } from './cross-file-mistakes.ts';
 import { loadContract } from './load-contract.ts';
+import { loadDeviations } from './load-deviations.ts';
 import { loadEvidence } from './load-evidence.ts';
 import { loadLifecycle } from './load-lifecycle.ts';
 import { loadQuotas } from './load-quotas.ts';
@@ -12,6 +13,7 @@ const files: SpecFiles = {
   lifecycle: loadLifecycle(),
   quotas: loadQuotas(),
   evidence: loadEvidence(),
+  deviations: loadDeviations(),
 };
 
 function mistakes(changed: Partial<SpecFiles>): string[] {
@@ -44,4 +46,11 @@ test('operations and errors that the contract does not have are mistakes', () =>
   );
   const found = mistakes({ quotas: { ...files.quotas, refusedAs: 'TooFast' } });
   expect(found).toEqual(['spec/quotas.yaml › overQuota: expected an error of the contract, found TooFast']);
+});
+
+test('a deviation that a ruling leaves open which no file has is a mistake', () => {
+  const found = mistakes({ rulings: files.rulings.filter(({ id }) => id !== 'outer-white-space') });
+  expect(found).toContain(
+    'spec/deviations.yaml › text-trimmed: expected an entry of spec/rulings.yaml, found outer-white-space',
+  );
 });

@@ -1,5 +1,6 @@
 import type { Contract, Shape, Zone } from './contract.ts';
 import type { Evidence } from './load-evidence.ts';
+import type { DeviationEntry } from './load-deviations.ts';
 import type { Lifecycle } from './load-lifecycle.ts';
 import type { Quotas } from './load-quotas.ts';
 import type { Ruling } from './load-rulings.ts';
@@ -12,11 +13,12 @@ export interface SpecFiles {
   readonly lifecycle: Lifecycle;
   readonly quotas: Quotas;
   readonly evidence: readonly Evidence[];
+  readonly deviations: readonly DeviationEntry[];
 }
 
 /** Every name in one file of spec/ that must be an entry of another, and is not. Empty: the files fit together. */
 export function crossFileMistakes(files: SpecFiles): SpecError[] {
-  return [...rulings(files), ...names(files)];
+  return [...rulings(files), ...names(files), ...openDeviations(files)];
 }
 
 function rulings({ contract, rulings: known }: SpecFiles): SpecError[] {
@@ -40,6 +42,20 @@ function rulings({ contract, rulings: known }: SpecFiles): SpecError[] {
         new SpecError('spec/rulings.yaml', id, 'expected a zone of spec/account.openapi.yaml to name it'),
     ),
   ];
+}
+
+function openDeviations({ deviations, rulings: known }: SpecFiles): SpecError[] {
+  return deviations.flatMap(({ kind, ruling }) =>
+    ruling === null || known.some(({ id }) => id === ruling)
+      ? []
+      : [
+          new SpecError(
+            'spec/deviations.yaml',
+            kind,
+            `expected an entry of spec/rulings.yaml, found ${ruling}`,
+          ),
+        ],
+  );
 }
 
 function zonesOf(shape: Shape): readonly Zone[] {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ZodType } from 'zod';
+import { deviationsSchema } from './load-deviations.ts';
 import { eventsSchema } from './load-events.ts';
 import { evidenceSchema } from './load-evidence.ts';
 import { iamSchema } from './load-iam.ts';
@@ -16,6 +17,7 @@ import { parseSpecText, SpecError } from './read-spec-file.ts';
 
 const SCHEMAS: Readonly<Record<string, ZodType>> = {
   'account.openapi.yaml': openApiSchema,
+  'deviations.yaml': deviationsSchema,
   'events.yaml': eventsSchema,
   'evidence.yaml': evidenceSchema,
   'iam.yaml': iamSchema,

@@ -26,6 +26,7 @@ import { connect } from '../../harness/connect.ts';
 import { selectFrom, type Selected, type Selection } from '../../suites/select.ts';
 import { protectState } from './protect-state.ts';
 import { tool } from '../io/tool.ts';
+import { allRules } from '../../suites/registry.ts';
 import { implementedRules } from '../../suites/errors/implemented.rules.ts';
 
 /** Everything that decides about a run; what is left out has the command line's default. */
@@ -157,6 +158,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       record,
       rules,
       survey: implementedRules(contract),
+      owners: allRules(contract),
       surveyed: owned,
       reported,
       seed,

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { AnswerExpectation, JsonValue, RefusedAnswer } from '../../results/record.ts';
+import type { AnswerExpectation, JsonValue, RefusedAnswer, Tolerance } from '../../results/record.ts';
 import type { Contract } from '../../spec/contract.ts';
 import type { Json } from '../../spec/json.ts';
 import { own } from '../../spec/own.ts';
@@ -7,6 +7,7 @@ import { headerValue } from '../../targets/transport/header-list.ts';
 import { asObject, parseBody, type Answer } from './answer.ts';
 import { checkShape } from './check-shape.ts';
 import { knownMembers } from './known-members.ts';
+import { expectedOf, tolerantShape } from './tolerated.ts';
 import { firstDifference } from './first-difference.ts';
 import { invariantById } from '../invariants/registry.ts';
 
@@ -16,6 +17,8 @@ export interface Judging {
   readonly operation: string | null;
   /** The answers to the calls before it, in order. */
   readonly earlier: readonly Answer[];
+  /** Further forms that are let pass. */
+  readonly tolerated?: readonly Tolerance[];
   /** What the model says of this answer, where it follows the calls. */
   readonly modelVerdict?: () => string | null;
 }
@@ -58,18 +61,22 @@ export function judgeAnswer(expected: AnswerExpectation, answer: Answer, judging
 type Success = Extract<AnswerExpectation, { kind: 'success' }>;
 type Refused = Extract<AnswerExpectation, { kind: 'refused' }>;
 
-function judgeSuccess(expected: Success, answer: Answer, { contract, operation }: Judging): string | null {
+function judgeSuccess(
+  expected: Success,
+  answer: Answer,
+  { contract, operation, tolerated = [] }: Judging,
+): string | null {
   const known = operation === null ? undefined : contract.operations[operation];
   if (answer.status !== (known?.successStatus ?? 200)) return 'no success';
   if (known?.output) {
     if (!answer.output) return 'a success without a JSON object';
-    const problem = checkShape(known.output, answer.output);
+    const problem = checkShape(tolerantShape(known.output, tolerated), answer.output);
     if (problem !== null) return problem;
   }
   if (expected.output === undefined) return null;
   const named = (value: Json) => (known?.output ? knownMembers(known.output, value) : value);
   const found = named(answer.output ?? {});
-  const wanted = named(expected.output) as JsonValue;
+  const wanted = expectedOf(named(expected.output), found, tolerated) as JsonValue;
   const whole = expected.outputMatch !== 'contains';
   if (whole ? isDeepStrictEqual(found, wanted) : contains(found, wanted)) return null;
   return `another output: ${firstDifference(wanted, found, { whole })}`;

@@ -2,6 +2,7 @@ import { describeAnswer, type OracleCall, type Answer as OracleAnswer } from '..
 import { checkHistory, type HistoryEvent } from '../../oracle/history/linearizability.ts';
 import { createModel, type Model } from '../../oracle/model.ts';
 import { UNKNOWN_STATE, type State } from '../../oracle/state/state.ts';
+import type { Tolerance } from '../../results/record.ts';
 import type { Contract } from '../../spec/contract.ts';
 import type { Json } from '../../spec/json.ts';
 import { loadLifecycle } from '../../spec/load-lifecycle.ts';
@@ -35,11 +36,17 @@ export class ModelFollower {
   /** Calls since the first concurrent ones: what came after has to be explained together with them. */
   #history: HistoryEvent[] = [];
 
-  constructor(contract: Contract, target: Target, level: 'must' | 'should') {
+  /** `tolerated`: the further forms that are let pass. */
+  constructor(
+    contract: Contract,
+    target: Target,
+    level: 'must' | 'should',
+    tolerated: readonly Tolerance[] = [],
+  ) {
     const { world, oneTimePassword } = target;
     const loaded = { regions: loadRegions(), lifecycle: loadLifecycle() };
     this.#mayLag = ({ operation }) => mayLag(operation, contract, target);
-    this.#model = createModel(contract, { world, oneTimePassword, ...loaded, level });
+    this.#model = createModel(contract, { world, oneTimePassword, ...loaded, level, tolerated });
   }
 
   /** Whether an answer would do, without going on from it. */

@@ -73,6 +73,6 @@ async function rehearseRegion(
   if (!change) return null;
   const answer = await put.reach(change.request, { RegionName: region });
   if (answer.error === loadIam().denial.error || answer.status === null) return describeAnswer(answer);
-  if (succeeded(put.contract, change.request, answer.status)) await settledStatus(region, put);
+  if (succeeded(answer.status)) await settledStatus(region, put);
   return null;
 }

@@ -17,7 +17,8 @@ import { probeSignatures } from '../survey/signing-probe.ts';
 import { runRule, type RuleRun } from './run-rule.ts';
 import { runByWorkers } from './schedule.ts';
 import { deriveSeed } from '../seed.ts';
-import { Survey } from '../survey/survey.ts';
+import { isOwner, Survey } from '../survey/survey.ts';
+import { recordedDeviations, withdrawUnowned } from '../survey/recorded.ts';
 import { StateRestorer, type RestorerOptions } from '../restore/state-restorer.ts';
 import { emailBar, tierAllows, tierOf } from './tier.ts';
 
@@ -30,6 +31,8 @@ export interface RunnerOptions {
   readonly rules: readonly Rule[];
   /** Rules that say whether an operation is implemented: they run first, of the operations that the others need. */
   readonly survey: readonly Rule[];
+  /** Rules that may own what a service does differently every time: those that do run before the others. */
+  readonly owners?: readonly Rule[];
   /** Ids of rules and invariants that are reported; `null`: all. */
   readonly reported: ReadonlySet<string> | null;
   /** As whom the survey asks: of the shards that share a target each by its own accounts. The target, where it is not given. */
@@ -96,6 +99,7 @@ export class Runner {
   readonly #survey = new Survey();
   readonly #surveyRules: readonly Rule[];
   readonly #others: readonly Rule[];
+  #owners: readonly Rule[] = [];
   /** Why the rules about signatures do not apply; found out where the profile leaves it open. */
   #unverified: string | null = null;
   #settled = true;
@@ -129,6 +133,7 @@ export class Runner {
     if (this.#unreachable !== null) return;
     if (this.#options.restorer?.readFirst) await this.#restorer.readContacts(this.#options.signal);
     await this.#runByWorkers(this.#surveyRules);
+    await this.#runOwners();
     await this.#probeSignatures();
   }
 
@@ -165,7 +170,7 @@ export class Runner {
 
   /** What came of it; rules that did not run say why. */
   end(): RunnerOutcome {
-    for (const rule of [...this.#surveyRules, ...this.#others]) {
+    for (const rule of [...this.#surveyRules, ...this.#owners, ...this.#others]) {
       if (!this.#results.some(({ id }) => id === rule.id)) this.#keep(notRun(rule, this.#whyNotRun()));
     }
     return {
@@ -175,6 +180,7 @@ export class Runner {
       notRestored: [...this.#notRestored],
       settled: this.#settled,
       interrupted: this.#options.signal.aborted,
+      ...this.#deviations(),
       unreachable: this.#unreachable ?? (this.#lost >= LOST_AFTER ? this.#howLost() : null),
       fault: this.#fault,
     };
@@ -188,6 +194,30 @@ export class Runner {
       this.#lost >= LOST_AFTER ||
       this.#restorer.fault !== null
     );
+  }
+
+  /** The rules that judge what the survey found, so that all others may let it pass. */
+  async #runOwners(): Promise<void> {
+    const { owners = [] } = this.#options;
+    if (this.#survey.tolerances.length === 0) return;
+    const judges = [...this.#others, ...owners].filter((rule) =>
+      this.#survey.tolerances.some(
+        ({ kind, operation }) => rule.operations.includes(operation) && isOwner(kind, rule.id),
+      ),
+    );
+    this.#owners = judges.filter(({ id }, at) => judges.findIndex((rule) => rule.id === id) === at);
+    await this.#runByWorkers(this.#owners);
+    withdrawUnowned(this.#survey, this.#judged());
+  }
+
+  #deviations(): Pick<RunnerOutcome, 'deviations'> {
+    const deviations = recordedDeviations(this.#survey, this.#judged());
+    return deviations.length === 0 ? {} : { deviations };
+  }
+
+  /** All results so far, with those of the invariants. */
+  #judged(): RuleResult[] {
+    return [...this.#results, ...invariantResults(this.#watch, this.#findings, this.#options.seed)];
   }
 
   /** Where the profile leaves it open whether the target verifies signatures. */
@@ -292,7 +322,7 @@ export class Runner {
     if (this.#options.bail && result.outcome === 'fail') this.#bailed = true;
     this.#options.onRule?.(result, {
       done: this.#done,
-      total: this.#surveyRules.length + this.#others.length,
+      total: new Set([...this.#surveyRules, ...this.#owners, ...this.#others]).size,
       requests: this.#requests,
     });
     return result;
@@ -313,10 +343,14 @@ export class Runner {
 
   #reported(): RuleResult[] {
     const { reported } = this.#options;
-    const all = [...this.#results, ...invariantResults(this.#watch, this.#findings, this.#options.seed)];
+    const all = this.#judged();
     // That an operation is missing is said also where only other rules were asked for: it is why they did not run.
     const missing = ({ id, outcome }: RuleResult) => outcome === 'fail' && surveyedOperation(id) !== null;
-    const shown = reported ? all.filter((result) => reported.has(result.id) || missing(result)) : all;
+    const owning = new Set(recordedDeviations(this.#survey, all).flatMap(({ ownedBy }) => ownedBy));
+    const owns = ({ findings = [] }: RuleResult) => findings.some(({ id }) => owning.has(id));
+    const shown = reported
+      ? all.filter((result) => reported.has(result.id) || missing(result) || owns(result))
+      : all;
     return shown.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   }
 }

@@ -72,7 +72,7 @@ test('an operation is there that is missing at one of two requests only', async 
 
 test('an error that no contract knows refutes the rule, and the operation is there', async () => {
   const { problem } = await surveyed('ListRegions', () => refusal('StrangeException'));
-  expect(problem).toMatchObject({ form: 'no error of the contract' });
+  expect(problem).toMatchObject({ form: '400 StrangeException' });
 });
 
 test('a service with a phone check and an e-mail check of its own is sent an input that passes both', async () => {

@@ -8,13 +8,16 @@ import { answerForm, describeAnswer } from '../answers/describe.ts';
 import type { RuleContext } from '../context.ts';
 import { Refutation } from '../errors.ts';
 import { isSuccess } from '../invariants/invariant.ts';
+import { DeviationTally, makerOf, readBack, shownAfter, type Shown } from './deviations.ts';
 import { isLegal, isMissing } from './implemented.ts';
 
 /** Requests with other values of all members, where the first two are refused; then with one other value. */
 const MOST_INPUTS = 8;
-const MOST_REQUESTS = 36;
+const MOST_SEARCHED = 28;
 /** Values that each member is exchanged for. */
 const MOST_VALUES = 12;
+/** How often an operation is asked in all where something deviates. */
+const ROUNDS = 6;
 
 /** One request of the survey with its answer. */
 interface Asked {
@@ -24,19 +27,25 @@ interface Asked {
 
 /**
  * Asks an operation for what its valid requests are answered with, and keeps what was seen for the rules. Sends from
- * fixed lists, so that it sees the same whatever else is run.
+ * fixed lists, so that it sees the same whatever else is run: two requests and what reads them back, more only where
+ * something deviates.
  * @throws {Refutation} where an answer is neither a success nor an error of the contract.
  */
 export async function surveyOperation(context: RuleContext, operation: Operation): Promise<void> {
   const { contract, session } = context;
-  const asked = [await ask(context, operation, 0), await ask(context, operation, 1)];
+  const tally = new DeviationTally();
+  const asked = [await round(context, operation, 0, tally), await round(context, operation, 1, tally)];
   const accepted = asked.find(isAccepted) ?? (await search(context, operation, asked));
+  for (let at = asked.length; tally.any && at < ROUNDS; at += 1) await round(context, operation, at, tally);
   const strange = asked.find(({ answer }) => !isSuccess(answer) && !isLegal(contract, operation, answer));
   const missing = asked.every(({ answer }) => isMissing(contract, operation, answer));
+  const tolerances = tally.constant;
+  const deviates = strange !== undefined || tolerances.length > 0;
   session.environment.survey.note(operation.name, {
-    found: missing ? 'not implemented' : strange ? 'deviates' : 'as documented',
+    found: missing ? 'not implemented' : deviates ? 'deviates' : 'as documented',
     acceptedInput: accepted?.input ?? null,
-    tolerances: [],
+    tolerances,
+    answered: tally.answered,
   });
   const refuted = missing ? asked[0] : strange;
   if (!refuted) return;
@@ -47,8 +56,36 @@ export async function surveyOperation(context: RuleContext, operation: Operation
   );
 }
 
-async function ask(context: RuleContext, operation: Operation, at: number): Promise<Asked> {
-  return send(context, operation, inputAt(context, operation, at));
+/** One request with its values, after what makes it possible, and a look at what it did. */
+async function round(
+  context: RuleContext,
+  operation: Operation,
+  number: number,
+  tally: DeviationTally,
+): Promise<Asked> {
+  const { contract, caller } = context;
+  const maker = makerOf(contract, operation);
+  if (maker && isClaimed(context, maker)) await send(context, maker, inputAt(context, maker, number));
+  const asked = await send(context, operation, inputAt(context, operation, number));
+  tally.add({ operation, answer: asked.answer, put: shownAfter(operation, asked.input) });
+  const read = isAccepted(asked) ? readBack(contract, operation, asked.input) : null;
+  if (!read || !isClaimed(context, read.operation)) return asked;
+  const put = shownAfter(read.operation, asked.input);
+  // Where reads lag writes, what was there before shows first.
+  const enough = (answer: Answer) => showsNothing({ operation: read.operation, answer, put });
+  const answer = await caller.callUntil(read.operation.name, read.input, enough);
+  tally.add({ operation: read.operation, answer, put });
+  return asked;
+}
+
+function showsNothing(shown: Shown): boolean {
+  const tally = new DeviationTally();
+  tally.add(shown);
+  return !tally.any;
+}
+
+function isClaimed({ target }: RuleContext, { name }: Operation): boolean {
+  return target.operations === 'all' || target.operations.includes(name);
 }
 
 async function send({ caller }: RuleContext, { name }: Operation, input: JsonObject): Promise<Asked> {
@@ -83,7 +120,7 @@ async function search(
   );
   const exchanged = exchanges(operation.input, base);
   if (exchanged.length === 0) return null;
-  for (const input of [...others, ...exchanged].slice(0, MOST_REQUESTS)) {
+  for (const input of [...others, ...exchanged].slice(0, MOST_SEARCHED)) {
     const asked = await send(context, operation, input);
     if (isAccepted(asked)) return asked;
   }

@@ -1,5 +1,8 @@
-import type { Tolerance } from '../../results/tolerance.ts';
+import type { Tolerance } from '../../results/record.ts';
+import { fits } from '../../results/text/fits.ts';
 import type { JsonObject } from '../../spec/json.ts';
+import { deviationOf } from '../../spec/load-deviations.ts';
+import { surveyedOperation } from './implemented.ts';
 
 /** What was seen of one operation before the rules. */
 export interface SurveyedOperation {
@@ -8,6 +11,8 @@ export interface SurveyedOperation {
   readonly acceptedInput: JsonObject | null;
   /** What it does differently every time. */
   readonly tolerances: readonly Tolerance[];
+  /** Operations that answered a success meanwhile. */
+  readonly answered: readonly string[];
 }
 
 const NONE: readonly Tolerance[] = [];
@@ -23,7 +28,8 @@ export class Survey {
     this.#tolerances.clear();
     for (const { tolerances } of this.#operations.values()) {
       for (const tolerance of tolerances) {
-        const known = this.tolerancesOf(tolerance.operation);
+        const known = this.#tolerances.get(tolerance.operation) ?? NONE;
+        if (known.some((one) => sameTolerance(one, tolerance))) continue;
         this.#tolerances.set(tolerance.operation, [...known, tolerance]);
       }
     }
@@ -34,14 +40,17 @@ export class Survey {
     return this.#operations.get(operation)?.acceptedInput ?? null;
   }
 
-  /** Whether the operation answers: all but what was seen to be missing. */
+  /** Whether the operation answers: all but what was seen to be missing, and never seen to succeed. */
   isUsable(operation: string): boolean {
-    return this.#operations.get(operation)?.found !== 'not implemented';
+    if (this.#operations.get(operation)?.found !== 'not implemented') return true;
+    return [...this.#operations.values()].some(({ answered }) => answered.includes(operation));
   }
 
-  /** The further forms in which answers of an operation are let pass. */
-  tolerancesOf(operation: string): readonly Tolerance[] {
-    return this.#tolerances.get(operation) ?? NONE;
+  /** The further forms of answers of an operation that a rule lets pass: all but what it owns. The survey itself lets none. */
+  tolerancesOf(operation: string, rule: string): readonly Tolerance[] {
+    const known = this.#tolerances.get(operation);
+    if (!known || surveyedOperation(rule) !== null) return NONE;
+    return known.filter(({ kind }) => !isOwner(kind, rule));
   }
 
   /** All of them. */
@@ -49,9 +58,24 @@ export class Survey {
     return [...this.#tolerances.values()].flat();
   }
 
+  /** Lets a form pass no more, since the rules that own it found nothing. */
+  withdraw(tolerance: Tolerance): void {
+    const left = this.#tolerances.get(tolerance.operation)?.filter((one) => one !== tolerance) ?? [];
+    this.#tolerances.set(tolerance.operation, left);
+  }
+
   /** Operations that were seen to be missing, by name. */
   get missing(): string[] {
     const names = [...this.#operations.keys()];
     return names.filter((name) => !this.isUsable(name)).toSorted();
   }
+}
+
+/** Whether a rule or an invariant judges a deviation itself. */
+export function isOwner(kind: string, rule: string): boolean {
+  return deviationOf(kind).owners.some((pattern) => fits(pattern, rule));
+}
+
+function sameTolerance(one: Tolerance, other: Tolerance): boolean {
+  return one.kind === other.kind && one.member === other.member && one.form === other.form;
 }

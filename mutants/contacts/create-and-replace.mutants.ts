@@ -94,19 +94,6 @@ export const createAndReplaceMutants: readonly Mutant[] = [
     }),
   },
   {
-    id: 'written/verified-member-added',
-    fault: 'A contact is answered with a member that the contract does not know.',
-    kind: 'written',
-    rule: 'contacts/create',
-    because: 'Verified',
-    compose: rewriteSuccess('GetAlternateContact', (response) => {
-      const { AlternateContact: contact } = bodyOf(response);
-      return withBody(response, {
-        AlternateContact: { Verified: false, ...(isJsonObject(contact) ? contact : {}) },
-      });
-    }),
-  },
-  {
     id: 'written/recreated-with-old-name',
     fault: 'A deleted contact is only marked; created again, it has its old name.',
     kind: 'written',

@@ -18,6 +18,12 @@ const OUTPUT_SHAPE = 'wire/output-shape';
 /** Follows the tokens of pages of every size. */
 const WALK = 'listing/every-page-size';
 
+/** Put a contact and read it back whole: what lacks a member every time is theirs to find, and let pass by all others. */
+const READ_BACK: Readonly<Record<string, string>> = {
+  GetAlternateContact: 'contacts/create',
+  GetContactInformation: 'primary-contact/read-back',
+};
+
 /** Changes an address, which takes two calls, and reads it back. */
 const UPDATE = 'primary-email/accept';
 
@@ -64,7 +70,7 @@ export function outputFaults(place: OutputPlace): Derivation[] {
 function readingRule(place: OutputPlace): string {
   const { operation, path } = place;
   const stored = storingRule(place);
-  if (stored !== null) return stored;
+  if (stored !== null) return READ_BACK[operation.name] ?? stored;
   const hasPages = Object.values(operation.input.members).some(({ shape }) => shape.kind === 'integer');
   const isToken = operation.input.members[path.at(-1) ?? '']?.shape.kind === 'string';
   if (isToken && hasPages) return WALK;

@@ -13,7 +13,7 @@ import { emptySuccess, type AllowedAnswer } from './form.ts';
 import { textOf, jsonObject } from '../input/json-object.ts';
 import type { Possible, Request } from '../setting.ts';
 import { alternateOf, withAlternate, accountOf, withAccount, type State } from '../state/state.ts';
-import { storedFrom } from '../state/stored.ts';
+import { storedFrom, type ToleratedForm } from '../state/stored.ts';
 import { enumValue } from '../input/text-verdict.ts';
 
 const TYPE = 'AlternateContactType';
@@ -47,7 +47,8 @@ export function alternateContact(request: Request): Possible {
       return answers(get(request, contact), () => state);
     case `Put${ALTERNATE}`: {
       const shape = contactShapes(request.contract).alternate;
-      const effect = () => written(contact, [storedFrom(shape, request.input)]);
+      const effect = () =>
+        written(contact, [storedFrom(shape, request.input, toleratedOf(request, `Get${ALTERNATE}`))]);
       return answers(emptySuccess('put-succeeds', effect), effect);
     }
     default: {
@@ -56,6 +57,17 @@ export function alternateContact(request: Request): Possible {
       return answers([...success, ...notFound(contact.belief, contact.update)], effect);
     }
   }
+}
+
+/** The further forms in which a read of this service gives what was put. */
+function toleratedOf({ options }: Request, read: string): readonly ToleratedForm[] {
+  return options.tolerated?.filter(({ operation }) => operation === read) ?? [];
+}
+
+/** Members without which no contact can be, but those that a read never gives. */
+function stillRequired(names: readonly string[], tolerated: readonly ToleratedForm[]): string[] {
+  const absent = tolerated.filter(({ kind }) => kind === 'member-absent');
+  return names.filter((name) => !absent.some(({ member }) => member?.split('.').at(-1) === name));
 }
 
 function contactOf({ state, accountId, input, operation }: Request): Contact | null {
@@ -71,11 +83,15 @@ function written({ type, spelling, belief, update }: Contact, value: Belief): St
   return update(spelling === type ? value : either(belief, value));
 }
 
-function get({ contract }: Request, contact: Contact): AllowedAnswer[] {
+function get(request: Request, contact: Contact): AllowedAnswer[] {
+  const { contract } = request;
   const read: Omit<ContactRead, 'check'> = {
     belief: contact.belief,
     shape: contactShapes(contract).alternate,
-    required: requiredMembers(contract.operations[`Put${ALTERNATE}`]?.input),
+    required: stillRequired(
+      requiredMembers(contract.operations[`Put${ALTERNATE}`]?.input),
+      toleratedOf(request, `Get${ALTERNATE}`),
+    ),
     outputMember: ALTERNATE,
     judgedByCheck: TYPE,
     update: contact.update,
@@ -121,13 +137,15 @@ function otherNamed(contact: Contact, state: State, operation: string): AllowedA
 }
 
 /** Get and put of the primary contact: a put replaces it wholly, so that what it leaves out is gone. */
-export function primaryContact({ contract, operation, state, accountId, input }: Request): Possible {
+export function primaryContact(request: Request): Possible {
+  const { contract, operation, state, accountId, input } = request;
+  const tolerated = toleratedOf(request, `Get${PRIMARY}`);
   const shape = contactShapes(contract).primary;
   const belief = accountOf(state, accountId).primary;
   const update = (primary: Belief): State => withAccount(state, accountId, { primary });
   const forget = (from: State, id: string): State => withAccount(from, id, { primary: 'unknown' });
   if (operation.changes === null) {
-    const required = requiredMembers(shape);
+    const required = stillRequired(requiredMembers(shape), tolerated);
     const read = {
       belief,
       shape,
@@ -140,6 +158,6 @@ export function primaryContact({ contract, operation, state, accountId, input }:
     const forms = [...found(read, 'read-back', null), ...notFound(belief, update)];
     return { verdicts: [], forms, effect: () => state, forget };
   }
-  const effect = () => update([storedFrom(shape, jsonObject(input[PRIMARY]) ?? {})]);
+  const effect = () => update([storedFrom(shape, jsonObject(input[PRIMARY]) ?? {}, tolerated)]);
   return { verdicts: [], forms: emptySuccess('put-succeeds', effect), effect, forget };
 }

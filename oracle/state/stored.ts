@@ -16,16 +16,46 @@ const ADDRESS_RULING = 'primary-email-form';
 const START = [/^\s+/u, /^[\s\p{Cc}]+/u, /(?!)/u];
 const END = [/\s+$/u, /[\s\p{Cc}]+$/u, /(?!)/u];
 
+/** A further form in which a service gives the texts of a member every time. */
+export interface ToleratedForm {
+  readonly kind: string;
+  /** The member, as a path with dots whose last name counts; `null`: it is about no member. */
+  readonly member: string | null;
+  readonly form: string | null;
+}
+
 /** What may be stored after a put of these members. */
-export function storedFrom(shape: StructureShape, values: JsonObject): Stored {
+export function storedFrom(
+  shape: StructureShape,
+  values: JsonObject,
+  tolerated: readonly ToleratedForm[] = [],
+): Stored {
   const members: Record<string, readonly (string | null)[]> = {};
   for (const name of Object.keys(shape.members)) {
     const member = shape.members[name];
     if (member?.shape.kind !== 'string') continue;
     const text = textOf(values, name);
-    members[name] = text === undefined ? ABSENT : formsOf(member.shape, text);
+    const forms = text === undefined ? ABSENT : formsOf(member.shape, text);
+    members[name] = tolerated.length === 0 ? forms : withTolerated(name, forms, tolerated);
   }
   return { members, written: true };
+}
+
+/** The forms with the further one in which this service gives the member. */
+function withTolerated(
+  name: string,
+  forms: readonly (string | null)[],
+  tolerated: readonly ToleratedForm[],
+): readonly (string | null)[] {
+  const more = tolerated
+    .filter(({ member }) => member?.split('.').at(-1) === name)
+    .flatMap(({ kind, form }): (string | null)[] => {
+      if (kind === 'member-absent') return [null];
+      if (kind !== 'text-case') return [];
+      const cased = (text: string) => (form === 'upper' ? text.toUpperCase() : text.toLowerCase());
+      return forms.map((text) => (text === null ? null : cased(text)));
+    });
+  return more.length === 0 ? forms : [...new Set([...forms, ...more])];
 }
 
 const ABSENT: readonly null[] = [null];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Provocation } from '../../spec/contract.ts';
+import { DEVIATION_KINDS } from '../../spec/load-deviations.ts';
 import type { AnswerExpectation, JsonValue } from '../record.ts';
 
 /**
@@ -119,12 +120,20 @@ const expectation: z.ZodType<AnswerExpectation> = z.lazy(() =>
   ]),
 );
 
+const tolerance = z.strictObject({
+  kind: z.enum(DEVIATION_KINDS),
+  operation: word,
+  member: word.nullable(),
+  form: word.nullable(),
+});
+
 const call = z.strictObject({
   identity: word.nullable(),
   request,
   expected: expectation,
   withinMs: z.number().min(0).max(LONGEST_WAIT_MS).exactOptional(),
   group: z.int().exactOptional(),
+  tolerated: z.array(tolerance).max(100).exactOptional(),
   actual: text,
 });
 

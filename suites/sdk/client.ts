@@ -4,7 +4,7 @@ import type { AnswerExpectation } from '../../results/record.ts';
 import type { Contract, Operation } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import type { Header, WireRequest } from '../../targets/transport/exchange.ts';
-import type { Answer } from '../../harness/answers/answer.ts';
+import { asObject, parseBody, type Answer } from '../../harness/answers/answer.ts';
 import { knownMembers } from '../../harness/answers/known-members.ts';
 import type { Caller } from '../../harness/caller.ts';
 import type { RuleContext } from '../../harness/context.ts';
@@ -104,14 +104,16 @@ export class Sdk {
   judgeLast(operation: string, expected: AnswerExpectation): Answer {
     const answer = this.#answer;
     if (!answer) throw new HarnessFault('the SDK sent nothing');
-    const judging = { contract: this.#contract, operation, earlier: [] };
+    const tolerated = this.#session.tolerated(operation);
+    const judging = { contract: this.#contract, operation, earlier: [], tolerated };
     const problem = judgeAnswer(expected, answer, judging);
     if (problem !== null) this.refute(operation, describeExpectation(expected), problem);
     return answer;
   }
 
-  /** Whether the SDK's output has the members of the body, as far as the contract names them. */
-  reads(operation: string, output: Record<string, unknown>, { output: body }: Answer): boolean {
+  /** Whether the SDK's output has the members of the body as it was sent, as far as the contract names them. */
+  reads(operation: string, output: Record<string, unknown>, { exchange }: Answer): boolean {
+    const body = exchange.response && asObject(parseBody(exchange.response.body));
     const shape = this.#contract.operations[operation]?.output;
     const shown = JSON.parse(JSON.stringify(output)) as JsonObject;
     const named = (value: JsonObject) => (shape ? knownMembers(shape, value) : {});
@@ -172,7 +174,7 @@ export async function withSdk(
 
 export async function succeedsThrough(
   sdk: Sdk,
-  { name, successStatus }: Operation,
+  { name }: Operation,
   input: JsonObject,
   expected: AnswerExpectation,
 ): Promise<void> {
@@ -182,10 +184,11 @@ export async function succeedsThrough(
   if (!sdk.reads(name, outcome.output, answer))
     sdk.refute(name, 'the output as it was sent', 'the SDK reads another one');
   const { httpStatusCode } = outcome.output['$metadata'] as { httpStatusCode?: number };
-  if (httpStatusCode !== successStatus)
+  const sent = answer.exchange.response?.status;
+  if (httpStatusCode !== sent)
     sdk.refute(
       name,
-      `$metadata.httpStatusCode ${successStatus}`,
+      `$metadata.httpStatusCode ${sent ?? 'of the answer'}`,
       `the SDK says ${httpStatusCode ?? 'nothing'}`,
     );
 }

@@ -37,11 +37,12 @@ export async function listAll(model: ModelCaller): Promise<void> {
 
 /** A caller that follows the model from a state of which nothing is known. */
 export function modelCaller(
-  { contract, target }: RuleContext,
+  { contract, target, session }: RuleContext,
   caller: Caller,
   level: 'must' | 'should' = 'must',
 ): ModelCaller {
-  const follower = new ModelFollower(contract, target, level);
+  const tolerated = Object.keys(contract.operations).flatMap((name) => session.tolerated(name));
+  const follower = new ModelFollower(contract, target, level, tolerated);
   const { identity } = caller;
   const writes = (operation: string | null) =>
     (contract.operations[operation ?? '']?.changes ?? null) !== null;

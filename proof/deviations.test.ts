@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { suiteOf } from '../harness/rule.ts';
+import { isOwner } from '../harness/survey/survey.ts';
+import type { Mutant } from '../mutants/mutant.ts';
+import { allMutants } from '../mutants/registry.ts';
+import { fits } from '../results/text/fits.ts';
+import { loadContract } from '../spec/load-contract.ts';
+import { loadDeviations } from '../spec/load-deviations.ts';
+import { INVARIANTS } from '../harness/invariants/registry.ts';
+import { allRules } from '../suites/registry.ts';
+import { judgeService } from './judge-service.ts';
+
+const contract = loadContract();
+const rules = allRules(contract);
+
+/** The mutant that is exactly one kind of deviation. */
+const MUTANTS: Readonly<Record<string, string>> = {
+  'success-status': 'written/delete-without-content',
+  'success-body': 'written/delete-answers-empty-object',
+  'member-absent': 'derived/GetContactInformation/output/ContactInformation.CompanyName/dropped',
+  'member-null': 'written/absent-members-null',
+  'member-empty': 'written/absent-members-empty',
+  'text-case': 'written/email-lower-cased',
+  'no-list': 'derived/ListRegions/path/in-lower-case',
+  'no-status': 'derived/GetRegionOptStatus/path/in-lower-case',
+};
+const FOUND = new Set(['fail', 'warn', 'flaky', 'error']);
+const SUITES = new Set(['contacts', 'primary-contact', 'sdk']);
+
+function mutantOf(kind: string): Mutant {
+  const found = allMutants().find(({ id }) => id === MUTANTS[kind]);
+  if (!found) throw new RangeError(`no mutant ${MUTANTS[kind]}`);
+  return found;
+}
+
+async function judged({ rule, options, compose }: Mutant) {
+  const asked = rules.filter(({ id }) => id === rule || SUITES.has(suiteOf(id)));
+  const service = { ...options, ...(compose ? { compose } : {}) };
+  const { signal } = new AbortController();
+  return judgeService(service, { contract, rules: asked, seed: 1, runs: 6, workers: 4, signal });
+}
+
+test('each kind that no ruling leaves open has a mutant, and owners that exist', () => {
+  const owned = loadDeviations().filter(({ ruling }) => ruling === null);
+  expect(Object.keys(MUTANTS).toSorted()).toEqual(owned.map(({ kind }) => kind).toSorted());
+  const ids = [...rules, ...INVARIANTS].map(({ id }) => id);
+  for (const { kind, owners } of owned) {
+    expect(isOwner(kind, mutantOf(kind).rule), kind).toBe(true);
+    for (const owner of owners)
+      expect(
+        ids.some((id) => fits(owner, id)),
+        owner,
+      ).toBe(true);
+  }
+});
+
+test.each(Object.keys(MUTANTS))('%s is found by its owners and let pass by all others', async (kind) => {
+  const { rules: results, deviations = [] } = await judged(mutantOf(kind));
+  const deviation = deviations.find((one) => one.kind === kind);
+  expect(deviation?.ownedBy.length, JSON.stringify(deviations)).toBeGreaterThan(0);
+  const others = results.filter(({ id, outcome }) => FOUND.has(outcome) && !isOwner(kind, id));
+  expect(others.map(({ id, findings }) => [id, findings?.[0]?.message])).toEqual([]);
+});
