@@ -139,6 +139,15 @@ export class Caller {
     return judgeAnswer(expected, answer, { contract, operation, earlier, tolerated });
   }
 
+  /** The inputs of the writes so far. */
+  #written(): Json[] {
+    const { operations } = this.#session.environment.contract;
+    return this.#session.calls.flatMap(({ request, input }) => {
+      const changes = operations[request.operation ?? '']?.changes ?? null;
+      return input === undefined || changes === null ? [] : [input];
+    });
+  }
+
   #accept(operation: string | null, expected: AnswerExpectation, answer: Answer, input?: Json): Answer {
     const problem = this.#problem(operation, expected, answer);
     if (problem === null) return answer;
@@ -146,7 +155,7 @@ export class Caller {
     throw new Refutation(
       `${operation ?? 'request'}: ${wanted}`,
       `${describeAnswer(answer)} — ${problem}`,
-      answerForm(answer, expected),
+      answerForm(answer, expected, this.#written()),
       operation === null
         ? null
         : { operation, identity: this.identity, accountId: asObject(input)?.['AccountId'] },

@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { startEmbedded, type EmbeddedOptions } from '../proof/embedded.ts';
 import { Refusal } from '../reference/core/refusal.ts';
 import type { Handler, ServiceParts } from '../reference/core/service-parts.ts';
+import { readFindings } from '../results/reading/read-findings.ts';
 import type { Finding } from '../results/record.ts';
 import type { JsonObject } from '../spec/json.ts';
 import { loadContract } from '../spec/load-contract.ts';
@@ -49,6 +50,33 @@ async function findingOf(compose: EmbeddedOptions['compose'], id = RULE): Promis
   if (!finding) throw new Error(`${id} found nothing`);
   return JSON.parse(JSON.stringify(finding)) as Finding;
 }
+
+/** The finding in a file of the first version: a bucket, and each name of an expected refusal with each status. */
+function inVersion1(given: Finding): string {
+  const { id, answer, ...finding } = given;
+  const calls = finding.calls.map(({ expected, ...call }) => ({
+    ...call,
+    expected:
+      expected.kind === 'refused'
+        ? {
+            kind: 'refused',
+            errors: expected.answers?.map(({ error }) => error) ?? null,
+            statuses: expected.answers?.flatMap(({ statuses }) => statuses ?? []) ?? null,
+          }
+        : expected,
+  }));
+  const form = answer.replace('no refusal', 'empty');
+  const bucket = `${id.replace(answer, '')}${finding.operation} ${form}`;
+  return JSON.stringify({ ...finding, calls, bucket });
+}
+
+test('a finding file of the first version fails again, and is fixed where the fault is', async () => {
+  const { findings } = readFindings(inVersion1(await findingOf(lenient)));
+  const [finding] = findings;
+  if (!finding) throw new Error('nothing was read');
+  expect((await replay(finding, await embedded(lenient))).verdict).toBe('FAILED');
+  expect((await replay(finding, await embedded())).verdict).toBe('FIXED');
+});
 
 test('against the same fault the finding fails again, and the state is put back', async () => {
   const finding = await findingOf(lenient);

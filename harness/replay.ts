@@ -63,7 +63,7 @@ export async function replayFinding(finding: Finding, environment: ReplayEnviron
   } finally {
     await restorer.restore();
   }
-  return { verdict: verdictOf(finding, replayed, answers, environment.shown), calls: replayed };
+  return { verdict: verdictOf(finding, replayed, answers, environment), calls: replayed };
 }
 
 function levelOf({ calls }: Finding): 'must' | 'should' {
@@ -91,7 +91,7 @@ function verdictOf(
   finding: Finding,
   replayed: readonly ReplayedCall[],
   answers: readonly Answer[],
-  shown: (text: string) => string = (text) => text,
+  { contract, shown = (text) => text }: Pick<ReplayEnvironment, 'contract' | 'shown'>,
 ): ReplayVerdict {
   const broken = replayed.findIndex(({ problem }) => problem !== null);
   if (broken === -1) return 'FIXED';
@@ -99,7 +99,11 @@ function verdictOf(
   const concurrent = finding.calls[broken]?.group !== undefined;
   const expected = finding.calls[broken]?.expected;
   // Some rules judge an answer otherwise than by what is stated of it.
-  const forms = answer ? [answerForm(answer, expected), answerForm(answer)].map(shown) : [];
+  const written = finding.calls.slice(0, broken).flatMap(({ request }) => {
+    const changes = contract.operations[request.operation ?? '']?.changes ?? null;
+    return request.kind === 'operation' && changes !== null ? [request.input] : [];
+  });
+  const forms = answer ? [answerForm(answer, expected, written), answerForm(answer)].map(shown) : [];
   const sameForm = finding.answer === '' || forms.includes(finding.answer);
   return concurrent || (sameForm && broken === replayed.length - 1) ? 'FAILED' : 'CHANGED';
 }

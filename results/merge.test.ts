@@ -84,6 +84,22 @@ test('of an invariant each finding is kept, those of one id together', () => {
   expect(invariant?.moreFindings).toBe(2);
 });
 
+test('a rule whose findings others are blocked by is one, though several shards tell it', () => {
+  const at = (answer: string) =>
+    sampleRule('errors/valid-request', {
+      outcome: 'fail',
+      findings: [sampleFinding('errors/valid-request', { id: `errors/valid-request ${answer}`, answer })],
+    });
+  const blocked = (id: string, ...blockedBy: string[]) => sampleRule(id, { outcome: 'blocked', blockedBy });
+  const merged = mergeResults([
+    shard(1, 2, [at('400 X'), blocked('contacts/a', 'errors/valid-request 400 X')]),
+    shard(2, 2, [at('500 Y'), blocked('contacts/b', 'errors/valid-request 500 Y')]),
+  ]);
+  const [, , told] = merged.rules;
+  expect(merged.rules).toHaveLength(3);
+  expect(told?.findings?.map(({ answer }) => answer)).toEqual(['400 X', '500 Y']);
+});
+
 test('what several shards tolerated is one, with the findings of all that own it', () => {
   const tolerated = (...ownedBy: string[]) => ({
     deviations: [

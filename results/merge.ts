@@ -112,14 +112,25 @@ function uniteRules(results: readonly RunResult[]): RuleResult[] {
     results.flatMap((one) => one.rules),
     ({ id }) => id,
   );
+  const referred = new Set(
+    results.flatMap(({ rules, deviations = [] }) => [
+      ...rules.flatMap(({ blockedBy = [] }) => blockedBy),
+      ...deviations.flatMap(({ ownedBy }) => ownedBy),
+    ]),
+  );
   const united = [...groups].map(([id, group]) => {
     const [one] = group;
     if (one && group.length === 1) return one;
-    if (group.every(({ invariant }) => invariant)) return uniteInvariant(group);
+    if (group.every(({ invariant }) => invariant) || isReferredTo(group, referred)) return unite(group);
     if (one && group.every((rule) => isAboutMissing(rule, results))) return worstOf(group);
     throw new MergeError(`rule ${id} is in ${group.length} of the results; shards do not overlap`);
   });
   return united.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+/** A rule whose findings are told wherever others rest on them, in several shards. */
+function isReferredTo(group: readonly RuleResult[], referred: ReadonlySet<string>): boolean {
+  return group.some(({ findings = [] }) => findings.some(({ id }) => referred.has(id)));
 }
 
 /** Every shard says that an operation is missing, since that is why its rules did not run. */
@@ -136,12 +147,12 @@ function worstOf(group: readonly RuleResult[]): RuleResult {
   return worst;
 }
 
-/** One result of an invariant: the worst answer, and how many exchanges broke it in all shards. */
-function uniteInvariant(group: readonly RuleResult[]): RuleResult {
+/** One result of a rule that several shards tell: the worst, with the findings of all. */
+function unite(group: readonly RuleResult[]): RuleResult {
   const [worst = group[0]] = group
     .filter(({ outcome }) => OUTCOMES[outcome].answered)
     .toSorted((one, other) => OUTCOMES[one.outcome].rank - OUTCOMES[other.outcome].rank);
-  if (!worst) throw new MergeError('an invariant without results');
+  if (!worst) throw new MergeError('a rule without results');
   const sum = (read: (rule: RuleResult) => number) => group.reduce((total, rule) => total + read(rule), 0);
   return {
     ...worst,

@@ -5,6 +5,7 @@ export type BodyWord = 'empty body' | 'JSON object' | 'other JSON' | 'HTML' | 'o
 export type WrongWord =
   | 'no refusal'
   | 'another output'
+  | 'stored as sent'
   | 'another list'
   | 'old values'
   | 'another answer'

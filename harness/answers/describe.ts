@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   normalizeAnswer,
   type BodyWord,
@@ -5,6 +6,7 @@ import {
   type WrongWord,
 } from '../../results/normalized-answer.ts';
 import type { AnswerExpectation } from '../../results/record.ts';
+import type { Json } from '../../spec/json.ts';
 import { asObject, type Answer } from './answer.ts';
 
 const LONGEST = 300;
@@ -70,13 +72,20 @@ export function describeAnswer(answer: Answer): string {
   return excerpt(`${response.status} ${new TextDecoder().decode(response.body.subarray(0, LONGEST * 2))}`);
 }
 
-/** The normalized answer: what findings are told apart by. With what was expected it says more of a success. */
-export function answerForm(answer: Answer, expected: AnswerExpectation | null = null): NormalizedAnswer {
+/**
+ * The normalized answer: what findings are told apart by. With what was expected, and with the inputs of the writes before,
+ * it says more of a success.
+ */
+export function answerForm(
+  answer: Answer,
+  expected: AnswerExpectation | null = null,
+  written: readonly Json[] = [],
+): NormalizedAnswer {
   const { status, error, exchange } = answer;
   const seen = { status, error, fault: exchange.fault?.kind ?? null, body: bodyWord(answer) };
   return normalizeAnswer(
     seen,
-    expected && status !== null && status < 400 ? wrongWord(expected, answer) : null,
+    expected && status !== null && status < 400 ? wrongWord(expected, answer, written) : null,
   );
 }
 
@@ -88,7 +97,7 @@ function bodyWord({ body, bodyBytes, exchange }: Answer): BodyWord {
 }
 
 /** What is wrong with an answer that is no error, where it is not as expected. */
-function wrongWord(expected: AnswerExpectation, answer: Answer): WrongWord | null {
+function wrongWord(expected: AnswerExpectation, answer: Answer, written: readonly Json[]): WrongWord | null {
   const { kind } = expected;
   if (kind === 'refused') return 'no refusal';
   if (kind === 'any-of') return expected.of.every((one) => one.kind === 'refused') ? 'no refusal' : null;
@@ -97,7 +106,21 @@ function wrongWord(expected: AnswerExpectation, answer: Answer): WrongWord | nul
   if (answer.output === null) return null;
   if (kind === 'regions') return 'another list';
   if (kind === 'unmixed') return 'old values';
-  return kind === 'success' && expected.output !== undefined ? 'another output' : null;
+  return kind === 'success' && expected.output !== undefined ? outputWord(answer.output, written) : null;
+}
+
+/** Whether the input of the last write stands there, that of an earlier one, or something else. */
+function outputWord(output: Json, written: readonly Json[]): WrongWord {
+  const at = written.findLastIndex((input) => isDeepStrictEqual(contentOf(input), contentOf(output)));
+  if (at === -1) return 'another output';
+  return at === written.length - 1 ? 'stored as sent' : 'old values';
+}
+
+/** What a call stores or shows, without the account that it names. */
+function contentOf(value: Json): Json {
+  const { AccountId: _, ...rest } = asObject(value) ?? {};
+  const [only, ...others] = Object.values(rest);
+  return others.length === 0 && only !== undefined && asObject(only) ? only : rest;
 }
 
 function excerpt(text: string): string {
