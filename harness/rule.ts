@@ -38,6 +38,8 @@ export interface Rule {
   readonly source: string;
   /** Operations that the rule sends; what it may change and how it is scheduled follows from them. */
   readonly operations: readonly string[];
+  /** Those without which it cannot be judged, since its sentence speaks of them; where not given, see `neededBy`. */
+  readonly judges?: readonly string[];
   /** Roles that must have an identity in one organization; without them the rule is blocked. */
   readonly needs?: readonly Role[];
   readonly capability?: Capability;

@@ -17,9 +17,10 @@ export interface SubjectInput {
 }
 
 /** What a rule that proves an operation in its effect check sends, and as whom. */
-export function withEffectCheck(operation: Operation): Pick<Rule, 'operations' | 'needs'> {
+export function withEffectCheck(operation: Operation): Pick<Rule, 'operations' | 'judges' | 'needs'> {
   const operations = [...new Set([operation.name, ...effectCheckOperations(operation)])];
-  return alwaysNamesAccount(operation) ? { operations, needs: ['management'] } : { operations };
+  const sent = { operations, judges: [operation.name] };
+  return alwaysNamesAccount(operation) ? { ...sent, needs: ['management'] } : sent;
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../spec/json.ts';
 import type { Caller } from '../caller.ts';
 import type { RuleContext } from '../context.ts';
-import { LIST, pageSizes, walk } from './region/list.ts';
-import { readRegions } from './region/catalogue.ts';
+import { hasList, LIST, pageSizes, showsAll, walk } from './region/list.ts';
+import { readList, readRegions } from './region/catalogue.ts';
 import type { RuleSubject } from '../subject.ts';
 
 interface ReadBy {
@@ -34,7 +34,11 @@ async function firstRead(
     // Pages may differ from one walk to the next, in their order, their fill and their tokens; what they tell may not.
     const { AccountId } = input;
     const account = AccountId === undefined ? {} : { AccountId };
-    const statuses = await readRegions(caller, account);
+    if (!hasList(context)) {
+      const before = await readRegions(caller, account);
+      return () => showsAll({ context, caller, account }, before);
+    }
+    const statuses = await readList(caller, account);
     return () => walk(caller, { ...account, MaxResults: pageSizes(context).max }, statuses);
   }
   await caller.call(operation, input);

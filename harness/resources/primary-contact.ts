@@ -72,6 +72,8 @@ async function leaveOut(
 ): Promise<void> {
   const before = await precondition(() => putAccepted(subject, PUT, wholes(subject)));
   await send({ kind: 'success' });
+  // Where nothing is shown at all, nothing is gone.
+  await subject.caller.eventually(GET, subject.account, showing(subject, input, []));
   const expected: AnswerExpectation = {
     kind: 'unmixed',
     old: shownAs({ [name]: contactOf(before)[name] ?? null }),

@@ -1,3 +1,4 @@
+import type { JsonValue } from '../../results/record.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import { asObject, type Answer } from '../answers/answer.ts';
 import { firstThatHolds, type RuleSubject } from '../subject.ts';
@@ -15,6 +16,18 @@ export async function putAccepted(
   });
 }
 
+/** Sees something of what was put, a text of the output. How much of it is there is for other rules to judge. */
+export async function showsSome({ caller }: RuleSubject, read: Read, output: JsonObject): Promise<void> {
+  const contact = firstObject(output);
+  const answer = await caller.callUntil(read.operation, read.input, (seen) => sharedTexts(seen, contact) > 0);
+  if (sharedTexts(answer, contact) > 0) return;
+  caller.judge(
+    read.operation,
+    { kind: 'success', output: output as JsonValue, outputMatch: 'contains' },
+    answer,
+  );
+}
+
 /**
  * Where reads may lag, waits until one shows the texts that were put, so that what is read next is no older. What it
  * shows in the end is for the rules to judge that say so.
@@ -28,10 +41,20 @@ export async function untilShown(
     await caller.callUntil(operation, input, (answer) => shows(answer, contact));
 }
 
-function shows({ output }: Answer, contact: JsonObject): boolean {
-  const [found] = Object.values(output ?? {}).flatMap((value): JsonObject[] => {
+function shows(answer: Answer, contact: JsonObject): boolean {
+  return sharedTexts(answer, contact) === Object.keys(contact).length;
+}
+
+/** How many members of the contact an output shows. */
+function sharedTexts({ output }: Answer, contact: JsonObject): number {
+  const found = firstObject(output ?? {});
+  return Object.entries(contact).filter(([name, value]) => found[name] === value).length;
+}
+
+function firstObject(output: JsonObject): JsonObject {
+  for (const value of Object.values(output)) {
     const object = asObject(value);
-    return object ? [object] : [];
-  });
-  return Object.entries(contact).every(([name, value]) => found?.[name] === value);
+    if (object) return object;
+  }
+  return {};
 }

@@ -1,5 +1,6 @@
 import type { Contract, Resource } from '../../spec/contract.ts';
 import type { Json, JsonObject } from '../../spec/json.ts';
+import { loadRegions } from '../../spec/load-regions.ts';
 import { lookup } from '../../spec/own.ts';
 import { asObject, type Answer } from '../answers/answer.ts';
 import { enumOf } from '../contract-lookup.ts';
@@ -102,14 +103,35 @@ function depthWithin(value: Json, most: number): boolean {
   return most > 0 && Object.values(value).every((member) => depthWithin(member, most - 1));
 }
 
-/** The status of one region; `undefined`: it cannot be read. */
+/** The status of one region, its own or that of the list; `undefined`: neither can be read. */
 export async function regionStatus(region: string, reach: Reach): Promise<string | undefined> {
+  return (await ownStatus(region, reach)) ?? (await listedStatuses(reach))?.[region];
+}
+
+async function ownStatus(region: string, reach: Reach): Promise<string | undefined> {
   const status = (await reach('GetRegionOptStatus', { RegionName: region })).output?.['RegionOptStatus'];
   return typeof status === 'string' ? status : undefined;
 }
 
-/** Status by region name; `null`: the list cannot be read. */
+/** Status by region name: as the list says or, where it cannot be read, region by region. `null`: neither can be read. */
 export async function regionStatuses(reach: Reach): Promise<Record<string, string> | null> {
+  return (await listedStatuses(reach)) ?? statusesOneByOne(reach);
+}
+
+/** Status by name of the regions that are known; `null`: the first one has none. */
+async function statusesOneByOne(reach: Reach): Promise<Record<string, string> | null> {
+  const { defaults, optIn, later } = loadRegions();
+  const statuses = new Map<string, string>();
+  for (const region of [...defaults, ...optIn, ...later]) {
+    const status = await ownStatus(region, reach);
+    if (status !== undefined) statuses.set(region, status);
+    else if (statuses.size === 0) return null;
+  }
+  return lookup(statuses);
+}
+
+/** Status by region name as the list says; `null`: it cannot be read. */
+export async function listedStatuses(reach: Reach): Promise<Record<string, string> | null> {
   for (let walk = 0; walk < MAX_WALKS; walk += 1) {
     const statuses = await walkedStatuses(reach);
     if (statuses !== 'token refused') return statuses;

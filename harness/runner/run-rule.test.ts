@@ -4,7 +4,9 @@ import { FindingWriter } from '../finding.ts';
 import type { RuleContext } from '../context.ts';
 import type { Rule } from '../rule.ts';
 import { runRule, type RuleRun } from './run-rule.ts';
+import { FailedPreconditions } from './failed-preconditions.ts';
 import { deriveSeed } from '../seed.ts';
+import { precondition } from '../subject.ts';
 import { loneTarget, plainRecord } from '../testing/run-against.ts';
 import { bareRequest, testSession, type Crafted } from '../testing/test-session.ts';
 import { Blocked, HarnessFault, NotApplicable, Refutation } from '../errors.ts';
@@ -30,10 +32,13 @@ async function run(
   const target = { ...lone, timing: { ...lone.timing, retries } };
   const { environment, restorer } = testSession({ respond: (_request, index) => respond(index), target });
   let connectionsFailed = 0;
+  const findings = new FindingWriter(environment.target, 1, plainRecord);
+  const preconditions = new FailedPreconditions(environment.contract, environment.target, findings);
   const result = await runRule(tested, {
     environment,
     restorer,
-    findings: new FindingWriter(environment.target, 1, plainRecord),
+    findings,
+    preconditions,
     seed: 1,
     signal: new AbortController().signal,
     deadlineMs: 30_000,
@@ -41,7 +46,7 @@ async function run(
     notRestored: () => {},
     ...changes,
   });
-  return { result, connectionsFailed };
+  return { result, connectionsFailed, others: preconditions.addTo([]) };
 }
 
 const send = ({ session }: RuleContext) => session.send(bareRequest('x'), { kind: 'anything' });
@@ -278,5 +283,36 @@ describe('where a connection breaks, and holds when the request is sent again, a
       outcome: 'fail',
       findings: [{ actual: 'more', shrinks: 0, shrinkNote: `shrinking ended: ${BROKEN}` }],
     });
+  });
+});
+
+describe('a precondition that fails', () => {
+  const resting = rule(async ({ caller }) => {
+    await precondition(() => caller.expect('ListRegions', {}).toSucceed());
+  });
+  const denied: Crafted = { status: 403, body: { __type: 'AccessDeniedException', message: 'no' } };
+  const id = 'errors/valid-request/ListRegions 403 AccessDeniedException';
+
+  test('blocks the rule by a finding of the rule about valid requests', async () => {
+    const { result, others } = await run(resting, {}, () => denied);
+    expect(result).toMatchObject({ outcome: 'blocked', blockedBy: [id] });
+    expect(others).toMatchObject([
+      { id: 'errors/valid-request/ListRegions', outcome: 'fail', findings: [{ id, level: 'must' }] },
+    ]);
+    expect(others[0]?.findings?.[0]?.calls).toHaveLength(1);
+  });
+
+  test('is none where it holds when the rule runs again', async () => {
+    const { result, others } = await run(resting, {}, (index) => (index === 0 ? denied : { body: '{}' }));
+    expect(result).toMatchObject({ outcome: 'pass', requests: 2 });
+    expect(others).toEqual([]);
+  });
+
+  test('is none where requests only come too fast', async () => {
+    const fast: Crafted = { status: 429, body: { __type: 'TooManyRequestsException', message: 'no' } };
+    const { result, others } = await run(resting, {}, () => fast);
+    expect(result.outcome).toBe('blocked');
+    expect(result.blockedBy).toBeUndefined();
+    expect(others).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import type { RuleResult } from '../../results/record.ts';
+import type { Finding, RuleResult } from '../../results/record.ts';
 import { createContext } from '../context.ts';
 import { Blocked, BrokenConnection, HarnessFault, NotApplicable, Refutation } from '../errors.ts';
 import type { FindingWriter } from '../finding.ts';
@@ -8,12 +8,14 @@ import { suiteOf, type Rule } from '../rule.ts';
 import { deriveSeed } from '../seed.ts';
 import { Session, type RunEnvironment } from '../session.ts';
 import { StateFault } from '../../targets/journal/state-directory.ts';
+import type { FailedPreconditions } from './failed-preconditions.ts';
 import type { StateRestorer } from '../restore/state-restorer.ts';
 
 export interface RuleRun {
   readonly environment: RunEnvironment;
   readonly restorer: StateRestorer;
   readonly findings: FindingWriter;
+  readonly preconditions: FailedPreconditions;
   /** The run's seed. */
   readonly seed: number;
   /** Ends the run. */
@@ -26,13 +28,20 @@ export interface RuleRun {
   notRestored(problems: readonly string[]): void;
 }
 
-type Verdict = Pick<RuleResult, 'outcome' | 'reason' | 'findings' | 'moreFindings'>;
+type Verdict = Pick<RuleResult, 'outcome' | 'reason' | 'findings' | 'moreFindings' | 'blockedBy'> & {
+  /** What took away what the rule rests on. */
+  readonly precondition?: Finding;
+};
 type Attempt = Verdict & { requests: number; durationMs: number };
 
-/** Runs one rule; a refuted one twice, to tell firm from flaky. Puts back what it changed. */
+/**
+ * Runs one rule; a refuted one twice, to tell firm from flaky, and so one that is blocked for the first time by what
+ * was answered to it. Puts back what it changed.
+ */
 export async function runRule(rule: Rule, run: RuleRun): Promise<RuleResult> {
   const seed = deriveSeed(run.seed, rule.id);
   const first = await attemptPatiently(rule, seed, run);
+  if (first.precondition) return blockedOrNot(rule, seed, first, run);
   if (first.outcome !== 'fail' && first.outcome !== 'warn') return toResult(rule, seed, first);
   // Only what it finds matters now, not how small it can be made.
   const second = await attemptPatiently(rule, seed, withoutShrinking(run));
@@ -64,6 +73,19 @@ function markFlaky(first: Attempt, { outcome, findings: again = [] }: Attempt): 
     ...first,
     findings: [...(firm ?? []), ...(flaky ?? []).map((one) => ({ ...one, flaky: true as const }))],
   };
+}
+
+/** Blocked by an answer that was met before, or again, it is; else it is what the second attempt came to. */
+async function blockedOrNot(rule: Rule, seed: number, first: Attempt, run: RuleRun): Promise<RuleResult> {
+  const { preconditions } = run;
+  if (first.precondition && preconditions.knows(first.precondition)) {
+    preconditions.note(first.precondition);
+    return toResult(rule, seed, first);
+  }
+  const second = await attemptPatiently(rule, seed, run);
+  if (second.precondition) preconditions.note(second.precondition);
+  const requests = first.requests + second.requests;
+  return toResult(rule, seed, { ...second, requests, durationMs: first.durationMs + second.durationMs });
 }
 
 /** Where a connection broke, begins again from the state that was put back, as often as a request is sent again. */
@@ -142,7 +164,16 @@ function thrown(rule: Rule, seed: number, run: RuleRun, session: Session, error:
     };
   }
   if (error instanceof NotApplicable) return { outcome: 'skipped', reason: error.message };
-  if (error instanceof Blocked) return { outcome: 'blocked', reason: error.message };
+  if (error instanceof Blocked) {
+    const finding = run.preconditions.findingOf(rule, seed, error, session.calls);
+    if (finding) return { outcome: 'blocked', reason: error.message, precondition: finding };
+    const missing = run.preconditions.missingBehind(error);
+    return {
+      outcome: 'blocked',
+      reason: error.message,
+      ...(missing.length > 0 ? { blockedBy: missing } : {}),
+    };
+  }
   if (error instanceof StateFault) return { outcome: 'error', reason: error.message };
   if (error instanceof HarnessFault) {
     if (!run.signal.aborted && !(error instanceof BrokenConnection)) run.connectionFailed();
@@ -163,7 +194,7 @@ function refutationsOf(error: Refutation | Counterexample): Refutation[] {
     : [error];
 }
 
-function toResult(rule: Rule, seed: number, attempt: Attempt): RuleResult {
+function toResult(rule: Rule, seed: number, { precondition, ...attempt }: Attempt): RuleResult {
   return {
     id: rule.id,
     suite: suiteOf(rule.id),
@@ -173,5 +204,6 @@ function toResult(rule: Rule, seed: number, attempt: Attempt): RuleResult {
     operations: [...rule.operations],
     seed,
     ...attempt,
+    ...(precondition ? { blockedBy: [precondition.id] } : {}),
   };
 }

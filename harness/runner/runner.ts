@@ -5,13 +5,17 @@ import type { Exchange, WireClient } from '../../targets/transport/exchange.ts';
 import { isGoverned } from '../../targets/pacing/governor.ts';
 import type { Target, Tier } from '../../targets/target.ts';
 import { missingRoles } from '../callers.ts';
+import { FailedPreconditions } from './failed-preconditions.ts';
+import { neededBy } from '../resources/needed-by.ts';
 import { FindingWriter } from '../finding.ts';
 import { InvariantWatch } from '../invariants/invariant-watch.ts';
 import { invariantResults } from '../invariants/invariant-results.ts';
 import { leasesOf } from './leases.ts';
 import { firstContact } from '../survey/first-contact.ts';
 import { surveyedOperation } from '../survey/implemented.ts';
-import { suiteOf, type Rule } from '../rule.ts';
+import { notRun, skipped } from './not-run.ts';
+import type { Rule } from '../rule.ts';
+import { isAboutValidRequests } from '../valid-request.ts';
 import { FOREIGN } from '../restore/compare-and-put-back.ts';
 import { probeSignatures } from '../survey/signing-probe.ts';
 import { runRule, type RuleRun } from './run-rule.ts';
@@ -94,6 +98,7 @@ export class Runner {
   readonly #watch: InvariantWatch;
   readonly #restorer: StateRestorer;
   readonly #findings: FindingWriter;
+  readonly #preconditions: FailedPreconditions;
   readonly #results: RuleResult[] = [];
   readonly #notRestored = new Set<string>();
   readonly #survey = new Survey();
@@ -118,6 +123,12 @@ export class Runner {
     this.#watch = new InvariantWatch(options.contract);
     this.#restorer = new StateRestorer(options.target, options.contract, options.client, options.restorer);
     this.#findings = new FindingWriter(options.target, options.seed, options.record, options.again);
+    this.#preconditions = new FailedPreconditions(
+      options.contract,
+      options.target,
+      this.#findings,
+      (operation) => (this.#survey.isUsable(operation) ? [] : this.#findingsAbout(operation)),
+    );
     const needed = new Set(options.rules.flatMap((rule) => rule.operations));
     this.#surveyRules = options.survey.filter((rule) => rule.operations.every((name) => needed.has(name)));
     this.#others = this.#ordered(options.rules.filter((rule) => surveyedOperation(rule.id) === null));
@@ -217,7 +228,10 @@ export class Runner {
 
   /** All results so far, with those of the invariants. */
   #judged(): RuleResult[] {
-    return [...this.#results, ...invariantResults(this.#watch, this.#findings, this.#options.seed)];
+    return [
+      ...this.#preconditions.addTo(this.#results),
+      ...invariantResults(this.#watch, this.#findings, this.#options.seed),
+    ];
   }
 
   /** Where the profile leaves it open whether the target verifies signatures. */
@@ -251,6 +265,7 @@ export class Runner {
       environment: { target, contract, client, watch: this.#watch, survey: this.#survey, runs, shrinkBudget },
       restorer: this.#restorer,
       findings: this.#findings,
+      preconditions: this.#preconditions,
       seed,
       signal,
       deadlineMs: this.#deadline(rule),
@@ -281,8 +296,17 @@ export class Runner {
     if (barred !== null) return skipped(rule, barred);
     const missing = missingRoles(target, rule.needs ?? []);
     if (missing !== null) return notRun(rule, missing);
-    const absent = rule.operations.filter((name) => !this.#survey.isUsable(name));
-    return absent.length > 0 ? notRun(rule, `not implemented by the target: ${absent.join(', ')}`) : null;
+    const absent = neededBy(rule).filter((name) => !this.#survey.isUsable(name));
+    if (absent.length === 0) return null;
+    const blockedBy = absent.flatMap((name) => this.#findingsAbout(name));
+    const blocked = notRun(rule, `not implemented by the target: ${absent.join(', ')}`);
+    return blockedBy.length > 0 ? { ...blocked, blockedBy } : blocked;
+  }
+
+  /** Ids of the findings that say that an operation is missing. */
+  #findingsAbout(operation: string): string[] {
+    const survey = this.#results.find(({ id }) => surveyedOperation(id) === operation);
+    return (survey?.findings ?? []).map(({ id }) => id);
   }
 
   #targetOf({ id }: Rule): Target {
@@ -344,33 +368,14 @@ export class Runner {
   #reported(): RuleResult[] {
     const { reported } = this.#options;
     const all = this.#judged();
-    // That an operation is missing is said also where only other rules were asked for: it is why they did not run.
-    const missing = ({ id, outcome }: RuleResult) => outcome === 'fail' && surveyedOperation(id) !== null;
+    // What kept other rules from running is said also where only these were asked for.
+    const hinders = ({ id, findings }: RuleResult) =>
+      findings !== undefined && (surveyedOperation(id) !== null || isAboutValidRequests(id));
     const owning = new Set(recordedDeviations(this.#survey, all).flatMap(({ ownedBy }) => ownedBy));
     const owns = ({ findings = [] }: RuleResult) => findings.some(({ id }) => owning.has(id));
     const shown = reported
-      ? all.filter((result) => reported.has(result.id) || missing(result) || owns(result))
+      ? all.filter((result) => reported.has(result.id) || hinders(result) || owns(result))
       : all;
     return shown.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   }
-}
-
-function skipped(rule: Rule, reason: string): RuleResult {
-  return { ...notRun(rule, reason), outcome: 'skipped' };
-}
-
-function notRun(rule: Rule, reason: string): RuleResult {
-  const { id, level, statement, source, operations } = rule;
-  const nothing = { durationMs: 0, requests: 0, seed: 0 };
-  return {
-    id,
-    suite: suiteOf(id),
-    level,
-    statement,
-    source,
-    operations: [...operations],
-    outcome: 'blocked',
-    reason,
-    ...nothing,
-  };
 }

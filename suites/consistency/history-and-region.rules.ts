@@ -123,7 +123,7 @@ function oneWinner(level: 'must' | 'should'): Rule {
           await startFrom(context, region, change);
           const input: JsonObject = { RegionName: region };
           const model = modelCaller(context, caller, level);
-          await listAll(model);
+          await listAll(context, model);
           await model.call(STATUS, input);
           await model.callTogether(
             Array.from({ length: RIVALS }, () => ({ operation: change.request, input })),

@@ -130,6 +130,7 @@ const regionsIsolated = rule({
     'A region that changes in one account keeps its status in every other account, and so do all other regions.',
   source: guide('Understanding API modes of operation', 'EnableRegion'),
   operations: [LIST, 'GetRegionOptStatus', 'EnableRegion', 'DisableRegion'],
+  judges: [LIST, 'GetRegionOptStatus', 'EnableRegion', 'DisableRegion'],
   accounts: 'all',
   async check(context) {
     const accounts = accountsOf(context);
@@ -183,6 +184,7 @@ const filteredListsIsolated = rule({
     'A filter selects by the statuses of the account that is asked about, whoever used the same filter before.',
   source: MODES,
   operations: REGION_OPERATIONS,
+  judges: REGION_OPERATIONS,
   accounts: 'all',
   async check(context) {
     const [one, other] = callersOf(context);

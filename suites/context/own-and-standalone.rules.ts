@@ -116,6 +116,7 @@ function ownReads(operation: Operation): Rule {
     statement: `${operation.name} without AccountId is answered for every account of an organization that lacks trusted access or all features.`,
     source: guide('Understanding API modes of operation'),
     operations: [operation.name, ...('RegionName' in operation.input.members ? ['ListRegions'] : [])],
+    judges: [operation.name],
     needs: ['member'],
     accounts: 'default caller and organizations',
     async check(context) {

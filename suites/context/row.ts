@@ -10,6 +10,7 @@ import type { RuleContext } from '../../harness/context.ts';
 import { type Rule, rule } from '../../harness/rule.ts';
 import { effectCheckOf } from '../../harness/resources/effect-check-of.ts';
 import { guide } from '../../harness/source.ts';
+import { LIST } from '../../harness/resources/region/list.ts';
 import { contactKindOf } from '../steps/contact-kinds.ts';
 import { REGION_READS } from '../../harness/resources/region/changeable.ts';
 import { withEffectCheck } from '../../harness/usual-subject.ts';
@@ -54,6 +55,7 @@ export function rowRules(contract: Contract, row: ContextRow): Rule[] {
       statement: row.statement(operation.name),
       source: row.source,
       operations: operationsOf(operation, row.refused),
+      ...(operation.name === LIST ? { judges: [LIST] } : {}),
       ...whomItNeeds(operation, row),
       check: (context) => row.check(context, operation),
     }),

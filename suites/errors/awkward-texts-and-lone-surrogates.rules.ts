@@ -1,14 +1,16 @@
 import { validInput } from '../../generators/values/input.ts';
 import type { Contract, Operation } from '../../spec/contract.ts';
-import type { Json } from '../../spec/json.ts';
+import type { Json, JsonObject } from '../../spec/json.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { type Rule, rule } from '../../harness/rule.ts';
 import { readRegions } from '../../harness/resources/region/catalogue.ts';
+import type { Read } from '../../harness/resources/expect-unchanged.ts';
+import { showsSome } from '../../harness/resources/put-accepted.ts';
 import { precondition, draw } from '../../harness/subject.ts';
 import { protocol } from '../../harness/source.ts';
 import { own } from '../steps/accounts.ts';
 import { contactKindOf, CONTACT_KINDS, type ContactKind } from '../steps/contact-kinds.ts';
-import { putAndRead } from '../steps/contacts.ts';
+import { put } from '../steps/contacts.ts';
 import { LIST } from '../../harness/resources/region/list.ts';
 import { STATUS, ownSubject, shown } from '../../harness/resources/region/changeable.ts';
 import { Blocked } from '../../harness/errors.ts';
@@ -51,6 +53,7 @@ export function hazardousStringsRules({ operations }: Contract): Rule[] {
         statement: `${operation.name} never fails with a server error, whatever text a member holds: half a surrogate pair, NUL, a bracket, an escape.`,
         source: protocol('restJson1: strings are Unicode text'),
         operations: [...new Set([operation.name, ...controlOperations(operation)])],
+        judges: [operation.name],
         check: (context) => survivesTexts(context, operation),
       }),
     );
@@ -85,7 +88,9 @@ async function answersOtherwise(context: RuleContext, operation: Operation): Pro
   await precondition(async () => {
     if (kind) {
       const [value = {}] = draw(ownSubject(context), 'contact', kind.values(context, 1));
-      return putAndRead(subject.caller, value, subject.account);
+      await put(subject.caller, value, subject.account);
+      await showsSome(ownSubject(context), readOf(kind, value), kind.shown(value));
+      return;
     }
     const [listed] = Object.entries(await readRegions(subject.caller));
     if (!listed) throw new Blocked('no region is listed');
@@ -98,8 +103,11 @@ async function answersOtherwise(context: RuleContext, operation: Operation): Pro
 async function survivesSurrogates(context: RuleContext, kind: ContactKind): Promise<void> {
   const subject = own(context.caller);
   const [sent = {}] = draw({ context, ...subject }, 'contact', kind.values(context, 1));
-  await precondition(() => putAndRead(subject.caller, sent, subject.account));
   const contact = contactOf(kind, sent);
+  await precondition(async () => {
+    await put(subject.caller, sent, subject.account);
+    await showsSome(ownSubject(context), readOf(kind, sent), kind.shown(sent));
+  });
   for (const name of Object.keys(contact)) {
     for (const text of ['\ud800', 'a\udfffz']) {
       const input = withContact(kind, { ...contact, [name]: text });
@@ -122,3 +130,7 @@ function loneSurrogates(kind: ContactKind): Rule {
 }
 
 export const loneSurrogatesRules: readonly Rule[] = CONTACT_KINDS.map(loneSurrogates);
+
+function readOf({ get, key }: ContactKind, value: JsonObject): Read {
+  return { operation: get, input: key(value) };
+}

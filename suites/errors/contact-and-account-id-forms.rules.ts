@@ -120,6 +120,7 @@ export function accountIdFormsRules({ operations }: Contract): Rule[] {
             ...(operation.changes === 'region' ? REGION_OPERATIONS : [LIST, STATUS]),
           ]),
         ],
+        judges: [operation.name],
         needs: ['management'],
         check: (context) => refusesForms(context, operation),
       }),
@@ -130,10 +131,11 @@ async function refusesForms(context: RuleContext, operation: Operation): Promise
   const { contract, target } = context;
   const { management, memberId } = managed(context);
   const subject = { context, ...named(management, memberId) };
-  const region = await changeableRegion(subject);
-  if (operation.changes === 'region')
+  const regions = 'RegionName' in operation.input.members ? [await changeableRegion(subject)] : [];
+  const [region] = regions;
+  if (operation.changes === 'region' && region !== undefined)
     await precondition(() => bringTo(subject, region, transitionOf(operation.name).from));
-  const options = { values: target.values, regions: [region] };
+  const options = { values: target.values, regions };
   const input = draw(subject, 'input', validInput(contract, operation.name, options));
   for (const AccountId of otherForms(memberId))
     await management

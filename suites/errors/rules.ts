@@ -6,6 +6,7 @@ import { everyRules, severalRules } from './several-and-every.rules.ts';
 import { implementedRules } from './implemented.rules.ts';
 import { invalidRules } from './invalid.rules.ts';
 import { refusalsRules, sameRequestRules } from './refusals-and-same-request.rules.ts';
+import { validRequestRules } from './valid-request.rules.ts';
 
 /** The suite of what is refused, and how. */
 export function errorRules(contract: Contract): Rule[] {
@@ -20,5 +21,6 @@ export function errorRules(contract: Contract): Rule[] {
     ...sameRequestRules,
     ...refusalsRules,
     ...implementedRules(contract),
+    ...validRequestRules(contract),
   ];
 }

@@ -4,7 +4,7 @@ import { guide } from '../../harness/source.ts';
 import { LIST, knownRegions, having, namesOf, pageSizes, walk } from '../../harness/resources/region/list.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import type { RuleContext } from '../../harness/context.ts';
-import { readRegions } from '../../harness/resources/region/catalogue.ts';
+import { readList } from '../../harness/resources/region/catalogue.ts';
 import { bringTo, changeAndSettle, transitionOf } from '../../harness/resources/region/change.ts';
 import { precondition } from '../../harness/subject.ts';
 import { changeableRegions, ownSubject } from '../../harness/resources/region/changeable.ts';
@@ -17,6 +17,7 @@ const getAgrees = rule({
     'Each listed region has the status that a single read returns, and every region that can be read is listed.',
   source: guide('ListRegions', 'GetRegionOptStatus'),
   operations: [LIST, 'GetRegionOptStatus'],
+  judges: [LIST, 'GetRegionOptStatus'],
   async check({ caller }) {
     const statuses = await knownRegions(caller);
     for (const [RegionName, RegionOptStatus] of Object.entries(statuses))
@@ -42,6 +43,7 @@ const leavesAfterItsPage = rule({
     'No other region is lost or repeated when a region that was already shown leaves a filtered list during a walk.',
   source: guide('ListRegions › Response Elements › NextToken', 'EnableRegion'),
   operations: [LIST, 'GetRegionOptStatus', 'EnableRegion', 'DisableRegion'],
+  judges: [LIST, 'GetRegionOptStatus', 'EnableRegion', 'DisableRegion'],
   async check(context) {
     const { caller, target } = context;
     const subject = ownSubject(context);
@@ -52,7 +54,7 @@ const leavesAfterItsPage = rule({
       await precondition(() => bringTo(subject, region, change.from));
       const filter = { RegionOptStatusContains: [change.from], MaxResults: size };
       if (!(await isOnFirstPage(context, filter, region))) continue;
-      const { [region]: _shown, ...others } = having(await readRegions(caller), [change.from]);
+      const { [region]: _shown, ...others } = having(await readList(caller), [change.from]);
       const between = () => changeAndSettle(subject, { RegionName: region }, change);
       await walk(caller, filter, others, { changing: [region], between });
     }

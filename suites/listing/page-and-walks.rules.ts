@@ -3,7 +3,7 @@ import type { JsonObject } from '../../spec/json.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import type { Variant } from '../../generators/values/variant.ts';
 import { type Rule, rule } from '../../harness/rule.ts';
-import { readRegions } from '../../harness/resources/region/catalogue.ts';
+import { readList } from '../../harness/resources/region/catalogue.ts';
 import { bringTo, changeAndSettle, transitionOf } from '../../harness/resources/region/change.ts';
 import { precondition } from '../../harness/subject.ts';
 import { guide } from '../../harness/source.ts';
@@ -96,7 +96,7 @@ const everySize = rule({
   operations: [LIST],
   async check(context) {
     const { caller } = context;
-    const statuses = await readRegions(caller);
+    const statuses = await readList(caller);
     const { min, max } = pageSizes(context);
     for (let size = min; size <= max; size += 1) await walk(caller, { MaxResults: size }, statuses);
   },
@@ -110,6 +110,7 @@ const changeBetweenPages = rule({
     'No other region is lost, repeated or shown with another status when a region changes during a walk.',
   source: guide('ListRegions › Response Elements › NextToken', 'EnableRegion'),
   operations: LIST_AND_CHANGE,
+  judges: LIST_AND_CHANGE,
   async check(context) {
     const { caller } = context;
     const subject = { context, caller, account: {} };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { AnswerExpectation } from '../../results/record.ts';
 import type { Answer } from '../../harness/answers/answer.ts';
 import { type Rule, rule } from '../../harness/rule.ts';
-import { readRegions } from '../../harness/resources/region/catalogue.ts';
+import { readList } from '../../harness/resources/region/catalogue.ts';
 import { bringTo, transitionOf } from '../../harness/resources/region/change.ts';
 import { precondition, draw } from '../../harness/subject.ts';
 import { guide } from '../../harness/source.ts';
@@ -27,6 +27,7 @@ const foreignToken = rule({
     'A page token of another account is refused or shows the statuses of the caller, never those of its owner.',
   source: guide('ListRegions › Request Body › NextToken'),
   operations: LIST_AND_CHANGE,
+  judges: LIST_AND_CHANGE,
   accounts: 'all',
   async check(context) {
     const [owner, other] = callersOf(context);
@@ -70,7 +71,8 @@ const foreignTokenLater = rule({
   since: '0.1.0',
   statement: 'A page token of another account never leads to a page that shows a status of its owner.',
   source: guide('ListRegions › Request Body › NextToken'),
-  operations: [LIST, 'GetRegionOptStatus', 'EnableRegion', 'DisableRegion'],
+  operations: LIST_AND_CHANGE,
+  judges: LIST_AND_CHANGE,
   accounts: 'all',
   async check(context) {
     const [owner, other] = callersOf(context);
@@ -81,7 +83,7 @@ const foreignTokenLater = rule({
       await bringTo({ context, caller: owner, account: {} }, region, change.to);
       await bringTo({ context, caller: other, account: {} }, region, change.from);
     });
-    const statuses = await readRegions(other);
+    const statuses = await readList(other);
     if (statuses[region] !== change.from) throw new Blocked(`${region} has one status in both accounts`);
     const { max } = pageSizes(context);
     const NextToken = await issuedToken(owner, { MaxResults: 1 });

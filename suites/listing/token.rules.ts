@@ -6,7 +6,7 @@ import { tokenGuesses } from '../../generators/values/token-guesses.ts';
 import type { AnswerExpectation } from '../../results/record.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { type Rule, rule } from '../../harness/rule.ts';
-import { readRegions } from '../../harness/resources/region/catalogue.ts';
+import { readList } from '../../harness/resources/region/catalogue.ts';
 import { precondition } from '../../harness/subject.ts';
 import { guide, live } from '../../harness/source.ts';
 import {
@@ -81,7 +81,7 @@ const guessed = rule({
   operations: [LIST],
   async check(context) {
     const { caller } = context;
-    const names = Object.keys(await readRegions(caller));
+    const names = Object.keys(await readList(caller));
     const { min } = pageSizes(context);
     await precondition(async () => {
       await caller.expect(LIST, { MaxResults: min }).toSucceed();

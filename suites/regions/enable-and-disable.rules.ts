@@ -37,7 +37,7 @@ function changes({ request, from, via, to }: Transition): Rule {
       const each = async (region: string) => {
         await startFrom(context, region, change);
         const model = modelCaller(context, caller);
-        await listAll(model);
+        await listAll(context, model);
         await model.call(STATUS, { RegionName: region });
         await caller.expect(request, { RegionName: region }).toSucceed();
         const onTheWay = [via, to].map((status) => ({

@@ -3,7 +3,7 @@ import { loadRegions } from '../../spec/load-regions.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { pollUntil } from '../../harness/poll.ts';
 import { type Rule, rule } from '../../harness/rule.ts';
-import { readRegions } from '../../harness/resources/region/catalogue.ts';
+import { readList } from '../../harness/resources/region/catalogue.ts';
 import { precondition } from '../../harness/subject.ts';
 import { guide } from '../../harness/source.ts';
 import { type Statuses, listed } from '../../harness/resources/region/list.ts';
@@ -28,8 +28,9 @@ const getAgrees = rule({
     'Reading the status of a single region returns the status that the list shows, for every region of the list.',
   source: guide('GetRegionOptStatus › Response Elements', 'ListRegions › Response Elements'),
   operations: REGION_READS,
+  judges: REGION_READS,
   async check({ caller }) {
-    const statuses = await readRegions(caller);
+    const statuses = await readList(caller);
     for (const [region, status] of Object.entries(statuses)) {
       await caller.expect(STATUS, { RegionName: region }).toReturn(shown(region, status));
     }
@@ -44,7 +45,7 @@ const allListed = rule({
   source: guide(CONSIDERATIONS),
   operations: ['ListRegions'],
   async check({ caller }) {
-    const statuses = await readRegions(caller);
+    const statuses = await readList(caller);
     const { defaults, optIn } = loadRegions();
     const missing = [...defaults, ...optIn].filter((name) => !(name in statuses));
     if (missing.length === 0) return;
@@ -82,6 +83,7 @@ function listWhilePending(change: Transition): Rule {
     statement: `The list, filtered or not, shows a region as ${change.via}, and as nothing else, while its own status is ${change.via}.`,
     source: guide('ListRegions', 'GetRegionOptStatus'),
     operations: REGION_OPERATIONS,
+    judges: REGION_OPERATIONS,
     async check(context) {
       const forms = formsWhile(change);
       let left = forms.length;
@@ -152,6 +154,7 @@ function settlesInList(change: Transition): Rule {
     statement: `The list eventually shows a region as ${change.to} after ${change.request}, even when nobody asks for its own status.`,
     source: guide(change.request, 'ListRegions › Response Elements'),
     operations: REGION_OPERATIONS,
+    judges: REGION_OPERATIONS,
     async check(context) {
       const { caller, signal, target } = context;
       const [RegionName = ''] = await changeableRegions(context);

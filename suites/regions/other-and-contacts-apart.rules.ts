@@ -27,7 +27,7 @@ import {
   reads,
   remove,
 } from '../steps/contacts.ts';
-import { pageSizes } from '../../harness/resources/region/list.ts';
+import { showsAll } from '../../harness/resources/region/list.ts';
 
 const othersUnchanged = rule({
   id: 'regions/others-unchanged',
@@ -51,11 +51,7 @@ const othersUnchanged = rule({
       await caller.eventually(STATUS, { RegionName: region }, seen, {
         withinMs: target.timing.regionTimeout,
       });
-      const limit = Object.keys(before).length;
-      const statuses = { ...before, [region]: change.to };
-      await caller
-        .expect('ListRegions', { MaxResults: Math.min(limit, 50) })
-        .toAnswer({ kind: 'regions', statuses, limit });
+      await showsAll(ownSubject(context), { ...before, [region]: change.to });
     });
   },
 });
@@ -122,9 +118,7 @@ const contactsIsolated = rule({
         for (const type of types) await reads(caller, ofType(alternate, type));
       }
       const statuses = await readRegions(caller);
-      const { max: limit } = pageSizes(context);
-      const regionsKept = () =>
-        caller.expect('ListRegions', { MaxResults: limit }).toAnswer({ kind: 'regions', statuses, limit });
+      const regionsKept = () => showsAll(ownSubject(context), statuses);
       for (const other of others) {
         await putAndRead(context.caller, { ContactInformation: other });
         await regionsKept();

@@ -4,6 +4,7 @@ import { pollUntil } from '../../harness/poll.ts';
 import { type Rule, rule } from '../../harness/rule.ts';
 import { draw } from '../../harness/subject.ts';
 import { guide } from '../../harness/source.ts';
+import { hasList, LIST } from '../../harness/resources/region/list.ts';
 import { type ModelCaller, listAll, modelCaller } from '../steps/model.ts';
 import {
   REGION_OPERATIONS,
@@ -72,11 +73,11 @@ const sequence = rule({
       steps,
       async (drawn) => {
         const model = modelCaller(context, caller);
-        await listAll(model);
+        await listAll(context, model);
         for (const { region: index, kind } of drawn) {
           const region = regions[index] ?? '';
-          if (kind === 'read') await model.call(STATUS, { RegionName: region });
-          else if (kind === 'list') await model.call('ListRegions', {});
+          if (kind === 'list' && hasList(context)) await model.call(LIST, {});
+          else if (kind === 'read' || kind === 'list') await model.call(STATUS, { RegionName: region });
           else if (kind === 'settle') await settle(context, model, region);
           else await model.call(kind, { RegionName: region });
         }

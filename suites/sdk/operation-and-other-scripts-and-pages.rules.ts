@@ -11,7 +11,7 @@ import type { JsonObject } from '../../spec/json.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { CONTACT_OPERATIONS, put, reads, typeOf } from '../steps/contacts.ts';
 import type { AnswerExpectation } from '../../results/record.ts';
-import { readRegions } from '../../harness/resources/region/catalogue.ts';
+import { readList } from '../../harness/resources/region/catalogue.ts';
 
 function succeeds(operation: Operation): Rule {
   return rule({
@@ -82,7 +82,7 @@ const pages = rule({
   source: guide('ListRegions') + '; ' + model('ListRegions (paginated)'),
   operations: ['ListRegions'],
   async check(context) {
-    const statuses = await readRegions(context.caller);
+    const statuses = await readList(context.caller);
     await withSdk(context, context.caller, (sdk) =>
       context.forAny(fc.integer({ min: 1, max: 50 }), (pageSize) => walks(sdk, pageSize, statuses), {
         runs: Math.min(5, context.session.environment.runs),

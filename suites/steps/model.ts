@@ -2,6 +2,8 @@ import type { Json } from '../../spec/json.ts';
 import type { Answer } from '../../harness/answers/answer.ts';
 import type { Caller } from '../../harness/caller.ts';
 import type { RuleContext } from '../../harness/context.ts';
+import { readRegions } from '../../harness/resources/region/catalogue.ts';
+import { hasList, LIST } from '../../harness/resources/region/list.ts';
 import { answerForm } from '../../harness/answers/describe.ts';
 import { mayBeOlder, mayLag } from '../../harness/answers/allowances.ts';
 import { ModelFollower } from '../../harness/answers/model-follower.ts';
@@ -21,12 +23,16 @@ interface CallAtOnce {
   readonly times?: number;
 }
 
-const LIST = 'ListRegions';
 /** Longer walks teach the model no more. */
 const MOST_PAGES = 60;
 
-/** Shows the model every region that the target has, page by page: the catalogue is open. */
-export async function listAll(model: ModelCaller): Promise<void> {
+/** Shows the model every region that the target has, page by page: the catalogue is open. Without a list, those that are known. */
+export async function listAll(context: RuleContext, model: ModelCaller): Promise<void> {
+  if (!hasList(context)) {
+    for (const RegionName of Object.keys(await readRegions(context.caller)))
+      await model.call('GetRegionOptStatus', { RegionName });
+    return;
+  }
   let token: Json | undefined;
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const { output } = await model.call(LIST, token === undefined ? {} : { NextToken: token });

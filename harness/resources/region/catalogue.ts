@@ -4,21 +4,45 @@ import type { Answer } from '../../answers/answer.ts';
 import type { Caller } from '../../caller.ts';
 import { answerForm, describeAnswer } from '../../answers/describe.ts';
 import { Blocked, Refutation } from '../../errors.ts';
-import { regionStatuses } from '../../restore/snapshot.ts';
+import { listedStatuses, regionStatuses } from '../../restore/snapshot.ts';
 
 /**
- * Status by region name, read through ListRegions.
- * @throws {Blocked} where the list cannot be read or is empty.
+ * Status by region name, read through ListRegions or, where that does not work, region by region.
+ * @throws {Blocked} where neither can be read, or there is no region.
  */
 export async function readRegions(caller: Caller, account: JsonObject = {}): Promise<Record<string, string>> {
-  let last: { operation: string; answer: Answer } | null = null;
-  const statuses = await regionStatuses(async (operation, input) => {
+  return readBy(regionStatuses, caller, account);
+}
+
+/** The same, by ListRegions alone. @throws {Blocked} where the list cannot be read or is empty. */
+export async function readList(caller: Caller, account: JsonObject = {}): Promise<Record<string, string>> {
+  return readBy(listedStatuses, caller, account);
+}
+
+async function readBy(
+  read: typeof regionStatuses,
+  caller: Caller,
+  account: JsonObject,
+): Promise<Record<string, string>> {
+  let first: { operation: string; answer: Answer } | null = null;
+  const statuses = await read(async (operation, input) => {
     const answer = await caller.call(operation, { ...account, ...input });
-    last = { operation, answer };
+    first ??= { operation, answer };
     return answer;
   });
   if (statuses && Object.keys(statuses).length > 0) return statuses;
-  throw new Blocked('the regions cannot be listed', { cause: last && notListed(caller, account, last) });
+  throw unlisted(caller, account, first);
+}
+
+/** That no region can be looked at, by what was answered to the list. */
+export function unlisted(
+  caller: Caller,
+  account: JsonObject,
+  answered: { operation: string; answer: Answer } | null,
+): Blocked {
+  return new Blocked('the regions cannot be listed', {
+    cause: answered && notListed(caller, account, answered),
+  });
 }
 
 function notListed(

@@ -1,5 +1,7 @@
 import type { JsonObject } from '../../../spec/json.ts';
 import { loadLifecycle, type Transition } from '../../../spec/load-lifecycle.ts';
+import { own } from '../../../spec/own.ts';
+import { Refutation } from '../../errors.ts';
 import { pollUntil } from '../../poll.ts';
 import { readRegions } from './catalogue.ts';
 import { accountsOf, precondition, ordinarily, type EffectCheck, type RuleSubject } from '../../subject.ts';
@@ -7,6 +9,7 @@ import { expectUnchangedFor } from '../expect-unchanged.ts';
 import { textMember } from '../../contract-lookup.ts';
 
 const STATUS = 'GetRegionOptStatus';
+const LIST = 'ListRegions';
 
 /** Changing a region: it is on its way, then there; what is refused leaves every status as it was. */
 export const regionChangeCheck: EffectCheck = {
@@ -24,10 +27,11 @@ export const regionChangeCheck: EffectCheck = {
       await changeAndSettle(subject, control, change);
       await bringTo(subject, region, change.from);
     });
-    const reads = accountsOf(subject).map((account) => ({
-      operation: STATUS,
-      input: { ...account, RegionName: region },
-    }));
+    const reads = accountsOf(subject).map((account) =>
+      hasStatus(subject)
+        ? { operation: STATUS, input: { ...account, RegionName: region } }
+        : { operation: LIST, input: account },
+    );
     await expectUnchangedFor(subject, reads, attempt);
   },
 };
@@ -48,30 +52,54 @@ export async function changeAndSettle(
 ): Promise<void> {
   const { caller, account, context } = subject;
   await send({ kind: 'success' });
+  const region = textMember(input, 'RegionName');
+  const withinMs = context.target.timing.regionTimeout;
+  if (!hasStatus(subject)) {
+    const last = await settled(subject, region);
+    if (last === change.to) return;
+    const expected = `${LIST}: ${region} is ${change.to}`;
+    const asked = { operation: LIST, identity: caller.identity, accountId: account['AccountId'] };
+    throw new Refutation(expected, `it is ${last ?? 'not listed'}`, 'listed otherwise', asked);
+  }
   const read = { ...account, RegionName: input['RegionName'] ?? null };
   const seen = (status: string) => ({
     kind: 'success' as const,
-    output: { RegionName: textMember(input, 'RegionName'), RegionOptStatus: status },
+    output: { RegionName: region, RegionOptStatus: status },
   });
   await caller.expect(STATUS, read).toAnswer({ kind: 'any-of', of: [seen(change.via), seen(change.to)] });
-  await caller.eventually(STATUS, read, seen(change.to), { withinMs: context.target.timing.regionTimeout });
+  await caller.eventually(STATUS, read, seen(change.to), { withinMs });
 }
 
 /** Makes sure that a region has a status from which a change can start; what is pending is waited for. */
 export async function bringTo(subject: RuleSubject, region: string, status: string): Promise<void> {
-  const { caller, account, context } = subject;
-  const { pending, transitions } = loadLifecycle();
-  const { [region]: listed } = await readRegions(caller, account);
-  const settled = await pollUntil(
-    async () => {
-      if (!pending.includes(listed ?? '')) return listed;
-      const { output } = await caller.call(STATUS, { ...account, RegionName: region });
-      return output?.['RegionOptStatus'];
-    },
-    (now) => typeof now !== 'string' || !pending.includes(now),
-    { withinMs: context.target.timing.regionTimeout, signal: context.signal },
+  const now = await settled(subject, region);
+  if (now === status) return;
+  const change = loadLifecycle().transitions.find(({ from, to }) => from === now && to === status);
+  if (change) await changeAndSettle(subject, { ...subject.account, RegionName: region }, change);
+}
+
+/** Whether a region can be asked for its status; else it is looked for in the list. */
+function hasStatus({ context }: RuleSubject): boolean {
+  return context.session.environment.survey.isUsable(STATUS);
+}
+
+/** The status once no change is under way, or the last pending one; `null`: the region has none. */
+async function settled(subject: RuleSubject, region: string): Promise<string | null> {
+  const { timing } = subject.context.target;
+  const { pending } = loadLifecycle();
+  return pollUntil(
+    () => statusNow(subject, region),
+    (now) => now === null || !pending.includes(now),
+    { withinMs: timing.regionTimeout, signal: subject.context.signal },
   );
-  if (settled === status) return;
-  const change = transitions.find(({ from, to }) => from === settled && to === status);
-  if (change) await changeAndSettle(subject, { ...account, RegionName: region }, change);
+}
+
+async function statusNow(subject: RuleSubject, region: string): Promise<string | null> {
+  const { caller, account } = subject;
+  if (hasStatus(subject)) {
+    const { output } = await caller.call(STATUS, { ...account, RegionName: region });
+    const status = output?.['RegionOptStatus'];
+    if (typeof status === 'string') return status;
+  }
+  return own(await readRegions(caller, account), region) ?? null;
 }

@@ -8,9 +8,11 @@ import type { RuleContext } from '../../context.ts';
 import { enumOf } from '../../contract-lookup.ts';
 import { Blocked } from '../../errors.ts';
 import { MOST_REGIONS } from '../../restore/snapshot.ts';
-import type { Subject } from '../../subject.ts';
+import { unlisted } from './catalogue.ts';
+import type { RuleSubject, Subject } from '../../subject.ts';
 
 export const LIST = 'ListRegions';
+const STATUS = 'GetRegionOptStatus';
 /** The operations of a rule that lists regions which it changes. */
 export const LIST_AND_CHANGE = [LIST, 'GetRegionOptStatus', 'EnableRegion', 'DisableRegion'];
 
@@ -121,6 +123,24 @@ export function namesOf(page: Answer): string[] {
   return Object.keys(statusesOn(page));
 }
 
+/** Whether the target lists regions; else each is asked for its status. */
+export function hasList({ session }: Pick<RuleContext, 'session'>): boolean {
+  return session.environment.survey.isUsable(LIST);
+}
+
+/** Sees these regions with these statuses, as many as a page holds at most. */
+export async function showsAll({ context, caller, account }: RuleSubject, statuses: Statuses): Promise<void> {
+  if (hasList(context)) {
+    const limit = Math.min(Object.keys(statuses).length, pageSizes(context).max);
+    await caller
+      .expect(LIST, { ...account, MaxResults: limit })
+      .toAnswer({ kind: 'regions', statuses: { ...statuses }, limit });
+    return;
+  }
+  for (const [RegionName, RegionOptStatus] of Object.entries(statuses))
+    await caller.expect(STATUS, { ...account, RegionName }).toReturn({ RegionName, RegionOptStatus });
+}
+
 /**
  * The token that a page of this list ends with.
  * @throws {Blocked} where there is none.
@@ -136,25 +156,36 @@ const IDLE_PAGES = 3;
 
 /** Status by name of what the list shows, however its pages end; empty where it cannot be read. */
 export async function listed(caller: Caller, input: JsonObject = {}): Promise<Statuses> {
+  return (await listedWith(caller, input)).statuses;
+}
+
+/** The same, with the first page. */
+async function listedWith(
+  caller: Caller,
+  input: JsonObject,
+): Promise<{ readonly statuses: Statuses; readonly first: Answer | null }> {
+  let first: Answer | null = null;
   const seen = new Map<string, string>();
   let token: string | null = null;
   let more = true;
   let idle = 0;
   while (more) {
     const page: Answer = await caller.call(LIST, withToken(input, token));
+    first ??= page;
     const fresh = Object.entries(statusesOn(page)).filter(([name]) => !seen.has(name));
     for (const [name, status] of fresh) seen.set(name, status);
     token = nextToken(page);
     idle = fresh.length > 0 ? 0 : idle + 1;
     more = token !== null && idle < IDLE_PAGES && seen.size < MOST_REGIONS;
   }
-  return Object.fromEntries(seen);
+  return { statuses: Object.fromEntries(seen), first };
 }
 
 /** The same. @throws {Blocked} where it shows nothing. */
 export async function knownRegions(caller: Caller, input: JsonObject = {}): Promise<Statuses> {
-  const statuses = await listed(caller, input);
-  if (Object.keys(statuses).length === 0) throw new Blocked('the regions cannot be listed');
+  const { statuses, first } = await listedWith(caller, input);
+  if (Object.keys(statuses).length === 0)
+    throw unlisted(caller, input, first && { operation: LIST, answer: first });
   return statuses;
 }
 

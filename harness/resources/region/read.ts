@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../spec/json.ts';
 import { own } from '../../../spec/own.ts';
-import { readRegions } from './catalogue.ts';
+import { readList, readRegions } from './catalogue.ts';
 import { precondition, ordinarily, returning, type EffectCheck, type RuleSubject } from '../../subject.ts';
 import { expectUnchangedFor } from '../expect-unchanged.ts';
 import { textMember } from '../../contract-lookup.ts';
@@ -24,7 +24,7 @@ async function readAndCompare(
   send = ordinarily(subject, operation, input),
 ): Promise<void> {
   const { caller, account } = subject;
-  const statuses = await readRegions(caller, account);
+  const statuses = await (operation === STATUS ? readRegions : readList)(caller, account);
   if (operation === STATUS) {
     const name = textMember(input, 'RegionName');
     await send(returning({ RegionName: name, RegionOptStatus: own(statuses, name) ?? '' }));
