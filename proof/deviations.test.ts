@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { suiteOf } from '../harness/rule.ts';
 import { isOwner } from '../harness/survey/survey.ts';
 import type { Mutant } from '../mutants/mutant.ts';
+import { rewriteSuccess } from '../mutants/operators/rewrite-response.ts';
 import { allMutants } from '../mutants/registry.ts';
 import { fits } from '../results/text/fits.ts';
 import { loadContract } from '../spec/load-contract.ts';
@@ -60,4 +61,23 @@ test.each(Object.keys(MUTANTS))('%s is found by its owners and let pass by all o
   expect(deviation?.ownedBy.length, JSON.stringify(deviations)).toBeGreaterThan(0);
   const others = results.filter(({ id, outcome }) => FOUND.has(outcome) && !isOwner(kind, id));
   expect(others.map(({ id, findings }) => [id, findings?.[0]?.message])).toEqual([]);
+});
+
+test('204 for every success without output, region changes too, is one finding of each operation', async () => {
+  const suites = new Set(['contacts', 'regions']);
+  const asked = rules.filter(({ id }) => suites.has(suiteOf(id)));
+  const compose = rewriteSuccess(null, (response, { output }) =>
+    output === null ? { ...response, status: 204 } : response,
+  );
+  const { signal } = new AbortController();
+  const run = { contract, rules: asked, seed: 1, runs: 3, workers: 4, signal };
+  const { rules: results, deviations = [], notRestored } = await judgeService({ compose }, run);
+  const found = results.filter(({ outcome }) => FOUND.has(outcome));
+  expect(found.map(({ id }) => id)).toEqual(['wire/success-status']);
+  expect(deviations.map(({ operation }) => operation).toSorted()).toEqual(
+    Object.values(contract.operations)
+      .flatMap(({ name, output }) => (output ? [] : [name]))
+      .toSorted(),
+  );
+  expect(notRestored).toEqual([]);
 });

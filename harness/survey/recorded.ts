@@ -31,18 +31,14 @@ export function recordedDeviations(survey: Survey, results: readonly RuleResult[
     const { kind, operation, member, form } = tolerance;
     const { tolerated, ruling } = deviationOf(kind);
     const words = tolerated.replace('{member}', member ?? '').replace('{form}', form ?? '');
-    const ownedBy = results
-      .filter(({ id }) => isOwner(kind, id))
-      .flatMap(({ findings = [] }) => findings.filter((finding) => judges(finding, tolerance)))
-      .map(({ id }) => id);
-    return { kind, operation, member, tolerated: words, ruling, ownedBy: [...new Set(ownedBy)] };
+    const found = results.filter(({ id }) => isOwner(kind, id)).flatMap(({ findings = [] }) => findings);
+    const ofAnswers = found.filter((finding) => finding.operation === operation);
+    const owning = ofAnswers.length > 0 ? ofAnswers : found.filter((finding) => calls(finding, operation));
+    const ownedBy = [...new Set(owning.map(({ id }) => id))];
+    return { kind, operation, member, tolerated: words, ruling, ownedBy };
   });
 }
 
-/** Whether a finding is about the answers of the operation. */
-function judges({ operation, calls }: Finding, tolerance: Tolerance): boolean {
-  return (
-    operation === tolerance.operation ||
-    calls.some(({ request }) => request.operation === tolerance.operation)
-  );
+function calls({ calls: made }: Finding, operation: string): boolean {
+  return made.some(({ request }) => request.operation === operation);
 }

@@ -9,6 +9,7 @@ import type { RuleContext } from '../context.ts';
 import { Refutation } from '../errors.ts';
 import { isSuccess } from '../invariants/invariant.ts';
 import { DeviationTally, makerOf, readBack, shownAfter, type Shown } from './deviations.ts';
+import { changeInput } from './region-change.ts';
 import { isLegal, isMissing } from './implemented.ts';
 
 /** Requests with other values of all members, where the first two are refused; then with one other value. */
@@ -43,7 +44,8 @@ export async function surveyOperation(context: RuleContext, operation: Operation
   const deviates = strange !== undefined || tolerances.length > 0;
   session.environment.survey.note(operation.name, {
     found: missing ? 'not implemented' : deviates ? 'deviates' : 'as documented',
-    acceptedInput: accepted?.input ?? null,
+    // A region that was changed cannot be changed in the same way again.
+    acceptedInput: operation.changes === 'region' ? null : (accepted?.input ?? null),
     tolerances,
     answered: tally.answered,
   });
@@ -66,7 +68,7 @@ async function round(
   const { contract, caller } = context;
   const maker = makerOf(contract, operation);
   if (maker && isClaimed(context, maker)) await send(context, maker, inputAt(context, maker, number));
-  const asked = await send(context, operation, inputAt(context, operation, number));
+  const asked = await send(context, operation, await inputOf(context, operation, number));
   tally.add({ operation, answer: asked.answer, put: shownAfter(operation, asked.input) });
   const read = isAccepted(asked) ? readBack(contract, operation, asked.input) : null;
   if (!read || !isClaimed(context, read.operation)) return asked;
@@ -90,6 +92,13 @@ function isClaimed({ target }: RuleContext, { name }: Operation): boolean {
 
 async function send({ caller }: RuleContext, { name }: Operation, input: JsonObject): Promise<Asked> {
   return { input, answer: await caller.call(name, input) };
+}
+
+/** After the first request a change of a region is one that has to be accepted, where that is possible. */
+async function inputOf(context: RuleContext, operation: Operation, number: number): Promise<JsonObject> {
+  const change = operation.changes === 'region' && number > 0;
+  const input = change ? await changeInput(context, operation, number) : null;
+  return input ?? inputAt(context, operation, number);
 }
 
 /** Regions are taken from those that no request can change. */
