@@ -248,4 +248,42 @@ describe('an enumeration', () => {
       expect(tried).toEqual(['one']);
     },
   );
+
+  const blocked = () => new Blocked('refused', { cause: refuted() });
+
+  test('tries other values of a variant whose control is refused, and goes on with the others', async () => {
+    const tried: string[] = [];
+    const { session } = testSession();
+    const ended = holdForEach(session, 1, variants, async (_value, label) => {
+      tried.push(label);
+      if (label === 'one') throw blocked();
+    });
+    await expect(ended).rejects.toBeInstanceOf(Blocked);
+    expect(tried).toEqual([...Array.from({ length: 5 }, () => 'one'), 'two', 'three']);
+  });
+});
+
+describe('values whose control is refused', () => {
+  const blocked = () => new Blocked('refused', { cause: refuted() });
+  const holding = async (isRefused: (draw: number) => boolean) => {
+    let draws = 0;
+    const thrown = await holdForAny(testSession({ runs: 30 }).session, 1, numbers, async () => {
+      draws += 1;
+      if (isRefused(draws)) throw blocked();
+    }).then(
+      () => null,
+      (error: unknown) => error,
+    );
+    return { draws, thrown };
+  };
+
+  test('are passed over where others are accepted', async () => {
+    expect(await holding((draw) => draw % 2 === 1)).toEqual({ draws: 30, thrown: null });
+  });
+
+  test('block the property where five are refused and none was accepted', async () => {
+    const { draws, thrown } = await holding(() => true);
+    expect(draws).toBe(5);
+    expect(thrown).toBeInstanceOf(Blocked);
+  });
 });

@@ -5,6 +5,7 @@ import { Blocked, HarnessFault, NotApplicable, Refutation } from './errors.ts';
 import { deriveSeed } from './seed.ts';
 import type { Session } from './session.ts';
 import type { TracedCall } from './trace.ts';
+import { Blocks, tries } from './tries.ts';
 
 /** One way in which a property or an enumeration was refuted: enough for a finding. */
 export class Counterexample extends Error {
@@ -123,27 +124,32 @@ async function drawAll<T>(
   let draw = -1;
   let cut: string | null = null;
   let ended: { readonly error: unknown } | null = null;
+  const blocks = new Blocks(session);
   const property = fc.asyncProperty(arbitrary, async (value) => {
     draw += 1;
     if (ended !== null || cut !== null) return;
     try {
       await tried(value);
+      blocks.judged();
     } catch (error) {
       if (error instanceof Refutation) {
+        blocks.judged();
         const { form } = error;
         const own = broken.has(form)
           ? null
           : await ownOf(session, error, setUp || broken.size === 0, () => tried(value));
         if (own) broken.set(form, { ...own, value, draw });
         if (form === TIMEOUT) cut = NOT_WAITED_FOR;
-      } else if (broken.size === 0) ended = { error };
-      else cut = whyCut(session, error);
+      } else if (broken.size === 0) {
+        if (!blocks.goOnAfter(error)) ended = { error };
+      } else cut = whyCut(session, error);
     }
   });
   const details = await fc.check(property, { seed, numRuns: runs });
   if (ended !== null) throw (ended as { readonly error: unknown }).error;
   if (details.failed)
     throw details.errorInstance ?? new Error('the property failed without a counterexample');
+  blocks.throwUnlessJudged();
   return { broken: [...broken.values()], cut };
 }
 
@@ -263,22 +269,34 @@ export async function holdForEach<T>(
 ): Promise<void> {
   const before = session.calls;
   const broken: { refutation: Refutation; value: T; label: string; calls: readonly TracedCall[] }[] = [];
+  const blocks = new Blocks(session);
   for (const { label, arbitrary } of variants) {
-    const [value] = fc.sample(arbitrary, { seed: deriveSeed(seed, label), numRuns: 1 });
-    session.calls = [...before];
-    const tried = () => body(value as T, label);
-    try {
-      await tried();
-    } catch (error) {
-      // What was refuted before stays so, when it left a state that blocks the others, or a connection breaks.
-      if ((error instanceof Blocked || error instanceof HarnessFault) && broken.length > 0) continue;
-      if (!(error instanceof Refutation)) throw error;
-      const known = broken.some(({ refutation }) => refutation.form === error.form);
-      const trusted = known || broken.length === 0 || before.length > 0;
-      const own = await ownOf(session, error, trusted, tried);
-      if (own) broken.push({ ...own, value: value as T, label });
+    const values = new Blocks(session);
+    for (const name of tries(label)) {
+      const [value] = fc.sample(arbitrary, { seed: deriveSeed(seed, name), numRuns: 1 });
+      session.calls = [...before];
+      const tried = () => body(value as T, label);
+      try {
+        await tried();
+        blocks.judged();
+        break;
+      } catch (error) {
+        // What was refuted before stays so, when it left a state that blocks the others, or a connection breaks.
+        if ((error instanceof Blocked || error instanceof HarnessFault) && broken.length > 0) break;
+        if (!(error instanceof Refutation)) {
+          if (values.goOnAfter(error)) continue;
+          if (!blocks.goOnAfter(error)) throw error;
+          break;
+        }
+        const known = broken.some(({ refutation }) => refutation.form === error.form);
+        const trusted = known || broken.length === 0 || before.length > 0;
+        const own = await ownOf(session, error, trusted, tried);
+        if (own) broken.push({ ...own, value: value as T, label });
+        break;
+      }
     }
   }
+  if (broken.length === 0) blocks.throwFirst();
   const found = [...Map.groupBy(broken, ({ refutation }) => refutation.form).values()].flatMap(
     ([first, ...others]) => {
       if (!first) return [];

@@ -6,7 +6,6 @@ import type { RuleContext } from './context.ts';
 import { Blocked, Refutation } from './errors.ts';
 import { Counterexample } from './properties.ts';
 import { deriveSeed } from './seed.ts';
-import type { Session } from './session.ts';
 
 /** A caller with an account: who calls, and on whose account the effect is looked for. */
 export interface Subject {
@@ -91,42 +90,6 @@ export async function requireAccepted(
 export function draw<T>(subject: RuleSubject, name: string, arbitrary: fc.Arbitrary<T>): T {
   const [value] = fc.sample(arbitrary, { seed: deriveSeed(subject.context.seed, name), numRuns: 1 });
   return value as T;
-}
-
-/** How many values are tried where the first ones are refused. */
-export const MOST_TRIES = 5;
-
-/** Names to draw values by that are tried one after another. */
-export function tries(name: string): string[] {
-  return Array.from({ length: MOST_TRIES }, (_, at) => (at === 0 ? name : `${name}, try ${at + 1}`));
-}
-
-/**
- * Takes the steps with one value after another until they hold. Those that did not hold are no part of what is judged
- * afterwards.
- * @throws {Refutation} of the first value, or {@link Blocked} by it, where they hold with none.
- */
-export async function firstThatHolds<T, R>(
-  session: Session,
-  values: readonly T[],
-  steps: (value: T) => Promise<R>,
-): Promise<R> {
-  const before = session.calls;
-  let first: { readonly error: unknown; readonly calls: typeof before } | null = null;
-  for (const value of values) {
-    session.calls = [...before];
-    try {
-      return await steps(value);
-    } catch (error) {
-      const isRefused =
-        error instanceof Blocked ? error.cause instanceof Refutation : error instanceof Refutation;
-      if (!isRefused) throw error;
-      first ??= { error, calls: session.calls };
-    }
-  }
-  if (!first) throw new RangeError('nothing to try');
-  session.calls = first.calls;
-  throw first.error;
 }
 
 /** The account that the call names, and the caller's own, which must not be touched in its stead. */

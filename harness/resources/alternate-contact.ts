@@ -10,10 +10,10 @@ import {
   ordinarily,
   returning,
   stored,
-  tries,
   type EffectCheck,
   type RuleSubject,
 } from '../subject.ts';
+import { tries } from '../tries.ts';
 import { expectUnchangedFor, type Read } from './expect-unchanged.ts';
 import { putAccepted, untilShown } from './put-accepted.ts';
 

@@ -12,10 +12,10 @@ import {
   ordinarily,
   returning,
   stored,
-  tries,
   type EffectCheck,
   type RuleSubject,
 } from '../subject.ts';
+import { tries } from '../tries.ts';
 import { expectUnchangedFor } from './expect-unchanged.ts';
 import { putAccepted, untilShown } from './put-accepted.ts';
 

@@ -1,7 +1,8 @@
 import type { JsonValue } from '../../results/record.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import { asObject, type Answer } from '../answers/answer.ts';
-import { firstThatHolds, type RuleSubject } from '../subject.ts';
+import type { RuleSubject } from '../subject.ts';
+import { firstThatHolds } from '../tries.ts';
 import type { Read } from './expect-unchanged.ts';
 
 /** Sends the inputs one after another until one is accepted, and returns it. @throws {Refutation} where none is. */

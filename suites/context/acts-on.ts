@@ -16,13 +16,13 @@ import {
 import { readRegions } from '../../harness/resources/region/catalogue.ts';
 import { bringTo, changeAndSettle, transitionOf } from '../../harness/resources/region/change.ts';
 import {
-  firstThatHolds,
   requireAccepted,
   precondition,
   returning,
   type RuleSubject,
   type Subject,
 } from '../../harness/subject.ts';
+import { firstThatHolds } from '../../harness/tries.ts';
 import { fewer, emailReads, managersOf, othersManagedBy } from '../steps/accounts.ts';
 import { type ContactKind, type Contacts, contactKindOf, contactsToTry } from '../steps/contact-kinds.ts';
 import { missing } from '../steps/contacts.ts';

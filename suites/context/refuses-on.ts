@@ -17,7 +17,8 @@ import {
 } from '../../harness/resources/primary-email.ts';
 import { bringTo, transitionOf } from '../../harness/resources/region/change.ts';
 import { untilShown } from '../../harness/resources/put-accepted.ts';
-import { firstThatHolds, precondition, type RuleSubject, type Subject } from '../../harness/subject.ts';
+import { precondition, type RuleSubject, type Subject } from '../../harness/subject.ts';
+import { firstThatHolds } from '../../harness/tries.ts';
 import {
   fewer,
   maySend,

@@ -5,7 +5,8 @@ import type { Operation } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import { asObject } from '../../harness/answers/answer.ts';
 import type { RuleContext } from '../../harness/context.ts';
-import { MOST_TRIES, returning } from '../../harness/subject.ts';
+import { returning } from '../../harness/subject.ts';
+import { MOST_TRIES } from '../../harness/tries.ts';
 
 /** A contact of an account, by the operations that put, read and delete it. */
 export interface ContactKind {
