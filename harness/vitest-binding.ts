@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, test, type TestContext } from 'vitest';
 import type { Finding, RuleResult } from '../results/record.ts';
+import { countNoun } from '../results/text/wording.ts';
 import { escapeInvisible } from '../results/text/escape-invisible.ts';
 import { INVARIANTS } from './invariants/registry.ts';
 import { suiteOf, type Rule } from './rule.ts';
@@ -54,24 +55,30 @@ export function bindRules(binding: Binding): void {
 
 /** A test passes, fails or is skipped as the rule's outcome says. */
 function settle(result: RuleResult, context: TestContext, strict: boolean): void {
-  const { outcome, reason = '', findings: [finding] = [] } = result;
-  if (outcome === 'skipped' || outcome === 'blocked') context.skip(escapeInvisible(`${outcome}: ${reason}`));
+  const { outcome, reason = '', findings = [], blockedBy = [] } = result;
+  if (outcome === 'skipped' || outcome === 'blocked') {
+    const ids = blockedBy.length === 0 ? '' : ` (blocked by ${blockedBy.join(', ')})`;
+    context.skip(escapeInvisible(`${outcome}: ${reason}${ids}`));
+  }
   const fails =
     outcome === 'fail' || outcome === 'error' || (strict && (outcome === 'warn' || outcome === 'flaky'));
   if (fails)
     throw new Error(
-      escapeInvisible(finding ? describeFinding(finding) : `${outcome}: ${reason}`, { lines: true }),
+      escapeInvisible(findings.length > 0 ? describeFindings(result) : `${outcome}: ${reason}`, {
+        lines: true,
+      }),
     );
 }
 
-function describeFinding({ statement, source, expected, actual, variant, reproduce }: Finding): string {
-  const lines = [
-    statement,
-    `source: ${source}`,
-    `expected: ${expected}`,
-    `actual: ${actual}`,
-    ...(variant === null ? [] : [`variant: ${variant}`]),
-    `reproduce: npx --no ${reproduce.command}`,
-  ];
-  return lines.join('\n');
+/** A failed rule in words, with each of its findings. */
+export function describeFindings({ statement, source, findings = [], moreFindings = 0 }: RuleResult): string {
+  const more = moreFindings > 0 ? [`and ${countNoun(moreFindings, 'more finding')}`] : [];
+  const [first] = findings;
+  const command = first ? [`reproduce: npx --no ${first.reproduce.command}`] : [];
+  return [statement, `source: ${source}`, ...findings.map(describeFinding), ...more, ...command].join('\n');
+}
+
+function describeFinding({ expected, actual, variant }: Finding): string {
+  const lines = [`expected: ${expected}`, `actual: ${actual}`];
+  return [...lines, ...(variant === null ? [] : [`variant: ${variant}`])].join('\n');
 }
