@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { startEmbedded, type EmbeddedOptions } from '../proof/embedded.ts';
+import { rewriteSuccess } from '../mutants/operators/rewrite-response.ts';
 import { Refusal } from '../reference/core/refusal.ts';
 import type { Handler, ServiceParts } from '../reference/core/service-parts.ts';
 import { readFindings } from '../results/reading/read-findings.ts';
@@ -146,4 +147,24 @@ test('an identity that the target does not have is said, not judged', async () =
   await expect(replay(finding, { ...target, identities: named })).rejects.toThrow(
     `the target has no identity "${finding.calls[0]?.identity}"`,
   );
+});
+
+/** Every success without output has status 204. */
+const without200 = rewriteSuccess(null, (response, { output }) =>
+  output === null ? { ...response, status: 204 } : response,
+);
+
+test('what a service does differently every time is let pass in a replay as in the run', async () => {
+  const both = (parts: ServiceParts) => without200(lenient(parts));
+  const finding = await findingOf(both);
+  expect(finding.calls[0]?.tolerated).toEqual([
+    { kind: 'success-status', operation: 'PutAlternateContact', member: null, form: '204' },
+  ]);
+  const { findings } = readFindings(JSON.stringify(finding));
+  expect(findings).toEqual([finding]);
+  await expect(replay(finding, await embedded(both))).resolves.toMatchObject({ verdict: 'FAILED' });
+  await expect(replay(finding, await embedded(without200))).resolves.toMatchObject({ verdict: 'FIXED' });
+  const calls = finding.calls.map((call) => ({ ...call, tolerated: [] }));
+  const strict = await replay({ ...finding, calls }, await embedded(without200));
+  expect(strict.verdict).toBe('CHANGED');
 });

@@ -24,6 +24,8 @@ export interface DeviationEntry {
   readonly seen: string;
   /** The one further form that is accepted, in words; with `{member}` and `{form}` for which. */
   readonly tolerated: string;
+  /** The operation that is asked in place of one that is missing; `null`: it is about none. */
+  readonly instead: string | null;
   /** Ids of the rules and invariants that judge it, `*` for any text; empty where a ruling leaves it open. */
   readonly owners: readonly string[];
   /** Id of the ruling that leaves it open; `null`: none does. */
@@ -42,6 +44,7 @@ export const deviationsSchema = z
         source: sourceField,
         seen: z.string().regex(/\.$/, 'expected a sentence'),
         tolerated: z.string().min(1),
+        instead: z.string().min(1).optional(),
         owners: z.array(rule).min(1).optional(),
         ruling: z.string().min(1).optional(),
       }),
@@ -70,7 +73,7 @@ let loaded: readonly DeviationEntry[] | undefined;
  */
 export function loadDeviations(): readonly DeviationEntry[] {
   loaded ??= readSpecFile('deviations.yaml', deviationsSchema).deviations.map(
-    ({ owners = [], ruling = null, ...entry }) => ({ ...entry, owners, ruling }),
+    ({ instead = null, owners = [], ruling = null, ...entry }) => ({ ...entry, instead, owners, ruling }),
   );
   return loaded;
 }

@@ -22,9 +22,10 @@ export function withdrawUnowned(survey: Survey, results: readonly RuleResult[]):
 /** What is let pass, in words, with the findings that judge it; also the operations that others stand in for. */
 export function recordedDeviations(survey: Survey, results: readonly RuleResult[]): RecordedDeviation[] {
   const missing = survey.missing;
-  const replaced = loadDeviations().flatMap(({ kind, about, owners }): Tolerance[] => {
+  const replaced = loadDeviations().flatMap(({ kind, instead, owners }): Tolerance[] => {
     const operation = surveyedOperation(owners[0] ?? '');
-    if (about !== 'operation' || operation === null || !missing.includes(operation)) return [];
+    if (instead === null || operation === null || !missing.includes(operation)) return [];
+    if (missing.includes(instead)) return [];
     return [{ kind, operation, member: null, form: null }];
   });
   return [...survey.tolerances, ...replaced].map((tolerance) => {
