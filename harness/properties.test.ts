@@ -173,6 +173,23 @@ describe('a property that is refuted in several ways', () => {
     expect(bodies).toBe(1);
   });
 
+  test.each([
+    ['within its time', 1, { withinMs: 60_000 }],
+    ['again and again', 5, { input: { RegionName: 'x' } }],
+  ] as const)('waits only once for an answer that it asked for %s', async (_, times, options) => {
+    let bodies = 0;
+    const { session } = testSession();
+    const waiting = async () => {
+      bodies += 1;
+      for (let time = 0; time < times; time += 1)
+        await session.send(bareRequest('x'), { kind: 'anything' }, options);
+      throw refuted();
+    };
+    const ended = holdForAny(session, 1, numbers, waiting, { shrink: false });
+    await expect(ended).rejects.toThrow(Counterexample);
+    expect(bodies).toBe(1);
+  });
+
   test('shows no more than a rule may have, and counts the rest', async () => {
     const ended = holdForAny(testSession({ runs: 100 }).session, 1, numbers, async (value) => {
       throw new Refutation('less', 'more', `400 Form${value}`);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import type { Variant } from '../generators/values/variant.ts';
 import { MOST_FINDINGS, type JsonValue } from '../results/record.ts';
@@ -113,7 +114,7 @@ interface Drawn<T> {
   readonly cut: string | null;
 }
 
-/** Tries all values that the seed decides. After a timeout no more, since each might wait as long. */
+/** Tries all values that the seed decides. After one that was long waited for no more, since each might wait as long. */
 async function drawAll<T>(
   session: Session,
   arbitrary: fc.Arbitrary<T>,
@@ -123,11 +124,12 @@ async function drawAll<T>(
   const broken = new Map<string, Broken<T>>();
   let draw = -1;
   let cut: string | null = null;
+  let waited = false;
   let ended: { readonly error: unknown } | null = null;
   const blocks = new Blocks(session);
   const property = fc.asyncProperty(arbitrary, async (value) => {
     draw += 1;
-    if (ended !== null || cut !== null) return;
+    if (ended !== null || cut !== null || waited) return;
     try {
       await tried(value);
       blocks.judged();
@@ -140,6 +142,7 @@ async function drawAll<T>(
           : await ownOf(session, error, setUp || broken.size === 0, () => tried(value));
         if (own) broken.set(form, { ...own, value, draw });
         if (form === TIMEOUT) cut = NOT_WAITED_FOR;
+        waited = wasWaitedFor(session.calls);
       } else if (broken.size === 0) {
         if (!blocks.goOnAfter(error)) ended = { error };
       } else cut = whyCut(session, error);
@@ -173,6 +176,26 @@ async function ownOf(
     if (same) return { refutation: error, calls: session.calls };
   }
   return null;
+}
+
+/** A wait for an answer that takes patience. */
+const LONG_MS = 1_000;
+const OFTEN = 5;
+
+/** Whether the last answer was asked for again and again until it should have come. */
+function wasWaitedFor(calls: readonly TracedCall[]): boolean {
+  const last = calls.at(-1);
+  if ((last?.withinMs ?? 0) >= LONG_MS) return true;
+  const polls = calls.slice(-OFTEN);
+  return (
+    polls.length === OFTEN &&
+    polls.every(
+      ({ request, input }) =>
+        input !== undefined &&
+        request.target === last?.request.target &&
+        isDeepStrictEqual(input, last.input),
+    )
+  );
 }
 
 const TIMEOUT = 'no answer (timeout)';
