@@ -5,7 +5,7 @@ import type { Finding, RuleResult } from '../../results/record.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { judgeService } from '../judge-service.ts';
 import { holds, isAlso, namedRules, type MutantRun } from '../run-mutant.ts';
-import { firmFindings, named } from './findings.ts';
+import { findingsOf, firmFindings, named } from './findings.ts';
 import { isVisible } from './is-visible.ts';
 
 export interface CompoundRun extends Pick<MutantRun, 'contract' | 'rules' | 'seed' | 'runs' | 'signal'> {
@@ -62,7 +62,7 @@ class Judging {
 
   async outcomeOf(component: Mutant, results: readonly RuleResult[]): Promise<ComponentOutcome> {
     const own = results.filter(({ id }) => id === component.rule || isAlso(component, id));
-    const right = own.flatMap(firmFindings).find((finding) => holds(finding, component.because ?? null));
+    const right = own.flatMap(findingsOf).find((finding) => holds(finding, component.because ?? null));
     if (right) return { outcome: 'found', how: 'own', by: named(right) };
     const others = this.#compounding.join(this.#compound.components.filter((one) => one !== component));
     const more = await this.#moreThan(others, results);
@@ -134,7 +134,7 @@ function noteOf({ rule }: Mutant, own: readonly RuleResult[]): string {
 function hidingFindings(own: readonly RuleResult[], results: readonly RuleResult[]) {
   const blocking = new Set(own.flatMap(({ blockedBy = [] }) => blockedBy));
   const hiding = [
-    ...own.flatMap(firmFindings),
+    ...own.flatMap(findingsOf),
     ...results.flatMap(firmFindings).filter(({ id }) => blocking.has(id)),
   ];
   return hiding.map((finding) => ({

@@ -27,6 +27,10 @@ test.each<[string, string[]]>([
       'derived/DeleteAlternateContact/context/member-own-account',
     ],
   ],
+  [
+    'a contact that is refused for a member that is not in question, when signatures are',
+    ['derived/PutAlternateContact/Title/min-length/moved-up', 'written/signature-not-verified'],
+  ],
 ])('seen through: %s', async (_what, ids) => {
   const components = chosenComponents(selectMutants(allMutants(), ids), compounding);
   const run = { contract, rules, seed: 1, runs: 20, signal };

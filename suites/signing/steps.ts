@@ -12,8 +12,10 @@ import { Caller } from '../../harness/caller.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { operationRequest } from '../../harness/contract-lookup.ts';
 import type { Variant } from '../../generators/values/variant.ts';
+import { firstThatHolds } from '../../harness/tries.ts';
 import { type RuleSubject, precondition, draw, returning } from '../../harness/subject.ts';
 import { expectUnchangedFor } from '../../harness/resources/expect-unchanged.ts';
+import { alternate, contactsToTry } from '../steps/contact-kinds.ts';
 import { CONTACT_OPERATIONS, put, putAndRead, reads, typeOf } from '../steps/contacts.ts';
 import { Blocked } from '../../harness/errors.ts';
 import { type SigningFault, editAuthorization } from './fault.ts';
@@ -60,15 +62,14 @@ export async function refusedUnlikeTwin(
   fault: SigningFault,
   expected: AnswerExpectation,
 ): Promise<void> {
-  const contacts = contactsOf(subject);
-  const { twin, changed } = twinsOf(subject, operation, fault, contacts);
-  const seen: { twin?: Answer } = {};
-  await precondition(async () => {
-    if (operation === 'GetAlternateContact') await putAndRead(subject.caller, contacts.stored);
-    seen.twin = await subject.caller.expectWire(twin, accepted(operation, contacts));
-    if (operation === 'PutAlternateContact') await putAndRead(subject.caller, contacts.stored);
+  const { contacts, changed, seen } = await firstAccepted(subject, async (tried) => {
+    const twins = twinsOf(subject, operation, fault, tried);
+    if (operation === 'GetAlternateContact') await putAndRead(subject.caller, tried.stored);
+    const twin = await subject.caller.expectWire(twins.twin, accepted(operation, tried));
+    if (operation === 'PutAlternateContact') await putAndRead(subject.caller, tried.stored);
+    return { contacts: tried, changed: twins.changed, seen: twin };
   });
-  const request = withEdit(changed, fault, seen.twin);
+  const request = withEdit(changed, fault, seen);
   const read = { operation: 'GetAlternateContact', input: typeOf(contacts.stored) };
   await expectUnchangedFor(subject, [read], () => subject.caller.expectWire(request, expected));
 }
@@ -79,15 +80,18 @@ async function acceptedAsTwin(
   operation: SignedOperation,
   fault: SigningFault,
 ): Promise<void> {
-  const contacts = contactsOf(subject);
-  const { twin, changed } = twinsOf(subject, operation, fault, contacts);
-  const seen: { twin?: Answer } = {};
-  await precondition(async () => {
-    await put(subject.caller, contacts.stored);
-    if (fault.authorization) seen.twin = await subject.caller.expectWire(twin, accepted(operation, contacts));
-    await putAndRead(subject.caller, contacts.stored);
+  const { contacts, changed, seen } = await firstAccepted(subject, async (tried) => {
+    const twins = twinsOf(subject, operation, fault, tried);
+    // That the contact is accepted is not in question when it is put with this signature.
+    if (operation === 'PutAlternateContact') await put(subject.caller, tried.sent);
+    await put(subject.caller, tried.stored);
+    const twin = fault.authorization
+      ? await subject.caller.expectWire(twins.twin, accepted(operation, tried))
+      : undefined;
+    await putAndRead(subject.caller, tried.stored);
+    return { contacts: tried, changed: twins.changed, seen: twin };
   });
-  await subject.caller.expectWire(withEdit(changed, fault, seen.twin), accepted(operation, contacts));
+  await subject.caller.expectWire(withEdit(changed, fault, seen), accepted(operation, contacts));
   if (operation !== 'PutAlternateContact') return;
   await reads(subject.caller, contacts.sent);
 }
@@ -96,11 +100,23 @@ function accepted(operation: SignedOperation, { stored }: Contacts): AnswerExpec
   return operation === 'PutAlternateContact' ? { kind: 'success' } : returning({ AlternateContact: stored });
 }
 
-function contactsOf(subject: RuleSubject): Contacts {
-  const { contract, target } = subject.context;
+/** Takes the steps that a judgement rests on with drawn contacts; where those are refused, with what was seen accepted. */
+function firstAccepted<R>(subject: RuleSubject, steps: (contacts: Contacts) => Promise<R>): Promise<R> {
+  return precondition(() => firstThatHolds(subject.context.session, contactsOf(subject), steps));
+}
+
+function contactsOf(subject: RuleSubject): Contacts[] {
+  const { context } = subject;
+  const { contract, target } = context;
   const drawn = alternateContact(contract, { values: target.values });
   const sent = draw(subject, 'sent contact', drawn);
-  return { sent, stored: { ...draw(subject, 'stored contact', drawn), ...typeOf(sent) } };
+  const stored = { ...draw(subject, 'stored contact', drawn), ...typeOf(sent) };
+  return contactsToTry(context, alternate, [sent, stored]).map(
+    ({ values: [one = sent, other = stored] }) => ({
+      sent: one,
+      stored: other,
+    }),
+  );
 }
 
 function twinsOf(

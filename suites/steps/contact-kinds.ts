@@ -25,7 +25,7 @@ export interface ContactKind {
   withInner(value: JsonObject, members: JsonObject): JsonObject;
 }
 
-const alternate: ContactKind = {
+export const alternate: ContactKind = {
   put: 'PutAlternateContact',
   get: 'GetAlternateContact',
   remove: 'DeleteAlternateContact',
