@@ -75,12 +75,12 @@ class Judging {
   async #moreThan(others: Compound, results: readonly RuleResult[]): Promise<Finding | null> {
     const failing = new Set(results.filter((one) => firmFindings(one).length > 0).map(({ id }) => id));
     const asked = this.#rules.filter(({ id }) => failing.has(id));
-    const [more, ofInvariants] = missingIn(await this.ask(others, { rules: asked }), results);
-    if (more) return more;
-    // An invariant may have been broken by the calls of a rule that was not asked.
-    return ofInvariants
-      ? (missingIn(await this.ask(others), results).find((one) => one !== null) ?? null)
-      : null;
+    const more = missingIn(await this.ask(others, { rules: asked }), results);
+    const ids = new Set(asked.map(({ id }) => id));
+    // What all calls together show, such as a broken invariant, may come from a rule that was not asked.
+    const ofOneRule = more.find(({ rule }) => ids.has(rule));
+    if (ofOneRule || more.length === 0) return ofOneRule ?? null;
+    return missingIn(await this.ask(others), results)[0] ?? null;
   }
 
   /** Whether the calls that show a fault where it is alone are answered otherwise for it here too. */
@@ -105,18 +105,10 @@ function servedAs({ options, compose }: Pick<Mutant, 'options' | 'compose'>) {
   return { ...options, ...(compose ? { compose } : {}) };
 }
 
-/** The first finding of a rule, and the first of an invariant, that are among some results and not among others. */
-function missingIn(
-  others: readonly RuleResult[],
-  results: readonly RuleResult[],
-): [Finding | null, Finding | null] {
+/** The findings that are among some results and not among others. */
+function missingIn(others: readonly RuleResult[], results: readonly RuleResult[]): readonly Finding[] {
   const known = new Set(others.flatMap(firmFindings).map(({ id }) => id));
-  const first = (some: readonly RuleResult[]) =>
-    some.flatMap(firmFindings).find((finding) => !known.has(finding.id)) ?? null;
-  return [
-    first(results.filter(({ invariant }) => invariant !== true)),
-    first(results.filter(({ invariant }) => invariant === true)),
-  ];
+  return results.flatMap(firmFindings).filter(({ id }) => !known.has(id));
 }
 
 /** What became of the rules that had to notice, the one that it names first. */
