@@ -88,7 +88,9 @@ export class Session {
     const { contract, watch } = this.environment;
     const before = attemptsOf(resent).slice(0, -1);
     this.requests += before.length + 1;
-    const answer = readAnswer(resent.exchange, contract);
+    const seen = readAnswer(resent.exchange, contract);
+    const { debris } = this.#restorer;
+    const answer = debris.isEmpty ? seen : debris.without(request.operation, seen);
     const { operation } = request;
     const tolerated = this.tolerated(operation);
     const known = operation === null ? undefined : contract.operations[operation];

@@ -12,6 +12,8 @@ import type { Identity, Target } from '../../targets/target.ts';
 import { asObject, parseBody, readAnswer, type Answer } from '../answers/answer.ts';
 import { operationRequest } from '../contract-lookup.ts';
 import { pollUntil } from '../poll.ts';
+import { Debris } from './debris.ts';
+import { OddChanges } from './odd-changes.ts';
 import { compareAndPutBack, type PutBack } from './compare-and-put-back.ts';
 import { putBack, type Put } from './put-back.ts';
 import {
@@ -69,6 +71,8 @@ export class StateRestorer {
   readonly ahead: WriteAhead;
   readonly #onOriginal: (snapshot: Snapshot) => void;
   readonly #originals = new Map<string, Promise<Snapshot | null>>();
+  /** What is left of the run itself. */
+  readonly debris = new Debris();
 
   readonly #onMended: (problem: string) => void;
   readonly #lost: () => string | null;
@@ -219,7 +223,8 @@ export class StateRestorer {
     const request = operationRequest(this.#contract, identity, operation, input);
     // To read, or to bring to what it was, may be asked for twice.
     const { exchange } = await resendOnReset(this.#client, request, signal);
-    return readAnswer(exchange, this.#contract);
+    const answer = readAnswer(exchange, this.#contract);
+    return this.debris.isEmpty ? answer : this.debris.without(operation, answer);
   }
 }
 
@@ -241,11 +246,18 @@ export class RestorerSession {
   /** Compared before the first change of this attempt. */
   readonly #compared = new Map<string, Promise<void>>();
   readonly #foreign: string[] = [];
+  readonly #odd: OddChanges;
 
   constructor(restorer: StateRestorer, contract: Contract, target: Target) {
     this.#restorer = restorer;
+    this.#odd = new OddChanges(restorer);
     this.#contract = contract;
     this.#target = target;
+  }
+
+  /** What is left of the run itself. */
+  get debris(): Debris {
+    return this.#restorer.debris;
   }
 
   /**
@@ -272,6 +284,7 @@ export class RestorerSession {
     try {
       const sent = await send();
       const status = statusOf(sent) ?? 0;
+      if (status >= 200 && status < 300) await this.#odd.note(changes);
       refused = status >= 400 && status < 500;
       return sent;
     } finally {
@@ -322,6 +335,7 @@ export class RestorerSession {
 
   /** Puts back what was touched since the last time, all accounts at once. Returns what could not be, in words. */
   async restore(signal?: AbortSignal): Promise<string[]> {
+    await this.#odd.takeAway();
     const byAccount = Map.groupBy(this.#dirty, ([, { account }]) => account);
     const problems = await Promise.all(
       [...byAccount.values()].map((touched) => this.#restoreOneByOne(touched, signal)),
@@ -432,7 +446,8 @@ export class RestorerSession {
   #isMarked(account: string, resource: Resource, name: Json | undefined): boolean {
     if (resource === 'primary-email') return false;
     const names = this.#dirty.get(`${account} ${resource}`)?.names;
-    return names === 'all' || (typeof name === 'string' && names?.has(name) === true);
+    // A name that is none may be taken for one that nothing has.
+    return typeof name === 'string' && (names === 'all' || names?.has(name) === true);
   }
 
   #mark(account: string, resource: Resource, name: Json | undefined): void {

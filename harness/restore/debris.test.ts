@@ -1,0 +1,112 @@
+import { expect, test } from 'vitest';
+import type { Compose } from '../../mutants/mutant.ts';
+import { startEmbedded } from '../../proof/embedded.ts';
+import { Refusal } from '../../reference/core/refusal.ts';
+import type { Handler } from '../../reference/core/service-parts.ts';
+import type { JsonObject } from '../../spec/json.ts';
+import { runAgainst } from '../testing/run-against.ts';
+
+/** Handlers of requests in which a member is missing, null or empty, instead of a refusal. */
+const withoutName =
+  (member: string, handlers: Readonly<Record<string, Handler>>): Compose =>
+  (parts) => {
+    const isOdd = (input: JsonObject) => (input[member] ?? '') === '';
+    return {
+      ...parts,
+      readInput: (shape, input, errorName) =>
+        shape.members[member]?.required === true && isOdd(input)
+          ? input
+          : parts.readInput(shape, input, errorName),
+      validate: (shape, input, whole) =>
+        shape.members[member]?.required === true && isOdd(input) ? [] : parts.validate(shape, input, whole),
+      handlers: Object.fromEntries(
+        Object.entries(parts.handlers).map(([name, right]): [string, Handler] => [
+          name,
+          (call, whole) =>
+            handlers[name] && isOdd(call.input) ? handlers[name](call, whole) : right(call, whole),
+        ]),
+      ),
+    };
+  };
+
+const invalid: Handler = (_call, { errorNames }) => {
+  throw new Refusal(errorNames.invalid, 'It has to be named.');
+};
+
+/** Disabling a region without a name makes one, which lists show from then on. */
+const namelessRegion: Compose = (parts) => {
+  const made = new Set<string>();
+  const composed = withoutName('RegionName', {
+    DisableRegion: ({ account }) => {
+      made.add(account);
+      return null;
+    },
+    EnableRegion: invalid,
+    GetRegionOptStatus: invalid,
+  })(parts);
+  const list = composed.handlers['ListRegions'];
+  const listed: Handler = (call, whole) => {
+    const { Regions = [], ...page } = list?.(call, whole) ?? {};
+    const nameless = made.has(call.account) ? [{ RegionName: null, RegionOptStatus: 'DISABLED' }] : [];
+    return { ...page, Regions: [...(Regions as readonly JsonObject[]), ...nameless] };
+  };
+  return { ...composed, handlers: { ...composed.handlers, ListRegions: listed } };
+};
+
+/** A contact without a type is stored like any other. */
+const typelessContact: Compose = (parts) => {
+  const stored = new Map<string, JsonObject>();
+  return withoutName('AlternateContactType', {
+    PutAlternateContact: ({ account, input }) => {
+      stored.set(account, input);
+      return null;
+    },
+    GetAlternateContact: (call, whole) => {
+      const contact = stored.get(call.account);
+      return contact
+        ? { AlternateContact: { ...contact, AlternateContactType: 'BILLING' } }
+        : invalid(call, whole);
+    },
+    DeleteAlternateContact: (call, whole) => (stored.delete(call.account) ? null : invalid(call, whole)),
+  })(parts);
+};
+
+const SELECTIONS = {
+  'a region without a name': {
+    compose: namelessRegion,
+    rules: [
+      'validation/DisableRegion/RegionName/*',
+      'listing/filter*',
+      'listing/every-page-size',
+      'regions/*',
+    ],
+    made: /^validation\/DisableRegion\/RegionName\//,
+  },
+  'a contact without a type': {
+    compose: typelessContact,
+    rules: ['validation/*AlternateContact/AlternateContactType/required/*', 'contacts/*'],
+    made: /^validation\/PutAlternateContact\/AlternateContactType\//,
+  },
+};
+
+test.each(Object.entries(SELECTIONS))(
+  '%s that the run made is found where it was made, in any order, and nowhere else',
+  async (_, { compose, rules: wanted, made }) => {
+    const orders: string[][] = [];
+    for (const seed of [1, 2, 3]) {
+      const { target, close } = await startEmbedded({ compose });
+      try {
+        const { rules, notRestored } = await runAgainst(target, { rules: wanted }, { order: 'seed', seed });
+        const failed = rules.filter(({ outcome }) => ['fail', 'warn', 'flaky', 'blocked'].includes(outcome));
+        orders.push(failed.map(({ id, outcome }) => `${id} ${outcome}`));
+        expect(notRestored).toEqual([]);
+      } finally {
+        await close();
+      }
+    }
+    expect(orders[0]?.length).toBeGreaterThan(0);
+    for (const one of orders[0] ?? []) expect(one).toMatch(made);
+    expect(orders[1]).toEqual(orders[0]);
+    expect(orders[2]).toEqual(orders[0]);
+  },
+);

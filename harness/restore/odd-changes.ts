@@ -1,0 +1,80 @@
+import type { Resource } from '../../spec/contract.ts';
+import type { Json } from '../../spec/json.ts';
+import { loadLifecycle } from '../../spec/load-lifecycle.ts';
+import type { Debris } from './debris.ts';
+import type { Reach, Snapshot } from './snapshot.ts';
+
+/** What was asked to change. */
+interface OddChange {
+  readonly account: string;
+  readonly resource: Resource;
+  readonly operation: string;
+  /** As it was sent; `undefined`: not at all. */
+  readonly named: Json | undefined;
+}
+
+/** What is asked of the state restorer. */
+interface Originals {
+  readonly journaled: boolean;
+  readonly debris: Debris;
+  reach(account: string, resource: Resource): Reach | null;
+  original(account: string, resource: Resource, reach: Reach): Promise<Snapshot | null>;
+}
+
+/** Changes that were accepted by a name that nothing had before, so that no putting back of originals undoes them. */
+export class OddChanges {
+  readonly #originals: Originals;
+  readonly #changes: (OddChange & { readonly reach: Reach })[] = [];
+
+  constructor(originals: Originals) {
+    this.#originals = originals;
+  }
+
+  /** Keeps those of accepted changes that are odd. */
+  async note(changes: readonly OddChange[]): Promise<void> {
+    if (this.#originals.journaled) return;
+    for (const change of changes) {
+      const { account, resource, operation, named } = change;
+      const reach = this.#originals.reach(account, resource);
+      const original = reach && (await this.#originals.original(account, resource, reach));
+      if (!original || isKnownTo(original, named)) continue;
+      this.#changes.push({ account, resource, operation, named, reach });
+      if (resource === 'region') this.#originals.debris.note(named);
+    }
+  }
+
+  /**
+   * Takes them back by the operation that undoes each and the same name. Whatever the target makes of it is right, since
+   * nobody says that it has to know the name.
+   */
+  async takeAway(): Promise<void> {
+    for (const { reach, resource, operation, named } of this.#changes.splice(0)) {
+      const undo = undoOf(resource, operation);
+      if (undo) await reach(undo.operation, named === undefined ? {} : { [undo.member]: named });
+    }
+  }
+}
+
+/** Whether a name is one of those that the originals have. */
+function isKnownTo(snapshot: Snapshot, named: Json | undefined): boolean {
+  switch (snapshot.kind) {
+    case 'alternate-contact':
+      return typeof named === 'string' && Object.hasOwn(snapshot.contacts, named);
+    case 'region':
+      return typeof named === 'string' && Object.hasOwn(snapshot.statuses, named);
+    case 'primary-contact':
+    case 'primary-email':
+      return true;
+  }
+}
+
+function undoOf(resource: Resource, operation: string): { operation: string; member: string } | null {
+  if (resource === 'alternate-contact')
+    return operation === 'PutAlternateContact'
+      ? { operation: 'DeleteAlternateContact', member: 'AlternateContactType' }
+      : null;
+  const { transitions } = loadLifecycle();
+  const change = transitions.find(({ request }) => request === operation);
+  const back = transitions.find(({ from, to }) => from === change?.to && to === change.from);
+  return back ? { operation: back.request, member: 'RegionName' } : null;
+}
