@@ -25,7 +25,9 @@ const DELETE = 'DeleteAlternateContact';
 export const alternateContactCheck: EffectCheck = {
   async accept(subject, operation, input, { send = ordinarily(subject, operation, input), member } = {}) {
     if (operation === PUT) return putAndRead(subject, input, send, member);
-    const contact = await precondition(() => putOther(subject, input['AlternateContactType']));
+    const type = input['AlternateContactType'];
+    const contact = await precondition(() => putOther(subject, type));
+    await untilShown(subject, readOf(subject, type), contact);
     if (operation === GET) {
       await send(returning({ AlternateContact: contact }));
       return;
@@ -37,11 +39,18 @@ export const alternateContactCheck: EffectCheck = {
     const { caller } = subject;
     const type = control['AlternateContactType'];
     await precondition(async () => {
-      if (operation === PUT) await caller.expect(PUT, control).toSucceed();
+      const read = readOf(subject, type);
+      if (operation === PUT) {
+        await caller.expect(PUT, control).toSucceed();
+        await untilShown(subject, read, stored(control));
+      }
       const contact = await putOther(subject, type, operation === PUT ? [control] : []);
+      await untilShown(subject, read, contact);
       if (operation !== PUT) await caller.expect(operation, control).toSucceed();
-      if (operation === DELETE) await caller.expect(PUT, { ...contact, ...subject.account }).toSucceed();
-      await untilShown(subject, readOf(subject, type), contact);
+      if (operation !== DELETE) return;
+      await untilShown(subject, read, null);
+      await caller.expect(PUT, { ...contact, ...subject.account }).toSucceed();
+      await untilShown(subject, read, contact);
     });
     await expectUnchangedFor(subject, alternateContactReads(subject), attempt);
   },

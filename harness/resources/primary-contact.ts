@@ -35,16 +35,21 @@ export const primaryContactCheck: EffectCheck = {
       return;
     }
     const contact = await precondition(() => putOtherPrimary(subject));
+    await untilShown(subject, { operation: GET, input: subject.account }, contact);
     await send(returning({ [CONTACT]: contact }));
   },
 
   async refuse(subject, operation, { control, attempt }) {
     const { caller, account } = subject;
     await precondition(async () => {
-      if (operation === PUT) await caller.expect(PUT, control).toSucceed();
+      const read = { operation: GET, input: account };
+      if (operation === PUT) {
+        await caller.expect(PUT, control).toSucceed();
+        await untilShown(subject, read, stored(contactOf(control)));
+      }
       const contact = await putOtherPrimary(subject, operation === PUT ? [control] : []);
+      await untilShown(subject, read, contact);
       if (operation === GET) await caller.expect(GET, control).toSucceed();
-      await untilShown(subject, { operation: GET, input: account }, contact);
     });
     const reads = accountsOf(subject).map((one) => ({ operation: GET, input: one }));
     await expectUnchangedFor(subject, reads, attempt);

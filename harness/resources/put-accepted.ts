@@ -30,16 +30,18 @@ export async function showsSome({ caller }: RuleSubject, read: Read, output: Jso
 }
 
 /**
- * Where reads may lag, waits until one shows the texts that were put, so that what is read next is no older. What it
- * shows in the end is for the rules to judge that say so.
+ * Where reads may lag, waits until one shows the texts that were put, or none where there is nothing any more, so that
+ * what is read next is no older. What it shows in the end is for the rules to judge that say so.
  */
 export async function untilShown(
   { caller, context: { target } }: RuleSubject,
   { operation, input }: Read,
-  contact: JsonObject,
+  contact: JsonObject | null,
 ): Promise<void> {
   if (target.timing.consistencyWindow > 0)
-    await caller.callUntil(operation, input, (answer) => shows(answer, contact));
+    await caller.callUntil(operation, input, (answer) =>
+      contact ? shows(answer, contact) : answer.output === null,
+    );
 }
 
 function shows(answer: Answer, contact: JsonObject): boolean {
