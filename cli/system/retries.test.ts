@@ -72,9 +72,13 @@ test('a server error in passing fails nothing, and is in the record, counted and
     reason: expect.stringMatching(
       /^broken by [1-9]\d* of \d+ exchanges, but held when they were sent again$/,
     ),
-    findings: [{ actual: expect.stringMatching(/^500 /), exchanges: expect.any(Array) }],
   });
-  expect(invariant?.findings?.[0]?.exchanges.at(-1)?.response?.status).toBe(500);
+  const { findings = [] } = invariant ?? {};
+  expect(findings.length).toBeGreaterThan(0);
+  for (const { actual, exchanges } of findings) {
+    expect(actual).toMatch(/^500 /);
+    expect(exchanges.at(-1)?.response?.status).toBe(500);
+  }
   expect(result.rules.filter(({ outcome }) => outcome === 'fail')).toEqual([]);
 });
 
