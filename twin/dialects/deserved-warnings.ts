@@ -56,14 +56,17 @@ const DESERVED: { readonly [Name in Axis]?: Partial<Record<`${Dialect[Name]}`, D
   foreignAccount: { 'told-apart': { warns: ['context/outside-organization-alike/*'] } },
   delegateItself: {
     denied: {
-      warns: ['context/delegate-own-account/*'],
-      // It cannot start the update either.
+      // It cannot start the update either, on which the acceptance rests.
+      warns: ['context/delegate-own-account/*', 'errors/valid-request/StartPrimaryEmailUpdate'],
       blocks: ['context/delegate-own-account/AcceptPrimaryEmailUpdate'],
     },
   },
   untrustedWrites: {
     denied: {
-      warns: ['context/own-account-without-trusted-access/PutAlternateContact'],
+      warns: [
+        'context/own-account-without-trusted-access/PutAlternateContact',
+        'errors/valid-request/PutAlternateContact',
+      ],
       blocks: ['context/own-account-without-trusted-access/*AlternateContact'],
     },
   },
