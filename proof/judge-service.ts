@@ -15,6 +15,8 @@ interface ServiceRun {
   readonly signal: AbortSignal;
   /** Puts something round each rule that runs, to watch it. */
   readonly around?: (rule: Rule) => Rule;
+  /** Milliseconds within which a region has to settle; what a faulty service deserves where it is not given. */
+  readonly regionTimeout?: number;
 }
 
 /** A counterexample of a faulty service is read by hardly anybody: what was found first is enough. */
@@ -28,7 +30,7 @@ export async function judgeService(options: EmbeddedOptions, run: ServiceRun): P
   const { contract, seed, runs, workers, signal, around = (rule) => rule } = run;
   const time = options.enforceQuotas ? virtualTime(contract) : null;
   const timed = time ? { clock: time.clock, regionDelayMs: VIRTUAL_REGION_DELAY_MS } : {};
-  const { target, close } = await startImpatient({ contract, ...timed, ...options });
+  const { target, close } = await startImpatient({ contract, ...timed, ...options }, run.regionTimeout);
   const { client, record } = await connect(target, contract, time ? { pace: time.pace } : {});
   try {
     return await runRules({
@@ -59,8 +61,8 @@ export async function judgeService(options: EmbeddedOptions, run: ServiceRun): P
 const PATIENCE = 3000;
 
 /** Starts a service in this process that is waited for no longer than a faulty one deserves. */
-export async function startImpatient(options: EmbeddedOptions): Promise<Embedded> {
+export async function startImpatient(options: EmbeddedOptions, regionTimeout = PATIENCE): Promise<Embedded> {
   const { target, close } = await startEmbedded(options);
-  const timing = { ...target.timing, requestTimeout: PATIENCE, regionTimeout: PATIENCE };
+  const timing = { ...target.timing, requestTimeout: PATIENCE, regionTimeout };
   return { target: { ...target, timing }, close };
 }

@@ -37,6 +37,9 @@ export async function judgeCompound(
   };
 }
 
+/** Milliseconds. Many faults let many rules wait for regions that never settle; the others settle within a twentieth of it. */
+const REGION_TIMEOUT = 1000;
+
 class Judging {
   requests = 0;
   readonly #compound: Compound;
@@ -55,7 +58,13 @@ class Judging {
     service: Pick<Mutant, 'options' | 'compose'>,
     { rules = this.#rules, seed = this.#run.seed }: Partial<Pick<CompoundRun, 'rules' | 'seed'>> = {},
   ): Promise<readonly RuleResult[]> {
-    const outcome = await judgeService(servedAs(service), { ...this.#run, rules, seed, workers: 1 });
+    const outcome = await judgeService(servedAs(service), {
+      ...this.#run,
+      rules,
+      seed,
+      workers: 1,
+      regionTimeout: REGION_TIMEOUT,
+    });
     this.requests += outcome.requests;
     return outcome.rules;
   }
@@ -65,22 +74,25 @@ class Judging {
     const right = own.flatMap(findingsOf).find((finding) => holds(finding, component.because ?? null));
     if (right) return { outcome: 'found', how: 'own', by: named(right) };
     const others = this.#compounding.join(this.#compound.components.filter((one) => one !== component));
-    const more = await this.#moreThan(others, results);
-    if (more) return { outcome: 'found', how: 'difference', by: named(more) };
+    const { ofOneRule, left } = await this.#moreThan(others, results);
+    if (ofOneRule) return { outcome: 'found', how: 'difference', by: named(ofOneRule) };
     if (!(await this.#shows(component, others))) return { outcome: 'invisible' };
+    // What all calls together show, such as a broken invariant, may come from a rule that was not asked.
+    const [ofAll] = left.length === 0 ? [] : missingIn(await this.ask(others), results);
+    if (ofAll) return { outcome: 'found', how: 'difference', by: named(ofAll) };
     return { outcome: 'missed', note: noteOf(component, own), hiddenBy: hidingFindings(own, results) };
   }
 
-  /** A finding of the compound that the service with these faults alone does not have; `null`: none. */
-  async #moreThan(others: Compound, results: readonly RuleResult[]): Promise<Finding | null> {
+  /** What of the findings of the compound is missing in the service with these faults alone, as far as its failing rules tell. */
+  async #moreThan(
+    others: Compound,
+    results: readonly RuleResult[],
+  ): Promise<{ readonly ofOneRule: Finding | undefined; readonly left: readonly Finding[] }> {
     const failing = new Set(results.filter((one) => firmFindings(one).length > 0).map(({ id }) => id));
     const asked = this.#rules.filter(({ id }) => failing.has(id));
-    const more = missingIn(await this.ask(others, { rules: asked }), results);
+    const left = missingIn(await this.ask(others, { rules: asked }), results);
     const ids = new Set(asked.map(({ id }) => id));
-    // What all calls together show, such as a broken invariant, may come from a rule that was not asked.
-    const ofOneRule = more.find(({ rule }) => ids.has(rule));
-    if (ofOneRule || more.length === 0) return ofOneRule ?? null;
-    return missingIn(await this.ask(others), results)[0] ?? null;
+    return { ofOneRule: left.find(({ rule }) => ids.has(rule)), left };
   }
 
   /** Whether the calls that show a fault where it is alone are answered otherwise for it here too. */
