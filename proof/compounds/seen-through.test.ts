@@ -31,6 +31,13 @@ test.each<[string, string[]]>([
     'a contact that is refused for a member that is not in question, when signatures are',
     ['derived/PutAlternateContact/Title/min-length/moved-up', 'written/signature-not-verified'],
   ],
+  [
+    'an output in which a member is of another type, when another call is refused',
+    [
+      'derived/GetContactInformation/context/standalone-denied',
+      'derived/GetContactInformation/output/ContactInformation.FullName/retyped',
+    ],
+  ],
 ])('seen through: %s', async (_what, ids) => {
   const components = chosenComponents(selectMutants(allMutants(), ids), compounding);
   const run = { contract, rules, seed: 1, runs: 20, signal };

@@ -1,5 +1,6 @@
 import type { AnswerExpectation } from '../../results/record.ts';
 import type { JsonObject } from '../../spec/json.ts';
+import { operationOf } from '../../generators/values/input.ts';
 import { isOfEmail, type Operation } from '../../spec/contract.ts';
 import type { Caller } from '../../harness/caller.ts';
 import type { RuleContext } from '../../harness/context.ts';
@@ -137,7 +138,11 @@ async function contactRefused(
       const [value = {}, first = {}, ...kept] = values;
       const input = operation === put ? value : key(value);
       await store(control, first);
-      await control.caller.expect(operation, { ...input, ...control.account }).toSucceed();
+      // What it shows is for others to judge.
+      const statuses = [operationOf(context.contract, operation).successStatus];
+      await control.caller
+        .expect(operation, { ...input, ...control.account })
+        .toAnswer({ kind: 'status', statuses });
       if (operation === remove) await missing(control.caller, value, control.account);
       for (const [index, one] of watched.entries()) {
         await store(one, kept[index] ?? {});
