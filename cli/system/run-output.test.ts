@@ -46,7 +46,7 @@ test('a run that conforms, as people see it', async () => {
     ✓ errors    1 passed  TIME
     ✓ contacts  1 passed  TIME
 
-    ✓ Conforms: 3 passed. (28 requests, TIME, seed 1, exit code 0)
+    ✓ Conforms: 3 passed. (32 requests, TIME, seed 1, exit code 0)
     "
   `);
 });
@@ -54,7 +54,7 @@ test('a run that conforms, as people see it', async () => {
 test('a quiet run says no more than its verdict', async () => {
   const { stdout } = await runCli(['run', ...SMALL, ...FIXED, '--quiet']);
   expect(settled(stdout)).toMatchInlineSnapshot(`
-    "✓ Conforms: 3 passed. (28 requests, TIME, seed 1, exit code 0)
+    "✓ Conforms: 3 passed. (32 requests, TIME, seed 1, exit code 0)
     "
   `);
 });

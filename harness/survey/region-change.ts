@@ -1,3 +1,4 @@
+import { isGoverned } from '../../targets/pacing/governor.ts';
 import type { Operation } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import { loadLifecycle } from '../../spec/load-lifecycle.ts';
@@ -12,7 +13,8 @@ const PATIENCE = 2000;
 
 /**
  * The input of a region change that has to be accepted, the number-th of those that are possible, after what makes it
- * so. `null`: none is, or it would take longer than a survey may: off loopback a change takes minutes.
+ * so. `null`: none is, or it would take longer than a survey may: off loopback a change takes minutes, and where
+ * quotas are kept it takes away from what rules may change.
  */
 export async function changeInput(
   context: RuleContext,
@@ -28,7 +30,7 @@ export async function changeInput(
   const region = allowed[number % Math.max(allowed.length, 1)];
   const { operations } = target;
   const isClaimed = operations === 'all' || REGION_OPERATIONS.every((name) => operations.includes(name));
-  if (!change || region === undefined || !target.loopback || !isClaimed) return null;
+  if (!change || region === undefined || isGoverned(target) || !isClaimed) return null;
   const input = { RegionName: region };
   const status = statusOf(await caller.call(STATUS, input));
   const before = transitions.find(({ from, to }) => from === status && to === change.from);

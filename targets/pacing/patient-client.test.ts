@@ -4,6 +4,7 @@ import { loadQuotas } from '../../spec/load-quotas.ts';
 import { embeddedTarget } from '../config/presets.ts';
 import type { Exchange, WireClient, WireRequest } from '../transport/exchange.ts';
 import { patientClient } from './patient-client.ts';
+import { throttleDetector } from './throttling.ts';
 
 const contract = loadContract();
 const { refusedAs } = loadQuotas();
@@ -67,6 +68,28 @@ test('what is refused while others of the caller are answered is handed on after
     'PutAlternateContact',
     'GetContactInformation',
   ]);
+});
+
+test('and the next time at once, as long as others are answered', async () => {
+  const { client, sent, said } = patient(({ operation }) => operation === 'PutAlternateContact');
+  await client.send(request('PutAlternateContact'));
+  const before = sent.length;
+  const { response } = await client.send(request('PutAlternateContact'));
+  expect(response?.status).toBe(429);
+  expect(sent.slice(before).map(({ operation }) => operation)).toEqual([
+    'PutAlternateContact',
+    'GetContactInformation',
+  ]);
+  expect({ throttled: client.throttled, said }).toEqual({ throttled: 0, said: [] });
+});
+
+test.each([
+  ['another error of the contract', 'ConflictException', false],
+  ['no error of the contract', 'SomethingElse', true],
+  ['a name that means it', refusedAs, true],
+])('a 429 with %s', (_, name, throttled) => {
+  const response = { status: 429, headers: [], body: Buffer.from(JSON.stringify({ __type: name })) };
+  expect(throttleDetector(contract)(response)).toBe(throttled);
 });
 
 test('after two minutes it is no answer, and says what to do', async () => {

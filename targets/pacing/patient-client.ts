@@ -39,6 +39,8 @@ export function patientClient(
   const isThrottled = throttleDetector(contract);
   /** By caller; empty until something was refused. */
   const rates = new Map<string, LearnedRate>();
+  /** Callers with operations that are refused so though others are answered. */
+  const vain = new Set<string>();
   const probe = Object.values(contract.operations).find(
     ({ changes, input }) =>
       changes === null && Object.values(input.members).every(({ required }) => !required),
@@ -58,17 +60,17 @@ export function patientClient(
   }
 
   async function sendAgain(request: WireRequest, first: Exchange, signal?: AbortSignal): Promise<Exchange> {
-    const key = callerOf(request);
-    if (rates.size === 0) say?.(TOLD);
-    const rate = rates.get(key) ?? new LearnedRate(pace);
-    rates.set(key, rate);
-    throttled += 1;
+    // Once it was waited for in vain, it is the answer, unless the service is busy now.
+    if (vain.has(kindOf(request)) && (await otherIsAnswered(request, signal))) return first;
+    const caller = callerOf(request);
+    const rate = rates.get(caller) ?? new LearnedRate(pace);
+    rates.set(caller, rate);
     rate.refused();
     const asked = pace.now();
     return rate.alone(async () => {
       const pause = backOff(first.response, 0, random()) - (pace.now() - asked);
       if (pause > 0) await pace.sleep(pause, signal);
-      return sendPatiently(request, rate, signal);
+      return sendPatiently(request, rate, signal, 1);
     });
   }
 
@@ -76,22 +78,40 @@ export function patientClient(
     request: WireRequest,
     rate: LearnedRate,
     signal?: AbortSignal,
+    /** How often it was refused before. */
+    before = 0,
   ): Promise<Exchange> {
     const until = pace.now() + LONGEST_MS;
     for (let attempt = 0; ; attempt += 1) {
       await rate.turn(signal);
       const exchange = await client.send(request, signal);
       if (!refused(exchange)) {
+        count(before + attempt);
         rate.answered();
         return exchange;
       }
-      throttled += 1;
       rate.refused();
-      if (attempt + 1 === DOUBTFUL && (await otherIsAnswered(request, signal))) return exchange;
+      if (attempt + 1 === DOUBTFUL && (await otherIsAnswered(request, signal))) {
+        vain.add(kindOf(request));
+        if (throttled === 0) rates.delete(callerOf(request));
+        return exchange;
+      }
       const pause = Math.max(backOff(exchange.response, attempt, random()), attempt > 0 ? SURELY_FREE_MS : 0);
-      if (pace.now() + pause > until) return unanswered(exchange, attempt + 1);
+      if (pace.now() + pause > until) {
+        count(before + attempt + 1);
+        return unanswered(exchange, attempt + 1);
+      }
       await pace.sleep(pause, signal);
     }
+  }
+
+  function count(refusals: number): void {
+    if (throttled === 0 && refusals > 0) say?.(TOLD);
+    throttled += refusals;
+  }
+
+  function kindOf(request: WireRequest): string {
+    return `${callerOf(request)} ${request.operation ?? ''}`;
   }
 
   /** Whether a harmless request of the same caller is answered now. */

@@ -12,7 +12,10 @@ type ThrottleDetector = (response: WireResponse | null) => boolean;
 
 const detectors = new WeakMap<Contract, ThrottleDetector>();
 
-/** Tells whether the service refuses a request for its rate: by the status, or by a name that means it. */
+/**
+ * Tells whether the service refuses a request for its rate: by a name that means it or, where it gives no other error of
+ * the contract, by the status.
+ */
 export function throttleDetector(contract: Contract): ThrottleDetector {
   const detector = detectors.get(contract) ?? makeDetector(contract);
   detectors.set(contract, detector);
@@ -25,15 +28,20 @@ function makeDetector({ wire, errors }: Contract): ThrottleDetector {
   const statuses = new Set(
     errors.filter(({ name }) => name === refusedAs).flatMap((error) => error.statuses),
   );
+  const others = errors.flatMap(({ name }) => (name === null || names.includes(name) ? [] : [name]));
   return (response) => {
     if (!response || response.status < 400 || response.status > 499) return false;
-    if (statuses.has(response.status)) return true;
-    const told = headerValue(response.headers, wire.errorHeader);
-    if (told !== undefined) return names.some((name) => told.includes(name));
-    const { buffer, byteOffset, byteLength } = response.body;
-    const body = Buffer.from(buffer, byteOffset, byteLength);
-    return byteLength <= LONGEST_BODY && names.some((name) => body.includes(name));
+    const told = toldBy(response, wire.errorHeader);
+    if (names.some((name) => told.includes(name))) return true;
+    return statuses.has(response.status) && !others.some((name) => told.includes(name));
   };
+}
+
+/** Where the error's name stands: the header, else the body. */
+function toldBy({ headers, body }: WireResponse, header: string): Pick<string | Buffer, 'includes'> {
+  const told = headerValue(headers, header);
+  if (told !== undefined) return told;
+  return body.byteLength <= LONGEST_BODY ? Buffer.from(body.buffer, body.byteOffset, body.byteLength) : '';
 }
 
 /** Milliseconds until the next attempt: at least what the service asks for, else longer each time; `random` from 0 to 1. */
