@@ -60,7 +60,13 @@ export type RefusedAnswer = { error: string | null; statuses: number[] | null };
 
 /** What an answer must be, as data: `replay` judges with it, without the rule. */
 export type AnswerExpectation =
-  | { kind: 'success'; output?: JsonValue; outputMatch?: 'equal' | 'contains' }
+  | {
+      kind: 'success';
+      output?: JsonValue;
+      outputMatch?: 'equal' | 'contains';
+      /** Members that must not be there, as paths with dots. */
+      absent?: string[];
+    }
   /** With one of these errors, each with its own statuses; `null`: any 4xx. */
   | { kind: 'refused'; answers: RefusedAnswer[] | null; reason?: string }
   | { kind: 'status'; statuses: number[] }

@@ -15,9 +15,11 @@ const LONGEST = 300;
 export function describeExpectation(expected: AnswerExpectation): string {
   switch (expected.kind) {
     case 'success':
-      return expected.output === undefined
-        ? 'success'
-        : `success with ${excerpt(JSON.stringify(expected.output))}`;
+      return [
+        'success',
+        ...(expected.output === undefined ? [] : [`with ${excerpt(JSON.stringify(expected.output))}`]),
+        ...(expected.absent === undefined ? [] : [`without ${expected.absent.join(', ')}`]),
+      ].join(' ');
     case 'refused':
       return describeRefusal(expected);
     case 'status':

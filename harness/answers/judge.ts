@@ -7,7 +7,7 @@ import { headerValue } from '../../targets/transport/header-list.ts';
 import { asObject, parseBody, type Answer } from './answer.ts';
 import { checkShape } from './check-shape.ts';
 import { knownMembers } from './known-members.ts';
-import { expectedOf, tolerantShape } from './tolerated.ts';
+import { at, expectedOf, tolerantShape } from './tolerated.ts';
 import { firstDifference } from './first-difference.ts';
 import { invariantById } from '../invariants/registry.ts';
 
@@ -78,7 +78,12 @@ function judgeSuccess(
   const found = named(answer.output ?? {});
   const wanted = expectedOf(named(expected.output), found, tolerated) as JsonValue;
   const whole = expected.outputMatch !== 'contains';
-  if (whole ? isDeepStrictEqual(found, wanted) : contains(found, wanted)) return null;
+  if (whole ? isDeepStrictEqual(found, wanted) : contains(found, wanted)) {
+    const there = expected.absent?.find((member) => at(found, member) !== undefined);
+    return there === undefined
+      ? null
+      : `another output: ${there} is there with ${JSON.stringify(at(found, there))}`;
+  }
   return `another output: ${firstDifference(wanted, found, { whole })}`;
 }
 

@@ -110,3 +110,35 @@ test.each(Object.entries(SELECTIONS))(
     expect(orders[2]).toEqual(orders[0]);
   },
 );
+
+test('a region that is taken under another spelling is none that the run made', async () => {
+  // As a lenient service does it that looks at no case.
+  const anyCase: Compose = (parts) => {
+    const lower = (input: JsonObject) =>
+      typeof input['RegionName'] === 'string'
+        ? { ...input, RegionName: input['RegionName'].toLowerCase() }
+        : input;
+    return {
+      ...parts,
+      handlers: Object.fromEntries(
+        Object.entries(parts.handlers).map(([name, right]): [string, Handler] => [
+          name,
+          (call, whole) => right({ ...call, input: lower(call.input) }, whole),
+        ]),
+      ),
+    };
+  };
+  const { target, close } = await startEmbedded({ compose: anyCase });
+  try {
+    const wanted = ['regions/region-code-case/*', 'listing/*', 'regions/every-region-disabled'];
+    const { rules, notRestored } = await runAgainst(target, { rules: wanted }, { order: 'id' });
+    const broken = rules.filter(({ outcome }) => ['fail', 'warn', 'flaky', 'blocked'].includes(outcome));
+    expect(broken.map(({ id }) => id).filter((id) => !id.startsWith('regions/region-code-case/'))).toEqual(
+      [],
+    );
+    expect(broken.length, 'it was taken').toBeGreaterThan(0);
+    expect(notRestored).toEqual([]);
+  } finally {
+    await close();
+  }
+});

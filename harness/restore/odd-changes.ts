@@ -2,6 +2,7 @@ import type { Resource } from '../../spec/contract.ts';
 import type { Json } from '../../spec/json.ts';
 import { loadLifecycle } from '../../spec/load-lifecycle.ts';
 import type { Debris } from './debris.ts';
+import { textKey } from './written-texts.ts';
 import type { Reach, Snapshot } from './snapshot.ts';
 
 /** What was asked to change. */
@@ -55,17 +56,21 @@ export class OddChanges {
   }
 }
 
-/** Whether a name is one of those that the originals have. */
+/** Whether a name is one of those that the originals have, or one that a lenient service takes for it. */
 function isKnownTo(snapshot: Snapshot, named: Json | undefined): boolean {
   switch (snapshot.kind) {
     case 'alternate-contact':
-      return typeof named === 'string' && Object.hasOwn(snapshot.contacts, named);
+      return isAmong(named, snapshot.contacts);
     case 'region':
-      return typeof named === 'string' && Object.hasOwn(snapshot.statuses, named);
+      return isAmong(named, snapshot.statuses);
     case 'primary-contact':
     case 'primary-email':
       return true;
   }
+}
+
+function isAmong(named: Json | undefined, originals: Readonly<Record<string, unknown>>): boolean {
+  return typeof named === 'string' && Object.keys(originals).some((name) => textKey(name) === textKey(named));
 }
 
 function undoOf(resource: Resource, operation: string): { operation: string; member: string } | null {

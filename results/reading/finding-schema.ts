@@ -91,6 +91,7 @@ const expectation: z.ZodType<AnswerExpectation> = z.lazy(() =>
       kind: kind('success'),
       output: json.exactOptional(),
       outputMatch: z.enum(['equal', 'contains']).exactOptional(),
+      absent: z.array(word).max(1000).exactOptional(),
     }),
     z.strictObject({
       kind: kind('refused'),

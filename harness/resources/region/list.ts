@@ -45,8 +45,8 @@ export function having(statuses: Statuses, wanted: readonly string[]): Statuses 
   return Object.fromEntries(Object.entries(statuses).filter(([, status]) => wanted.includes(status)));
 }
 
-/** More regions than any partition has. */
-const MOST_OTHERS = 100;
+/** Pages that may be empty, be it for regions that a filter left out: more than there are regions in any partition. */
+const MOST_EMPTY = 100;
 
 /**
  * Walks the pages from the first to the last: these regions, each once, no more on a page than asked for. Pages may
@@ -73,9 +73,8 @@ async function* pagesOf(
   const left: Record<string, string> = { ...statuses };
   const limit = typeof input['MaxResults'] === 'number' ? input['MaxResults'] : null;
   const filter = input['RegionOptStatusContains'];
-  // Where pages are cut before they are filtered, empty ones follow, as many as there are other regions.
   const isFiltered = Array.isArray(filter) && filter.length > 0;
-  const most = Object.keys(statuses).length + changing.length + 2 + (isFiltered ? MOST_OTHERS : 0);
+  const most = Object.keys(statuses).length + changing.length + MOST_EMPTY;
   let count = 0;
   let token: string | null = null;
   do {
