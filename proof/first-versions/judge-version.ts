@@ -1,0 +1,92 @@
+import type { Divergence, FirstVersion } from '../../mutants/first-versions/first-version.ts';
+import type { RunnerOutcome } from '../../harness/runner/runner.ts';
+import type { Finding, RecordedDeviation, RuleResult } from '../../results/record.ts';
+import { cutText } from '../../results/text/wording.ts';
+import { fits } from '../../results/text/fits.ts';
+import { findingsOf } from '../compounds/findings.ts';
+import { judgeService } from '../judge-service.ts';
+import type { MutantRun } from '../run-mutant.ts';
+import { showsDivergence } from './shows-divergence.ts';
+
+/** What became of one divergence. */
+export interface DivergenceRow {
+  readonly fault: string;
+  /** Whether its calls are answered otherwise than by a service without fault; where not, it is none. */
+  readonly shows: boolean;
+  /** The rule that found it; `null`: none of those that may. */
+  readonly foundBy: Pick<Finding, 'rule' | 'expected' | 'actual'> | null;
+  /** What became of the rules that may find it, where none did. */
+  readonly instead: readonly string[];
+}
+
+export interface VersionRow {
+  readonly name: string;
+  readonly divergences: readonly DivergenceRow[];
+  readonly requests: number;
+  readonly durationMs: number;
+}
+
+type VersionRun = Pick<MutantRun, 'contract' | 'rules' | 'seed' | 'runs' | 'signal'>;
+
+/** Rules side by side, as in an ordinary run. */
+const WORKERS = 4;
+/** Milliseconds. What never settles is not waited for; the regions of the others settle within a twentieth of it. */
+const REGION_TIMEOUT = 1000;
+
+/** Lets rules judge a first version, and says of each of its divergences what came of it. */
+export async function judgeVersion(version: FirstVersion, run: VersionRun): Promise<VersionRow> {
+  const startedAt = performance.now();
+  const { options, compose, name } = version;
+  const service = { ...options, ...(compose ? { compose } : {}) };
+  const outcome = await judgeService(service, { ...run, workers: WORKERS, regionTimeout: REGION_TIMEOUT });
+  const divergences = [];
+  for (const divergence of version.divergences)
+    divergences.push({
+      fault: divergence.fault,
+      shows: await showsDivergence(divergence, service, run.contract),
+      ...whatCameOf(divergence, outcome),
+    });
+  return { name, divergences, requests: outcome.requests, durationMs: performance.now() - startedAt };
+}
+
+function whatCameOf(divergence: Divergence, { rules: results, deviations = [] }: RunnerOutcome) {
+  const named = results.filter(({ id }) => divergence.rules.some((pattern) => fits(pattern, id)));
+  const found = named.flatMap(findingsOf).find((finding) => isAbout(finding, divergence, deviations));
+  return { foundBy: found ?? null, instead: found ? [] : named.map(inWords) };
+}
+
+/** Whether a finding judges an operation of the divergence, and says and sent what it would have to. */
+function isAbout(
+  { id, operation, actual, calls: sentCalls }: Finding,
+  { calls, because, sent }: Divergence,
+  deviations: readonly RecordedDeviation[],
+): boolean {
+  const operations = new Set(calls.map((call) => call.operation));
+  if (operation !== null && !operations.has(operation)) return false;
+  const requests = sentCalls.filter(
+    ({ request }) => request.operation !== null && operations.has(request.operation),
+  );
+  if (requests.length === 0) return false;
+  // One finding may own several deviations, and its answer names the first of them.
+  const owned = deviations.filter(({ ownedBy }) => ownedBy.includes(id)).map(({ tolerated }) => tolerated);
+  if (because && ![actual, ...owned].some((text) => because.test(text))) return false;
+  return !sent || requests.some(({ request }) => sent.test(sentText(request)));
+}
+
+function sentText(request: Finding['calls'][number]['request']): string {
+  const input =
+    request.kind === 'operation'
+      ? JSON.stringify(request.input)
+      : Buffer.from(request.body, 'base64').toString('utf8');
+  return `${request.operation} ${input}`;
+}
+
+/** Characters of what was seen in place of a divergence. */
+const LONGEST = 200;
+
+/** The outcome of a rule that found nothing of the kind, with what it found instead, or what blocks it. */
+function inWords({ id, outcome, reason, findings = [], blockedBy = [] }: RuleResult): string {
+  const seen = findings.map(({ answer, actual }) => `${answer}: ${actual}`);
+  const why = blockedBy.length > 0 ? [`blocked by ${blockedBy.join(', ')}`] : reason ? [reason] : [];
+  return [`${id}: ${outcome}`, ...[...why, ...seen].map((text) => cutText(text, LONGEST))].join('; ');
+}
