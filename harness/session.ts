@@ -8,7 +8,7 @@ import { readAnswer, type Answer } from './answers/answer.ts';
 import { inDocumentedForm } from './answers/tolerated.ts';
 import { Blocked, BrokenConnection, HarnessFault } from './errors.ts';
 import type { InvariantWatch } from './invariants/invariant-watch.ts';
-import type { RestorerSession } from './restore/state-restorer.ts';
+import type { RestorerSession } from './restore/restorer-session.ts';
 import type { TracedCall } from './trace.ts';
 import { usedUp } from './answers/allowances.ts';
 import type { Survey } from './survey/survey.ts';

@@ -6,7 +6,7 @@ import { readAnswer, type Answer } from '../../harness/answers/answer.ts';
 import { operationRequest } from '../../harness/contract-lookup.ts';
 import { pollUntil } from '../../harness/poll.ts';
 import { isPending, statusOf } from '../../harness/resources/region/changeable.ts';
-import type { RestorerSession } from '../../harness/restore/state-restorer.ts';
+import type { RestorerSession } from '../../harness/restore/restorer-session.ts';
 import { BrokenConnection, HarnessFault } from '../../harness/errors.ts';
 import type { Exchange, WireClient, WireRequest } from '../../targets/transport/exchange.ts';
 import { attemptsOf, resendOnReset } from '../../targets/pacing/resend-on-reset.ts';

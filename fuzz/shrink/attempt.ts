@@ -1,4 +1,5 @@
-import type { StateRestorer, RestorerSession } from '../../harness/restore/state-restorer.ts';
+import type { RestorerSession } from '../../harness/restore/restorer-session.ts';
+import type { StateRestorer } from '../../harness/restore/state-restorer.ts';
 import { BrokenConnection } from '../../harness/errors.ts';
 import { bucketOf, isNotSent, type Breach } from '../execute/breach.ts';
 import type { FuzzCall } from '../fuzz-call.ts';
