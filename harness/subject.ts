@@ -50,6 +50,9 @@ export function ordinarily({ caller }: RuleSubject, operation: string, input: Js
   return (expected) => caller.expect(operation, input).toAnswer(expected);
 }
 
+/** The expectation of a success, whatever its output holds: that is for the rules about outputs to judge. */
+export const ANY_SUCCESS: AnswerExpectation = { kind: 'success', output: {}, outputMatch: 'contains' };
+
 /** The expectation of a success with exactly this output. */
 export function returning(output: JsonObject): AnswerExpectation {
   return { kind: 'success', output: output as JsonValue, outputMatch: 'equal' };
