@@ -38,7 +38,9 @@ async function bending(bend: Bend) {
   const { target, close } = await startEmbedded({ regionDelayMs: 0 });
   const proxy = createServer((incoming, outgoing) => {
     const { method = '', url = '', headers } = incoming;
-    const passed = httpRequest(new URL(url, target.endpoint), { method, headers }, (response) => {
+    // The path as it came: one of two slashes would name a host.
+    const { hostname, port } = target.endpoint;
+    const passed = httpRequest({ hostname, port, path: url, method, headers }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('end', () => {
