@@ -54,7 +54,7 @@ export function ordinarily({ caller }: RuleSubject, operation: string, input: Js
 export const ANY_SUCCESS: AnswerExpectation = { kind: 'success', output: {}, outputMatch: 'contains' };
 
 /** The expectation of a success with exactly this output. */
-export function returning(output: JsonObject): AnswerExpectation {
+export function returning(output: JsonObject): Extract<AnswerExpectation, { kind: 'success' }> {
   return { kind: 'success', output: output as JsonValue, outputMatch: 'equal' };
 }
 

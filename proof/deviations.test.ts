@@ -9,7 +9,7 @@ import { loadContract } from '../spec/load-contract.ts';
 import { loadDeviations } from '../spec/load-deviations.ts';
 import { INVARIANTS } from '../harness/invariants/registry.ts';
 import { allRules } from '../suites/registry.ts';
-import { judgeService } from './judge-service.ts';
+import { servedAs, judgeService } from './judge-service.ts';
 
 const contract = loadContract();
 const rules = allRules(contract);
@@ -34,11 +34,11 @@ function mutantOf(kind: string): Mutant {
   return found;
 }
 
-async function judged({ rule, options, compose }: Mutant) {
+async function judged(mutant: Mutant) {
+  const { rule } = mutant;
   const asked = rules.filter(({ id }) => id === rule || SUITES.has(suiteOf(id)));
-  const service = { ...options, ...(compose ? { compose } : {}) };
   const { signal } = new AbortController();
-  return judgeService(service, { contract, rules: asked, seed: 1, runs: 6, workers: 4, signal });
+  return judgeService(servedAs(mutant), { contract, rules: asked, seed: 1, runs: 6, workers: 4, signal });
 }
 
 test('each kind that no ruling leaves open has a mutant, and owners that exist', () => {

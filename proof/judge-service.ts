@@ -1,3 +1,4 @@
+import type { Mutant } from '../mutants/mutant.ts';
 import type { Contract } from '../spec/contract.ts';
 import type { Rule } from '../harness/rule.ts';
 import { runRules, type RunnerOutcome } from '../harness/runner/runner.ts';
@@ -56,6 +57,14 @@ export async function judgeService(options: EmbeddedOptions, run: ServiceRun): P
     await close();
   }
 }
+
+/** The service of a fault as it is started. */
+export function servedAs({ options, compose }: Pick<Mutant, 'options' | 'compose'>): EmbeddedOptions {
+  return { ...options, ...(compose ? { compose } : {}) };
+}
+
+/** Milliseconds. Where many faults let many rules wait for regions that never settle; others do within a twentieth. */
+export const SHORT_REGION_TIMEOUT = 1000;
 
 /** Milliseconds. The embedded service settles within a fraction of it; what does not is a fault. */
 const PATIENCE = 3000;

@@ -6,7 +6,7 @@ import type { Contract } from '../spec/contract.ts';
 import { INVARIANTS } from '../harness/invariants/registry.ts';
 import type { Rule } from '../harness/rule.ts';
 import { sampleRulesOf } from './sample-rules.ts';
-import { judgeService } from './judge-service.ts';
+import { judgeService, servedAs } from './judge-service.ts';
 
 export interface MutantRun {
   readonly contract: Contract;
@@ -91,11 +91,8 @@ function shared(one: string, other: string): number {
   return at === -1 ? one.length : at;
 }
 
-async function judge({ options, compose }: Mutant, rules: readonly Rule[], run: MutantRun) {
-  const outcome = await judgeService(
-    { ...options, ...(compose ? { compose } : {}) },
-    { ...run, rules, workers: 1 },
-  );
+async function judge(mutant: Mutant, rules: readonly Rule[], run: MutantRun) {
+  const outcome = await judgeService(servedAs(mutant), { ...run, rules, workers: 1 });
   return { results: outcome.rules, requests: outcome.requests };
 }
 

@@ -107,21 +107,24 @@ export interface Operation {
   readonly errors: readonly string[];
 }
 
+export const PROVOCATIONS = [
+  'body',
+  'framing',
+  'path',
+  'method',
+  'size',
+  'content-type',
+  'accept',
+  'signature',
+  'rate',
+  'protocol',
+] as const;
+
 /**
  * What must have been done to a request for a protocol error to be a legal answer. `protocol`: it is one of another protocol,
  * and the contract leaves open all that comes of it.
  */
-export type Provocation =
-  | 'body'
-  | 'framing'
-  | 'path'
-  | 'method'
-  | 'size'
-  | 'content-type'
-  | 'accept'
-  | 'signature'
-  | 'rate'
-  | 'protocol';
+export type Provocation = (typeof PROVOCATIONS)[number];
 
 export interface ErrorDefinition {
   /** `null`: the status is allowed under any name. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EDITIONS } from './contract.ts';
+import { PROVOCATIONS, EDITIONS } from './contract.ts';
 import { refineReferences } from './openapi-references.ts';
 import {
   levelField,
@@ -97,17 +97,7 @@ const operation = z.strictObject({
   responses: z.record(z.string().regex(/^[1-5]\d\d$/, 'expected a status'), response),
 });
 
-const provocation = z.enum([
-  'body',
-  'framing',
-  'path',
-  'method',
-  'size',
-  'content-type',
-  'accept',
-  'signature',
-  'rate',
-]);
+const provocation = z.enum(PROVOCATIONS).exclude(['protocol']);
 
 /** The form of spec/account.openapi.yaml; its references lead somewhere. */
 export const openApiSchema = z

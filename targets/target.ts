@@ -68,3 +68,8 @@ export interface Target {
   /** Path of the journal, where it was configured. */
   readonly journal?: string;
 }
+
+/** Whether the target says that it implements an operation. */
+export function claims({ operations }: Pick<Target, 'operations'>, operation: string): boolean {
+  return operations === 'all' || operations.includes(operation);
+}

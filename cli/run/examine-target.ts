@@ -11,7 +11,7 @@ import { probeSignatures } from '../../harness/survey/signing-probe.ts';
 import { tierAllows, tierOf } from '../../harness/runner/tier.ts';
 import type { WireClient } from '../../targets/transport/exchange.ts';
 import { callerIdentity } from '../../targets/identity/guard-identities.ts';
-import type { Identity, Target } from '../../targets/target.ts';
+import { claims, type Identity, type Target } from '../../targets/target.ts';
 
 /** One line of the table. */
 export interface Check {
@@ -146,9 +146,9 @@ export function checkCoverage({ target, contract, rules }: Examination): Check {
   return { what: 'a run', state: run > 0 ? 'ok' : 'wrong', found, next };
 }
 
-function readsOf({ operations }: Target, contract: Contract): Operation[] {
+function readsOf(target: Target, contract: Contract): Operation[] {
   return Object.values(contract.operations).filter(
-    ({ name, changes }) => changes === null && (operations === 'all' || operations.includes(name)),
+    ({ name, changes }) => changes === null && claims(target, name),
   );
 }
 

@@ -98,7 +98,7 @@ function bodyWord({ body, bodyBytes, exchange }: Answer): BodyWord {
   return /^\s*<(?:!doctype|html|head|body)\b/i.test(start) ? 'HTML' : 'other text';
 }
 
-/** What is wrong with an answer that is no error, where it is not as expected. */
+/** What is wrong with an unexpected answer below status 400. */
 function wrongWord(expected: AnswerExpectation, answer: Answer, written: readonly Json[]): WrongWord | null {
   const { kind } = expected;
   if (kind === 'refused') return 'no refusal';

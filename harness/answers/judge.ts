@@ -67,19 +67,18 @@ function judgeSuccess(
   { contract, operation, tolerated = [] }: Judging,
 ): string | null {
   const known = operation === null ? undefined : contract.operations[operation];
+  const whole = expected.outputMatch !== 'contains';
   if (answer.status !== (known?.successStatus ?? 200)) return 'no success';
   if (known?.output) {
     if (!answer.output) return 'a success without a JSON object';
     // Where a part is in question, what else is wrong must not hide it: an invariant looks at the whole.
-    const inQuestion = expected.outputMatch !== 'contains';
-    const problem = inQuestion ? checkShape(tolerantShape(known.output, tolerated), answer.output) : null;
+    const problem = whole ? checkShape(tolerantShape(known.output, tolerated), answer.output) : null;
     if (problem !== null) return problem;
   }
   if (expected.output === undefined) return null;
   const named = (value: Json) => (known?.output ? knownMembers(known.output, value) : value);
   const found = named(answer.output ?? {});
   const wanted = expectedOf(named(expected.output), found, tolerated) as JsonValue;
-  const whole = expected.outputMatch !== 'contains';
   if (whole ? isDeepStrictEqual(found, wanted) : contains(found, wanted)) {
     const there = expected.absent?.find((member) => at(found, member) !== undefined);
     return there === undefined

@@ -64,7 +64,7 @@ function showing(
   member?: readonly string[],
 ): Extract<AnswerExpectation, { kind: 'success' }> {
   const contact = stored(contactOf(input));
-  if (!member) return { kind: 'success', output: shownAs(contact), outputMatch: 'equal' };
+  if (!member) return returning({ [CONTACT]: contact });
   const [whole, name] = member;
   const { members } = structureOf(subject);
   const asked = (one: string) =>
@@ -109,7 +109,8 @@ function wholes(subject: RuleSubject): JsonObject[] {
 
 function structureOf({ context: { contract } }: RuleSubject): StructureShape {
   const shape = inputShape(contract, PUT, [CONTACT]);
-  if (shape.kind !== 'structure') throw new RangeError(`${PUT}.${CONTACT} is no structure in this contract`);
+  if (shape.kind !== 'structure')
+    throw new RangeError(`in this contract ${PUT}.${CONTACT} is a ${shape.kind}`);
   return shape;
 }
 

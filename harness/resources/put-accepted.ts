@@ -30,8 +30,8 @@ export async function showsSome({ caller }: RuleSubject, read: Read, output: Jso
 }
 
 /**
- * Where reads may lag, waits until one shows the texts that were put, or none where there is nothing any more, so that
- * what is read next is no older. What it shows in the end is for the rules to judge that say so.
+ * Where reads may lag, waits until one shows the texts that were put, or that the contact is gone, so that what is read
+ * next is as recent. Whether it ever does is judged by the rules about reading.
  */
 export async function untilShown(
   { caller, context: { target } }: RuleSubject,

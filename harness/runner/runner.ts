@@ -3,7 +3,7 @@ import type { RecordedDeviation, RecordedExchange, RuleResult } from '../../resu
 import type { Contract } from '../../spec/contract.ts';
 import type { Exchange, WireClient } from '../../targets/transport/exchange.ts';
 import { isGoverned } from '../../targets/pacing/governor.ts';
-import type { Target, Tier } from '../../targets/target.ts';
+import { claims, type Target, type Tier } from '../../targets/target.ts';
 import { missingRoles } from '../callers.ts';
 import { FailedPreconditions } from './failed-preconditions.ts';
 import { neededBy } from '../resources/needed-by.ts';
@@ -184,14 +184,16 @@ export class Runner {
     for (const rule of [...this.#surveyRules, ...this.#owners, ...this.#others]) {
       if (!this.#results.some(({ id }) => id === rule.id)) this.#keep(notRun(rule, this.#whyNotRun()));
     }
+    const judged = this.#judged();
+    const deviations = recordedDeviations(this.#survey, judged);
     return {
-      rules: this.#reported(),
+      rules: this.#reported(judged, deviations),
       requests: this.#requests,
       notImplemented: this.#survey.missing,
       notRestored: [...this.#notRestored],
       settled: this.#settled,
       interrupted: this.#options.signal.aborted,
-      ...this.#deviations(),
+      ...(deviations.length === 0 ? {} : { deviations }),
       unreachable: this.#unreachable ?? (this.#lost >= LOST_AFTER ? this.#howLost() : null),
       fault: this.#fault,
     };
@@ -219,11 +221,6 @@ export class Runner {
     this.#owners = judges.filter(({ id }, at) => judges.findIndex((rule) => rule.id === id) === at);
     await this.#runByWorkers(this.#owners);
     withdrawUnowned(this.#survey, this.#judged());
-  }
-
-  #deviations(): Pick<RunnerOutcome, 'deviations'> {
-    const deviations = recordedDeviations(this.#survey, this.#judged());
-    return deviations.length === 0 ? {} : { deviations };
   }
 
   /** All results so far, with those of the invariants. */
@@ -283,7 +280,7 @@ export class Runner {
   /** Why a rule is not even tried. */
   #hindrance(rule: Rule): RuleResult | null {
     const { target, tier, contract } = this.#options;
-    const unclaimed = rule.operations.filter((name) => !this.#claims(name));
+    const unclaimed = rule.operations.filter((name) => !claims(target, name));
     if (unclaimed.length > 0)
       return skipped(rule, `the target is configured without ${unclaimed.join(', ')}`);
     if (rule.capability && target.capabilities[rule.capability] === false) {
@@ -312,11 +309,6 @@ export class Runner {
   #targetOf({ id }: Rule): Target {
     const { target, surveyed = target } = this.#options;
     return surveyedOperation(id) === null ? target : surveyed;
-  }
-
-  #claims(operation: string): boolean {
-    const { operations } = this.#options.target;
-    return operations === 'all' || operations.includes(operation);
   }
 
   #deadline(rule: Rule): number {
@@ -365,13 +357,12 @@ export class Runner {
     return this.#bailed ? 'the run ended at the first failure (--bail)' : this.#howLost();
   }
 
-  #reported(): RuleResult[] {
+  #reported(all: readonly RuleResult[], deviations: readonly RecordedDeviation[]): RuleResult[] {
     const { reported } = this.#options;
-    const all = this.#judged();
     // What kept other rules from running is said also where only these were asked for.
     const hinders = ({ id, findings }: RuleResult) =>
       findings !== undefined && (surveyedOperation(id) !== null || isAboutValidRequests(id));
-    const owning = new Set(recordedDeviations(this.#survey, all).flatMap(({ ownedBy }) => ownedBy));
+    const owning = new Set(deviations.flatMap(({ ownedBy }) => ownedBy));
     const owns = ({ findings = [] }: RuleResult) => findings.some(({ id }) => owning.has(id));
     const shown = reported
       ? all.filter((result) => reported.has(result.id) || hinders(result) || owns(result))

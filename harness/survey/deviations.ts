@@ -66,15 +66,15 @@ function ofAnswer({ operation, answer }: Shown): Candidate[] {
 }
 
 function ofMembers({ operation, answer, put }: Shown): Candidate[] {
-  if (!put || !answer.output || !operation.output) return [];
+  const { output } = answer;
+  if (!put || !output || !operation.output) return [];
   const { name: of } = operation;
   const members = membersOf(operation);
   // What shows nothing at all, or something else, does not lack members: it is no read of what was put.
-  const shows = members.some((member) => typeof at(answer.output ?? {}, member) === 'string');
-  if (!shows || members.some((member) => isOther(at(put, member), at(answer.output ?? {}, member))))
-    return [];
+  const shows = members.some((member) => typeof at(output, member) === 'string');
+  if (!shows || members.some((member) => isOther(at(put, member), at(output, member)))) return [];
   return members.flatMap((member) => {
-    const [wanted, found] = [at(put, member), at(answer.output ?? {}, member)];
+    const [wanted, found] = [at(put, member), at(output, member)];
     const candidate = (kind: string, did: boolean, form: string | null = null): Candidate => ({
       kind,
       operation: of,

@@ -1,7 +1,7 @@
-import type { Contract, Operation } from '../../spec/contract.ts';
+import type { Contract } from '../../spec/contract.ts';
 import { attemptsOf, resendOnReset } from '../../targets/pacing/resend-on-reset.ts';
 import type { Exchange, WireClient } from '../../targets/transport/exchange.ts';
-import type { Target } from '../../targets/target.ts';
+import { claims, type Target } from '../../targets/target.ts';
 import { operationRequest } from '../contract-lookup.ts';
 import { pollUntil } from '../poll.ts';
 import { probeInput } from './implemented.ts';
@@ -32,7 +32,7 @@ const STARTING = new Set(['refused', 'dns', 'reset']);
 export async function firstContact(contacting: Contacting): Promise<Contact> {
   const { target, contract, client, seed, signal, withinMs = 0 } = contacting;
   const read = Object.values(contract.operations).find(
-    (operation) => operation.changes === null && claims(target, operation),
+    (operation) => operation.changes === null && claims(target, operation.name),
   );
   const [identity] = target.identities;
   if (!read || !identity) return { problem: null, requests: 0 };
@@ -70,8 +70,4 @@ function isStarting(exchange: Exchange, contract: Contract): boolean {
 
 function isUnavailable({ response }: Exchange, { errors }: Contract): boolean {
   return errors.some(({ name, statuses }) => name === NOT_READY && statuses.includes(response?.status ?? 0));
-}
-
-function claims({ operations }: Target, { name }: Operation): boolean {
-  return operations === 'all' || operations.includes(name);
 }

@@ -4,6 +4,7 @@ import type { JsonObject } from '../../spec/json.ts';
 import { loadLifecycle } from '../../spec/load-lifecycle.ts';
 import { loadRegions } from '../../spec/load-regions.ts';
 import type { Answer } from '../answers/answer.ts';
+import { claims } from '../../targets/target.ts';
 import type { RuleContext } from '../context.ts';
 import { isMissing } from './implemented.ts';
 import { REGION_OPERATIONS, STATUS, statusOf } from '../resources/region/changeable.ts';
@@ -28,8 +29,7 @@ export async function changeInput(
     (name) => target.safety.regions.length === 0 || target.safety.regions.includes(name),
   );
   const region = allowed[number % Math.max(allowed.length, 1)];
-  const { operations } = target;
-  const isClaimed = operations === 'all' || REGION_OPERATIONS.every((name) => operations.includes(name));
+  const isClaimed = REGION_OPERATIONS.every((name) => claims(target, name));
   if (!change || region === undefined || isGoverned(target) || !isClaimed) return null;
   const input = { RegionName: region };
   const status = statusOf(await caller.call(STATUS, input));

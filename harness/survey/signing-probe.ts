@@ -1,7 +1,7 @@
 import type { Contract } from '../../spec/contract.ts';
 import type { Signing, WireClient } from '../../targets/transport/exchange.ts';
 import { resendOnReset } from '../../targets/pacing/resend-on-reset.ts';
-import type { Target } from '../../targets/target.ts';
+import { claims, type Target } from '../../targets/target.ts';
 import { operationRequest } from '../contract-lookup.ts';
 
 const FAULTY: readonly Signing[] = [
@@ -18,17 +18,17 @@ export interface SignatureProbe {
 
 /** Finds out whether the target looks at signatures at all, with reads that change nothing. */
 export async function probeSignatures(
-  { identities, operations }: Target,
+  target: Target,
   contract: Contract,
   client: WireClient,
   signal: AbortSignal,
 ): Promise<SignatureProbe> {
-  const [identity] = identities;
+  const [identity] = target.identities;
   const reads = Object.values(contract.operations).filter(
     ({ name, changes, input }) =>
       changes === null &&
       Object.values(input.members).every(({ required }) => !required) &&
-      (operations === 'all' || operations.includes(name)),
+      claims(target, name),
   );
   let requests = 0;
   if (!identity) return { verifies: true, requests };

@@ -5,6 +5,7 @@ import { loadPlausible } from '../../spec/load-plausible.ts';
 import { loadRegions } from '../../spec/load-regions.ts';
 import { asObject, type Answer } from '../answers/answer.ts';
 import { answerForm, describeAnswer } from '../answers/describe.ts';
+import { claims } from '../../targets/target.ts';
 import type { RuleContext } from '../context.ts';
 import { Refutation } from '../errors.ts';
 import { isSuccess } from '../invariants/invariant.ts';
@@ -67,11 +68,12 @@ async function round(
 ): Promise<Asked> {
   const { contract, caller } = context;
   const maker = makerOf(contract, operation);
-  if (maker && isClaimed(context, maker)) await send(context, maker, inputAt(context, maker, number));
+  if (maker && claims(context.target, maker.name))
+    await send(context, maker, inputAt(context, maker, number));
   const asked = await send(context, operation, await inputOf(context, operation, number));
   tally.add({ operation, answer: asked.answer, put: shownAfter(operation, asked.input) });
   const read = isAccepted(asked) ? readBack(contract, operation, asked.input) : null;
-  if (!read || !isClaimed(context, read.operation)) return asked;
+  if (!read || !claims(context.target, read.operation.name)) return asked;
   const put = shownAfter(read.operation, asked.input);
   // Where reads lag writes, what was there before shows first.
   const enough = (answer: Answer) => showsNothing({ operation: read.operation, answer, put });
@@ -84,10 +86,6 @@ function showsNothing(shown: Shown): boolean {
   const tally = new DeviationTally();
   tally.add(shown);
   return !tally.any;
-}
-
-function isClaimed({ target }: RuleContext, { name }: Operation): boolean {
-  return target.operations === 'all' || target.operations.includes(name);
 }
 
 async function send({ caller }: RuleContext, { name }: Operation, input: JsonObject): Promise<Asked> {

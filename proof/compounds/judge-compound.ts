@@ -3,7 +3,7 @@ import type { Compound, Compounding } from '../../mutants/compound/compound.ts';
 import type { ComponentOutcome, CompoundRow } from '../../results/compounds-report.ts';
 import type { Finding, RuleResult } from '../../results/record.ts';
 import type { Rule } from '../../harness/rule.ts';
-import { judgeService } from '../judge-service.ts';
+import { judgeService, servedAs, SHORT_REGION_TIMEOUT } from '../judge-service.ts';
 import { holds, isAlso, namedRules, type MutantRun } from '../run-mutant.ts';
 import { findingsOf, firmFindings, named } from './findings.ts';
 import { isVisible } from './is-visible.ts';
@@ -37,9 +37,6 @@ export async function judgeCompound(
   };
 }
 
-/** Milliseconds. Many faults let many rules wait for regions that never settle; the others settle within a twentieth of it. */
-const REGION_TIMEOUT = 1000;
-
 class Judging {
   requests = 0;
   readonly #compound: Compound;
@@ -63,7 +60,7 @@ class Judging {
       rules,
       seed,
       workers: 1,
-      regionTimeout: REGION_TIMEOUT,
+      regionTimeout: SHORT_REGION_TIMEOUT,
     });
     this.requests += outcome.requests;
     return outcome.rules;
@@ -111,10 +108,6 @@ class Judging {
       .flatMap(firmFindings)
       .filter((finding) => holds(finding, component.because ?? null));
   }
-}
-
-function servedAs({ options, compose }: Pick<Mutant, 'options' | 'compose'>) {
-  return { ...options, ...(compose ? { compose } : {}) };
 }
 
 /** The findings that are among some results and not among others. */

@@ -4,7 +4,7 @@ import type { Finding, RecordedDeviation, RuleResult } from '../../results/recor
 import { cutText } from '../../results/text/wording.ts';
 import { fits } from '../../results/text/fits.ts';
 import { findingsOf } from '../compounds/findings.ts';
-import { judgeService } from '../judge-service.ts';
+import { judgeService, servedAs, SHORT_REGION_TIMEOUT } from '../judge-service.ts';
 import type { MutantRun } from '../run-mutant.ts';
 import { showsDivergence } from './shows-divergence.ts';
 
@@ -30,15 +30,17 @@ type VersionRun = Pick<MutantRun, 'contract' | 'rules' | 'seed' | 'runs' | 'sign
 
 /** Rules side by side, as in an ordinary run. */
 const WORKERS = 4;
-/** Milliseconds. What never settles is not waited for; the regions of the others settle within a twentieth of it. */
-const REGION_TIMEOUT = 1000;
 
 /** Lets rules judge a first version, and says of each of its divergences what came of it. */
 export async function judgeVersion(version: FirstVersion, run: VersionRun): Promise<VersionRow> {
   const startedAt = performance.now();
-  const { options, compose, name } = version;
-  const service = { ...options, ...(compose ? { compose } : {}) };
-  const outcome = await judgeService(service, { ...run, workers: WORKERS, regionTimeout: REGION_TIMEOUT });
+  const { name } = version;
+  const service = servedAs(version);
+  const outcome = await judgeService(service, {
+    ...run,
+    workers: WORKERS,
+    regionTimeout: SHORT_REGION_TIMEOUT,
+  });
   const divergences = [];
   for (const divergence of version.divergences)
     divergences.push({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Provocation } from '../../spec/contract.ts';
+import { PROVOCATIONS } from '../../spec/contract.ts';
 import { DEVIATION_KINDS } from '../../spec/load-deviations.ts';
 import type { AnswerExpectation, JsonValue } from '../record.ts';
 
@@ -7,19 +7,6 @@ import type { AnswerExpectation, JsonValue } from '../record.ts';
  * A finding as it is read back, which is whatever somebody was sent: everything is bounded, and what is not known is
  * refused.
  */
-
-const PROVOCATIONS = [
-  'body',
-  'framing',
-  'path',
-  'method',
-  'size',
-  'content-type',
-  'accept',
-  'signature',
-  'rate',
-  'protocol',
-] as const satisfies readonly Provocation[];
 
 const MOST_CALLS = 5_000;
 const MOST_HEADERS = 5_000;

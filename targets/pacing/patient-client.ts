@@ -49,16 +49,6 @@ export function patientClient(
 
   const refused = ({ response }: Exchange) => isThrottled(response);
 
-  function sendSlowly(request: WireRequest, signal?: AbortSignal): Promise<Exchange> {
-    const rate = rates.get(callerOf(request));
-    return rate ? rate.alone(() => sendPatiently(request, rate, signal)) : sendQuickly(request, signal);
-  }
-
-  async function sendQuickly(request: WireRequest, signal?: AbortSignal): Promise<Exchange> {
-    const exchange = await client.send(request, signal);
-    return refused(exchange) ? sendAgain(request, exchange, signal) : exchange;
-  }
-
   async function sendAgain(request: WireRequest, first: Exchange, signal?: AbortSignal): Promise<Exchange> {
     // Once it was waited for in vain, it is the answer, unless the service is busy now.
     if (vain.has(kindOf(request)) && (await otherIsAnswered(request, signal))) return first;
@@ -146,7 +136,11 @@ export function patientClient(
   return {
     send(request, signal) {
       if (request.provokes?.includes('rate')) return client.send(request, signal);
-      if (rates.size > 0) return unlessAborted(sendSlowly(request, signal), request, signal);
+      const rate = rates.size === 0 ? undefined : rates.get(callerOf(request));
+      if (rate) {
+        const answered = rate.alone(() => sendPatiently(request, rate, signal));
+        return unlessAborted(answered, request, signal);
+      }
       // Nearly always: no more than one promise more.
       return client
         .send(request, signal)

@@ -8,7 +8,7 @@ import { listedStatuses, regionStatuses } from '../../restore/snapshot.ts';
 
 /**
  * Status by region name, read through ListRegions or, where that does not work, region by region.
- * @throws {Blocked} where neither can be read, or there is no region.
+ * @throws {Blocked} where both ways fail, or the list is empty.
  */
 export async function readRegions(caller: Caller, account: JsonObject = {}): Promise<Record<string, string>> {
   return readBy(regionStatuses, caller, account);
