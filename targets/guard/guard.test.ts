@@ -77,6 +77,7 @@ const WRITES: readonly (readonly [string, Parts])[] = [
     'an account beside an escape that is none',
     { target: '/prefix/listRegions?Account%49d=444444444444&x=%' },
   ],
+  ['an account over two lines of a form', { body: 'AccountId=4444444\r\n44444&x=%' }],
   ['an account beside one that may be named', { body: '{"AccountId":"111111111111 444444444444"}' }],
   ['an account in a path', { target: '/prefix/listRegions/444444444444' }],
   [
@@ -105,6 +106,7 @@ test.each<readonly [string, Parts]>([
   ['one that may be named', { body: '{"AccountId":"111111111111"}' }],
   ['a near miss of it', { body: '{"AccountId":"1111111111111"}' }],
   ['one that is too short', { body: '{"AccountId":"44444444444"}' }],
+  ['one that is too short in a query', { target: '/prefix/listRegions?AccountId=44444444444' }],
   [
     'a phone number of as many digits',
     { body: '{"AccountId":"111111111111","PhoneNumber":"+123456789012"}' },

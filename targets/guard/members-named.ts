@@ -13,15 +13,26 @@ function asNumber(value: string): string[] {
   return value.trim() === '' || !Number.isFinite(number) ? [] : [String(number)];
 }
 
-/** A name, its separator, and the text up to the next one. */
+/** A name, its separator, and the text up to the next one; of a form also over the ends of lines, which are part of it. */
 function lexicalValues(text: string, member: string): string[] {
   const words = member.split(/(?=[A-Z])/).join('[^a-z0-9\\r\\n]{0,3}');
-  const pattern = new RegExp(
-    `${words}[\\w.[\\]-]{0,20}["']?\\s*[:=]\\s*("[^"\\r\\n]*|'[^'\\r\\n]*|[^,;&}\\]\\r\\n]*)`,
-    'gi',
-  );
-  return [...text.matchAll(pattern)].map(([, value = '']) => value.replace(/^["']/, ''));
+  const name = `${words}[\\w.[\\]-]{0,20}["']?\\s*`;
+  const inLine = new RegExp(`${name}[:=]\\s*("[^"\\r\\n]*|'[^'\\r\\n]*|[^,;&}\\]\\r\\n]*)`, 'gi');
+  const inForm = new RegExp(`${name}=([^&;]{0,${LONGEST_VALUE}})`, 'gi');
+  // A query ends with its line, and headers do.
+  const found = [...text.matchAll(inLine), ...behindHead(text).matchAll(inForm)];
+  return found.map(([, value = '']) => value.replace(/^["']/, ''));
 }
+
+/** All of a text that has no head. */
+function behindHead(text: string): string {
+  return text.slice(text.indexOf(BLANK_LINE) + 1);
+}
+
+const BLANK_LINE = '\r\n\r\n';
+
+/** Characters; what is compared is far shorter. */
+const LONGEST_VALUE = 512;
 
 const TOKEN = /"((?:[^"\\]|\\[\s\S])*)"?|[{}[\],:]|[^\s"{}[\],:]+/g;
 
