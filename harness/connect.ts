@@ -14,7 +14,7 @@ import { refuseExposure } from '../targets/guard/guard-transport.ts';
 import { isLoopback, refuseElsewhere } from '../targets/transport/loopback.ts';
 import { ownWords } from '../results/redact/own-words.ts';
 import { Redactor } from '../results/redact/redactor.ts';
-import { recordExchange, learnSignatures } from '../targets/transport/record-exchange.ts';
+import { recordExchange } from '../targets/transport/record-exchange.ts';
 import type { Target, Tier } from '../targets/target.ts';
 import { createWireClient } from '../targets/transport/wire-client.ts';
 
@@ -80,7 +80,7 @@ export async function connect(
       if (!target.loopback) refuseExposure(target, credentials);
       redactor.learnCredentials(credentials);
     },
-    onPrepared: ({ target: sent, headers }) => learnSignatures(sent, headers, redactor),
+    onPrepared: ({ target: sent, headers }) => redactor.learnSignatures(sent, headers),
   });
   const client = options.stop ? stoppableClient(wire, contract, options.stop) : wire;
   const random = seededFractions(seed);

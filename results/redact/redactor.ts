@@ -79,8 +79,10 @@ export class Redactor {
     addAll(this.#known, secret, 'secret');
   }
 
-  learnSignature(signature: string): void {
-    this.#signatures.add(signature);
+  /** Asked of each request: the signature in its target or in one of its headers. */
+  learnSignatures(target: string, headers: readonly (readonly [name: string, value: string])[]): void {
+    this.#signatures.add(target);
+    for (const header of headers) this.#signatures.add(header[1]);
   }
 
   /** A value of the target's state before it was changed. */

@@ -9,6 +9,9 @@ const HEAD = 16;
 /** Every request has one; it is good for a quarter of an hour. */
 const MOST = 10_000;
 const LAYERS = 3;
+const SIGNATURE = 'Signature=';
+/** A longer text is not kept whole. */
+const LONGEST = 4096;
 
 /**
  * Finds the signatures of requests, which are too many to look for each. Whatever looks like digits is looked up: as it
@@ -19,17 +22,20 @@ export class SignatureFinder {
   readonly #heads = new Set<string>();
   readonly #tails = new Set<string>();
 
-  /** Not yet among the others: there is one for each request, and in most runs nothing to find. */
+  /** Texts that are not read yet: there is one for each request, and in most runs nothing to find. */
   #fresh: string[] = [];
 
-  /** Told of each request. */
-  add(signature: string): void {
-    this.#fresh.push(signature);
+  /** Told of each request: a header or a target, signed or not. */
+  add(text: string): void {
+    if (text.length < SIGNATURE.length + LENGTH) return;
+    this.#fresh.push(text.length > LONGEST ? `${SIGNATURE}${signatureIn(text)}` : text);
     if (this.#fresh.length > 2 * MOST) this.#fresh = this.#fresh.slice(-MOST);
   }
 
   #learn(): void {
-    for (const signature of this.#fresh.slice(-MOST)) {
+    for (const text of this.#fresh.slice(-MOST)) {
+      const signature = signatureIn(text);
+      if (signature === null) continue;
       remember(this.#heads, signature.slice(0, HEAD));
       remember(this.#tails, signature.slice(-HEAD));
     }
@@ -91,6 +97,13 @@ export class SignatureFinder {
     }
     return spans.map(({ start, end }) => ({ start: places[start] ?? 0, end: (places[end - 1] ?? 0) + 1 }));
   }
+}
+
+/** The signature in a header, or in the target of a request; `null`: none. */
+function signatureIn(text: string): string | null {
+  const at = text.lastIndexOf(SIGNATURE);
+  const end = at + SIGNATURE.length + LENGTH;
+  return at === -1 || end > text.length ? null : text.slice(at + SIGNATURE.length, end);
 }
 
 function remember(ends: Set<string>, end: string): void {

@@ -13,7 +13,9 @@ const UNSIGNED = new Set(['content-length', 'transfer-encoding', 'keep-alive', '
 
 /** Where and for which service requests are signed. */
 interface Scope {
-  readonly endpoint: URL;
+  readonly host: string;
+  /** Before each path; the empty text where the endpoint has none of its own. */
+  readonly basePath: string;
   readonly region: string;
   readonly service: string;
   readonly clock: () => Date;
@@ -26,7 +28,7 @@ export function prepareRequest(
   credentials: Credentials | null,
 ): WrittenRequest {
   const { method, body, signing = ORDINARY } = request;
-  const target = prefixed(scope.endpoint, request.target);
+  const target = prefixed(scope, request.target);
   const given = givenHeaders(request, scope);
   const sign = credentials !== null && !hasHeader(given, 'authorization');
   const signed = sign
@@ -39,8 +41,8 @@ export function prepareRequest(
 
 const ORDINARY: Signing = {};
 
-function givenHeaders({ method, headers, body }: WireRequest, { endpoint }: Scope): Header[] {
-  const given: Header[] = hasHeader(headers, 'host') ? [] : [['host', endpoint.host]];
+function givenHeaders({ method, headers, body }: WireRequest, { host }: Scope): Header[] {
+  const given: Header[] = hasHeader(headers, 'host') ? [] : [['host', host]];
   given.push(...headers);
   const hasLength = hasHeader(headers, 'content-length') || hasHeader(headers, 'transfer-encoding');
   const expected = body.byteLength > 0 || method === 'POST' || method === 'PUT';
@@ -63,7 +65,7 @@ function signedRequest(
   const headers = signing.query === true ? given : withDateAndToken(given, date, credentials);
   const input: SigningInput = {
     method,
-    target: signing.signedTarget === undefined ? target : prefixed(scope.endpoint, signing.signedTarget),
+    target: signing.signedTarget === undefined ? target : prefixed(scope, signing.signedTarget),
     headers: headers.filter(([name]) => !UNSIGNED.has(name.toLowerCase())),
     body: signing.signedBody ?? body,
     credentials,
@@ -103,9 +105,8 @@ function withDateAndToken(
   return headers;
 }
 
-function prefixed(endpoint: URL, target: string): string {
-  if (!target.startsWith('/')) return target;
-  return `${endpoint.pathname.replace(/\/+$/, '')}${target}`;
+function prefixed({ basePath }: Scope, target: string): string {
+  return target.startsWith('/') ? `${basePath}${target}` : target;
 }
 
 /** A request as it stands on the wire. */

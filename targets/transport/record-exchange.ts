@@ -4,33 +4,12 @@ import { REDACTED, type Redactor } from '../../results/redact/redactor.ts';
 import type { Exchange, Header, WireResponse } from './exchange.ts';
 import { headerValue } from './header-list.ts';
 
-const SIGNATURE = 'Signature=';
-const SIGNATURE_LENGTH = 64;
 const TOKEN_HEADER = /^x-amz-security-token$/i;
-
-/** The signature in a header, or in the target of a request; `null`: none. */
-function signatureIn(text: string): string | null {
-  if (text.length < SIGNATURE.length + SIGNATURE_LENGTH) return null;
-  const at = text.lastIndexOf(SIGNATURE);
-  if (at === -1) return null;
-  const signature = text.slice(at + SIGNATURE.length, at + SIGNATURE.length + SIGNATURE_LENGTH);
-  return signature.length === SIGNATURE_LENGTH ? signature : null;
-}
-
-/** Tells a redactor the signature of what is sent. Asked of each request. */
-export function learnSignatures(target: string, headers: readonly Header[], redactor: Redactor): void {
-  const inTarget = signatureIn(target);
-  if (inTarget !== null) redactor.learnSignature(inTarget);
-  for (const header of headers) {
-    const signature = signatureIn(header[1]);
-    if (signature !== null) redactor.learnSignature(signature);
-  }
-}
 
 /** The exchange as reports may show it: whatever is read of the target's state later, this holds no secret. */
 export function recordExchange(exchange: Exchange, redactor: Redactor): RecordedExchange {
   const { request, response, fault, sentHeaders } = exchange;
-  learnSignatures('', sentHeaders, redactor);
+  redactor.learnSignatures('', sentHeaders);
   const sent = (text: string) => redactor.sent(text);
   const said = (text: string) => redactor.said(text);
   return {

@@ -54,7 +54,8 @@ export function createWireClient(endpoint: URL, options: WireClientOptions): Wir
   const proxied = takesProxy(endpoint);
   const limits = { timeoutMs, maxResponseBytes: options.maxResponseBytes ?? MAX_RESPONSE_BYTES };
   const pool = createPool(endpoint, { timeoutMs, connections, lookup, maxHeaderBytes: MAX_HEADER_BYTES });
-  const scope = { endpoint, region, service, clock };
+  const basePath = endpoint.pathname.replace(/\/+$/, '');
+  const scope = { host: endpoint.host, basePath, region, service, clock };
 
   async function send(request: WireRequest, signal?: AbortSignal): Promise<Exchange> {
     const given = request.identity ? request.identity.credentials(signal) : null;
