@@ -81,7 +81,8 @@ test('one character over and over is no part of a secret', () => {
 test('every signature is known for a while, forwards and backwards', () => {
   const made = redactor();
   const signature = (number: number) => number.toString(16).padStart(64, 'abcdef0123456789');
-  for (let number = 0; number < 1_000; number += 1) made.learnSignatures('', [['authorization', `Signature=${signature(number)}`]]);
+  for (let number = 0; number < 1_000; number += 1)
+    made.learnSignatures('', [['authorization', `Signature=${signature(number)}`]]);
   const backwards = Array.from(signature(7)).toReversed().join('');
   expect(made.said(`a ${signature(3).toUpperCase()} ${backwards}.`)).toBe('a [redacted] [redacted].');
   const packed = Buffer.from(signature(999)).toString('base64');
