@@ -5,6 +5,8 @@ export type BodyWord = 'empty body' | 'JSON object' | 'other JSON' | 'HTML' | 'o
 export type WrongWord =
   | 'no refusal'
   | 'another output'
+  | 'a member missing'
+  | 'in another case'
   | 'stored as sent'
   | 'another list'
   | 'old values'

@@ -17,6 +17,21 @@ describe('the normalized answer', () => {
     expect(answerForm(stored('Bob'), READ, written)).toBe(form);
   });
 
+  test.each<readonly [string, Json, string]>([
+    ['lacks a member', { Title: 'Ms' }, '200 a member missing'],
+    ['has a text in another case', { Name: 'ANN', Title: 'Ms' }, '200 in another case'],
+    ['has one text in another case and lacks another', { Name: 'ANN' }, '200 another output'],
+    ['has one that is too much', { Name: 'Ann', Title: 'Ms', City: 'Oslo' }, '200 another output'],
+    ['has null', { Name: null, Title: 'Ms' }, '200 another output'],
+    ['is no structure', 'Ann', '200 a member missing'],
+  ])('of a read that %s', (_, AlternateContact, form) => {
+    const expected: AnswerExpectation = {
+      kind: 'success',
+      output: { AlternateContact: { Name: 'Ann', Title: 'Ms' } },
+    };
+    expect(answerForm(craftAnswer({ body: { AlternateContact } }), expected)).toBe(form);
+  });
+
   test('of a page', () => {
     const page = craftAnswer({ status: 404, body: ' <!DOCTYPE html><p>Jane Doe</p>' });
     expect(answerForm(page)).toBe('404 HTML');

@@ -108,14 +108,34 @@ function wrongWord(expected: AnswerExpectation, answer: Answer, written: readonl
   if (answer.output === null) return null;
   if (kind === 'regions') return 'another list';
   if (kind === 'unmixed') return 'old values';
-  return kind === 'success' && expected.output !== undefined ? outputWord(answer.output, written) : null;
+  return kind === 'success' && expected.output !== undefined
+    ? outputWord(expected.output, answer.output, written)
+    : null;
 }
 
-/** Whether the input of the last write stands there, that of an earlier one, or something else. */
-function outputWord(output: Json, written: readonly Json[]): WrongWord {
+/** Whether the input of the last write stands there, that of an earlier one, part of what was expected, or something else. */
+function outputWord(expected: Json, output: Json, written: readonly Json[]): WrongWord {
   const at = written.findLastIndex((input) => isDeepStrictEqual(contentOf(input), contentOf(output)));
-  if (at === -1) return 'another output';
+  if (at === -1) return differenceWord(expected, output);
   return at === written.length - 1 ? 'stored as sent' : 'old values';
+}
+
+/** How the expected members differ, where all of them differ in the same way. */
+function differenceWord(expected: Json, output: Json): WrongWord {
+  const found = textsAt(output);
+  const differing = [...textsAt(expected)].filter(([path, value]) => found.get(path) !== value);
+  const each = (isSo: (value: string, shown: string | undefined) => boolean) =>
+    differing.length > 0 && differing.every(([path, value]) => isSo(value, found.get(path)));
+  if (each((_, shown) => shown === undefined)) return 'a member missing';
+  if (each((value, shown) => value.toLowerCase() === shown?.toLowerCase())) return 'in another case';
+  return 'another output';
+}
+
+/** What stands in a structure, as JSON by its path. */
+function textsAt(value: Json, path = ''): Map<string, string> {
+  const object = asObject(value);
+  if (!object) return new Map([[path, JSON.stringify(value)]]);
+  return new Map(Object.entries(object).flatMap(([name, inner]) => [...textsAt(inner, `${path}/${name}`)]));
 }
 
 /** What a call stores or shows, without the account that it names. */

@@ -37,7 +37,7 @@ test('the owner of a deviation is run and reported though another rule was asked
       member: 'ContactInformation.CompanyName',
       tolerated: 'no ContactInformation.CompanyName, or what was put',
       ruling: null,
-      ownedBy: ['primary-contact/read-back 200 another output'],
+      ownedBy: ['primary-contact/read-back 200 a member missing'],
     },
   ]);
 });

@@ -4,6 +4,7 @@ import { loadRegions } from '../../spec/load-regions.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { type Rule, rule } from '../../harness/rule.ts';
 import { readRegions } from '../../harness/resources/region/catalogue.ts';
+import { hasStatus, walk } from '../../harness/resources/region/list.ts';
 import { changeAndSettle } from '../../harness/resources/region/change.ts';
 import { precondition } from '../../harness/subject.ts';
 import { expectUnchangedFor } from '../../harness/resources/expect-unchanged.ts';
@@ -29,10 +30,17 @@ const defaultsFixed = rule({
   statement: 'Regions that are older than 20 March 2019 are enabled by default, whenever they are read.',
   source: guide(CONSIDERATIONS),
   operations: REGION_READS,
-  async check({ caller }) {
+  judges: [],
+  async check(context) {
+    const { caller } = context;
     const [fixed = ''] = loadLifecycle().fixed;
     const listed = await readRegions(caller);
-    for (const region of loadRegions().defaults.filter((name) => name in listed)) {
+    const names = loadRegions().defaults.filter((name) => name in listed);
+    if (!hasStatus(context)) {
+      await walk(caller, {}, { ...listed, ...Object.fromEntries(names.map((name) => [name, fixed])) });
+      return;
+    }
+    for (const region of names) {
       await caller.expect(STATUS, { RegionName: region }).toReturn(shown(region, fixed));
     }
   },

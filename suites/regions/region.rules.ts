@@ -24,7 +24,7 @@ import {
   shown,
   startFrom,
 } from '../../harness/resources/region/changeable.ts';
-import { showsAll } from '../../harness/resources/region/list.ts';
+import { hasStatus, showsAll, walk } from '../../harness/resources/region/list.ts';
 
 function onUnknown(operation: string): Rule[] {
   const common = { since: '0.1.0', source: live('unknown region'), operations: REGION_OPERATIONS };
@@ -200,11 +200,20 @@ const optInOpen = rule({
   statement: 'The opt-in regions that the guide names are not enabled by default.',
   source: guide(CONSIDERATIONS),
   operations: REGION_READS,
-  async check({ caller }) {
+  judges: [],
+  async check(context) {
+    const { caller } = context;
     const { fixed, statuses } = loadLifecycle();
     const listed = await readRegions(caller);
     const open = statuses.filter((status) => !fixed.includes(status));
-    for (const region of loadRegions().optIn.filter((name) => name in listed)) {
+    const names = loadRegions().optIn.filter((name) => name in listed);
+    if (!hasStatus(context)) {
+      const [usual = ''] = open;
+      const wrong = names.filter((name) => fixed.includes(listed[name] ?? ''));
+      await walk(caller, {}, { ...listed, ...Object.fromEntries(wrong.map((name) => [name, usual])) });
+      return;
+    }
+    for (const region of names) {
       await caller.expect(STATUS, { RegionName: region }).toAnswer({
         kind: 'any-of',
         of: open.map((status) => ({ kind: 'success', output: { ...shown(region, status) } as never })),

@@ -4,12 +4,12 @@ import { own } from '../../../spec/own.ts';
 import { Refutation } from '../../errors.ts';
 import { pollUntil } from '../../poll.ts';
 import { readRegions } from './catalogue.ts';
+import { hasStatus, LIST } from './list.ts';
 import { accountsOf, precondition, ordinarily, type EffectCheck, type RuleSubject } from '../../subject.ts';
 import { expectUnchangedFor } from '../expect-unchanged.ts';
 import { textMember } from '../../contract-lookup.ts';
 
 const STATUS = 'GetRegionOptStatus';
-const LIST = 'ListRegions';
 
 /** Changing a region: it is on its way, then there; what is refused leaves every status as it was. */
 export const regionChangeCheck: EffectCheck = {
@@ -28,7 +28,7 @@ export const regionChangeCheck: EffectCheck = {
       await bringTo(subject, region, change.from);
     });
     const reads = accountsOf(subject).map((account) =>
-      hasStatus(subject)
+      hasStatus(subject.context)
         ? { operation: STATUS, input: { ...account, RegionName: region } }
         : { operation: LIST, input: account },
     );
@@ -54,7 +54,7 @@ export async function changeAndSettle(
   await send({ kind: 'success' });
   const region = textMember(input, 'RegionName');
   const withinMs = context.target.timing.regionTimeout;
-  if (!hasStatus(subject)) {
+  if (!hasStatus(subject.context)) {
     const last = await settled(subject, region);
     if (last === change.to) return;
     const expected = `${LIST}: ${region} is ${change.to}`;
@@ -78,11 +78,6 @@ export async function bringTo(subject: RuleSubject, region: string, status: stri
   if (change) await changeAndSettle(subject, { ...subject.account, RegionName: region }, change);
 }
 
-/** Whether a region can be asked for its status; else it is looked for in the list. */
-function hasStatus({ context }: RuleSubject): boolean {
-  return context.session.environment.survey.isUsable(STATUS);
-}
-
 /** The status once no change is under way, or the last pending one; `null`: the region has none. */
 async function settled(subject: RuleSubject, region: string): Promise<string | null> {
   const { timing } = subject.context.target;
@@ -96,7 +91,7 @@ async function settled(subject: RuleSubject, region: string): Promise<string | n
 
 async function statusNow(subject: RuleSubject, region: string): Promise<string | null> {
   const { caller, account } = subject;
-  if (hasStatus(subject)) {
+  if (hasStatus(subject.context)) {
     const { output } = await caller.call(STATUS, { ...account, RegionName: region });
     const status = output?.['RegionOptStatus'];
     if (typeof status === 'string') return status;

@@ -127,6 +127,11 @@ export function hasList({ session }: Pick<RuleContext, 'session'>): boolean {
   return session.environment.survey.isUsable(LIST);
 }
 
+/** Whether a region can be asked for its status; else it is looked for in the list. */
+export function hasStatus({ session }: Pick<RuleContext, 'session'>): boolean {
+  return session.environment.survey.isUsable(STATUS);
+}
+
 /** Sees these regions with these statuses, as many as a page holds at most. */
 export async function showsAll({ context, caller, account }: RuleSubject, statuses: Statuses): Promise<void> {
   if (hasList(context)) {

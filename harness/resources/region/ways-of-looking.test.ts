@@ -50,6 +50,7 @@ test('without a status, changes of regions are judged by the list', async () => 
   const { blocked, failed, notRestored, before, after } = await judgedWithout('GetRegionOptStatus', [
     'validation/EnableRegion/*',
     'validation/ListRegions/*',
+    'regions/*fixed',
     'errors/account-id-forms/*Region*',
   ]);
   expect(failed).toEqual(['errors/documented', 'errors/implemented/GetRegionOptStatus']);
