@@ -2,6 +2,7 @@ import type { RecordedExchange } from '../results/record.ts';
 import type { Contract } from '../spec/contract.ts';
 import { FindingWriter } from '../harness/finding.ts';
 import { firstContact } from '../harness/survey/first-contact.ts';
+import { TroubleBook } from '../harness/trouble/trouble-book.ts';
 import type { StateRestorer } from '../harness/restore/state-restorer.ts';
 import type { Exchange, WireClient } from '../targets/transport/exchange.ts';
 import { StateFault } from '../targets/journal/state-directory.ts';
@@ -156,7 +157,8 @@ class FuzzRun {
     const foreign = restorer.open();
     await this.#corpus.load();
     const contact = await firstContact({ target, contract, client, seed, signal: this.#over });
-    this.#unreachable = contact.problem;
+    const book = new TroubleBook(target, contract, client);
+    this.#unreachable = contact.problem ?? (await book.ruledOut(contact.exchange, this.#over));
     const shared = {
       environment: this.#environment,
       sources: drawingSources(contract, target),

@@ -11,6 +11,7 @@ import { operationRequest } from './contract-lookup.ts';
 import { mayBeOlder, mayLag } from './answers/allowances.ts';
 import { pollUntil } from './poll.ts';
 import type { SendOptions, Session } from './session.ts';
+import { needsSuccess } from './trouble/sighting.ts';
 
 export interface CallOptions extends Omit<SendOptions, 'input'> {
   readonly provokes?: readonly Provocation[];
@@ -151,6 +152,7 @@ export class Caller {
   #accept(operation: string | null, expected: AnswerExpectation, answer: Answer, input?: Json): Answer {
     const problem = this.#problem(operation, expected, answer);
     if (problem === null) return answer;
+    if (needsSuccess(expected)) this.#session.environment.trouble.lookAtControl(answer, input);
     const wanted = describeExpectation(expected);
     throw new Refutation(
       `${operation ?? 'request'}: ${wanted}`,

@@ -1,5 +1,7 @@
 import type { NormalizedAnswer } from '../results/normalized-answer.ts';
+import type { Resource } from '../spec/contract.ts';
 import type { Json } from '../spec/json.ts';
+import type { TroubleKind } from '../spec/load-trouble.ts';
 import type { Resent } from '../targets/pacing/resend-on-reset.ts';
 import type { Identity } from '../targets/target.ts';
 
@@ -30,7 +32,31 @@ export class Refutation extends Error {
 
 /** A rule could not be judged because something that it rests on does not hold (the cause) or is missing. */
 export class Blocked extends Error {
-  override readonly name = 'Blocked';
+  override readonly name: string = 'Blocked';
+}
+
+/** A rule could not be judged because of what says nothing about the service. */
+export class BlockedByTrouble extends Blocked {
+  override readonly name = 'BlockedByTrouble';
+  readonly kind: TroubleKind;
+
+  constructor(kind: TroubleKind, message: string) {
+    super(message);
+    this.kind = kind;
+  }
+}
+
+/** What an account holds is not changed, since it could not be put back. */
+export class Untouched extends Blocked {
+  override readonly name = 'Untouched';
+  readonly account: string;
+  readonly resource: Resource;
+
+  constructor(account: string, resource: Resource) {
+    super(`${resource} of account ${account} is not touched: what it is cannot be read`);
+    this.account = account;
+    this.resource = resource;
+  }
 }
 
 /** A rule does not apply to this target. */

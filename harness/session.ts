@@ -6,12 +6,14 @@ import { SafetyRefusal } from '../targets/guard/safety-refusal.ts';
 import type { Target } from '../targets/target.ts';
 import { readAnswer, type Answer } from './answers/answer.ts';
 import { inDocumentedForm } from './answers/tolerated.ts';
-import { Blocked, BrokenConnection, HarnessFault } from './errors.ts';
+import { Blocked, BrokenConnection, HarnessFault, Untouched } from './errors.ts';
 import type { InvariantWatch } from './invariants/invariant-watch.ts';
 import type { RestorerSession } from './restore/restorer-session.ts';
 import type { TracedCall } from './trace.ts';
 import { usedUp } from './answers/allowances.ts';
 import type { Survey } from './survey/survey.ts';
+import { isPlain, needsSuccess } from './trouble/sighting.ts';
+import type { TroubleBook } from './trouble/trouble-book.ts';
 
 /** What all rules of a run share. */
 export interface RunEnvironment {
@@ -21,6 +23,8 @@ export interface RunEnvironment {
   readonly watch: InvariantWatch;
   /** What is known of the target before the rules. */
   readonly survey: Survey;
+  /** What was met that says nothing about the target. */
+  readonly trouble: TroubleBook;
   /** Values drawn per property. */
   readonly runs: number;
   /** Requests that one rule may spend on shrinking. */
@@ -57,8 +61,8 @@ export class Session {
   }
 
   /**
-   * @throws {HarnessFault} when the connection failed, {@link Blocked} where the configuration forbids the request, and
-   * the signal's reason when it is aborted.
+   * @throws {HarnessFault} when the connection failed, {@link Blocked} where the configuration forbids the request or
+   * the answer says nothing about the target, and the signal's reason when it is aborted.
    */
   async send(request: WireRequest, expected: AnswerExpectation, options: SendOptions = {}): Promise<Answer> {
     this.signal.throwIfAborted();
@@ -79,13 +83,10 @@ export class Session {
   }
 
   async #send(request: WireRequest, expected: AnswerExpectation, options: SendOptions): Promise<Answer> {
-    const resent = await this.#restorer.sending(
-      request,
-      options.input,
-      () => this.#resendOnReset(request),
-      ({ exchange }) => exchange.response?.status,
-    );
-    const { contract, watch } = this.environment;
+    const { contract, watch, trouble } = this.environment;
+    const plain = isPlain(request);
+    if (plain) trouble.throwIfRefused(request.identity);
+    const resent = await this.#answered(request, options.input);
     const before = attemptsOf(resent).slice(0, -1);
     this.requests += before.length + 1;
     const seen = readAnswer(resent.exchange, contract);
@@ -104,6 +105,9 @@ export class Session {
       const first = broken ? `${broken.kind}: ${broken.message}; then ` : '';
       throw new HarnessFault(`${first}${fault.kind}: ${fault.message}`);
     }
+    const suspicion = plain ? trouble.suspicion(answer) : null;
+    if (suspicion) await trouble.throwIfConfirmed(suspicion, this.signal);
+    if (needsSuccess(expected)) trouble.lookAtControl(answer, options.input);
     const earlier = before.map((one) => readAnswer(one, contract));
     watch.observe(answer, this.calls, this.rule, earlier);
     // The answer to the second request need not be what it would have been to the first.
@@ -116,6 +120,22 @@ export class Session {
   /** The further forms of answers of an operation that this rule lets pass. */
   tolerated(operation: string | null): readonly Tolerance[] {
     return operation === null ? NONE : this.environment.survey.tolerancesOf(operation, this.rule);
+  }
+
+  /** @throws {Blocked} where the request was not sent, by trouble where that is why. */
+  async #answered(request: WireRequest, input: JsonValue | undefined): Promise<Resent> {
+    try {
+      return await this.#restorer.sending(
+        request,
+        input,
+        () => this.#resendOnReset(request),
+        ({ exchange }) => exchange.response?.status,
+      );
+    } catch (error) {
+      if (error instanceof Untouched)
+        this.environment.trouble.throwIfUnreadable(error.account, error.resource);
+      throw error;
+    }
   }
 
   async #resendOnReset(request: WireRequest): Promise<Resent> {

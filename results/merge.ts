@@ -4,6 +4,7 @@ import {
   MOST_FINDINGS,
   type LatencyHistogram,
   type RecordedDeviation,
+  type RecordedTrouble,
   type RuleResult,
   type RunResult,
 } from './record.ts';
@@ -32,6 +33,7 @@ export function mergeResults(results: readonly RunResult[]): RunResult {
   )?.summary;
   const notImplemented = unique(results.flatMap((one) => one.notImplemented));
   const notRestored = unique(results.flatMap((one) => one.notRestored));
+  const trouble = uniteTrouble(results);
   const resent = addCounts(results.map((one) => one.resent ?? {}));
   return {
     ...first,
@@ -53,6 +55,7 @@ export function mergeResults(results: readonly RunResult[]): RunResult {
     notImplemented,
     notRestored,
     ...(results.some((one) => one.deviations) ? { deviations: uniteDeviations(results) } : {}),
+    ...(trouble.length > 0 ? { trouble } : {}),
     rules,
     ...verdictOf(rules, {
       strict: first.strict,
@@ -63,6 +66,7 @@ export function mergeResults(results: readonly RunResult[]): RunResult {
       notImplemented,
       notRestored,
       resent,
+      trouble,
     }),
   };
 }
@@ -183,6 +187,12 @@ function uniteDeviations(results: readonly RunResult[]): RecordedDeviation[] {
   return [...groups.values()].flatMap(([first, ...others]) =>
     first ? { ...first, ownedBy: unique([first, ...others].flatMap(({ ownedBy }) => ownedBy)) } : [],
   );
+}
+
+/** What several shards met in the same words is one. */
+function uniteTrouble(results: readonly RunResult[]): RecordedTrouble[] {
+  const all = results.flatMap(({ trouble = [] }) => trouble);
+  return [...new Map(all.map((one) => [`${one.kind} ${one.met}`, one])).values()];
 }
 
 function addLatencies(results: readonly RunResult[]): LatencyHistogram[] {

@@ -176,6 +176,16 @@ export interface RecordedDeviation {
   ownedBy: string[];
 }
 
+/** What was met that says nothing about the target. */
+export interface RecordedTrouble {
+  /** An entry of spec/trouble.yaml. */
+  kind: string;
+  /** In words. */
+  met: string;
+  /** What to do about it. */
+  next: string;
+}
+
 /** Of one rule; the rest is counted. */
 export const MOST_FINDINGS = 20;
 
@@ -198,6 +208,8 @@ export interface RuleResult {
   moreFindings?: number;
   /** Ids of the findings that took away what the rule rests on. */
   blockedBy?: string[];
+  /** The kind of trouble that blocked it, of those that the run tells. */
+  trouble?: string;
   /** An invariant is held against every exchange, so every shard has a result of it; `merge` makes them one. */
   invariant?: boolean;
   /** A flaky rule shows both runs: the findings of the first, and this of the second. */
@@ -271,5 +283,7 @@ export interface RunResult {
   notRestored: string[];
   /** What the rules were judged in spite of. */
   deviations?: RecordedDeviation[];
+  /** What said nothing about the target, and blocked rules. */
+  trouble?: RecordedTrouble[];
   rules: RuleResult[];
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { OUTCOME_ORDER } from './outcomes.ts';
 import type { Outcome, RuleResult } from './record.ts';
 import { sampleRule } from './testing/sample-result.ts';
@@ -26,6 +26,45 @@ test.each<[Outcome, number, number]>([
     expect(verdictOf(rules, { strict: true }).exitCode).toBe(strictExitCode);
   },
 );
+
+describe('trouble', () => {
+  const denied = { kind: 'denied', met: 'a policy denies standalone account:GetX', next: 'allow that' };
+  const blocked = (count: number, of: number) =>
+    Array.from({ length: of }, (_, at) =>
+      sampleRule(
+        `contacts/rule-${at}`,
+        at < count ? { outcome: 'blocked', trouble: 'denied' } : { outcome: 'pass' },
+      ),
+    );
+
+  test('that blocks some rules is told beside the verdict', () => {
+    const verdict = verdictOf(blocked(2, 5), { trouble: [denied] });
+    expect(verdict).toMatchObject({ verdict: 'conforms', exitCode: 0 });
+    expect(verdict.summary).toMatch(
+      /2 rules blocked by trouble\. A policy denies standalone account:GetX: allow that\.$/,
+    );
+  });
+
+  test('a failure beside it is still one', () => {
+    const rules = [...blocked(2, 5), sampleRule('contacts/other', { outcome: 'fail' })];
+    expect(verdictOf(rules, { trouble: [denied] }).exitCode).toBe(1);
+  });
+
+  test('that blocks more than half of the musts leaves no verdict, also where others fail', () => {
+    const others = [sampleRule('wire/other', { outcome: 'fail' })];
+    expect(verdictOf([...blocked(3, 4), ...others], { trouble: [denied] }).exitCode).toBe(3);
+    expect(verdictOf([...blocked(2, 4), ...others], { trouble: [denied] }).exitCode).toBe(1);
+  });
+
+  test('that blocks a whole suite leaves no verdict, whatever is skipped in it or watches all', () => {
+    const others = Array.from({ length: 9 }, (_, at) => sampleRule(`wire/rule-${at}`, { outcome: 'pass' }));
+    const skipped = sampleRule('contacts/skipped', { outcome: 'skipped' });
+    const invariant = sampleRule('contacts/invariant', { outcome: 'pass', invariant: true });
+    const rules = [...others, ...blocked(1, 1), skipped, invariant];
+    expect(verdictOf(rules, { trouble: [denied] }).exitCode).toBe(3);
+    expect(verdictOf([...rules, sampleRule('contacts/held', { outcome: 'pass' })]).exitCode).toBe(0);
+  });
+});
 
 test('every outcome has its place in the order', () => {
   expect(OUTCOME_ORDER).toHaveLength(10);

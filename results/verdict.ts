@@ -1,7 +1,8 @@
 import { countNoun, describeResent } from './text/wording.ts';
 import { countOutcomes, describeCounts, failsRun, OUTCOMES } from './outcomes.ts';
 import { missingOperations } from './run-problems.ts';
-import type { RuleResult, Verdict } from './record.ts';
+import type { RecordedTrouble, RuleResult, Verdict } from './record.ts';
+import { describeTrouble, leavesNoVerdict, troubled } from './trouble.ts';
 
 /** Exit codes that a finished run can have; 2 (usage) and 6 (safety) come before any rule. */
 export const EXIT_CODES = {
@@ -34,6 +35,8 @@ export interface RunCircumstances {
   readonly emptyShard?: boolean | undefined;
   /** Operations whose valid probe was answered with no error name of the contract. */
   readonly notImplemented?: readonly string[] | undefined;
+  /** What said nothing about the target. */
+  readonly trouble?: readonly RecordedTrouble[] | undefined;
   /** How many requests were sent again, by what had come of them before. */
   readonly resent?: Readonly<Record<string, number>> | undefined;
 }
@@ -46,7 +49,9 @@ export function verdictOf(
   const notRestored = circumstances.notRestored ?? [];
   const { verdict, summary: judged } = judge(rules, circumstances);
   const again = circumstances.unreachable ? '' : describeResent(circumstances.resent);
-  const summary = again === '' ? judged : `${judged} ${again}.`;
+  const trouble = circumstances.fault ? [] : (circumstances.trouble ?? []).map(describeTrouble);
+  const notes = [...trouble, ...(again === '' ? [] : [again])];
+  const summary = [judged, ...notes.map((note) => `${note}.`)].join(' ');
   if (notRestored.length === 0) return { verdict, summary, exitCode: EXIT_CODES[verdict] };
   return {
     verdict: verdict === 'conforms' ? 'error' : verdict,
@@ -70,12 +75,17 @@ function judge(
   const counts = countOutcomes(rules);
   const told = describeCounts(counts);
   const missed = rules.filter(isMissedMust).length;
-  const missedNote = missed > 0 ? `; ${countNoun(missed, 'must')} did not run` : '';
+  const blocked = troubled(rules).length;
+  const met = blocked > 0 ? `; ${countNoun(blocked, 'rule')} blocked by trouble` : '';
+  const missedNote = missed > 0 ? `; ${countNoun(missed, 'must')} did not run${met}` : met;
   if (interrupted) return { verdict: 'interrupted', summary: `Interrupted: ${told}.` };
   if (fault) return { verdict: 'error', summary: `No verdict, the run ended: ${fault}. ${told}.` };
   if (unreachable) return { verdict: 'error', summary: `${UNREACHABLE}${unreachable}.` };
   if (counts.error > 0) {
     return { verdict: 'error', summary: `No verdict, ${counts.error} in error: ${told}${missedNote}.` };
+  }
+  if (leavesNoVerdict(rules)) {
+    return { verdict: 'error', summary: `No verdict, trouble blocked too much: ${told}${missedNote}.` };
   }
   const failing = rules.filter(({ outcome }) => failsRun(outcome, strict)).length;
   const absent = notImplemented.length;

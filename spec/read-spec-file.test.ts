@@ -11,6 +11,7 @@ import { quotasSchema } from './load-quotas.ts';
 import { regionsSchema } from './load-regions.ts';
 import { rulingsSchema } from './load-rulings.ts';
 import { signingSchema } from './load-signing.ts';
+import { troubleSchema } from './load-trouble.ts';
 import { openApiSchema } from './openapi-schema.ts';
 import { packageRoot } from './package-root.ts';
 import { parseSpecText, SpecError } from './read-spec-file.ts';
@@ -26,6 +27,7 @@ const SCHEMAS: Readonly<Record<string, ZodType>> = {
   'regions.yaml': regionsSchema,
   'rulings.yaml': rulingsSchema,
   'signing.yaml': signingSchema,
+  'trouble.yaml': troubleSchema,
 };
 
 function read(file: string, text: string): unknown {

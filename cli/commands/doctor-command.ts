@@ -14,16 +14,21 @@ import {
   checkIdentity,
   checkReachable,
   checkReads,
+  checkTrust,
   type Check,
   type Examination,
 } from '../run/examine-target.ts';
+import { EXIT_CODES } from '../../results/verdict.ts';
 import { EXIT_REFUSED, EXIT_UNREACHABLE } from '../io/exit.ts';
 import { interruption } from '../io/interruption.ts';
 import { openTarget, type TargetOptions } from '../run/open-target.ts';
 import { connect } from '../../harness/connect.ts';
 import { selectFrom } from '../../suites/select.ts';
 
-/** Shows what a run would meet. Exit 3 where nothing answers, 6 where an identity or an organization is another one than configured. */
+/**
+ * Shows what a run would meet. Exit 3 where nothing answers or the credentials are refused, 6 where an identity or an
+ * organization is another one than configured, 1 where the service says otherwise of its trusted access.
+ */
 export async function doctorCommand({
   edition,
   ...options
@@ -84,13 +89,15 @@ async function examine(examination: Examination, onOriginal: (snapshot: Snapshot
   for (const identity of target.identities) checks.push(await checkIdentity(examination, identity));
   checks.push(...(await checkOrganizations(target, signal)));
   for (const identity of target.identities) checks.push(await checkReads(examination, identity));
+  for (const organization of target.world.organizations)
+    checks.push(...(await checkTrust(examination, organization)));
   checks.push(await checkCapabilities(examination), checkCoverage(examination));
   return checks;
 }
 
 /** What was found may quote a service: that which is asked, STS or Organizations. */
-function shownCheck({ what, state, found, next }: Check, redactor: Redactor): Check {
-  const told = { what, state, found: redactor.said(found) };
+function shownCheck({ found, next, ...check }: Check, redactor: Redactor): Check {
+  const told = { ...check, found: redactor.said(found) };
   return next === undefined ? told : { ...told, next: redactor.said(next) };
 }
 
@@ -108,5 +115,8 @@ const WHO = /^(identity|organization) /;
 function exitCodeOf(checks: readonly Check[]): number {
   const [reachable] = checks;
   if (reachable?.state !== 'ok') return EXIT_UNREACHABLE;
-  return checks.some(({ what, state }) => WHO.test(what) && state === 'wrong') ? EXIT_REFUSED : 0;
+  const wrong = checks.filter(({ state }) => state === 'wrong');
+  if (wrong.some(({ what, because }) => WHO.test(what) && because === undefined)) return EXIT_REFUSED;
+  if (wrong.some(({ because }) => because === 'trouble')) return EXIT_UNREACHABLE;
+  return wrong.some(({ because }) => because === 'configuration') ? EXIT_CODES['does not conform'] : 0;
 }

@@ -24,7 +24,8 @@ export async function reportFailure(error: unknown): Promise<number> {
   if (error.name === 'InternalFault') return EXIT_UNREACHABLE;
   if (USAGE.has(error.name)) return say(error.message, EXIT_USAGE);
   if (error.name === 'NotRestored') return say(error.message, EXIT_NOT_RESTORED);
-  if (error.name === 'StateFault') return say(error.message, EXIT_UNREACHABLE);
+  if (error.name === 'StateFault' || error.name === 'CredentialsRefused')
+    return say(error.message, EXIT_UNREACHABLE);
   if (isNoRoom(error))
     return say(`the disk is full, so the command ended: ${error.message}`, EXIT_UNREACHABLE);
   if (NO_ANSWER.has(error.name)) return say(`the target gives no answer: ${error.message}`, EXIT_UNREACHABLE);

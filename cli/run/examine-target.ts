@@ -1,5 +1,6 @@
 import { connect as connectTls } from 'node:tls';
 import type { Contract, Operation } from '../../spec/contract.ts';
+import type { Organization } from '../../spec/world.ts';
 import { loadIam } from '../../spec/load-iam.ts';
 import { readAnswer, type Answer } from '../../harness/answers/answer.ts';
 import { missingRoles } from '../../harness/callers.ts';
@@ -8,8 +9,11 @@ import { operationRequest } from '../../harness/contract-lookup.ts';
 import { probeInput } from '../../harness/survey/implemented.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { probeSignatures } from '../../harness/survey/signing-probe.ts';
+import { credentialSighting, denialSighting, type Sighting } from '../../harness/trouble/sighting.ts';
+import { tellTrouble } from '../../harness/trouble/tell.ts';
 import { tierAllows, tierOf } from '../../harness/runner/tier.ts';
 import type { WireClient } from '../../targets/transport/exchange.ts';
+import { refusalBySts } from '../../targets/identity/credentials-refused.ts';
 import { callerIdentity } from '../../targets/identity/guard-identities.ts';
 import { claims, type Identity, type Target } from '../../targets/target.ts';
 
@@ -21,6 +25,8 @@ export interface Check {
   readonly found: string;
   /** What to do about it. */
   readonly next?: string;
+  /** It says nothing about the target, or the configuration is not what the service says. */
+  readonly because?: 'trouble' | 'configuration';
 }
 
 export interface Examination {
@@ -65,6 +71,8 @@ export async function checkIdentity({ target, signal }: Examination, identity: I
     return { what, state: 'wrong', found: `${said}, but STS says ${found.arn}`, next };
   } catch (error) {
     signal?.throwIfAborted();
+    const refused = refusalBySts(name, error);
+    if (refused) return { what, state: 'wrong', found: refused.message, because: 'trouble' };
     const why = error instanceof Error ? error.message : String(error);
     return { what, state: 'wrong', found: `${said}: ${why}`, next: `check the credentials of ${name}` };
   }
@@ -75,17 +83,25 @@ export async function checkReads(examination: Examination, identity: Identity): 
   const { target, contract, client, signal } = examination;
   const denied: string[] = [];
   const strange: string[] = [];
+  const refused: Sighting[] = [];
   const operations = readsOf(target, contract);
   for (const { name, successStatus, errors } of operations) {
     const request = operationRequest(contract, identity, name, probeInput(contract, name, 0));
     const answer = readAnswer(await client.send(request, signal), contract);
     signal?.throwIfAborted();
+    const refusal = credentialSighting(answer);
+    if (refusal) refused.push(refusal);
     if (answer.error === loadIam(contract.edition).denial.error) denied.push(`account:${name}`);
     else if (answer.status !== successStatus && !errors.includes(answer.error ?? '')) {
       strange.push(`${name} (${describeStrange(answer)})`);
     }
   }
   const what = `reads of ${identity.name}`;
+  const [first] = refused;
+  if (first && refused.length === operations.length) {
+    const { met, next } = tellTrouble(first.kind, [first], contract.edition);
+    return { what, state: 'wrong', found: met, next, because: 'trouble' };
+  }
   const answered = operations.length - denied.length - strange.length;
   const found = [
     `${answered} of ${operations.length} answered`,
@@ -98,6 +114,33 @@ export async function checkReads(examination: Examination, identity: Identity): 
       ? `allow ${denied.join(', ')} (account-conformance spec --iam-policy)`
       : 'see the findings of a run in tier read';
   return { what, state: 'wrong', found, next };
+}
+
+/** Whether the service says of an organization's trusted access what the configuration says, by a read of a member. */
+export async function checkTrust(
+  { target, contract, client, signal }: Examination,
+  { id, members }: Organization,
+): Promise<Check[]> {
+  const manager = target.identities.find(
+    ({ organization, role }) => organization === id && role === 'management',
+  );
+  const known = new Set([
+    ...target.safety.accounts,
+    ...target.identities.map(({ accountId }) => accountId ?? ''),
+  ]);
+  const member = members.find((account) => known.has(account));
+  const read = readsOf(target, contract).find(({ input: { members: of } }) =>
+    Object.entries(of).every(([name, { required }]) => name === 'AccountId' || !required),
+  );
+  if (!manager || member === undefined || !read) return [];
+  const input = { AccountId: member };
+  const request = operationRequest(contract, manager, read.name, input);
+  const answer = readAnswer(await client.send(request, signal), contract);
+  signal?.throwIfAborted();
+  const sighting = denialSighting(answer, target, input);
+  if (sighting?.kind !== 'trusted-access') return [];
+  const { met, next } = tellTrouble(sighting.kind, [sighting], contract.edition);
+  return [{ what: `trust of ${id}`, state: 'wrong', found: met, next, because: 'configuration' }];
 }
 
 /** Without the body of what is no error: a read holds what the target holds. */

@@ -210,7 +210,7 @@ function redactOutcome(
   redacted: WeakMap<RuleResult, RuleResult>,
   redactor: Redactor,
 ): RunnerOutcome {
-  const { rules, notRestored, deviations, unreachable, fault } = outcome;
+  const { rules, notRestored, deviations, trouble, unreachable, fault } = outcome;
   return {
     ...outcome,
     rules: rules.map((rule) => redactRule(redacted.get(rule) ?? rule, redactor)),
@@ -218,6 +218,9 @@ function redactOutcome(
     ...(deviations === undefined
       ? {}
       : { deviations: deviations.map((one) => redactDeviation(one, redactor)) }),
+    ...(trouble === undefined
+      ? {}
+      : { trouble: trouble.map((one) => ({ ...one, met: redactor.said(one.met) })) }),
     unreachable: unreachable === null ? null : redactor.said(unreachable),
     fault: fault === null ? null : redactor.said(fault),
   };
@@ -256,7 +259,8 @@ function concluded(
   resent: Readonly<Record<string, number>>,
   emptyShard: boolean,
 ) {
-  const { requests, notImplemented, notRestored, deviations, interrupted, unreachable, fault } = outcome;
+  const { requests, notImplemented, notRestored, deviations, trouble, interrupted, unreachable, fault } =
+    outcome;
   const { strict, requireComplete, knownFailures = [] } = settings;
   const rules = applyKnownFailures(outcome.rules, knownFailures, new Date().toISOString().slice(0, 10));
   const reason: unknown = settings.signal?.reason;
@@ -271,6 +275,7 @@ function concluded(
     emptyShard,
     notImplemented,
     resent,
+    trouble,
   });
   return {
     requests,
@@ -279,6 +284,7 @@ function concluded(
     notImplemented,
     notRestored,
     ...(deviations === undefined ? {} : { deviations: [...deviations] }),
+    ...(trouble === undefined ? {} : { trouble: [...trouble] }),
     rules,
   };
 }

@@ -22,7 +22,7 @@ export function bucketOf({ rule, operation, form }: Breach): string {
   return findingId(rule, form, operation);
 }
 
-const NOT_SENT = new Set(['SafetyRefusal', 'Blocked']);
+const NOT_SENT = new Set(['SafetyRefusal', 'Blocked', 'Untouched']);
 
 /** Whether a call was not sent: the guard forbids it, or what it changes could not be put back. */
 export function isNotSent(error: unknown): boolean {

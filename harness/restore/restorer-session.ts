@@ -15,7 +15,7 @@ import { putBack, type Put } from './put-back.ts';
 import { takeSnapshot, type Reach, type Snapshot } from './snapshot.ts';
 import { accountOf, mayNameAccounts } from './who-reaches.ts';
 import { namesOf, type WriteAhead, type Look } from './write-ahead.ts';
-import { Blocked } from '../errors.ts';
+import { Untouched } from '../errors.ts';
 
 /** What one request may change in one account. */
 interface Change {
@@ -214,7 +214,7 @@ export class RestorerSession {
   ): Promise<Look[]> {
     const { account, resource, operation, reach, snapshot } = change;
     if (!snapshot) {
-      throw new Blocked(`${resource} of account ${account} is not touched: what it is cannot be read`);
+      throw new Untouched(account, resource);
     }
     const names = namesOf(snapshot, change.named, request);
     const put: Put = { contract: this.#contract, reach, names: 'all', target: this.#target };

@@ -40,6 +40,8 @@ export interface RestorerOptions {
   readonly onOriginal?: (snapshot: Snapshot) => void;
   /** Whether the contacts are read before the first rule, since nothing of them may be shown. */
   readonly readFirst?: boolean;
+  /** Told what was answered to what the restorer itself asks. */
+  readonly onAnswer?: (answer: Answer, input: Json) => void;
 }
 
 /**
@@ -59,13 +61,21 @@ export class StateRestorer {
 
   readonly #onMended: (problem: string) => void;
   readonly #lost: () => string | null;
+  readonly #onAnswer: NonNullable<RestorerOptions['onAnswer']>;
 
   constructor(
     target: Target,
     contract: Contract,
     client: WireClient,
-    { journal = null, onOriginal = () => {}, onMended = () => {}, lost = () => null }: RestorerOptions = {},
+    {
+      journal = null,
+      onOriginal = () => {},
+      onMended = () => {},
+      onAnswer = () => {},
+      lost = () => null,
+    }: RestorerOptions = {},
   ) {
+    this.#onAnswer = onAnswer;
     this.#target = target;
     this.#contract = contract;
     this.#client = client;
@@ -207,6 +217,7 @@ export class StateRestorer {
     // To read, or to bring to what it was, may be asked for twice.
     const { exchange } = await resendOnReset(this.#client, request, signal);
     const answer = readAnswer(exchange, this.#contract);
+    this.#onAnswer(answer, input);
     return this.debris.isEmpty ? answer : this.debris.without(operation, answer);
   }
 }

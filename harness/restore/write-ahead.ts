@@ -6,7 +6,7 @@ import { SafetyRefusal } from '../../targets/guard/safety-refusal.ts';
 import type { Journal } from '../../targets/journal/journal.ts';
 import type { Target } from '../../targets/target.ts';
 import type { WireRequest } from '../../targets/transport/exchange.ts';
-import { Blocked } from '../errors.ts';
+import { Blocked, Untouched } from '../errors.ts';
 import { pollUntil } from '../poll.ts';
 import { changedByOthers } from './compare-and-put-back.ts';
 import { contactsWritten } from './contact-digest.ts';
@@ -101,8 +101,7 @@ export class WriteAhead {
     const where = { account, resource: 'region' } as const;
     this.#refuseStopped(account);
     const statuses = await regionStatuses(put.reach);
-    if (!statuses)
-      throw new Blocked(`region of account ${account} is not touched: what it is cannot be read`);
+    if (!statuses) throw new Untouched(account, 'region');
     const own = this.ownOf(`${account} region`);
     const id = randomUUID();
     this.journal?.append({ kind: 'asked', ...where, id, operation, statuses });
@@ -123,8 +122,7 @@ export class WriteAhead {
     { snapshot, own, put }: { snapshot: Snapshot; own: OwnWrites; put: Put },
   ): Promise<void> {
     const foreign = await changedByOthers(snapshot, parts, own, put);
-    if (!foreign)
-      throw new Blocked(`${resource} of account ${account} is not touched: what it is cannot be read`);
+    if (!foreign) throw new Untouched(account, resource);
     if (foreign.length > 0) this.stop(account, `${resource}: ${foreign.join('; ')}`);
   }
 

@@ -1,6 +1,13 @@
 import type { Finding, RuleResult } from '../../results/record.ts';
 import { createContext } from '../context.ts';
-import { Blocked, BrokenConnection, HarnessFault, NotApplicable, Refutation } from '../errors.ts';
+import {
+  Blocked,
+  BlockedByTrouble,
+  BrokenConnection,
+  HarnessFault,
+  NotApplicable,
+  Refutation,
+} from '../errors.ts';
 import type { FindingWriter } from '../finding.ts';
 import { Counterexample } from '../properties.ts';
 import { withDefaultCaller } from '../default-caller.ts';
@@ -28,7 +35,10 @@ export interface RuleRun {
   notRestored(problems: readonly string[]): void;
 }
 
-type Verdict = Pick<RuleResult, 'outcome' | 'reason' | 'findings' | 'moreFindings' | 'blockedBy'> & {
+type Verdict = Pick<
+  RuleResult,
+  'outcome' | 'reason' | 'findings' | 'moreFindings' | 'blockedBy' | 'trouble'
+> & {
   /** What took away what the rule rests on. */
   readonly precondition?: Finding;
 };
@@ -121,7 +131,7 @@ async function attemptRule(
     await rule.check(createContext(session, seed));
     verdict = passed(rule, session);
   } catch (error) {
-    verdict = thrown(rule, seed, run, session, error);
+    verdict = thrown(rule, seed, run, session, unlessTrouble(error, session));
     if (error instanceof BrokenConnection) brokenBy = error.message;
     if (deadline.aborted && !run.signal.aborted && verdict.findings === undefined) {
       verdict = {
@@ -146,6 +156,20 @@ function passed(rule: Rule, session: Session): Verdict {
   return { outcome: 'pass', ...reason };
 }
 
+/** What ended an attempt: trouble, where that explains the answer that it ended with. */
+function unlessTrouble(error: unknown, { environment, calls }: Session): unknown {
+  const restsOnIt = error instanceof Blocked && error.cause instanceof Refutation;
+  const judges = error instanceof Refutation || error instanceof Counterexample;
+  if (!restsOnIt && !judges) return error;
+  const made = error instanceof Counterexample ? error.calls : calls;
+  try {
+    environment.trouble.throwIfEnding(made.at(-1), restsOnIt);
+    return error;
+  } catch (trouble) {
+    return trouble;
+  }
+}
+
 function thrown(rule: Rule, seed: number, run: RuleRun, session: Session, error: unknown): Verdict {
   if (error instanceof Refutation || error instanceof Counterexample) {
     if (rule.level === 'contested')
@@ -163,6 +187,8 @@ function thrown(rule: Rule, seed: number, run: RuleRun, session: Session, error:
       ...(more > 0 ? { moreFindings: more } : {}),
     };
   }
+  if (error instanceof BlockedByTrouble)
+    return { outcome: 'blocked', reason: error.message, trouble: error.kind };
   if (error instanceof NotApplicable) return { outcome: 'skipped', reason: error.message };
   if (error instanceof Blocked) {
     const finding = run.preconditions.findingOf(rule, seed, error, session.calls);

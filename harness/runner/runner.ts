@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import type { RecordedDeviation, RecordedExchange, RuleResult } from '../../results/record.ts';
+import type {
+  RecordedDeviation,
+  RecordedExchange,
+  RecordedTrouble,
+  RuleResult,
+} from '../../results/record.ts';
 import type { Contract } from '../../spec/contract.ts';
 import type { Exchange, WireClient } from '../../targets/transport/exchange.ts';
 import { isGoverned } from '../../targets/pacing/governor.ts';
@@ -24,6 +29,7 @@ import { deriveSeed } from '../seed.ts';
 import { isOwner, Survey } from '../survey/survey.ts';
 import { recordedDeviations, withdrawUnowned } from '../survey/recorded.ts';
 import { StateRestorer, type RestorerOptions } from '../restore/state-restorer.ts';
+import { TroubleBook } from '../trouble/trouble-book.ts';
 import { emailBar, tierAllows, tierOf } from './tier.ts';
 
 export interface RunnerOptions {
@@ -63,6 +69,8 @@ export interface RunnerOutcome {
   readonly notRestored: string[];
   /** What the rules were judged in spite of. */
   readonly deviations?: readonly RecordedDeviation[];
+  /** What says nothing about the target, and blocked rules. */
+  readonly trouble?: readonly RecordedTrouble[];
   /** Whether all that we changed is as it was, so that nothing needs to be remembered. */
   readonly settled: boolean;
   readonly interrupted: boolean;
@@ -102,6 +110,7 @@ export class Runner {
   readonly #results: RuleResult[] = [];
   readonly #notRestored = new Set<string>();
   readonly #survey = new Survey();
+  readonly #trouble: TroubleBook;
   readonly #surveyRules: readonly Rule[];
   readonly #others: readonly Rule[];
   #owners: readonly Rule[] = [];
@@ -117,11 +126,17 @@ export class Runner {
   #done = 0;
   #unreachable: string | null = null;
   #fault: string | null = null;
+  /** What keeps all rules from running; `null`: nothing does. */
+  #ruledOut: string | null = null;
 
   constructor(options: RunnerOptions) {
     this.#options = options;
     this.#watch = new InvariantWatch(options.contract);
-    this.#restorer = new StateRestorer(options.target, options.contract, options.client, options.restorer);
+    this.#trouble = new TroubleBook(options.target, options.contract, options.client);
+    this.#restorer = new StateRestorer(options.target, options.contract, options.client, {
+      ...options.restorer,
+      onAnswer: (answer, input) => this.#trouble.lookAtRead(answer, input),
+    });
     this.#findings = new FindingWriter(options.target, options.seed, options.record, options.again);
     this.#preconditions = new FailedPreconditions(
       options.contract,
@@ -138,10 +153,12 @@ export class Runner {
   async begin(): Promise<void> {
     const { rules } = this.#options;
     if (rules.length === 0) return;
-    const { problem, requests } = await firstContact(this.#options);
+    const { problem, requests, exchange } = await firstContact(this.#options);
     this.#requests += requests;
     this.#unreachable = problem;
     if (this.#unreachable !== null) return;
+    this.#ruledOut = await this.#trouble.ruledOut(exchange, this.#options.signal);
+    if (this.#stopped()) return;
     if (this.#options.restorer?.readFirst) await this.#restorer.readContacts(this.#options.signal);
     await this.#runByWorkers(this.#surveyRules);
     await this.#runOwners();
@@ -184,19 +201,26 @@ export class Runner {
     for (const rule of [...this.#surveyRules, ...this.#owners, ...this.#others]) {
       if (!this.#results.some(({ id }) => id === rule.id)) this.#keep(notRun(rule, this.#whyNotRun()));
     }
-    const judged = this.#judged();
+    const judged = this.#judged().map((result) => this.#inOneText(result));
     const deviations = recordedDeviations(this.#survey, judged);
+    const trouble = this.#trouble.recorded();
     return {
       rules: this.#reported(judged, deviations),
-      requests: this.#requests,
+      requests: this.#requests + this.#trouble.requests,
       notImplemented: this.#survey.missing,
       notRestored: [...this.#notRestored],
       settled: this.#settled,
       interrupted: this.#options.signal.aborted,
       ...(deviations.length === 0 ? {} : { deviations }),
       unreachable: this.#unreachable ?? (this.#lost >= LOST_AFTER ? this.#howLost() : null),
-      fault: this.#fault,
+      fault: this.#fault ?? this.#hopeless,
+      ...(trouble.length === 0 ? {} : { trouble }),
     };
+  }
+
+  /** What says nothing about the target, and ends the run; `null`: nothing does. */
+  get #hopeless(): string | null {
+    return this.#ruledOut ?? this.#trouble.lost;
   }
 
   #stopped(): boolean {
@@ -205,6 +229,7 @@ export class Runner {
       this.#options.signal.aborted ||
       this.#bailed ||
       this.#lost >= LOST_AFTER ||
+      this.#hopeless !== null ||
       this.#restorer.fault !== null
     );
   }
@@ -221,6 +246,12 @@ export class Runner {
     this.#owners = judges.filter(({ id }, at) => judges.findIndex((rule) => rule.id === id) === at);
     await this.#runByWorkers(this.#owners);
     withdrawUnowned(this.#survey, this.#judged());
+  }
+
+  /** Rules that one trouble blocks say all that was met of it. */
+  #inOneText(result: RuleResult): RuleResult {
+    const { trouble } = result;
+    return trouble === undefined ? result : { ...result, reason: this.#trouble.textOf(trouble) };
   }
 
   /** All results so far, with those of the invariants. */
@@ -259,7 +290,16 @@ export class Runner {
     const { contract, client, runs, seed, signal, shrinkBudget = SHRINK_BUDGET } = this.#options;
     const target = this.#targetOf(rule);
     const run: RuleRun = {
-      environment: { target, contract, client, watch: this.#watch, survey: this.#survey, runs, shrinkBudget },
+      environment: {
+        target,
+        contract,
+        client,
+        watch: this.#watch,
+        survey: this.#survey,
+        trouble: this.#trouble,
+        runs,
+        shrinkBudget,
+      },
       restorer: this.#restorer,
       findings: this.#findings,
       preconditions: this.#preconditions,
@@ -352,7 +392,7 @@ export class Runner {
   #whyNotRun(): string {
     if (this.#unreachable !== null) return `the target does not answer: ${this.#unreachable}`;
     if (this.#options.signal.aborted) return 'the run was interrupted';
-    const fault = this.#fault ?? this.#restorer.fault;
+    const fault = this.#fault ?? this.#restorer.fault ?? this.#hopeless;
     if (fault !== null) return `the run ended: ${fault}`;
     return this.#bailed ? 'the run ended at the first failure (--bail)' : this.#howLost();
   }

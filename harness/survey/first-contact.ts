@@ -10,6 +10,8 @@ export interface Contact {
   /** Why the target cannot be asked, in words, with what helps; `null`: it answers. */
   readonly problem: string | null;
   readonly requests: number;
+  /** What came of it; `null`: nobody was asked. */
+  readonly exchange: Exchange | null;
 }
 
 interface Contacting {
@@ -35,7 +37,7 @@ export async function firstContact(contacting: Contacting): Promise<Contact> {
     (operation) => operation.changes === null && claims(target, operation.name),
   );
   const [identity] = target.identities;
-  if (!read || !identity) return { problem: null, requests: 0 };
+  if (!read || !identity) return { problem: null, requests: 0, exchange: null };
   const request = operationRequest(contract, identity, read.name, probeInput(contract, read.name, seed));
   let requests = 0;
   const exchange = await pollUntil(
@@ -47,7 +49,7 @@ export async function firstContact(contacting: Contacting): Promise<Contact> {
     (seen) => signal.aborted || !isStarting(seen, contract),
     { withinMs, signal, firstPauseMs: FIRST_PAUSE_MS },
   );
-  return { problem: problemOf(exchange, target, contract), requests };
+  return { problem: problemOf(exchange, target, contract), requests, exchange };
 }
 
 function problemOf(exchange: Exchange, { endpoint, timing }: Target, contract: Contract): string | null {

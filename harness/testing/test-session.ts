@@ -6,6 +6,7 @@ import { InvariantWatch } from '../invariants/invariant-watch.ts';
 import { Session, type RunEnvironment } from '../session.ts';
 import { StateRestorer } from '../restore/state-restorer.ts';
 import { Survey } from '../survey/survey.ts';
+import { TroubleBook } from '../trouble/trouble-book.ts';
 import { loneTarget } from './run-against.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import { readAnswer, type Answer } from '../answers/answer.ts';
@@ -49,7 +50,8 @@ export function testSession({
   const client = scriptedClient(respond);
   const watch = new InvariantWatch(contract);
   const survey = new Survey();
-  const environment = { target, contract, client, watch, survey, runs, shrinkBudget };
+  const trouble = new TroubleBook(target, contract, client);
+  const environment = { target, contract, client, watch, survey, trouble, runs, shrinkBudget };
   const restorer = new StateRestorer(target, contract, client);
   return { session: new Session(environment, 'wire/test', restorer.open(), signal), environment, restorer };
 }

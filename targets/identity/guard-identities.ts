@@ -1,5 +1,6 @@
 import { CONFIGURED_ENDPOINTS_IGNORED, namedEndpoint, refuseOtherProof } from './aws-endpoint.ts';
 import { bounded, boundedRequests, callWithin } from './bounded.ts';
+import { refusalBySts } from './credentials-refused.ts';
 import { SafetyRefusal } from '../guard/safety-refusal.ts';
 import type { Credentials, Identity, Target } from '../target.ts';
 
@@ -41,7 +42,8 @@ export async function callerIdentity(
 
 /**
  * Makes sure that each identity is the account that the configuration says.
- * @throws {SafetyRefusal} naming the identity, what STS says, and what to set; the signal's reason, once it is aborted.
+ * @throws {SafetyRefusal} naming the identity, what STS says, and what to set; {CredentialsRefused} where STS
+ * refuses the credentials, and the signal's reason, once it is aborted.
  */
 export async function confirmIdentities(target: Target, signal?: AbortSignal): Promise<void> {
   for (const identity of target.identities) {
@@ -60,6 +62,8 @@ async function ask(target: Target, identity: Identity, signal?: AbortSignal): Pr
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof SafetyRefusal) throw error;
+    const refused = refusalBySts(identity.name, error);
+    if (refused) throw refused;
     throw new SafetyRefusal(
       `target "${target.name}": who ${identity.name} is could not be confirmed by STS (${error instanceof Error ? error.message : String(error)}); without that nothing is changed: correct its credentials (--tier read needs no confirmation)`,
     );
