@@ -1,6 +1,7 @@
 import type { AnswerExpectation } from '../../results/record.ts';
 import type { Json, JsonObject } from '../../spec/json.ts';
 import { alternateContact, operationOf } from '../../generators/values/input.ts';
+import { claims } from '../../targets/target.ts';
 import { acceptedBefore } from '../accepted-before.ts';
 import { enumOf } from '../contract-lookup.ts';
 import {
@@ -16,7 +17,7 @@ import {
 } from '../subject.ts';
 import { tries } from '../tries.ts';
 import { expectUnchangedFor, type Read } from './expect-unchanged.ts';
-import { putAccepted, untilShown } from './put-accepted.ts';
+import { isReadable, putAccepted, untilShown } from './put-accepted.ts';
 
 const PUT = 'PutAlternateContact';
 const GET = 'GetAlternateContact';
@@ -78,7 +79,16 @@ async function putAndRead(
 ): Promise<void> {
   await send({ kind: 'success' });
   const read = readOf(subject, input['AlternateContactType']);
-  await subject.caller.eventually(GET, read.input, showing(input, member));
+  if (isReadable(subject, PUT, GET)) await subject.caller.eventually(GET, read.input, showing(input, member));
+  else await deletes(subject, read.input);
+}
+
+/** Sees by deleting it that a contact is there; only that none was found says that it was not. */
+async function deletes({ caller, context: { target } }: RuleSubject, input: JsonObject): Promise<void> {
+  if (!claims(target, DELETE)) return;
+  const expected: AnswerExpectation = { kind: 'success' };
+  const answer = await caller.call(DELETE, input, { expected });
+  if (answer.error === 'ResourceNotFoundException') caller.judge(DELETE, expected, answer);
 }
 
 /** A read that shows what was put; where only one member is in question, that one. */
@@ -103,7 +113,8 @@ async function deleteAndMiss(
   const { caller } = subject;
   await send({ kind: 'success' });
   const read = readOf(subject, input['AlternateContactType']);
-  await caller.eventually(GET, read.input, caller.refusal());
+  const again = isReadable(subject, PUT, GET) ? GET : DELETE;
+  await caller.eventually(again, read.input, caller.refusal());
 }
 
 /**

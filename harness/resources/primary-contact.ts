@@ -18,7 +18,7 @@ import {
 } from '../subject.ts';
 import { tries } from '../tries.ts';
 import { expectUnchangedFor } from './expect-unchanged.ts';
-import { putAccepted, untilShown } from './put-accepted.ts';
+import { isReadable, putAccepted, untilShown } from './put-accepted.ts';
 
 const PUT = 'PutContactInformation';
 const GET = 'GetContactInformation';
@@ -32,7 +32,8 @@ export const primaryContactCheck: EffectCheck = {
       if (whole === CONTACT && name !== undefined && isAbsent(contactOf(input)[name]))
         return leaveOut(subject, input, name, send);
       await send({ kind: 'success' });
-      await subject.caller.eventually(GET, subject.account, showing(subject, input, member));
+      if (isReadable(subject, PUT, GET))
+        await subject.caller.eventually(GET, subject.account, showing(subject, input, member));
       return;
     }
     const contact = await precondition(() => putOtherPrimary(subject));
@@ -82,6 +83,7 @@ async function leaveOut(
 ): Promise<void> {
   await precondition(() => putAccepted(subject, PUT, wholes(subject)));
   await send({ kind: 'success' });
+  if (!isReadable(subject, PUT, GET)) return;
   await subject.caller.eventually(GET, subject.account, {
     // Where nothing is shown at all, nothing is gone.
     ...showing(subject, input, []),

@@ -17,6 +17,12 @@ export async function putAccepted(
   });
 }
 
+/** Whether what is put can be read: one that was always refused, though the put succeeded, tells nothing of what is there. */
+export function isReadable({ context: { session } }: RuleSubject, put: string, get: string): boolean {
+  const { survey } = session.environment;
+  return !survey.isRefused(get) || !survey.hasSucceeded(put);
+}
+
 /** Sees something of what was put, a text of the output. How much of it is there is for other rules to judge. */
 export async function showsSome({ caller }: RuleSubject, read: Read, output: JsonObject): Promise<void> {
   const contact = firstObject(output);

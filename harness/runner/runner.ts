@@ -15,6 +15,7 @@ import { neededBy } from '../resources/needed-by.ts';
 import { FindingWriter } from '../finding.ts';
 import { InvariantWatch } from '../invariants/invariant-watch.ts';
 import { invariantResults } from '../invariants/invariant-results.ts';
+import { Elsewhere } from './elsewhere.ts';
 import { leasesOf } from './leases.ts';
 import { firstContact } from '../survey/first-contact.ts';
 import { surveyedOperation } from '../survey/implemented.ts';
@@ -107,6 +108,7 @@ export class Runner {
   readonly #restorer: StateRestorer;
   readonly #findings: FindingWriter;
   readonly #preconditions: FailedPreconditions;
+  readonly #elsewhere: Elsewhere;
   readonly #results: RuleResult[] = [];
   readonly #notRestored = new Set<string>();
   readonly #survey = new Survey();
@@ -144,6 +146,12 @@ export class Runner {
       this.#findings,
       (operation) => (this.#survey.isUsable(operation) ? [] : this.#findingsAbout(operation)),
     );
+    this.#elsewhere = new Elsewhere({
+      ...options,
+      target: options.surveyed ?? options.target,
+      stopped: () => this.#stopped(),
+      judge: (rule, target, survey) => this.#judge(rule, target, survey),
+    });
     const needed = new Set(options.rules.flatMap((rule) => rule.operations));
     this.#surveyRules = options.survey.filter((rule) => rule.operations.every((name) => needed.has(name)));
     this.#others = this.#ordered(options.rules.filter((rule) => surveyedOperation(rule.id) === null));
@@ -189,11 +197,17 @@ export class Runner {
   async runOne(rule: Rule): Promise<RuleResult> {
     const known = this.#results.find(({ id }) => id === rule.id);
     if (known) return known;
-    if (this.#stopped()) return this.#keep(notRun(rule, this.#whyNotRun()));
+    await this.#runByWorkers([rule]);
+    const result = this.#results.find(({ id }) => id === rule.id);
+    return result ?? this.#keep(notRun(rule, this.#whyNotRun()));
+  }
+
+  async #runOnce(rule: Rule): Promise<void> {
+    if (this.#results.some(({ id }) => id === rule.id)) return;
     this.#underWay.add(rule.id);
-    const result = await this.#judge(rule);
+    const result = await this.#judge(rule, this.#targetOf(rule));
     this.#underWay.delete(rule.id);
-    return this.#keep(result);
+    if (!this.#elsewhere.hold(rule, result)) this.#keep(result);
   }
 
   /** What came of it; rules that did not run say why. */
@@ -206,7 +220,7 @@ export class Runner {
     const trouble = this.#trouble.recorded();
     return {
       rules: this.#reported(judged, deviations),
-      requests: this.#requests + this.#trouble.requests,
+      requests: this.#requests + this.#trouble.requests + this.#elsewhere.requests,
       notImplemented: this.#survey.missing,
       notRestored: [...this.#notRestored],
       settled: this.#settled,
@@ -277,25 +291,23 @@ export class Runner {
     const tasks = rules.map((rule) => ({
       leases: leasesOf(rule, contract, this.#targetOf(rule), deriveSeed(seed, rule.id)),
       alone: rule.alone ?? false,
-      run: async () => {
-        await this.runOne(rule);
-      },
+      run: () => this.#runOnce(rule),
     }));
     await runByWorkers(tasks, workers, () => this.#stopped());
+    await this.#elsewhere.judgeHeld((result) => this.#keep(result));
   }
 
-  async #judge(rule: Rule): Promise<RuleResult> {
+  async #judge(rule: Rule, target: Target, survey = this.#survey): Promise<RuleResult> {
     const hindrance = this.#hindrance(rule);
     if (hindrance) return hindrance;
     const { contract, client, runs, seed, signal, shrinkBudget = SHRINK_BUDGET } = this.#options;
-    const target = this.#targetOf(rule);
     const run: RuleRun = {
       environment: {
         target,
         contract,
         client,
         watch: this.#watch,
-        survey: this.#survey,
+        survey,
         trouble: this.#trouble,
         runs,
         shrinkBudget,

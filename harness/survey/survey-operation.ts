@@ -48,6 +48,7 @@ export async function surveyOperation(context: RuleContext, operation: Operation
     // A region that was changed cannot be changed in the same way again.
     acceptedInput: operation.changes === 'region' ? null : (accepted?.input ?? null),
     tolerances,
+    refused: asked.every(({ answer }) => (answer.status ?? 0) >= 400),
     answered: tally.answered,
   });
   const refuted = missing ? asked[0] : strange;

@@ -11,6 +11,8 @@ export interface SurveyedOperation {
   readonly acceptedInput: JsonObject | null;
   /** What it does differently every time. */
   readonly tolerances: readonly Tolerance[];
+  /** Whether each answer was an error. */
+  readonly refused?: boolean;
   /** Operations that answered a success meanwhile. */
   readonly answered: readonly string[];
 }
@@ -42,8 +44,17 @@ export class Survey {
 
   /** Whether the operation answers: all but what was seen to be missing, and never seen to succeed. */
   isUsable(operation: string): boolean {
-    if (this.#operations.get(operation)?.found !== 'not implemented') return true;
+    return this.#operations.get(operation)?.found !== 'not implemented' || this.hasSucceeded(operation);
+  }
+
+  /** Whether a request of the operation was seen to succeed. */
+  hasSucceeded(operation: string): boolean {
     return [...this.#operations.values()].some(({ answered }) => answered.includes(operation));
+  }
+
+  /** Whether all requests of the operation were refused, or answered as of one that is missing. */
+  isRefused(operation: string): boolean {
+    return this.#operations.get(operation)?.refused === true && !this.hasSucceeded(operation);
   }
 
   /** The further forms of answers of an operation that a rule lets pass: all but what it owns. The survey itself lets none. */
