@@ -8,8 +8,9 @@ import { answerForm, describeAnswer, describeExpectation } from './answers/descr
 import { Refutation } from './errors.ts';
 import { judgeAnswer } from './answers/judge.ts';
 import { operationRequest } from './contract-lookup.ts';
-import { mayBeOlder, mayLag } from './answers/allowances.ts';
+import { goesOn, mayBeOlder, mayLag } from './answers/allowances.ts';
 import { pollUntil } from './poll.ts';
+import { accountsNamed, StaleReads } from './stale-reads.ts';
 import type { SendOptions, Session } from './session.ts';
 import { needsSuccess } from './trouble/sighting.ts';
 
@@ -73,17 +74,26 @@ export class Caller {
     enough: (answer: Answer) => boolean,
     { expected = { kind: 'anything' }, ...options }: CallOptions = {},
   ): Promise<Answer> {
-    const { target } = this.#session.environment;
-    const withinMs = options.withinMs ?? target.timing.consistencyWindow;
+    const { contract, lag } = this.#session.environment;
+    const read = contract.operations[operation];
+    const withinMs = options.withinMs ?? (read ? lag.patience(read) : lag.windowMs);
     const mark = this.#session.calls.length;
-    return pollUntil(
-      () => {
-        this.#session.calls.length = mark;
-        return this.#send(operation, input, expected, { ...options, withinMs });
-      },
-      enough,
-      { withinMs, signal: this.#session.signal },
+    const stale = new StaleReads(lag, read, accountsNamed(this.identity, input));
+    const send = () => {
+      this.#session.calls.length = mark;
+      return this.#send(operation, input, expected, { ...options, withinMs });
+    };
+    const answer = await pollUntil(
+      () => stale.timed(send),
+      (seen) => stale.noted(seen, enough(seen)),
+      { withinMs, pace: lag.pace, signal: this.#session.signal },
     );
+    if (!enough(answer)) stale.stayedWrong();
+    if (!stale.found) return answer;
+    const calls = this.#session.calls.slice(mark);
+    await stale.lookOn(send, enough, this.#session.signal);
+    this.#session.calls.splice(mark, Number.POSITIVE_INFINITY, ...calls);
+    return answer;
   }
 
   /** Judges an answer that came already. @throws {Refutation} where it is not as expected. */
@@ -103,10 +113,11 @@ export class Caller {
     expected: AnswerExpectation,
     options: CallOptions,
   ): Promise<Answer> {
-    // A read of a contact may lag a write: one answer that is not as expected does not refute anything yet.
+    // A read may lag a write: one answer that is not as expected does not refute anything yet.
     const { contract, target } = this.#session.environment;
-    if (mayLag(operation, contract, target) && options.group === undefined)
-      return this.eventually(operation, input, expected, options);
+    const again = mayLag(operation, contract, target) && options.group === undefined;
+    const read = contract.operations[operation];
+    if (again && read && !goesOn(read, input)) return this.eventually(operation, input, expected, options);
     return this.#accept(operation, expected, await this.#send(operation, input, expected, options), input);
   }
 

@@ -6,6 +6,7 @@ import { Callers } from './callers.ts';
 import { NotApplicable } from './errors.ts';
 import { holdForAny, holdForEach, type PropertyOptions } from './properties.ts';
 import type { Variant } from '../generators/values/variant.ts';
+import type { RegionPlan } from './resources/region/plan.ts';
 import { deriveSeed } from './seed.ts';
 import type { Session } from './session.ts';
 
@@ -15,6 +16,10 @@ export interface RuleContext {
   readonly contract: Contract;
   readonly session: Session;
   readonly signal: AbortSignal;
+  /** How regions are changed in this run. */
+  readonly regions: RegionPlan;
+  /** Whether a change of a region takes no time to speak of, so that many can be made. */
+  readonly changesRegionsAtOnce: boolean;
   /** Of this rule; derived from the run's seed and the rule's id. */
   readonly seed: number;
   /** The target's first identity. */
@@ -46,6 +51,11 @@ export function createContext(session: Session, seed: number): RuleContext {
     contract: session.environment.contract,
     session,
     signal: session.signal,
+    regions: session.environment.regions,
+    get changesRegionsAtOnce() {
+      const { target, regions, lag } = session.environment;
+      return target.loopback && !regions.isSlow && !lag.lags('region');
+    },
     seed,
     get caller() {
       return callers.defaultCaller;

@@ -61,7 +61,14 @@ export class Untouched extends Blocked {
 
 /** A rule does not apply to this target. */
 export class NotApplicable extends Error {
-  override readonly name = 'NotApplicable';
+  override readonly name: string = 'NotApplicable';
+}
+
+/** What the regions of a run may take in all is spent, so that a rule has no turn. */
+export class RegionBudgetSpent extends NotApplicable {
+  constructor() {
+    super('region budget');
+  }
 }
 
 /** The connection, or we ourselves, failed: never a finding. */

@@ -1,9 +1,11 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { realPace, type Pace } from '../targets/pacing/pace.ts';
 
 interface Polling {
   /** Milliseconds from the first attempt to the last, which begins no sooner; 0: one attempt. */
   readonly withinMs: number;
   readonly signal: AbortSignal;
+  /** The time that passes meanwhile; the real one, where it is not given. */
+  readonly pace?: Pace | undefined;
   /** Milliseconds before the second attempt; what comes later is said by {@link nextPause}. */
   readonly firstPauseMs?: number;
 }
@@ -14,14 +16,15 @@ export async function pollUntil<T>(
   enough: (value: T) => boolean,
   polling: Polling,
 ): Promise<T> {
-  const deadline = performance.now() + polling.withinMs;
+  const { pace = realPace } = polling;
+  const deadline = pace.now() + polling.withinMs;
   let pause = polling.firstPauseMs ?? 2;
   for (;;) {
-    const begun = performance.now();
+    const begun = pace.now();
     const value = await attempt();
     if (enough(value) || begun >= deadline) return value;
-    const left = Math.max(0, deadline - performance.now());
-    await delay(Math.min(pause, left), undefined, { signal: polling.signal });
+    const left = Math.max(0, deadline - pace.now());
+    await pace.sleep(Math.min(pause, left), polling.signal);
     pause = nextPause(pause, polling.withinMs);
   }
 }

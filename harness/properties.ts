@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import type { Variant } from '../generators/values/variant.ts';
 import { MOST_FINDINGS, type JsonValue } from '../results/record.ts';
-import { Blocked, HarnessFault, NotApplicable, Refutation } from './errors.ts';
+import { Blocked, HarnessFault, NotApplicable, Refutation, RegionBudgetSpent } from './errors.ts';
 import { deriveSeed } from './seed.ts';
 import type { Session } from './session.ts';
 import type { TracedCall } from './trace.ts';
@@ -125,11 +125,15 @@ async function drawAll<T>(
   let draw = -1;
   let cut: string | null = null;
   let waited = false;
+  let spent = false;
   let ended: { readonly error: unknown } | null = null;
   const blocks = new Blocks(session);
+  const { lag } = session.environment;
+  const begun = lag.pace.now();
   const property = fc.asyncProperty(arbitrary, async (value) => {
     draw += 1;
-    if (ended !== null || cut !== null || waited) return;
+    if (ended !== null || cut !== null || waited || spent || (draw > 0 && session.hasDrawnEnough(begun)))
+      return;
     try {
       await tried(value);
       blocks.judged();
@@ -143,6 +147,8 @@ async function drawAll<T>(
         if (own) broken.set(form, { ...own, value, draw });
         if (form === TIMEOUT) cut = NOT_WAITED_FOR;
         waited = wasWaitedFor(session.calls);
+      } else if (error instanceof RegionBudgetSpent && (blocks.hasJudged || broken.size > 0)) {
+        spent = true;
       } else if (broken.size === 0) {
         if (!blocks.goOnAfter(error)) ended = { error };
       } else cut = whyCut(session, error);
@@ -293,7 +299,13 @@ export async function holdForEach<T>(
   const before = session.calls;
   const broken: { refutation: Refutation; value: T; label: string; calls: readonly TracedCall[] }[] = [];
   const blocks = new Blocks(session);
-  for (const { label, arbitrary } of variants) {
+  const { lag } = session.environment;
+  const begun = lag.pace.now();
+  for (const [at, { label, arbitrary }] of variants.entries()) {
+    if (at > 0 && session.hasDrawnEnough(begun)) {
+      session.observations.push(`waiting takes long: ${at} of ${variants.length} cases were tried`);
+      break;
+    }
     const values = new Blocks(session);
     for (const name of tries(label)) {
       const [value] = fc.sample(arbitrary, { seed: deriveSeed(seed, name), numRuns: 1 });

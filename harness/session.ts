@@ -2,6 +2,7 @@ import type { AnswerExpectation, JsonValue, Tolerance } from '../results/record.
 import type { Contract } from '../spec/contract.ts';
 import type { WireClient, WireRequest } from '../targets/transport/exchange.ts';
 import { attemptsOf, resendOnReset, type Resent } from '../targets/pacing/resend-on-reset.ts';
+import type { ReadLag } from '../targets/pacing/read-lag.ts';
 import { SafetyRefusal } from '../targets/guard/safety-refusal.ts';
 import type { Target } from '../targets/target.ts';
 import { readAnswer, type Answer } from './answers/answer.ts';
@@ -11,6 +12,7 @@ import type { InvariantWatch } from './invariants/invariant-watch.ts';
 import type { RestorerSession } from './restore/restorer-session.ts';
 import type { TracedCall } from './trace.ts';
 import { usedUp } from './answers/allowances.ts';
+import type { RegionPlan } from './resources/region/plan.ts';
 import type { Survey } from './survey/survey.ts';
 import { isPlain, needsSuccess } from './trouble/sighting.ts';
 import type { TroubleBook } from './trouble/trouble-book.ts';
@@ -21,6 +23,10 @@ export interface RunEnvironment {
   readonly contract: Contract;
   readonly client: WireClient;
   readonly watch: InvariantWatch;
+  /** How far reads lag writes, as far as was seen. */
+  readonly lag: ReadLag;
+  /** How its regions are changed. */
+  readonly regions: RegionPlan;
   /** What is known of the target before the rules. */
   readonly survey: Survey;
   /** What was met that says nothing about the target. */
@@ -144,6 +150,16 @@ export class Session {
     } catch (error) {
       throw error instanceof SafetyRefusal ? new Blocked(`not sent: ${error.message}`) : error;
     }
+  }
+
+  /** Whether what has been drawn since then has to do: each value takes long, and other rules have had no turn. */
+  hasDrawnEnough(since: number): boolean {
+    const { lag, regions, contract } = this.environment;
+    return lag.isEnough(since) || (regions.isSlow && this.#changesRegions(contract));
+  }
+
+  #changesRegions({ operations }: Contract): boolean {
+    return this.calls.some(({ request }) => operations[request.operation ?? '']?.changes === 'region');
   }
 
   /** Puts back what was changed. */

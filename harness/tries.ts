@@ -51,6 +51,10 @@ export class Blocks {
     this.#judged += 1;
   }
 
+  get hasJudged(): boolean {
+    return this.#judged > 0;
+  }
+
   /** Whether another value may be tried. */
   goOnAfter(error: unknown): boolean {
     if (!(error instanceof Blocked && error.cause instanceof Refutation)) return false;

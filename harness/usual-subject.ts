@@ -9,6 +9,8 @@ import { isFixed, readRegions } from './resources/region/catalogue.ts';
 import { effectCheckOperations } from './resources/effect-check-of.ts';
 import type { RuleSubject } from './subject.ts';
 import { Blocked } from './errors.ts';
+import { readiest } from './resources/region/readiest.ts';
+import { loadLifecycle } from '../spec/load-lifecycle.ts';
 
 export interface SubjectInput {
   readonly subject: RuleSubject;
@@ -73,12 +75,14 @@ export async function regionsOf(
   const statuses = await readRegions(caller, account);
   const changing = operation.changes === 'region';
   const { regions: allowed } = context.target.safety;
-  const regions = Object.keys(statuses)
+  const names = Object.keys(statuses)
     .filter(
       (name) =>
         !changing || (!isFixed(statuses[name] ?? '') && (allowed.length === 0 || allowed.includes(name))),
     )
     .toSorted();
+  const change = loadLifecycle().transitions.find(({ request }) => request === operation.name);
+  const regions = changing ? readiest(context, statuses, names, change) : names;
   if (regions.length > 0) return { regions };
   throw new Blocked(
     changing

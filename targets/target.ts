@@ -28,6 +28,8 @@ interface Timing {
   /** How long a read may lag a write. */
   readonly consistencyWindow: number;
   readonly regionTimeout: number;
+  /** How long the regions of a run may take in all, where a change takes its time; any time, where it is not given. */
+  readonly regionBudget?: number;
   /** How often a request is sent again that met a connection fault or a server error; never, where it is not given. */
   readonly retries?: number;
 }

@@ -164,6 +164,8 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       seed,
       runs,
       workers,
+      workersThatWait: settings.workers ?? WORKERS.paced,
+      pace,
       order: settings.order ?? 'seed',
       tier,
       bail: settings.bail ?? false,

@@ -1,12 +1,33 @@
-import type { Contract } from '../../spec/contract.ts';
+import type { Contract, Operation, Shape } from '../../spec/contract.ts';
+import type { Json } from '../../spec/json.ts';
 import type { Target } from '../../targets/target.ts';
-import type { Answer } from './answer.ts';
+import { asObject, type Answer } from './answer.ts';
 import { operationsNamed } from '../../targets/guard/guard-operation.ts';
 
-/** Whether an answer of this operation may show what was stored before the last write: reads of contacts, where the profile has a window. */
+/** Whether an answer of this operation may show what was before the last write: reads, where the target has a window. */
 export function mayLag(operation: string, contract: Contract, { timing }: Pick<Target, 'timing'>): boolean {
   const reads = contract.operations[operation]?.reads ?? null;
-  return timing.consistencyWindow > 0 && reads !== null && reads !== 'region';
+  return timing.consistencyWindow > 0 && reads !== null;
+}
+
+/** Whether an answer of this operation may show what was stored before the first call of a rule, so that it teaches nothing. */
+export function mayBeFromBefore(
+  operation: string,
+  contract: Contract,
+  target: Pick<Target, 'timing'>,
+): boolean {
+  return mayLag(operation, contract, target) && contract.operations[operation]?.reads !== 'region';
+}
+
+/** Whether a request goes on where another one ended: a service may take its token only once. */
+export function goesOn({ input: { members } }: Operation, input: Json): boolean {
+  return Object.entries(members).some(
+    ([name, { shape }]) => isPageToken(shape) && asObject(input)?.[name] !== undefined,
+  );
+}
+
+function isPageToken(shape: Shape): boolean {
+  return shape.kind === 'string' && shape.format === 'page-token';
 }
 
 /** Whether a read that lags could be answered so: with what was stored before, or that nothing was, but with no other refusal. */
@@ -24,8 +45,7 @@ export function usedUp({ status, exchange: { request } }: Answer, contract: Cont
   const body = Buffer.from(request.body).toString();
   return operationsNamed(request, contract).some(({ input }) =>
     Object.entries(input.members).some(
-      ([name, { shape }]) =>
-        shape.kind === 'string' && shape.format === 'page-token' && body.includes(`"${name}"`),
+      ([name, { shape }]) => isPageToken(shape) && body.includes(`"${name}"`),
     ),
   );
 }

@@ -9,7 +9,7 @@ import { loadLifecycle } from '../../spec/load-lifecycle.ts';
 import { loadRegions } from '../../spec/load-regions.ts';
 import type { Identity, Target } from '../../targets/target.ts';
 import type { Answer } from './answer.ts';
-import { mayLag } from './allowances.ts';
+import { mayBeFromBefore } from './allowances.ts';
 
 /** A call that was made, and what came back. */
 export interface Followed {
@@ -31,7 +31,7 @@ const LONGEST_HISTORY = 40;
 /** Follows the calls of a rule or a replay with the model, from a state of which nothing is known. */
 export class ModelFollower {
   readonly #model: Model;
-  readonly #mayLag: (followed: Followed) => boolean;
+  readonly #mayBeFromBefore: (followed: Followed) => boolean;
   #state: State = UNKNOWN_STATE;
   /** Calls since the first concurrent ones: what came after has to be explained together with them. */
   #history: HistoryEvent[] = [];
@@ -45,7 +45,7 @@ export class ModelFollower {
   ) {
     const { world, oneTimePassword } = target;
     const loaded = { regions: loadRegions(), lifecycle: loadLifecycle() };
-    this.#mayLag = ({ operation }) => mayLag(operation, contract, target);
+    this.#mayBeFromBefore = ({ operation }) => mayBeFromBefore(operation, contract, target);
     this.#model = createModel(contract, { world, oneTimePassword, ...loaded, level, tolerated });
   }
 
@@ -63,7 +63,7 @@ export class ModelFollower {
     if (this.#history.length > 0) return this.followTogether([followed]);
     const judgement = this.#model.judge(this.#state, toCall(followed), toAnswer(followed.answer));
     // A lagging read may show what was stored before the first call, so it teaches nothing.
-    if (!this.#mayLag(followed)) this.#state = judgement.state;
+    if (!this.#mayBeFromBefore(followed)) this.#state = judgement.state;
     if (judgement.allowed) return null;
     return { expected: `${judgement.expected} (${judgement.clause})`, actual: judgement.actual };
   }
@@ -76,7 +76,8 @@ export class ModelFollower {
     }
     for (const followed of together) {
       // What a lagging read shows among writes says nothing about their order.
-      if (together.length === 1 || !this.#mayLag(followed)) this.#history.push(this.#event(followed));
+      if (together.length === 1 || !this.#mayBeFromBefore(followed))
+        this.#history.push(this.#event(followed));
     }
     const verdict = checkHistory(this.#model, this.#state, this.#history);
     if (verdict.linearizable !== false) return null;

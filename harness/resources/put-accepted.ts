@@ -40,11 +40,14 @@ export async function showsSome({ caller }: RuleSubject, read: Read, output: Jso
  * next is as recent. Whether it ever does is judged by the rules about reading.
  */
 export async function untilShown(
-  { caller, context: { target } }: RuleSubject,
+  { caller, context: { contract, session } }: RuleSubject,
   { operation, input }: Read,
   contact: JsonObject | null,
 ): Promise<void> {
-  if (target.timing.consistencyWindow > 0)
+  const { lag } = session.environment;
+  const { reads = null } = contract.operations[operation] ?? {};
+  // Where it is known that reads lag, the next one waits by itself.
+  if (lag.windowMs > 0 && !(reads !== null && lag.lags(reads)))
     await caller.callUntil(operation, input, (answer) =>
       contact ? shows(answer, contact) : answer.output === null,
     );

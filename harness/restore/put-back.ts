@@ -5,6 +5,7 @@ import type { JsonObject } from '../../spec/json.ts';
 import { loadLifecycle } from '../../spec/load-lifecycle.ts';
 import { loadQuotas } from '../../spec/load-quotas.ts';
 import type { Target } from '../../targets/target.ts';
+import type { RegionPlan } from '../resources/region/plan.ts';
 import type { Answer } from '../answers/answer.ts';
 import { describeAnswer } from '../answers/describe.ts';
 import { inBatches, pollUntil } from '../poll.ts';
@@ -28,6 +29,8 @@ export interface Put {
   /** How long it takes there, and what an update of a primary e-mail address is accepted with. */
   readonly target: Pick<Target, 'timing' | 'oneTimePassword'>;
   readonly signal?: AbortSignal | undefined;
+  /** How regions are changed in this run; each is waited for as long as it may take, where it is not given. */
+  readonly regions?: RegionPlan | null;
 }
 
 /** Puts the touched part of a snapshot back. Returns why it could not, in words; `null`: done. */
@@ -181,18 +184,22 @@ export function settlesIn(status: string): string {
 /** The status once no change is under way; a pending one where that takes too long, `undefined` where it cannot be read. */
 export async function settledStatus(
   region: string,
-  { reach, target: { timing }, signal }: Put,
+  { reach, target: { timing }, regions, signal }: Put,
 ): Promise<string | undefined> {
   const { pending } = loadLifecycle();
-  return pollUntil(
+  const withinMs = regions?.patience(region) ?? timing.regionTimeout;
+  const found = await pollUntil(
     () => regionStatus(region, reach),
     (status) => status === undefined || !pending.includes(status),
     {
-      withinMs: timing.regionTimeout,
-      firstPauseMs: timing.regionTimeout * FIRST_PAUSE,
+      withinMs,
+      firstPauseMs: withinMs * FIRST_PAUSE,
+      pace: regions?.pace,
       signal: signal ?? new AbortController().signal,
     },
   );
+  regions?.left(region, found ?? null);
+  return found;
 }
 
 /** Whether a call was answered with a success, be it another one than the documented. */

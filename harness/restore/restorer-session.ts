@@ -5,6 +5,7 @@ import type { WireRequest } from '../../targets/transport/exchange.ts';
 import { accountsRead } from '../../targets/guard/allowed-values.ts';
 import { operationsNamed } from '../../targets/guard/guard-operation.ts';
 import { valuesNamed } from '../../targets/guard/guard-values.ts';
+import type { ReadLag } from '../../targets/pacing/read-lag.ts';
 import type { Identity, Target } from '../../targets/target.ts';
 import { asObject, parseBody } from '../answers/answer.ts';
 import { pollUntil } from '../poll.ts';
@@ -16,6 +17,7 @@ import { takeSnapshot, type Reach, type Snapshot } from './snapshot.ts';
 import { accountOf, mayNameAccounts } from './who-reaches.ts';
 import { namesOf, type WriteAhead, type Look } from './write-ahead.ts';
 import { Untouched } from '../errors.ts';
+import type { RegionPlan } from '../resources/region/plan.ts';
 
 /** What one request may change in one account. */
 interface Change {
@@ -36,6 +38,9 @@ interface Restorer {
   readonly debris: Debris;
   /** What was written, and is about to be. */
   readonly ahead: WriteAhead;
+  readonly lag: ReadLag | null;
+  readonly regions: RegionPlan | null;
+  defer(account: string, names: ReadonlySet<string> | 'all'): void;
   reach(account: string, resource: Resource, signal?: AbortSignal): Reach | null;
   reachAs(identity: Identity, account: string, signal?: AbortSignal): Reach;
   original(account: string, resource: Resource, reach: Reach): Promise<Snapshot | null>;
@@ -174,14 +179,26 @@ export class RestorerSession {
     { account, resource, names, askedBy = new Set<Identity>() }: Touched,
     signal?: AbortSignal,
   ): Promise<PutBack> {
-    if (this.#restorer.journaled) return this.#restorer.compareOne(account, resource, signal);
     const nothing: PutBack = { left: [], foreign: [], mended: [] };
+    if (resource === 'region' && this.#restorer.regions?.isSlow) {
+      this.#restorer.defer(account, names);
+      return nothing;
+    }
+    if (this.#restorer.journaled) return this.#restorer.compareOne(account, resource, signal);
     const reach = this.#restorer.reach(account, resource, signal);
     const original = reach && (await this.#restorer.original(account, resource, reach));
     if (!reach || !original) return nothing;
     const askers = [...askedBy].filter((one) => mayNameAccounts(one));
     const askedThrough = askers.map((one) => this.#restorer.reachAs(one, account, signal));
-    const put: Put = { contract: this.#contract, reach, names, askedThrough, target: this.#target, signal };
+    const put: Put = {
+      contract: this.#contract,
+      reach,
+      names,
+      askedThrough,
+      target: this.#target,
+      regions: this.#restorer.regions,
+      signal,
+    };
     const problem = await putBack(original, put);
     await this.#seen(original, put);
     return problem === null
@@ -192,6 +209,7 @@ export class RestorerSession {
   /** Whoever reads next must not find what was there before, where reads lag writes. */
   async #seen(original: Snapshot, { reach, target: { timing }, signal }: Put): Promise<void> {
     if (timing.consistencyWindow === 0 || original.kind === 'region') return;
+    if (this.#restorer.lag?.lags(original.kind)) return;
     // One that was not there at first cannot be deleted.
     if (original.kind === 'primary-contact' && !original.contact) return;
     await pollUntil(
@@ -217,7 +235,13 @@ export class RestorerSession {
       throw new Untouched(account, resource);
     }
     const names = namesOf(snapshot, change.named, request);
-    const put: Put = { contract: this.#contract, reach, names: 'all', target: this.#target };
+    const put: Put = {
+      contract: this.#contract,
+      reach,
+      names: 'all',
+      target: this.#target,
+      regions: this.#restorer.regions,
+    };
     const all = { snapshot, put, operation, names, request };
     const ahead = () => this.#restorer.ahead.write(account, resource, all);
     await ahead();
@@ -233,6 +257,8 @@ export class RestorerSession {
 
   /** What somebody else changed between two rules must not be overwritten. */
   async #compare(account: string, resource: Resource): Promise<void> {
+    // It would put back what another rule may need. What others change is looked for before each write.
+    if (resource === 'region' && this.#restorer.regions?.isSlow) return;
     const { foreign } = await this.#restorer.compareOne(account, resource);
     this.#foreign.push(...foreign);
   }

@@ -1,3 +1,4 @@
+import type { ReadLag } from '../../targets/pacing/read-lag.ts';
 import type { Contract, Resource } from '../../spec/contract.ts';
 import type { Json } from '../../spec/json.ts';
 import type { WireClient } from '../../targets/transport/exchange.ts';
@@ -9,7 +10,9 @@ import { readAnswer, type Answer } from '../answers/answer.ts';
 import { operationRequest } from '../contract-lookup.ts';
 import { Debris } from './debris.ts';
 import { compareAndPutBack, type PutBack } from './compare-and-put-back.ts';
-import type { Put } from './put-back.ts';
+import { putBack, type Put } from './put-back.ts';
+import { ANY_NAME } from './own-writes.ts';
+import type { RegionPlan } from '../resources/region/plan.ts';
 import {
   asSnapshot,
   READ_EMAIL,
@@ -42,6 +45,9 @@ export interface RestorerOptions {
   readonly readFirst?: boolean;
   /** Told what was answered to what the restorer itself asks. */
   readonly onAnswer?: (answer: Answer, input: Json) => void;
+  /** How far reads lag; where it is known, what was put back is not waited for, since the next read waits. */
+  readonly lag?: ReadLag | null;
+  readonly regions?: RegionPlan | null;
 }
 
 /**
@@ -54,6 +60,10 @@ export class StateRestorer {
   readonly #client: WireClient;
   /** What was written, and is about to be. */
   readonly ahead: WriteAhead;
+  readonly lag: ReadLag | null;
+  readonly regions: RegionPlan | null;
+  /** Regions that rules have left as they were last needed, by account: where a change takes long, another rule may need just that. */
+  readonly #deferred = new Map<string, Set<string>>();
   readonly #onOriginal: (snapshot: Snapshot) => void;
   readonly #originals = new Map<string, Promise<Snapshot | null>>();
   /** What is left of the run itself. */
@@ -73,6 +83,8 @@ export class StateRestorer {
       onMended = () => {},
       onAnswer = () => {},
       lost = () => null,
+      lag = null,
+      regions = null,
     }: RestorerOptions = {},
   ) {
     this.#onAnswer = onAnswer;
@@ -83,6 +95,8 @@ export class StateRestorer {
     this.#onOriginal = onOriginal;
     this.#onMended = onMended;
     this.#lost = lost;
+    this.lag = lag;
+    this.regions = regions;
   }
 
   /** Why nothing more may be changed, so that the run ends; `null`: it may. */
@@ -128,6 +142,29 @@ export class StateRestorer {
     };
   }
 
+  /** Leaves regions as they are until the end of the run. */
+  defer(account: string, names: ReadonlySet<string> | 'all'): void {
+    const known = this.#deferred.get(account) ?? new Set();
+    this.#deferred.set(account, names === 'all' ? known.add(ANY_NAME) : known.union(names));
+  }
+
+  /** Puts back the regions that were left, all accounts at once. Returns what could not be, in words. */
+  async restoreDeferred(): Promise<string[]> {
+    const deferred = [...this.#deferred];
+    this.#deferred.clear();
+    const problems = await Promise.all(
+      deferred.map(async ([account, names]) => {
+        const reach = this.reach(account, 'region');
+        const original = reach && (await this.original(account, 'region', reach));
+        if (!reach || !original) return null;
+        const put = { contract: this.#contract, reach, names, target: this.#target, regions: this.regions };
+        const problem = await putBack(original, put);
+        return problem === null ? null : `region of account ${account}: ${problem}`;
+      }),
+    );
+    return problems.filter((problem) => problem !== null);
+  }
+
   /** Compares one resource with its original, and puts back what is ours. */
   async compareOne(account: string, resource: Resource, signal?: AbortSignal): Promise<PutBack> {
     const where = (problem: string) => `${resource} of account ${account}: ${problem}`;
@@ -137,7 +174,14 @@ export class StateRestorer {
       const snapshot = await this.#originals.get(`${account} ${resource}`);
       if (!reach) return failed('nobody can reach it');
       if (!snapshot) return failed('what it was is not in the journal');
-      const put: Put = { contract: this.#contract, reach, names: 'all', target: this.#target, signal };
+      const put: Put = {
+        contract: this.#contract,
+        reach,
+        names: 'all',
+        target: this.#target,
+        regions: this.regions,
+        signal,
+      };
       const found = await compareAndPutBack(snapshot, this.ahead.ownOf(`${account} ${resource}`), put);
       if (found.foreign.length > 0) this.ahead.stop(account, `${resource}: ${found.foreign.join('; ')}`);
       const mended = found.mended.map(where);

@@ -50,9 +50,15 @@ type Attempt = Verdict & { requests: number; durationMs: number };
  */
 export async function runRule(rule: Rule, run: RuleRun): Promise<RuleResult> {
   const seed = deriveSeed(run.seed, rule.id);
+  const { regions, lag } = run.environment;
+  const { neverSettled } = regions;
+  const lagged = lag.seen;
+  const known = neverSettled.size;
   const first = await attemptPatiently(rule, seed, run);
   if (first.precondition) return blockedOrNot(rule, seed, first, run);
   if (first.outcome !== 'fail' && first.outcome !== 'warn') return toResult(rule, seed, first);
+  // A second time it would be avoided.
+  if (neverSettled.size > known) return toResult(rule, seed, first);
   // Only what it finds matters now, not how small it can be made.
   const second = await attemptPatiently(rule, seed, withoutShrinking(run));
   const total = {
@@ -60,6 +66,12 @@ export async function runRule(rule: Rule, run: RuleRun): Promise<RuleResult> {
     durationMs: first.durationMs + second.durationMs,
   };
   if (second.outcome !== 'pass') return { ...toResult(rule, seed, markFlaky(first, second)), ...total };
+  // What was read before that was known could be old.
+  if (lag.seen > lagged)
+    return {
+      ...toResult(rule, seed, { ...second, reason: 'judged again, since reads were seen to lag writes' }),
+      ...total,
+    };
   const { outcome, durationMs, requests } = second;
   return {
     ...toResult(rule, seed, { ...first, outcome: 'flaky', reason: 'failed, then passed with the same seed' }),

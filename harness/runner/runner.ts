@@ -7,11 +7,14 @@ import type {
 } from '../../results/record.ts';
 import type { Contract } from '../../spec/contract.ts';
 import type { Exchange, WireClient } from '../../targets/transport/exchange.ts';
+import { ReadLag, settledReads } from '../../targets/pacing/read-lag.ts';
+import { realPace, type Pace } from '../../targets/pacing/pace.ts';
 import { isGoverned } from '../../targets/pacing/governor.ts';
 import { claims, type Target, type Tier } from '../../targets/target.ts';
 import { missingRoles } from '../callers.ts';
 import { FailedPreconditions } from './failed-preconditions.ts';
 import { neededBy } from '../resources/needed-by.ts';
+import { RegionPlan } from '../resources/region/plan.ts';
 import { FindingWriter } from '../finding.ts';
 import { InvariantWatch } from '../invariants/invariant-watch.ts';
 import { invariantResults } from '../invariants/invariant-results.ts';
@@ -51,6 +54,10 @@ export interface RunnerOptions {
   readonly seed: number;
   readonly runs: number;
   readonly workers: number;
+  /** How many run side by side where reads lag, so that most of them wait; as many as else, where it is not given. */
+  readonly workersThatWait?: number;
+  /** The time by which is waited; the real one, where it is not given. */
+  readonly pace?: Pace | undefined;
   readonly order: 'seed' | 'id';
   readonly tier: Tier;
   readonly bail: boolean;
@@ -85,6 +92,10 @@ const SHRINK_BUDGET = 400;
 const LOST_AFTER = 5;
 /** How much longer a rule may take where requests wait for their turn. */
 const PACED = 30;
+/** How often a rule may wait until a write shows. */
+const WAITS = 100;
+/** Values that are drawn where each takes as long as reads lag. */
+const RUNS_THAT_WAIT = 2;
 /** Milliseconds; a longer timer would fire at once. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
@@ -104,6 +115,8 @@ export async function runRules(options: RunnerOptions): Promise<RunnerOutcome> {
 /** The runner in steps, for whoever runs the rules one by one. */
 export class Runner {
   readonly #options: RunnerOptions;
+  readonly #lag: ReadLag;
+  readonly #regions: RegionPlan;
   readonly #watch: InvariantWatch;
   readonly #restorer: StateRestorer;
   readonly #findings: FindingWriter;
@@ -131,13 +144,18 @@ export class Runner {
   /** What keeps all rules from running; `null`: nothing does. */
   #ruledOut: string | null = null;
 
-  constructor(options: RunnerOptions) {
+  constructor(given: RunnerOptions) {
+    this.#lag = new ReadLag(given.target.timing.consistencyWindow, given.pace);
+    this.#regions = new RegionPlan(given.target.timing, given.pace ?? realPace);
+    const options = { ...given, client: settledReads(given.client, this.#lag, given.contract) };
     this.#options = options;
     this.#watch = new InvariantWatch(options.contract);
     this.#trouble = new TroubleBook(options.target, options.contract, options.client);
     this.#restorer = new StateRestorer(options.target, options.contract, options.client, {
       ...options.restorer,
       onAnswer: (answer, input) => this.#trouble.lookAtRead(answer, input),
+      lag: this.#lag,
+      regions: this.#regions,
     });
     this.#findings = new FindingWriter(options.target, options.seed, options.record, options.again);
     this.#preconditions = new FailedPreconditions(
@@ -180,7 +198,10 @@ export class Runner {
 
   /** Compares everything that may have changed with its original, and puts back what is left. */
   async putBack(): Promise<void> {
-    if (!this.#restorer.journaled) return;
+    if (!this.#restorer.journaled) {
+      for (const problem of await this.#restorer.restoreDeferred()) this.#notRestored.add(problem);
+      return;
+    }
     // A file that is closed, and locks that were given back, tell nothing later.
     this.#fault = this.#restorer.fault;
     const { left, foreign } = await this.#restorer.restoreAll();
@@ -287,29 +308,36 @@ export class Runner {
   }
 
   async #runByWorkers(rules: readonly Rule[]): Promise<void> {
-    const { contract, workers, seed } = this.#options;
+    const { contract, workers, workersThatWait = workers, seed } = this.#options;
     const tasks = rules.map((rule) => ({
       leases: leasesOf(rule, contract, this.#targetOf(rule), deriveSeed(seed, rule.id)),
       alone: rule.alone ?? false,
+      comesLater: () => rule.level !== 'must' && this.#regions.isSlow && tierOf(rule, contract) === 'regions',
       run: () => this.#runOnce(rule),
     }));
-    await runByWorkers(tasks, workers, () => this.#stopped());
+    await runByWorkers(
+      tasks,
+      () => (this.#lag.isSeen ? workersThatWait : workers),
+      () => this.#stopped(),
+    );
     await this.#elsewhere.judgeHeld((result) => this.#keep(result));
   }
 
   async #judge(rule: Rule, target: Target, survey = this.#survey): Promise<RuleResult> {
     const hindrance = this.#hindrance(rule);
     if (hindrance) return hindrance;
-    const { contract, client, runs, seed, signal, shrinkBudget = SHRINK_BUDGET } = this.#options;
+    const { contract, client, seed, signal, shrinkBudget = SHRINK_BUDGET } = this.#options;
     const run: RuleRun = {
       environment: {
         target,
         contract,
         client,
         watch: this.#watch,
-        survey,
         trouble: this.#trouble,
-        runs,
+        lag: this.#lag,
+        regions: this.#regions,
+        survey,
+        runs: this.#runsOf(rule),
         shrinkBudget,
       },
       restorer: this.#restorer,
@@ -363,11 +391,19 @@ export class Runner {
     return surveyedOperation(id) === null ? target : surveyed;
   }
 
+  /** Where each value that is written takes as long as reads lag, a few do. */
+  #runsOf(rule: Rule): number {
+    const { contract, runs } = this.#options;
+    const waits = this.#lag.isSeen && tierOf(rule, contract) !== 'read';
+    return waits ? Math.min(runs, RUNS_THAT_WAIT) : runs;
+  }
+
   #deadline(rule: Rule): number {
     const { target, contract } = this.#options;
     const patience = tierOf(rule, contract) === 'regions' ? target.timing.regionTimeout * 6 : 0;
     const paced = isGoverned(target) ? PACED : 1;
-    return Math.min(target.timing.requestTimeout * 12 * paced + patience, LONGEST_TIMER);
+    const waits = target.timing.consistencyWindow * WAITS;
+    return Math.min(target.timing.requestTimeout * 12 * paced + patience + waits, LONGEST_TIMER);
   }
 
   #ordered(rules: readonly Rule[]): Rule[] {

@@ -25,7 +25,11 @@ async function play(plans: readonly Plan[], workers: number, stopAfter = Infinit
       ended += 1;
     },
   }));
-  await runByWorkers(tasks, workers, () => ended >= stopAfter);
+  await runByWorkers(
+    tasks,
+    () => workers,
+    () => ended >= stopAfter,
+  );
   return { started, running };
 }
 

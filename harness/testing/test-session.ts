@@ -3,6 +3,9 @@ import { loadContract } from '../../spec/load-contract.ts';
 import type { Exchange, WireClient, WireRequest, Fault } from '../../targets/transport/exchange.ts';
 import type { Target } from '../../targets/target.ts';
 import { InvariantWatch } from '../invariants/invariant-watch.ts';
+import { ReadLag } from '../../targets/pacing/read-lag.ts';
+import { realPace } from '../../targets/pacing/pace.ts';
+import { RegionPlan } from '../resources/region/plan.ts';
 import { Session, type RunEnvironment } from '../session.ts';
 import { StateRestorer } from '../restore/state-restorer.ts';
 import { Survey } from '../survey/survey.ts';
@@ -51,7 +54,9 @@ export function testSession({
   const watch = new InvariantWatch(contract);
   const survey = new Survey();
   const trouble = new TroubleBook(target, contract, client);
-  const environment = { target, contract, client, watch, survey, trouble, runs, shrinkBudget };
+  const lag = new ReadLag(target.timing.consistencyWindow);
+  const regions = new RegionPlan(target.timing, realPace);
+  const environment = { target, contract, client, watch, lag, regions, survey, trouble, runs, shrinkBudget };
   const restorer = new StateRestorer(target, contract, client);
   return { session: new Session(environment, 'wire/test', restorer.open(), signal), environment, restorer };
 }

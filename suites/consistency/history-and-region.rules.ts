@@ -7,11 +7,13 @@ import { CONTACT_OPERATIONS, contactTypes, ofType } from '../steps/contacts.ts';
 import { modelCaller, listAll } from '../steps/model.ts';
 import { settings } from './settings.ts';
 import { loadLifecycle } from '../../spec/load-lifecycle.ts';
+import { reaches } from '../../harness/resources/region/change.ts';
 import {
   REGION_OPERATIONS,
   STATUS,
   changeableRegions,
   isPending,
+  ownSubject,
   startFrom,
   statusOf,
 } from '../../harness/resources/region/changeable.ts';
@@ -111,7 +113,7 @@ function oneWinner(level: 'must' | 'should'): Rule {
     source: guide('EnableRegion › Errors › ConflictException', 'DisableRegion › Errors › ConflictException'),
     operations: REGION_OPERATIONS,
     async check(context) {
-      const { caller, target } = context;
+      const { caller, changesRegionsAtOnce } = context;
       const regions = await changeableRegions(context);
       const drawn = fc.record({
         region: fc.constantFrom(...regions),
@@ -121,6 +123,7 @@ function oneWinner(level: 'must' | 'should'): Rule {
         drawn,
         async ({ region, change }) => {
           await startFrom(context, region, change);
+          context.regions.requireTurn();
           const input: JsonObject = { RegionName: region };
           const model = modelCaller(context, caller, level);
           await listAll(context, model);
@@ -130,14 +133,9 @@ function oneWinner(level: 'must' | 'should'): Rule {
           );
           const status = statusOf(await model.call(STATUS, input));
           if (level === 'must' && !isPending(status)) return;
-          await caller.eventually(
-            STATUS,
-            input,
-            { kind: 'success', output: { RegionName: region, RegionOptStatus: change.to } },
-            { withinMs: target.timing.regionTimeout },
-          );
+          await context.regions.waiting(() => reaches(ownSubject(context), region, change.to));
         },
-        { runs: target.loopback ? 4 : 1, shrink: false },
+        { runs: changesRegionsAtOnce ? 4 : 1, shrink: false },
       );
     },
   });

@@ -160,11 +160,14 @@ const pendingElsewhere = rule({
       for (const order of [
         [mine, theirs],
         [theirs, mine],
-      ]) {
+      ].slice(0, context.changesRegionsAtOnce ? undefined : 1)) {
         for (const subject of order) await startAt(subject, region, change);
+        context.regions.requireTurn();
         for (const { caller, account } of order)
           await caller.expect(change.request, { ...account, RegionName: region }).toSucceed();
-        for (const subject of order) await completes(subject, region, change);
+        await context.regions.waiting(async () => {
+          for (const subject of order) await completes(subject, region, change);
+        });
       }
     }
   },
@@ -191,9 +194,10 @@ const deniedWhilePending = rule({
     for (const change of loadLifecycle().transitions) {
       for (const { request } of loadLifecycle().transitions) {
         await startAt(subject, region, change);
+        context.regions.requireTurn();
         await owner.caller.expect(change.request, { RegionName: region }).toSucceed();
         await member.expect(request, input).toBeRefused('AccessDeniedException');
-        await completes(subject, region, change);
+        await context.regions.waiting(() => completes(subject, region, change));
       }
     }
   },

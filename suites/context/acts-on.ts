@@ -114,7 +114,7 @@ async function changeActs(
   const change = transitionOf(operation);
   const ruleSubject = { context, ...subject };
   const proof = { context, ...(owner ?? subject) };
-  const RegionName = await changeableRegion(proof);
+  const RegionName = await changeableRegion(proof, change);
   await precondition(async () => {
     await bringTo(proof, RegionName, change.from);
     // Where the others have the same status, a change of the wrong account succeeds and shows.

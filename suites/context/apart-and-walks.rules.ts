@@ -159,7 +159,7 @@ async function changesAreIsolated(
   if (!subject) return;
   const change = transitionOf('EnableRegion');
   const ruleSubject = { context, ...subject };
-  const region = await changeableRegion(ruleSubject);
+  const region = await changeableRegion(ruleSubject, change);
   await precondition(() => bringTo(ruleSubject, region, change.from));
   const others = accounts.flatMap((one) => (one === ways ? [] : (one[0] ?? [])));
   const before = [];

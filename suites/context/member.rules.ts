@@ -102,7 +102,7 @@ async function readyForAny(context: RuleContext, operation: Operation, subject: 
     }
     regions = Object.keys(await readRegions(subject.caller, subject.account));
     if (operation.changes !== 'region') return;
-    const region = await changeableRegion({ context, ...subject });
+    const region = await changeableRegion({ context, ...subject }, transitionOf(operation.name));
     await bringTo({ context, ...subject }, region, transitionOf(operation.name).from);
     regions = [region];
   });
@@ -123,7 +123,7 @@ function conflictOfMember(change: Transition): Rule {
     async check(context) {
       const { management, memberId } = managed(context);
       const ruleSubject = { context, ...named(management, memberId) };
-      await checkConflict(ruleSubject, await changeableRegion(ruleSubject), change, opposite(change));
+      await checkConflict(ruleSubject, await changeableRegion(ruleSubject, change), change, opposite(change));
     },
   });
 }

@@ -34,7 +34,7 @@ import {
 import { type ContactKind, contactKindOf, contactsToTry } from '../steps/contact-kinds.ts';
 import { missing } from '../steps/contacts.ts';
 import { LIST } from '../../harness/resources/region/list.ts';
-import { changeableRegion } from '../../harness/resources/region/changeable.ts';
+import { CHANGES, changeableRegion } from '../../harness/resources/region/changeable.ts';
 import { textMember } from '../../harness/contract-lookup.ts';
 import { DENIED } from './row.ts';
 
@@ -170,7 +170,10 @@ async function regionRefused(
   { name, changes }: Operation,
   { subject, control, watched, onlyRead = [], refused }: Attempt,
 ): Promise<void> {
-  const RegionName = await changeableRegion({ context, ...control });
+  const RegionName = await changeableRegion(
+    { context, ...control },
+    CHANGES.find(({ request }) => request === name),
+  );
   const input = name === LIST ? {} : { RegionName };
   await precondition(async () => {
     const read = changes === 'region' ? STATUS : name;

@@ -11,7 +11,12 @@ import { INVALID, NESTED, PUT_PRIMARY, contactOf } from './broken-contacts.ts';
 import type { Contract, Operation } from '../../spec/contract.ts';
 import { bringTo, transitionOf } from '../../harness/resources/region/change.ts';
 import { LIST } from '../../harness/resources/region/list.ts';
-import { REGION_OPERATIONS, STATUS, changeableRegion } from '../../harness/resources/region/changeable.ts';
+import {
+  CHANGES,
+  REGION_OPERATIONS,
+  STATUS,
+  changeableRegion,
+} from '../../harness/resources/region/changeable.ts';
 
 const getAbsent = rule({
   id: 'errors/get-absent-contact',
@@ -131,7 +136,8 @@ async function refusesForms(context: RuleContext, operation: Operation): Promise
   const { contract, target } = context;
   const { management, memberId } = managed(context);
   const subject = { context, ...named(management, memberId) };
-  const regions = 'RegionName' in operation.input.members ? [await changeableRegion(subject)] : [];
+  const change = CHANGES.find(({ request }) => request === operation.name);
+  const regions = 'RegionName' in operation.input.members ? [await changeableRegion(subject, change)] : [];
   const [region] = regions;
   if (operation.changes === 'region' && region !== undefined)
     await precondition(() => bringTo(subject, region, transitionOf(operation.name).from));

@@ -61,7 +61,7 @@ const nothingElse = rule({
     const { caller, contract, target } = context;
     const subject = ownSubject(context);
     const options = { values: target.values };
-    const [region = ''] = await changeableRegions(context);
+    const [region = ''] = await changeableRegions(context, opposite(transitionOf('EnableRegion')));
     const [fixed = ''] = await fixedRegions(context);
     const contact = draw(subject, 'contact', alternateContact(contract, options));
     const primary = draw(subject, 'primary contact', primaryContact(contract, options));

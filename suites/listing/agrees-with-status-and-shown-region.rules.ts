@@ -45,12 +45,12 @@ const leavesAfterItsPage = rule({
   operations: [LIST, 'GetRegionOptStatus', 'EnableRegion', 'DisableRegion'],
   judges: [LIST, 'GetRegionOptStatus', 'EnableRegion', 'DisableRegion'],
   async check(context) {
-    const { caller, target } = context;
+    const { caller, changesRegionsAtOnce } = context;
     const subject = ownSubject(context);
     const change = transitionOf('EnableRegion');
     const { min } = pageSizes(context);
-    const [region = ''] = await changeableRegions(context);
-    for (let size = min; size < min + (target.loopback ? FIRST_PAGES : 1); size += 1) {
+    const [region = ''] = await changeableRegions(context, change);
+    for (let size = min; size < min + (changesRegionsAtOnce ? FIRST_PAGES : 1); size += 1) {
       await precondition(() => bringTo(subject, region, change.from));
       const filter = { RegionOptStatusContains: [change.from], MaxResults: size };
       if (!(await isOnFirstPage(context, filter, region))) continue;

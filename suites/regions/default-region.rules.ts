@@ -5,7 +5,7 @@ import type { RuleContext } from '../../harness/context.ts';
 import { type Rule, rule } from '../../harness/rule.ts';
 import { readRegions } from '../../harness/resources/region/catalogue.ts';
 import { hasStatus, walk } from '../../harness/resources/region/list.ts';
-import { changeAndSettle } from '../../harness/resources/region/change.ts';
+import { changeAndSettle, isShown } from '../../harness/resources/region/change.ts';
 import { precondition } from '../../harness/subject.ts';
 import { expectUnchangedFor } from '../../harness/resources/expect-unchanged.ts';
 import { guide } from '../../harness/source.ts';
@@ -88,8 +88,9 @@ function everyDefault(change: Transition): Rule {
     operations: REGION_OPERATIONS,
     async check(context) {
       const { caller } = context;
-      const [changeable = ''] = await changeableRegions(context);
+      const [changeable = ''] = await changeableRegions(context, change);
       await precondition(async () => {
+        if (isShown(ownSubject(context), change)) return;
         await startFrom(context, changeable, change);
         await changeAndSettle(ownSubject(context), { RegionName: changeable }, change);
       });

@@ -1,4 +1,4 @@
-import { transitionOf } from '../../harness/resources/region/change.ts';
+import { changing, transitionOf } from '../../harness/resources/region/change.ts';
 import fc from 'fast-check';
 import type { Transition } from '../../spec/load-lifecycle.ts';
 import { pollUntil } from '../../harness/poll.ts';
@@ -9,6 +9,7 @@ import {
   REGION_OPERATIONS,
   STATUS,
   changeableRegions,
+  ownSubject,
   shown,
   startFrom,
   statusOf,
@@ -30,27 +31,32 @@ function changes({ request, from, via, to }: Transition): Rule {
     ),
     operations: REGION_OPERATIONS,
     async check(context) {
-      const { caller, target } = context;
-      const regions = await changeableRegions(context);
-      const runs = target.loopback ? 3 : 1;
+      const { caller, regions: plan } = context;
       const change = { request, from, via, to };
+      const regions = await changeableRegions(context, change);
+      const runs = context.changesRegionsAtOnce ? 3 : 1;
       const each = async (region: string) => {
         await startFrom(context, region, change);
         const model = modelCaller(context, caller);
         await listAll(context, model);
         await model.call(STATUS, { RegionName: region });
-        await caller.expect(request, { RegionName: region }).toSucceed();
         const onTheWay = [via, to].map((status) => ({
           kind: 'success' as const,
           output: { ...shown(region, status) },
         }));
-        await pollUntil(
-          () =>
-            caller.expect(STATUS, { RegionName: region }).toAnswer({ kind: 'any-of', of: onTheWay as never }),
-          (seen) => statusOf(seen) === to,
-          { withinMs: target.timing.regionTimeout, signal: context.signal },
-        );
-        await caller.expect(STATUS, { RegionName: region }).toReturn(shown(region, to));
+        await changing(ownSubject(context), change, async () => {
+          await caller.expect(request, { RegionName: region }).toSucceed();
+          const last = await pollUntil(
+            () =>
+              caller
+                .expect(STATUS, { RegionName: region })
+                .toAnswer({ kind: 'any-of', of: onTheWay as never }),
+            (seen) => statusOf(seen) === to,
+            { withinMs: plan.patience(region), pace: plan.pace, signal: context.signal },
+          );
+          plan.left(region, statusOf(last));
+          await caller.expect(STATUS, { RegionName: region }).toReturn(shown(region, to));
+        });
       };
       await context.forAny(fc.constantFrom(...regions), each, { runs, shrink: false });
     },

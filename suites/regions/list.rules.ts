@@ -4,6 +4,7 @@ import type { RuleContext } from '../../harness/context.ts';
 import { pollUntil } from '../../harness/poll.ts';
 import { type Rule, rule } from '../../harness/rule.ts';
 import { readList } from '../../harness/resources/region/catalogue.ts';
+import { changing } from '../../harness/resources/region/change.ts';
 import { precondition } from '../../harness/subject.ts';
 import { guide } from '../../harness/source.ts';
 import { type Statuses, listed } from '../../harness/resources/region/list.ts';
@@ -15,6 +16,7 @@ import {
   STATUS,
   changeableRegions,
   isPending,
+  ownSubject,
   shown,
   startFrom,
 } from '../../harness/resources/region/changeable.ts';
@@ -87,7 +89,7 @@ function listWhilePending(change: Transition): Rule {
     async check(context) {
       const forms = formsWhile(change);
       let left = forms.length;
-      for (let attempt = 0; attempt < ATTEMPTS && left > 0; attempt += 1)
+      for (let attempt = 0; attempt < attempts(context) && left > 0; attempt += 1)
         left -= await comparedWhilePending(context, change, forms.slice(-left));
       if (left < forms.length) return;
       context.notApplicable('the target shows no pending status for long enough to compare');
@@ -96,7 +98,11 @@ function listWhilePending(change: Transition): Rule {
 }
 
 /** A change may be over before the list is answered: then it is begun again. */
-const ATTEMPTS = 16;
+const ATTEMPTS = { short: 16, long: 2 };
+
+function attempts({ changesRegionsAtOnce }: RuleContext): number {
+  return changesRegionsAtOnce ? ATTEMPTS.short : ATTEMPTS.long;
+}
 
 /** How many of the forms were compared, from the first on. */
 async function comparedWhilePending(
@@ -104,35 +110,39 @@ async function comparedWhilePending(
   change: Transition,
   forms: readonly ListForm[],
 ): Promise<number> {
-  const { caller, signal, target } = context;
-  const [RegionName = ''] = await changeableRegions(context);
+  const { caller, signal, regions } = context;
+  const [RegionName = ''] = await changeableRegions(context, change);
   await startFrom(context, RegionName, change);
-  await precondition(async () => {
-    await caller.expect(change.request, { RegionName }).toSucceed();
-  });
   let compared = 0;
+  const mayBeAhead = context.target.timing.consistencyWindow > 0;
   const statusNow = async () => {
     const status = (await caller.call(STATUS, { RegionName })).output?.['RegionOptStatus'];
     return typeof status === 'string' ? status : null;
   };
-  await pollUntil(
-    async () => {
-      if (!isPending(await statusNow())) return false;
-      const form = forms[compared];
-      if (!form) return false;
-      // A page may hold less than was asked for.
-      const seen = await listed(caller, {
-        ...(form.filter.length === 0 ? {} : { RegionOptStatusContains: [...form.filter] }),
-        MaxResults: 50,
-      });
-      if (!isPending(await statusNow())) return false;
-      compared += 1;
-      judgeShown(seen, RegionName, form.shown);
-      return true;
-    },
-    (again) => !again,
-    { withinMs: target.timing.regionTimeout, signal },
-  );
+  await changing(ownSubject(context), change, async () => {
+    await precondition(async () => {
+      await caller.expect(change.request, { RegionName }).toSucceed();
+    });
+    await pollUntil(
+      async () => {
+        if (!isPending(await statusNow())) return false;
+        const form = forms[compared];
+        if (!form) return false;
+        // A page may hold less than was asked for.
+        const seen = await listed(caller, {
+          ...(form.filter.length === 0 ? {} : { RegionOptStatusContains: [...form.filter] }),
+          MaxResults: 50,
+        });
+        if (!isPending(await statusNow())) return false;
+        compared += 1;
+        // As long as reads may lag, the list may tell already what the status does not yet.
+        if (!(mayBeAhead && seen[RegionName] === change.to)) judgeShown(seen, RegionName, form.shown);
+        return true;
+      },
+      (again) => !again,
+      { withinMs: regions.patience(RegionName), pace: regions.pace, signal },
+    );
+  });
   return compared;
 }
 
@@ -156,18 +166,21 @@ function settlesInList(change: Transition): Rule {
     operations: REGION_OPERATIONS,
     judges: REGION_OPERATIONS,
     async check(context) {
-      const { caller, signal, target } = context;
-      const [RegionName = ''] = await changeableRegions(context);
+      const { caller, signal, regions } = context;
+      const [RegionName = ''] = await changeableRegions(context, change);
       await startFrom(context, RegionName, change);
-      await precondition(async () => {
-        await caller.expect(change.request, { RegionName }).toSucceed();
+      await changing(ownSubject(context), change, async () => {
+        await precondition(async () => {
+          await caller.expect(change.request, { RegionName }).toSucceed();
+        });
+        const seen = await pollUntil(
+          () => listed(caller, { MaxResults: 50 }),
+          (statuses) => statuses[RegionName] === change.to,
+          { withinMs: regions.patience(RegionName), pace: regions.pace, signal },
+        );
+        regions.left(RegionName, seen[RegionName] ?? null);
+        judgeShown(seen, RegionName, change.to);
       });
-      const seen = await pollUntil(
-        () => listed(caller, { MaxResults: 50 }),
-        (statuses) => statuses[RegionName] === change.to,
-        { withinMs: target.timing.regionTimeout, signal },
-      );
-      judgeShown(seen, RegionName, change.to);
     },
   });
 }

@@ -3,7 +3,7 @@ import { loadLifecycle } from '../../spec/load-lifecycle.ts';
 import { loadRegions } from '../../spec/load-regions.ts';
 import { type Rule, rule } from '../../harness/rule.ts';
 import { readRegions } from '../../harness/resources/region/catalogue.ts';
-import { transitionOf, changeAndSettle } from '../../harness/resources/region/change.ts';
+import { transitionOf, changeAndSettle, changing, reaches } from '../../harness/resources/region/change.ts';
 import { precondition } from '../../harness/subject.ts';
 import { expectUnchangedFor } from '../../harness/resources/expect-unchanged.ts';
 import { guide, live } from '../../harness/source.ts';
@@ -37,7 +37,7 @@ const othersUnchanged = rule({
   source: guide('EnableRegion', 'DisableRegion'),
   operations: REGION_OPERATIONS,
   async check(context) {
-    const { caller, target } = context;
+    const { caller } = context;
     const regions = await changeableRegions(context);
     const variants = loadLifecycle().transitions.map((change) => ({
       label: change.request,
@@ -46,10 +46,9 @@ const othersUnchanged = rule({
     await context.forEach(variants, async ({ region, change }) => {
       await startFrom(context, region, change);
       const before = await readRegions(caller);
-      await caller.expect(change.request, { RegionName: region }).toSucceed();
-      const seen = { kind: 'success' as const, output: { ...shown(region, change.to) } as never };
-      await caller.eventually(STATUS, { RegionName: region }, seen, {
-        withinMs: target.timing.regionTimeout,
+      await changing(ownSubject(context), change, async () => {
+        await caller.expect(change.request, { RegionName: region }).toSucceed();
+        await reaches(ownSubject(context), region, change.to);
       });
       await showsAll(ownSubject(context), { ...before, [region]: change.to });
     });
@@ -67,7 +66,7 @@ function otherPartition(operation: string): Rule {
     async check(context) {
       const { caller } = context;
       // What a refusal might undo: a region that is not as it was at first.
-      const [enabled = ''] = await changeableRegions(context);
+      const [enabled = ''] = await changeableRegions(context, opposite(transitionOf('EnableRegion')));
       await startFrom(context, enabled, opposite(transitionOf('EnableRegion')));
       const statuses = await readRegions(caller);
       const [known = ''] = Object.keys(statuses);
@@ -101,7 +100,7 @@ const contactsIsolated = rule({
   operations: [...REGION_OPERATIONS, ...CONTACT_OPERATIONS, ...PRIMARY_OPERATIONS],
   async check(context) {
     const { caller } = context;
-    const [region = ''] = await changeableRegions(context);
+    const [region = ''] = await changeableRegions(context, transitionOf('EnableRegion'));
     const types = contactTypes(context);
     const drawn = fc.tuple(fc.array(primaries(context), SEVERAL), alternates(context));
     await context.forEach([{ label: 'an account', arbitrary: drawn }], async ([contacts, alternate]) => {

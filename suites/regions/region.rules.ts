@@ -117,8 +117,8 @@ function onLookalike(operation: string): Rule {
     operations: REGION_OPERATIONS,
     async check(context) {
       const { caller } = context;
-      const regions = await changeableRegions(context);
       const change = transitionFor(operation);
+      const regions = await changeableRegions(context, change);
       await controlledBy(context, change);
       // Where the region that is meant cannot be changed, it would be refused too.
       await startFrom(context, regions[0] ?? '', change);
@@ -171,18 +171,18 @@ function everyRegion(change: Transition): Rule {
     source: guide(change.request),
     operations: REGION_OPERATIONS,
     async check(context) {
-      const { caller, target } = context;
+      const { changesRegionsAtOnce } = context;
       const subject = ownSubject(context);
-      const names = (await changeableRegions(context)).slice(0, target.loopback ? undefined : 2);
+      const names = (await changeableRegions(context, change)).slice(0, changesRegionsAtOnce ? undefined : 2);
       // In one order only, a change that takes another region with it is not seen where that one was changed before.
       const regions = draw(subject, 'order', fc.shuffledSubarray(names, { minLength: names.length }));
       // Fewer than may be changing at once.
       const atOnce = loadQuotas().concurrentRegionRequests.perAccount - 1;
-      for (const order of [regions, regions.toReversed()]) {
+      for (const order of changesRegionsAtOnce ? [regions, regions.toReversed()] : [regions]) {
         await precondition(async () => {
           await inBatches(order, atOnce, (region) => bringTo(subject, region, change.from));
         });
-        const statuses = await readRegions(caller);
+        const statuses = await readRegions(context.caller);
         for (const region of order) {
           await changeAndSettle(subject, { RegionName: region }, change);
           statuses[region] = change.to;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { RuleContext } from '../../harness/context.ts';
+import { transitionOf } from '../../harness/resources/region/change.ts';
 import { pollUntil } from '../../harness/poll.ts';
 import { type Rule, rule } from '../../harness/rule.ts';
 import { draw } from '../../harness/subject.ts';
@@ -22,11 +23,14 @@ import { changeTogether } from '../steps/region-changes.ts';
 
 /** Sends a change and reads until it is over; the model judges every status that is seen on the way. */
 async function settle(context: RuleContext, model: ModelCaller, region: string): Promise<string | null> {
-  const answer = await pollUntil(
-    () => model.call(STATUS, { RegionName: region }),
-    (seen) => !isPending(statusOf(seen)),
-    { withinMs: context.target.timing.regionTimeout, signal: context.signal },
+  const answer = await context.regions.waiting(() =>
+    pollUntil(
+      () => model.call(STATUS, { RegionName: region }),
+      (seen) => !isPending(statusOf(seen)),
+      { withinMs: context.regions.patience(region), pace: context.regions.pace, signal: context.signal },
+    ),
   );
+  context.regions.left(region, statusOf(answer));
   return statusOf(answer);
 }
 
@@ -44,7 +48,7 @@ const sequence = rule({
   source: guide('EnableRegion', 'DisableRegion', 'GetRegionOptStatus', 'ListRegions'),
   operations: REGION_OPERATIONS,
   async check(context) {
-    const { caller, target } = context;
+    const { caller, changesRegionsAtOnce } = context;
     const all = await changeableRegions(context);
     const some = fc.shuffledSubarray(all, {
       minLength: Math.min(3, all.length),
@@ -65,13 +69,14 @@ const sequence = rule({
       ),
     });
     const steps = fc.array(step, {
-      minLength: target.loopback ? 12 : 4,
-      maxLength: target.loopback ? 20 : 6,
+      minLength: changesRegionsAtOnce ? 12 : 4,
+      maxLength: changesRegionsAtOnce ? 20 : 6,
       size: 'max',
     });
     await context.forAny(
       steps,
       async (drawn) => {
+        context.regions.requireTurn();
         const model = modelCaller(context, caller);
         await listAll(context, model);
         for (const { region: index, kind } of drawn) {
@@ -83,7 +88,7 @@ const sequence = rule({
         }
         for (const region of regions) await settle(context, model, region);
       },
-      { runs: target.loopback ? 4 : 1, shrink: target.loopback, fresh: true },
+      { runs: changesRegionsAtOnce ? 4 : 1, shrink: changesRegionsAtOnce, fresh: true },
     );
   },
 });
@@ -103,8 +108,8 @@ const severalAtOnce = rule({
   operations: REGION_OPERATIONS,
   async check(context) {
     const { perAccount } = loadQuotas().concurrentRegionRequests;
-    const most = context.target.loopback ? perAccount : FEW;
-    const regions = (await changeableRegions(context)).slice(0, most);
+    const most = context.changesRegionsAtOnce ? perAccount : FEW;
+    const regions = (await changeableRegions(context, transitionOf('EnableRegion'))).slice(0, most);
     for (const change of loadLifecycle().transitions) {
       for (const region of regions) await startFrom(context, region, change);
       await changeTogether(

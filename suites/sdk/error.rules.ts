@@ -5,8 +5,8 @@ import { type Caller, refusal } from '../../harness/caller.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { judgeAnswer } from '../../harness/answers/judge.ts';
 import { type Rule, rule } from '../../harness/rule.ts';
-import { bringTo, transitionOf } from '../../harness/resources/region/change.ts';
-import { precondition, draw, returning } from '../../harness/subject.ts';
+import { bringTo, reaches, transitionOf } from '../../harness/resources/region/change.ts';
+import { precondition, draw } from '../../harness/subject.ts';
 import { guide, model, protocol } from '../../harness/source.ts';
 import { CONTACT_OPERATIONS, clear, contactTypes, putAndRead } from '../steps/contacts.ts';
 import { regionsOf } from '../../harness/usual-subject.ts';
@@ -145,11 +145,7 @@ async function provokeConflict(context: RuleContext, caller: Caller, sdk: Sdk): 
     }
     await precondition(async () => {
       const { to } = transitionOf('DisableRegion');
-      const settled = returning({ RegionName: region, RegionOptStatus: to });
-      const { regionTimeout } = context.target.timing;
-      await caller.eventually('GetRegionOptStatus', { RegionName: region }, settled, {
-        withinMs: regionTimeout,
-      });
+      await reaches(subject, region, to);
     });
   }
   context.notApplicable('region changes of the target end before the opposite request arrives');

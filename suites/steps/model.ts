@@ -5,7 +5,7 @@ import type { RuleContext } from '../../harness/context.ts';
 import { readRegions } from '../../harness/resources/region/catalogue.ts';
 import { hasList, LIST } from '../../harness/resources/region/list.ts';
 import { answerForm } from '../../harness/answers/describe.ts';
-import { mayBeOlder, mayLag } from '../../harness/answers/allowances.ts';
+import { goesOn, mayBeOlder, mayLag } from '../../harness/answers/allowances.ts';
 import { ModelFollower } from '../../harness/answers/model-follower.ts';
 import { BrokenConnection, Refutation } from '../../harness/errors.ts';
 
@@ -58,7 +58,9 @@ export function modelCaller(
   return {
     async call(operation, input) {
       const options = { expected: { kind: 'model', level } } as const;
-      const answer = mayLag(operation, contract, target)
+      const read = contract.operations[operation];
+      const again = mayLag(operation, contract, target) && read && !goesOn(read, input);
+      const answer = again
         ? await caller.callUntil(
             operation,
             input,

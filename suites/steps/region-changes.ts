@@ -2,19 +2,19 @@ import type { JsonObject } from '../../spec/json.ts';
 import type { Transition } from '../../spec/load-lifecycle.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { pollUntil } from '../../harness/poll.ts';
-import { regionChangeCheck, transitionOf } from '../../harness/resources/region/change.ts';
+import { isShown, reaches, regionChangeCheck, transitionOf } from '../../harness/resources/region/change.ts';
 import { precondition, type RuleSubject, type Subject } from '../../harness/subject.ts';
 import {
   STATUS,
   changeableRegions,
   isPending,
   ownSubject,
-  shown,
   startAt,
   statusOf,
 } from '../../harness/resources/region/changeable.ts';
 
-const ATTEMPTS = 16;
+/** Where each takes long, few changes are made. */
+const ATTEMPTS = { short: 16, long: 2 };
 
 const CONFLICT = 'ConflictException';
 
@@ -33,7 +33,8 @@ export async function checkConflict(
   const { context, caller, account } = ruleSubject;
   const input = { ...account, RegionName: region };
   let wasSeen = false;
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+  const most = () => (context.changesRegionsAtOnce ? ATTEMPTS.short : ATTEMPTS.long);
+  for (let attempt = 0; attempt < most(); attempt += 1) {
     const taken = await measureChange(ruleSubject, region, change);
     if (taken === null) continue;
     wasSeen = true;
@@ -50,7 +51,7 @@ export async function checkConflict(
       answer.error === null ? soon : telling || (await isStillPending(ruleSubject, change, input));
     if (judged) {
       caller.judge(second.request, conflicted, answer);
-      await completes(ruleSubject, region, change);
+      await context.regions.waiting(() => completes(ruleSubject, region, change));
       return;
     }
     // Perhaps it came after the change was over: begin again, which waits until nothing is under way.
@@ -63,14 +64,8 @@ export async function checkConflict(
 }
 
 /** Waits until the change is done. */
-export async function completes(
-  { context, caller, account }: RuleSubject,
-  region: string,
-  { to }: Transition,
-): Promise<void> {
-  const settled = { kind: 'success' as const, output: { ...shown(region, to) } as never };
-  const withinMs = context.target.timing.regionTimeout;
-  await caller.eventually(STATUS, { ...account, RegionName: region }, settled, { withinMs });
+export async function completes(subject: RuleSubject, region: string, { to }: Transition): Promise<void> {
+  await reaches(subject, region, to);
 }
 
 async function isStillPending(
@@ -92,23 +87,29 @@ async function measureChange(
   await startAt(ruleSubject, region, change);
   await caller.expect(change.request, input).toSucceed();
   const begun = performance.now();
+  const { regions } = context;
+  const { lag } = context.session.environment;
   let taken: number | null = null;
-  await pollUntil(
-    async () => {
-      const asked = performance.now();
-      const pending = isPending(statusOf(await caller.call(STATUS, input)));
-      if (pending) taken = asked - begun;
-      return pending;
-    },
-    (pending) => !pending,
-    { withinMs: context.target.timing.regionTimeout, signal: context.signal },
+  await regions.waiting(() =>
+    pollUntil(
+      async () => {
+        const asked = performance.now();
+        const pending = isPending(statusOf(await caller.call(STATUS, input)));
+        if (pending) taken = asked - begun;
+        return pending;
+      },
+      (pending) => !pending,
+      { withinMs: regions.patience(region), pace: regions.pace, signal: context.signal },
+    ),
   );
-  return taken;
+  // A read that lags shows a change as pending when it is over.
+  return taken === null ? null : Math.max(0, taken - lag.behind('region'));
 }
 
 /** The control: the same request on a region that can be changed. */
 export async function controlledBy(context: RuleContext, { request }: Transition): Promise<void> {
-  const [region = ''] = await changeableRegions(context);
+  if (isShown(ownSubject(context), transitionOf(request))) return;
+  const [region = ''] = await changeableRegions(context, transitionOf(request));
   await precondition(() => regionChangeCheck.accept(ownSubject(context), request, { RegionName: region }));
 }
 
@@ -118,11 +119,14 @@ export async function changeTogether(
   request: string,
   changes: readonly { readonly region: string; readonly subject: Subject }[],
 ): Promise<void> {
+  context.regions.requireTurn();
   await Promise.all(
     changes.map(({ region, subject }) =>
       subject.caller.expect(request, { RegionName: region, ...subject.account }, { group: 1 }).toSucceed(),
     ),
   );
-  for (const { region, subject } of changes)
-    await completes({ context, ...subject }, region, transitionOf(request));
+  await context.regions.waiting(async () => {
+    for (const { region, subject } of changes)
+      await completes({ context, ...subject }, region, transitionOf(request));
+  });
 }

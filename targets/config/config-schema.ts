@@ -52,6 +52,7 @@ const target = section({
     requestTimeout: duration.exactOptional(),
     consistencyWindow: duration.exactOptional(),
     regionTimeout: duration.exactOptional(),
+    regionBudget: duration.exactOptional(),
     retries: whole(0, MOST.retries).exactOptional(),
   }).exactOptional(),
   emulator: flag.exactOptional(),

@@ -19,6 +19,7 @@ export function targetDefaults(endpoint: URL, loopback = isLoopback(endpoint)): 
       requestTimeout: 10 * SECOND,
       consistencyWindow: loopback ? 0 : 10 * SECOND,
       regionTimeout: loopback ? 10 * SECOND : 30 * 60 * SECOND,
+      regionBudget: (loopback ? 2 : 45) * 60 * SECOND,
       retries: loopback ? 0 : 2,
     },
     reset: null,

@@ -5,6 +5,7 @@ import { operationsNamed } from '../guard/guard-operation.ts';
 import { valuesNamed } from '../guard/guard-values.ts';
 import { realPace, type Pace } from './pace.ts';
 import { PendingProgress, RegionSlots, type PendingChange } from './region-slots.ts';
+import { regionsIn } from './region-statuses.ts';
 import type { Target } from '../target.ts';
 import { throttleDetector } from './throttling.ts';
 import { TokenBucket, type Taken } from './token-bucket.ts';
@@ -143,21 +144,4 @@ export function governedClient(
 function accountOf(request: WireRequest): string {
   const [named] = valuesNamed(request, 'AccountId');
   return named ?? request.identity?.accountId ?? '';
-}
-
-interface RegionEntry {
-  readonly RegionName?: string;
-  readonly RegionOptStatus?: string;
-}
-
-/** Of one status or of a page of them. */
-function regionsIn(body: Uint8Array | undefined): RegionEntry[] {
-  if (!body) return [];
-  try {
-    const read = JSON.parse(Buffer.from(body).toString('utf8')) as RegionEntry & { Regions?: RegionEntry[] };
-    const entries = Array.isArray(read.Regions) ? read.Regions : [read];
-    return entries.filter(({ RegionOptStatus: status }) => status !== undefined);
-  } catch {
-    return [];
-  }
 }

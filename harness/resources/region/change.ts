@@ -24,6 +24,7 @@ export const regionChangeCheck: EffectCheck = {
     const region = textMember(control, 'RegionName');
     await precondition(async () => {
       await bringTo(subject, region, change.from);
+      if (isShown(subject, change)) return;
       await changeAndSettle(subject, control, change);
       await bringTo(subject, region, change.from);
     });
@@ -50,10 +51,25 @@ export async function changeAndSettle(
   change: Transition,
   send = ordinarily(subject, change.request, input),
 ): Promise<void> {
-  const { caller, account, context } = subject;
-  await send({ kind: 'success' });
+  await changing(subject, change, async () => {
+    await send({ kind: 'success' });
+    await untilChanged(subject, input, change);
+  });
+  subject.context.regions.show(subjectName(subject), change.request);
+}
+
+/** Makes a change within the plan, from its request until the region is settled. @throws {RegionBudgetSpent} */
+export async function changing(
+  subject: RuleSubject,
+  { request }: Transition,
+  make: () => Promise<void>,
+): Promise<void> {
+  await subject.context.regions.change(request, make);
+}
+
+async function untilChanged(subject: RuleSubject, input: JsonObject, change: Transition): Promise<void> {
+  const { caller, account } = subject;
   const region = textMember(input, 'RegionName');
-  const withinMs = context.target.timing.regionTimeout;
   if (!hasStatus(subject.context)) {
     const last = await settled(subject, region);
     if (last === change.to) return;
@@ -67,7 +83,34 @@ export async function changeAndSettle(
     output: { RegionName: region, RegionOptStatus: status },
   });
   await caller.expect(STATUS, read).toAnswer({ kind: 'any-of', of: [seen(change.via), seen(change.to)] });
-  await caller.eventually(STATUS, read, seen(change.to), { withinMs });
+  await reaches(subject, region, change.to);
+}
+
+/** Sees a region reach a status, in the time that it has. */
+export async function reaches(
+  { caller, account, context }: RuleSubject,
+  region: string,
+  status: string,
+): Promise<void> {
+  const expected = { kind: 'success' as const, output: { RegionName: region, RegionOptStatus: status } };
+  const withinMs = context.regions.patience(region);
+  try {
+    await caller.eventually(STATUS, { ...account, RegionName: region }, expected, { withinMs });
+  } catch (error) {
+    const last = context.session.calls.at(-1)?.answer.output?.['RegionOptStatus'];
+    if (error instanceof Refutation) context.regions.left(region, typeof last === 'string' ? last : null);
+    throw error;
+  }
+}
+
+/** Whether another rule made this change already for the subject, where each one takes long: it serves both. */
+export function isShown(subject: RuleSubject, { request }: Transition): boolean {
+  return subject.context.regions.wasShown(subjectName(subject), request);
+}
+
+/** Who asks, and on whose account. */
+function subjectName({ caller, account }: RuleSubject): string {
+  return `${caller.identity.name} ${JSON.stringify(account)}`;
 }
 
 /** Makes sure that a region has a status from which a change can start; what is pending is waited for. */
@@ -80,13 +123,17 @@ export async function bringTo(subject: RuleSubject, region: string, status: stri
 
 /** The status once no change is under way, or the last pending one; `null`: the region has none. */
 async function settled(subject: RuleSubject, region: string): Promise<string | null> {
-  const { timing } = subject.context.target;
+  const { regions, session, signal } = subject.context;
   const { pending } = loadLifecycle();
-  return pollUntil(
-    () => statusNow(subject, region),
-    (now) => now === null || !pending.includes(now),
-    { withinMs: timing.regionTimeout, signal: subject.context.signal },
+  const status = await regions.waiting(() =>
+    pollUntil(
+      () => statusNow(subject, region),
+      (now) => now === null || !pending.includes(now),
+      { withinMs: regions.patience(region), pace: session.environment.lag.pace, signal },
+    ),
   );
+  regions.left(region, status);
+  return status;
 }
 
 async function statusNow(subject: RuleSubject, region: string): Promise<string | null> {

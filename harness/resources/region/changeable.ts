@@ -9,6 +9,7 @@ import { bringTo } from './change.ts';
 import { type RuleSubject, precondition, draw } from '../../subject.ts';
 import { Blocked } from '../../errors.ts';
 import { regionsOf } from '../../usual-subject.ts';
+import { readiest } from './readiest.ts';
 
 export const REGION_OPERATIONS = ['EnableRegion', 'DisableRegion', 'GetRegionOptStatus', 'ListRegions'];
 
@@ -26,15 +27,19 @@ export function ownSubject(context: RuleContext): RuleSubject {
   return { context, caller: context.caller, account: {} };
 }
 
-/** Regions that the default caller may change on this target, by name. @throws {NotApplicable} where there is none. */
-export async function changeableRegions(context: RuleContext): Promise<string[]> {
+/**
+ * Regions that the default caller may change on this target, by name; where a change takes long, those from which
+ * `change` can start at once, if there are any.
+ * @throws {NotApplicable} where there is none.
+ */
+export async function changeableRegions(context: RuleContext, change?: Transition): Promise<string[]> {
   const statuses = await readRegions(context.caller);
   const { regions: allowed } = context.target.safety;
   const names = Object.keys(statuses)
     .filter((name) => !isFixed(statuses[name] ?? '') && (allowed.length === 0 || allowed.includes(name)))
     .toSorted();
   if (names.length === 0) return context.notApplicable('the target lists no region that can be changed');
-  return names;
+  return readiest(context, statuses, names, change);
 }
 
 /** Regions that nobody can change, by name. @throws {NotApplicable} where there is none. */
@@ -78,8 +83,9 @@ export function opposite(change: Transition): Transition {
  * One of the regions that may be enabled and disabled here.
  * @throws {Blocked} where there is none.
  */
-export async function changeableRegion(subject: RuleSubject): Promise<string> {
-  const { regions = [] } = await regionsOf(subject, operationOf(subject.context.contract, 'EnableRegion'));
+export async function changeableRegion(subject: RuleSubject, change?: Transition): Promise<string> {
+  const { request = 'EnableRegion' } = change ?? {};
+  const { regions = [] } = await regionsOf(subject, operationOf(subject.context.contract, request));
   if (regions.length === 0) throw new Blocked('no region may be changed: name some in safety.regions');
   return draw(subject, 'region', fc.constantFrom(...regions));
 }

@@ -1,0 +1,101 @@
+import { loadLifecycle } from '../../../spec/load-lifecycle.ts';
+import type { Pace } from '../../../targets/pacing/pace.ts';
+import { RegionBudgetSpent } from '../../errors.ts';
+
+/** Milliseconds. Changes that take less are made as rules like; those that take more are planned. */
+const SLOW_MS = 500;
+
+/** After so many regions that never settled, another one is waited for a multiple of what a change usually takes. */
+const MOST_NEVER_SETTLED = 2;
+const USUALLY = 4;
+/** Of the time that a region may take. */
+const AT_LEAST = 1 / 20;
+
+/**
+ * How the regions of a run are changed: how long one takes is learned from the first, both ways, what all may take is
+ * bounded, and a region that never settled once is not waited for again. Times in milliseconds, as the pace counts them.
+ */
+export class RegionPlan {
+  readonly #budgetMs: number;
+  readonly #timeoutMs: number;
+  readonly pace: Pace;
+  readonly #took = new Map<string, number>();
+  readonly #shown = new Set<string>();
+  readonly #neverSettled = new Map<string, string>();
+  #spent = 0;
+  /** Up to when the time is counted: what is waited for side by side is waited for once. */
+  #countedUntil = Number.NEGATIVE_INFINITY;
+
+  constructor(timing: { readonly regionTimeout: number; readonly regionBudget?: number }, pace: Pace) {
+    this.#budgetMs = timing.regionBudget ?? Number.POSITIVE_INFINITY;
+    this.#timeoutMs = timing.regionTimeout;
+    this.pace = pace;
+  }
+
+  /** Whether a change takes so long that each one counts. */
+  get isSlow(): boolean {
+    return this.#took.values().some((ms) => ms >= SLOW_MS);
+  }
+
+  /** Regions that did not settle in the time that they have, and how they were left. */
+  get neverSettled(): ReadonlyMap<string, string> {
+    return this.#neverSettled;
+  }
+
+  /** @throws {RegionBudgetSpent} where a change of this kind and the one back would take longer than is left. */
+  requireTurn(): void {
+    if (!this.isSlow) return;
+    const cycle = this.#took.values().reduce((sum, ms) => sum + ms, 0);
+    if (this.#spent + cycle > this.#budgetMs) throw new RegionBudgetSpent();
+  }
+
+  /** Makes one change, from its request until the region is settled, and learns how long it took. */
+  async change(request: string, make: () => Promise<void>): Promise<void> {
+    this.requireTurn();
+    await this.waiting(async () => {
+      const begun = this.pace.now();
+      await make();
+      this.#took.set(request, Math.max(this.#took.get(request) ?? 0, this.pace.now() - begun));
+    });
+  }
+
+  /** Counts what a wait takes. */
+  async waiting<T>(wait: () => Promise<T>): Promise<T> {
+    const begun = this.pace.now();
+    try {
+      return await wait();
+    } finally {
+      this.#count(begun);
+    }
+  }
+
+  /** Told that a change of this kind was seen whole for a subject. */
+  show(subject: string, request: string): void {
+    this.#shown.add(`${subject} ${request}`);
+  }
+
+  /** Whether a change of this kind was made for the subject, where making another one would take long. */
+  wasShown(subject: string, request: string): boolean {
+    return this.isSlow && this.#shown.has(`${subject} ${request}`);
+  }
+
+  /** How long a region is waited for: not at all, where it did not settle before. */
+  patience(region: string): number {
+    if (this.#neverSettled.has(region)) return 0;
+    if (this.#neverSettled.size < MOST_NEVER_SETTLED) return this.#timeoutMs;
+    const usually = Math.max(0, ...this.#took.values()) * USUALLY;
+    return Math.min(this.#timeoutMs, Math.max(usually, this.#timeoutMs * AT_LEAST));
+  }
+
+  /** Told how a region was left that was waited for: where it is pending still, nobody waits for it again. */
+  left(region: string, status: string | null): void {
+    if (status !== null && loadLifecycle().pending.includes(status)) this.#neverSettled.set(region, status);
+  }
+
+  #count(begun: number): void {
+    const now = this.pace.now();
+    if (now - begun < SLOW_MS) return;
+    this.#spent += now - Math.max(begun, this.#countedUntil);
+    this.#countedUntil = now;
+  }
+}

@@ -1,0 +1,23 @@
+import type { Transition } from '../../../spec/load-lifecycle.ts';
+import type { RuleContext } from '../../context.ts';
+import { Blocked } from '../../errors.ts';
+import type { Statuses } from './list.ts';
+
+/**
+ * Of the regions that may be changed those that are: not one that never settled before and, where a change takes long,
+ * those from which this one can start at once, if there are any.
+ * @throws {Blocked} where none ever settled.
+ */
+export function readiest(
+  { regions }: Pick<RuleContext, 'regions'>,
+  statuses: Statuses,
+  names: readonly string[],
+  change?: Transition,
+): string[] {
+  const settling = names.filter((name) => !regions.neverSettled.has(name));
+  if (settling.length === 0 && names.length > 0)
+    throw new Blocked(`no region settles: ${[...regions.neverSettled.keys()].join(', ')}`);
+  if (!regions.isSlow || !change) return settling;
+  const ready = settling.filter((name) => statuses[name] === change.from);
+  return ready.length > 0 ? ready : settling;
+}

@@ -1,0 +1,112 @@
+import type { ServiceParts } from '../../reference/core/service-parts.ts';
+import type { RegionChange, Store } from '../../reference/core/state/store.ts';
+import type { JsonObject } from '../../spec/json.ts';
+import type { EmbeddedOptions } from '../embedded.ts';
+
+/** How far reads lag writes, and how long a region change takes; milliseconds. */
+export interface Slowness {
+  /** How far a read of a contact is behind. */
+  readonly contactsMs?: number;
+  /** How far a status or a list of regions is behind. */
+  readonly regionsMs?: number;
+  /** One of so many reads lags, as of so many replicas; every read, where it is not given. */
+  readonly oneOf?: number;
+  readonly enableMs?: number;
+  readonly disableMs?: number;
+}
+
+/** The reference service as it is where reads lag writes and regions take their time. Both are the contract's freedom. */
+export function lagging(slowness: Slowness): EmbeddedOptions {
+  const { enableMs, disableMs } = slowness;
+  const delay =
+    enableMs === undefined && disableMs === undefined
+      ? {}
+      : { regionDelayMs: Math.max(enableMs ?? 0, disableMs ?? 0) };
+  return { ...delay, compose: (parts) => slowedDown(parts, slowness) };
+}
+
+function slowedDown(parts: ServiceParts, slowness: Slowness): ServiceParts {
+  const { clock, lifecycle, regionDelayMs } = parts.options;
+  const { contactsMs = 0, regionsMs = 0, oneOf = 1, enableMs, disableMs } = slowness;
+  const past = new Past(() => clock.now());
+  const store = past.keepOf(parts.store, (change) => {
+    const takes = change.to === lifecycle.initial ? disableMs : enableMs;
+    // As if it had begun earlier.
+    return takes === undefined ? change : { ...change, startedAt: change.startedAt + takes - regionDelayMs };
+  });
+  let reads = 0;
+  const handlers = Object.entries(parts.handlers).map(([name, handler]) => {
+    const { changes, reads: resource } = parts.options.contract.operations[name] ?? {};
+    const behind = resource === 'region' ? regionsMs : contactsMs;
+    if (changes !== null || resource === null || resource === 'primary-email' || behind === 0)
+      return [name, handler];
+    const lags: typeof handler = (call, all) => {
+      reads += 1;
+      if (reads % oneOf !== 0) return handler(call, all);
+      const then = clock.now() - behind;
+      const options = { ...all.options, clock: { now: () => then } };
+      return handler(call, { ...all, options, store: past.at(then, all.store) });
+    };
+    return [name, lags];
+  });
+  return { ...parts, store, handlers: Object.fromEntries(handlers) as ServiceParts['handlers'] };
+}
+
+type Value = JsonObject | RegionChange | undefined;
+
+/** What the places of a store held, and since when. */
+class Past {
+  readonly #now: () => number;
+  readonly #places = new Map<string, { readonly since: number; readonly value: Value }[]>();
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** A store of which everything is kept. */
+  keepOf(store: Store, changed: (change: RegionChange) => RegionChange): Store {
+    const keep = (place: string, before: Value, value: Value) => {
+      const entries = this.#places.get(place) ?? [{ since: Number.NEGATIVE_INFINITY, value: before }];
+      entries.push({ since: this.#now(), value });
+      this.#places.set(place, entries.slice(-MOST));
+    };
+    return {
+      ...store,
+      putAlternateContact: (id, type, contact) => {
+        keep(`${id} ${type}`, store.alternateContact(id, type), contact);
+        store.putAlternateContact(id, type, contact);
+      },
+      deleteAlternateContact: (id, type) => {
+        keep(`${id} ${type}`, store.alternateContact(id, type), undefined);
+        store.deleteAlternateContact(id, type);
+      },
+      putPrimaryContact: (id, contact) => {
+        keep(id, store.primaryContact(id), contact);
+        store.putPrimaryContact(id, contact);
+      },
+      putRegionChange: (id, region, change) => {
+        const made = changed(change);
+        keep(`${id} ${region}`, store.regionChange(id, region), made);
+        store.putRegionChange(id, region, made);
+      },
+    };
+  }
+
+  /** The store as it was. */
+  at(moment: number, store: Store): Store {
+    const then = <V extends Value>(place: string, now: V): V => {
+      const entries = this.#places.get(place);
+      if (!entries) return now;
+      return (entries.findLast(({ since }) => since <= moment) ?? entries[0])?.value as V;
+    };
+    return {
+      ...store,
+      alternateContact: (id, type) => then(`${id} ${type}`, store.alternateContact(id, type)),
+      primaryContact: (id) => then(id, store.primaryContact(id)),
+      regionChange: (id, region) => then(`${id} ${region}`, store.regionChange(id, region)),
+    };
+  }
+}
+
+/** More than are written to one place within any lag. */
+const MOST = 4000;

@@ -1,0 +1,16 @@
+interface RegionEntry {
+  readonly RegionName?: string;
+  readonly RegionOptStatus?: string;
+}
+
+/** The statuses in an answer, of one region or of a page of them; none where it cannot be read. */
+export function regionsIn(body: Uint8Array | undefined): RegionEntry[] {
+  if (!body) return [];
+  try {
+    const read = JSON.parse(Buffer.from(body).toString('utf8')) as RegionEntry & { Regions?: RegionEntry[] };
+    const entries = Array.isArray(read.Regions) ? read.Regions : [read];
+    return entries.filter(({ RegionOptStatus: status }) => status !== undefined);
+  } catch {
+    return [];
+  }
+}
