@@ -92,7 +92,7 @@ export class Elsewhere {
       const leases = leasesOf(rule, contract, target, deriveSeed(seed, rule.id));
       tasks.push({ leases, alone: rule.alone ?? false, run });
     }
-    await runByWorkers(tasks, workers, stopped);
+    await runByWorkers(tasks, () => workers, stopped);
     for (const result of left.values()) tell(result);
   }
 
