@@ -16,6 +16,8 @@ interface ServiceRun {
   readonly signal: AbortSignal;
   /** Puts something round each rule that runs, to watch it. */
   readonly around?: (rule: Rule) => Rule;
+  /** Chooses the order of the rules; by id, where it is not given. */
+  readonly orderSeed?: number;
   /** Milliseconds within which a region has to settle; what a faulty service deserves where it is not given. */
   readonly regionTimeout?: number;
 }
@@ -45,7 +47,7 @@ export async function judgeService(options: EmbeddedOptions, run: ServiceRun): P
       seed,
       runs,
       workers: time ? 1 : workers,
-      order: 'id',
+      ...(run.orderSeed === undefined ? { order: 'id' } : { order: 'seed', orderSeed: run.orderSeed }),
       tier: target.safety.tier,
       bail: false,
       shrinkBudget: SHRINK_BUDGET,

@@ -7,6 +7,7 @@ import { allRules } from '../suites/registry.ts';
 import { type CompoundRun, judgeCompound } from './compounds/judge-compound.ts';
 import { judgeClean } from './faultless-run.ts';
 import type { ThreadSettings, ThreadTask } from './thread-pool.ts';
+import { judgeWhole } from './whole-runs/judge-whole.ts';
 import { runMutant, type MutantRun } from './run-mutant.ts';
 
 /** What a thread does: judges what it is told, one after another. Mutants are functions, so they come by id. */
@@ -34,6 +35,11 @@ async function judged(task: ThreadTask) {
       return runMutant(byId(task.id), run);
     case 'compound':
       return judgeCompound(task.ids.map(byId), compounding, run);
+    case 'whole': {
+      const { orderSeed } = task;
+      const service = compounding.join(task.ids.map(byId));
+      return judgeWhole(service, { ...run, ...(orderSeed === undefined ? {} : { orderSeed }) });
+    }
   }
 }
 

@@ -9,6 +9,7 @@ import type { CompoundJudge } from './compounds/run-compounds.ts';
 import type { CleanResult } from './faultless-run.ts';
 import type { MutantRun } from './run-mutant.ts';
 import type { MutantJudge } from './run-mutants.ts';
+import type { WholeOutcome } from './whole-runs/judge-whole.ts';
 
 export interface ThreadSettings extends Pick<MutantRun, 'seed' | 'runs' | 'full' | 'neighbours'> {
   /** Whose mutants and rules the thread loads. */
@@ -19,10 +20,16 @@ export interface ThreadSettings extends Pick<MutantRun, 'seed' | 'runs' | 'full'
 export type ThreadTask =
   | { readonly kind: 'faultless'; readonly ids: readonly string[] }
   | { readonly kind: 'mutant'; readonly id: string }
-  | { readonly kind: 'compound'; readonly ids: readonly string[] };
+  | { readonly kind: 'compound'; readonly ids: readonly string[] }
+  | { readonly kind: 'whole'; readonly ids: readonly string[]; readonly orderSeed?: number };
 
 /** Judges mutants alone and several in one service. */
-type ThreadPool = MutantJudge & CompoundJudge & { close(): Promise<void> };
+type ThreadPool = MutantJudge &
+  CompoundJudge & {
+    /** Lets all rules judge these mutants in one service, in an order of their own. */
+    whole(components: readonly Mutant[], orderSeed?: number): Promise<WholeOutcome>;
+    close(): Promise<void>;
+  };
 
 /** Judges in as many threads as are asked for; each has a service, the rules and the generators of its own. */
 export function judgeInThreadPool(
@@ -56,6 +63,12 @@ export function judgeInThreadPool(
     clean: async () => (await ask({ kind: 'faultless', ids: idsOf(mutants) })) as CleanResult,
     mutant: async ({ id }) => (await ask({ kind: 'mutant', id })) as MutantRow,
     compound: async (components) => (await ask({ kind: 'compound', ids: idsOf(components) })) as CompoundRow,
+    whole: async (components, orderSeed) =>
+      (await ask({
+        kind: 'whole',
+        ids: idsOf(components),
+        ...(orderSeed === undefined ? {} : { orderSeed }),
+      })) as WholeOutcome,
     close: async () => {
       await Promise.all(workers.map((worker) => worker.terminate()));
     },

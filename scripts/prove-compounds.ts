@@ -3,8 +3,6 @@
  * Measures the recall of services with many faults at once, of each size that has a bound. Goes on where it was stopped
  * (out/compounds.jsonl), unless the code, the seed or the number of seeds is another. Writes out/compounds-K.json.
  */
-import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -20,6 +18,7 @@ import { COMPOUND_SIZES, compoundsText, isRecallEnough } from '../results/compou
 import { DEFAULT_EDITION } from '../spec/contract.ts';
 import { loadContract } from '../spec/load-contract.ts';
 import { packageRoot } from '../spec/package-root.ts';
+import { codeNow } from './code-now.ts';
 
 const OUT = join(packageRoot, 'out');
 const THREADS_PER_PROCESSOR = 2;
@@ -60,10 +59,3 @@ for (const size of sizes) {
   if (!isRecallEnough(report)) process.exitCode = 1;
 }
 await pool.close();
-
-/** What tells one state of the code from another: what was found with the one says nothing of the other. */
-function codeNow(): string {
-  const git = (...args: string[]) => execFileSync('git', args, { cwd: packageRoot, maxBuffer: 2 ** 28 });
-  const hash = createHash('sha256').update(git('rev-parse', 'HEAD')).update(git('diff', 'HEAD'));
-  return hash.digest('hex').slice(0, 12);
-}

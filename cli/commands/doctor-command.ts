@@ -7,6 +7,7 @@ import { Concealer } from '../io/conceal.ts';
 import { guardDoor } from '../io/door.ts';
 import { escapeInvisible } from '../../results/text/escape-invisible.ts';
 import type { Target } from '../../targets/target.ts';
+import { checkOperations } from '../run/examine-operations.ts';
 import { checkOrganizations } from '../run/examine-organizations.ts';
 import {
   checkCapabilities,
@@ -60,7 +61,7 @@ export async function examineTarget(
   { lookup, signal }: ExamineOptions = {},
 ): Promise<Check[]> {
   const { contract, selected } = selectFrom(edition, {});
-  const { client, redactor } = await connect(target, contract, {
+  const { client, redactor, record } = await connect(target, contract, {
     tier: 'read',
     sendAgain: true,
     ...(lookup ? { lookup } : {}),
@@ -70,7 +71,7 @@ export async function examineTarget(
   const concealer = new Concealer(redactor);
   const examination: Examination = { target, contract, client, rules: selected.rules, signal };
   try {
-    const checks = await examine(examination, (snapshot) => concealer.learn(snapshot));
+    const checks = await examine(examination, record, (snapshot) => concealer.learn(snapshot));
     signal?.throwIfAborted();
     return checks.map((check) => shownCheck(check, redactor));
   } finally {
@@ -78,7 +79,11 @@ export async function examineTarget(
   }
 }
 
-async function examine(examination: Examination, onOriginal: (snapshot: Snapshot) => void): Promise<Check[]> {
+async function examine(
+  examination: Examination,
+  record: Parameters<typeof checkOperations>[1],
+  onOriginal: (snapshot: Snapshot) => void,
+): Promise<Check[]> {
   const { target, contract, client, signal } = examination;
   const reachable = await checkReachable(examination);
   if (reachable.state !== 'ok') return [reachable];
@@ -91,6 +96,7 @@ async function examine(examination: Examination, onOriginal: (snapshot: Snapshot
   for (const identity of target.identities) checks.push(await checkReads(examination, identity));
   for (const organization of target.world.organizations)
     checks.push(...(await checkTrust(examination, organization)));
+  checks.push(...(await checkOperations(examination, record)));
   checks.push(await checkCapabilities(examination), checkCoverage(examination));
   return checks;
 }

@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { rewriteSuccess } from '../../mutants/operators/rewrite-response.ts';
 import { Refusal } from '../../reference/core/refusal.ts';
 import type { Handler } from '../../reference/core/service-parts.ts';
 import type { Organization } from '../../spec/world.ts';
@@ -68,6 +69,25 @@ test('a permission that is missing is named', async () => {
     found: '3 of 4 answered; denied: account:ListRegions',
     next: expect.stringMatching(/^allow account:ListRegions/),
   });
+});
+
+test('each operation that changes nothing is surveyed, with what the rules would let pass', async () => {
+  const { target, close } = await startEmbedded({
+    compose: (parts) => {
+      const { GetRegionOptStatus: _, ...handlers } = parts.handlers;
+      const compose = rewriteSuccess('ListRegions', (response) => ({ ...response, status: 203 }));
+      return compose({ ...parts, handlers });
+    },
+  });
+  onTestFinished(close);
+  const checks = await examineTarget(target, EDITION);
+  const rows = checks.filter(({ what }) => what.startsWith('operation '));
+  expect(rows.map(({ what, state, found }) => `${state} ${what}: ${found}`)).toEqual([
+    'ok operation GetAlternateContact: as documented',
+    'ok operation GetContactInformation: as documented',
+    expect.stringMatching(/^wrong operation GetRegionOptStatus: not implemented/),
+    'wrong operation ListRegions: deviates; let pass by the rules: status 203',
+  ]);
 });
 
 test('what a run would leave out is counted by its reason', async () => {

@@ -59,6 +59,8 @@ export interface RunnerOptions {
   /** The time by which is waited; the real one, where it is not given. */
   readonly pace?: Pace | undefined;
   readonly order: 'seed' | 'id';
+  /** Chooses another order than the run's seed does, and nothing else. */
+  readonly orderSeed?: number;
   readonly tier: Tier;
   readonly bail: boolean;
   readonly shrinkBudget?: number;
@@ -407,11 +409,11 @@ export class Runner {
   }
 
   #ordered(rules: readonly Rule[]): Rule[] {
-    const { order, seed } = this.#options;
+    const { order, seed, orderSeed = seed } = this.#options;
     const byId = rules.toSorted((a, b) => (a.id < b.id ? -1 : 1));
     if (order === 'id') return byId;
     const shuffled = fc.shuffledSubarray(byId, { minLength: byId.length });
-    return fc.sample(shuffled, { seed: deriveSeed(seed, 'order'), numRuns: 1 })[0] ?? byId;
+    return fc.sample(shuffled, { seed: deriveSeed(orderSeed, 'order'), numRuns: 1 })[0] ?? byId;
   }
 
   #keep(result: RuleResult): RuleResult {
