@@ -9,7 +9,7 @@ import { enumOf } from '../../contract-lookup.ts';
 import { Blocked } from '../../errors.ts';
 import { MOST_REGIONS } from '../../restore/snapshot.ts';
 import { unlisted } from './catalogue.ts';
-import type { RuleSubject, Subject } from '../../subject.ts';
+import { precondition, type RuleSubject, type Subject } from '../../subject.ts';
 
 export const LIST = 'ListRegions';
 const STATUS = 'GetRegionOptStatus';
@@ -147,12 +147,21 @@ export async function showsAll({ context, caller, account }: RuleSubject, status
 
 /**
  * The token that a page of this list ends with.
- * @throws {Blocked} where there is none.
+ * @throws {Blocked} where there is none: by the page, where it holds too many regions or leaves some out.
  */
 export async function issuedToken(caller: Caller, input: JsonObject): Promise<string> {
   const token = nextToken(await caller.call(LIST, input));
-  if (token === null) throw new Blocked(`no token is issued for ${JSON.stringify(input)}`);
-  return token;
+  if (token !== null) return token;
+  const { MaxResults: limit, RegionOptStatusContains: filter, ...account } = input;
+  const all = await listed(caller, account);
+  await precondition(() =>
+    caller.expect(LIST, input).toAnswer({
+      kind: 'regions',
+      statuses: Array.isArray(filter) && filter.length > 0 ? having(all, filter as readonly string[]) : all,
+      limit: typeof limit === 'number' ? limit : null,
+    }),
+  );
+  throw new Blocked(`no token is issued for ${JSON.stringify(input)}: all regions are on one page`);
 }
 
 /** So many pages in a row without a new region are the end of a walk; a page may be empty and others follow. */
