@@ -9,6 +9,7 @@ import { patientClient } from '../targets/pacing/patient-client.ts';
 import { resendingClient, type ResendingClient } from '../targets/pacing/resending-client.ts';
 import { stoppableClient, type WriteStop } from '../targets/journal/stoppable-client.ts';
 import { createGuard } from '../targets/guard/guard.ts';
+import { renewingClient } from '../targets/identity/renewing-client.ts';
 import { requireSendable } from '../targets/identity/require-sendable.ts';
 import { refuseExposure } from '../targets/guard/guard-transport.ts';
 import { isLoopback, refuseElsewhere } from '../targets/transport/loopback.ts';
@@ -82,7 +83,8 @@ export async function connect(
     },
     onPrepared: ({ target: sent, headers }) => redactor.learnSignatures(sent, headers),
   });
-  const client = options.stop ? stoppableClient(wire, contract, options.stop) : wire;
+  const renewing = renewingClient(wire, target, contract);
+  const client = options.stop ? stoppableClient(renewing, contract, options.stop) : renewing;
   const random = seededFractions(seed);
   const governed = governedClient(client, target, contract, {
     maxPerSecond: maxRequestsPerSecond,

@@ -2,7 +2,7 @@ import { countNoun, describeResent } from './text/wording.ts';
 import { countOutcomes, describeCounts, failsRun, OUTCOMES } from './outcomes.ts';
 import { missingOperations } from './run-problems.ts';
 import type { RecordedTrouble, RuleResult, Verdict } from './record.ts';
-import { describeTrouble, leavesNoVerdict, troubled } from './trouble.ts';
+import { describeTrouble, endedTooSoon, leavesNoVerdict, troubled } from './trouble.ts';
 
 /** Exit codes that a finished run can have; 2 (usage) and 6 (safety) come before any rule. */
 export const EXIT_CODES = {
@@ -27,6 +27,8 @@ export interface RunCircumstances {
   readonly interrupted?: boolean | undefined;
   /** What could not be put back. */
   readonly notRestored?: readonly string[] | undefined;
+  /** The command that tries to put it back again; where there is a journal. */
+  readonly restoreWith?: string | null | undefined;
   /** Why the target could not be reached. */
   readonly unreachable?: string | null | undefined;
   /** Why the run ended: nothing more could be changed safely, or we ourselves failed. */
@@ -52,11 +54,13 @@ export function verdictOf(
   const trouble = circumstances.fault ? [] : (circumstances.trouble ?? []).map(describeTrouble);
   const notes = [...trouble, ...(again === '' ? [] : [again])];
   const summary = [judged, ...notes.map((note) => `${note}.`)].join(' ');
+  const { restoreWith = null } = circumstances;
+  const then = restoreWith === null ? '' : `; "${restoreWith}" tries again`;
   if (notRestored.length === 0) return { verdict, summary, exitCode: EXIT_CODES[verdict] };
   return {
     verdict: verdict === 'conforms' ? 'error' : verdict,
     exitCode: NOT_RESTORED_EXIT_CODE,
-    summary: `State could not be restored (${notRestored.join('; ')}). ${summary}`,
+    summary: `State could not be restored (${notRestored.join('; ')})${then}. ${summary}`,
   };
 }
 
@@ -86,6 +90,9 @@ function judge(
   }
   if (leavesNoVerdict(rules)) {
     return { verdict: 'error', summary: `No verdict, trouble blocked too much: ${told}${missedNote}.` };
+  }
+  if (endedTooSoon(rules)) {
+    return { verdict: 'error', summary: `No verdict, the time was over too soon: ${told}${missedNote}.` };
   }
   const failing = rules.filter(({ outcome }) => failsRun(outcome, strict)).length;
   const absent = notImplemented.length;

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { loadSigning } from './load-signing.ts';
 import { namesField, patternField, readSpecFile, sourceField } from './read-spec-file.ts';
 
-const TROUBLE_KINDS = ['clock', 'expired', 'credentials', 'trusted-access', 'denied'] as const;
+const TROUBLE_KINDS = ['clock', 'expired', 'expiring', 'credentials', 'trusted-access', 'denied'] as const;
 export type TroubleKind = (typeof TROUBLE_KINDS)[number];
 
 /** What says nothing about the service. */
 export interface TroubleEntry {
   readonly kind: TroubleKind;
-  /** In which answers: to any request with a right signature, or to a control that is denied. */
-  readonly shows: 'credentials' | 'denial';
+  /** In which answers: to any request with a right signature, or to a control that is denied; or without one. */
+  readonly shows: 'credentials' | 'denial' | 'beforehand';
   readonly errors: readonly string[];
   /** Of the message, ECMA-262; what is captured tells more. */
   readonly messages: readonly string[];
@@ -27,7 +27,7 @@ export const troubleSchema = z
       z.strictObject({
         kind: z.enum(TROUBLE_KINDS),
         source: sourceField,
-        shows: z.enum(['credentials', 'denial']),
+        shows: z.enum(['credentials', 'denial', 'beforehand']),
         errors: namesField.optional(),
         messages: z.array(patternField).min(1).optional(),
         met: z.string().min(1),

@@ -6,6 +6,16 @@ export interface Credentials {
   readonly sessionToken?: string | undefined;
 }
 
+/** Where the credentials of an identity come from. */
+export interface CredentialSource {
+  /** Asked before each signature, so that temporary credentials may be refreshed. Rejects when the signal is aborted. */
+  (signal?: AbortSignal): Promise<Credentials> | Credentials;
+  /** When those that are used now end, where they cannot be renewed; `null`: nobody knows, or they can be. */
+  readonly expires?: () => Date | null;
+  /** Gets other ones, since those that are used are refused. False: there are none. */
+  readonly renew?: (signal?: AbortSignal) => Promise<boolean>;
+}
+
 /** Credentials and account id of one caller. */
 export interface Identity {
   /** Unique within the target, e.g. `standalone`, `o-example1/management`, `o-example1/444444444444`. */
@@ -15,8 +25,7 @@ export interface Identity {
   readonly accountId: string | null;
   /** `null` for a standalone account. */
   readonly organization: string | null;
-  /** Asked before each signature, so that temporary credentials may be refreshed. Rejects when the signal is aborted. */
-  readonly credentials: (signal?: AbortSignal) => Promise<Credentials> | Credentials;
+  readonly credentials: CredentialSource;
 }
 
 const CAPABILITIES = ['signatures', 'quotas', 'authorization', 'events'] as const;

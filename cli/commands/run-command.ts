@@ -44,6 +44,7 @@ export interface RunOptions extends TargetOptions, ReportPaths {
   readonly journal?: string;
   readonly restoreFirst?: boolean;
   readonly wait?: number;
+  readonly maxDuration?: number;
   readonly compare?: string;
   readonly knownFailures?: string;
   readonly updateKnownFailures?: boolean;
@@ -106,6 +107,7 @@ export async function runCommand(given: RunOptions): Promise<number> {
       again: runAgainOptions(given, { name, endpointUsed: endpoint, edition, runs }),
       say: (message) => process.stderr.write(`${escapeInvisible(message)}\n`),
       ...(options.wait === undefined ? {} : { waitMs: options.wait }),
+      ...(options.maxDuration === undefined ? {} : { maxDurationMs: options.maxDuration }),
       ...(options.journal === undefined ? {} : { journal: options.journal }),
       ...(options.order ? { order: options.order } : {}),
       ...(options.tier ? { tier: options.tier } : {}),

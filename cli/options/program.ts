@@ -70,6 +70,11 @@ function addRun(program: Command): void {
     .option('--shard <i/n>', 'run part i of n; the parts together are the whole run')
     .option('--timeout <ms>', 'the timeout of one request', milliseconds)
     .option('--wait <duration>', 'ask until the target is ready, at most so long, such as 60s', duration)
+    .option(
+      '--max-duration <duration>',
+      'end in good order after so long, such as 50m: the state is put back, and what did not run is skipped',
+      duration,
+    )
     .option('--max-requests-per-second <n>', 'the limit for all requests together', perSecond)
     .option(
       '--journal <file>',

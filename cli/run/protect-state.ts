@@ -32,6 +32,8 @@ export interface ProtectOptions extends WayOptions {
 /** The state of a target while it is changed. */
 export interface Protection {
   readonly restorer: RestorerOptions;
+  /** The command that puts back what a run could not; `null`: there is no journal. */
+  readonly restoreWith: string | null;
   /** `settled`: all is as it was, so that nothing needs to be remembered. */
   end(settled: boolean): void;
 }
@@ -47,7 +49,7 @@ export async function protectState(options: ProtectOptions): Promise<Protection>
     if (!hidden) concealer.learn(snapshot);
   };
   const readFirst = !hidden;
-  if (!changes || hidden) return { restorer: { onOriginal, readFirst }, end() {} };
+  if (!changes || hidden) return { restorer: { onOriginal, readFirst }, restoreWith: null, end() {} };
   const { owned = target } = options;
   const now = new Date();
   const directory = stateDirectory(process.env);
@@ -83,6 +85,7 @@ export async function protectState(options: ProtectOptions): Promise<Protection>
     const onMended = (problem: string) => options.say?.(concealer.conceal(problem));
     return {
       restorer: { journal, onOriginal, onMended, readFirst, lost: claim.lost },
+      restoreWith: restoreCommandLine(path),
       end(settled) {
         if (settled && claim.lost() === null) return journal.finish(claim.release);
         journal.keep();

@@ -66,6 +66,8 @@ export interface RunSettings {
   readonly signal?: AbortSignal;
   /** Milliseconds in which the target may become ready. */
   readonly waitMs?: number;
+  /** Milliseconds after which the run ends in good order. */
+  readonly maxDurationMs?: number;
   /** Rules of one's own; they run besides those of the selection, which does not apply to them. */
   readonly rules?: readonly Rule[];
   /** Known failures of the target. */
@@ -85,6 +87,7 @@ const WORKERS = { unpaced: 4, paced: 16 };
  * {RangeError} for two rules with one id.
  */
 export async function runConformance(settings: RunSettings): Promise<RunResult> {
+  const begunAt = performance.now();
   const { target, edition = DEFAULT_EDITION, seed = freshSeed(), runs = DEFAULT_RUNS } = settings;
   const selection = { suites: [], rules: [], operations: [], shard: null, ...settings.selection };
   const tier = allowedTier(target, settings.tier);
@@ -171,6 +174,8 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       bail: settings.bail ?? false,
       signal: ended,
       restorer: protection.restorer,
+      ...(settings.maxDurationMs === undefined ? {} : { maxDurationMs: settings.maxDurationMs }),
+      startedAt: begunAt,
       ...(settings.again === undefined ? {} : { again: settings.again }),
       onRule(rule, progress) {
         const shown = redactRule(rule, redactor);
@@ -198,6 +203,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
         redactOutcome(outcome, redacted, redactor),
         settings,
         sender.resent,
+        protection.restoreWith,
         selected.emptyShard ?? false,
       ),
     };
@@ -259,6 +265,7 @@ function concluded(
   outcome: RunnerOutcome,
   settings: RunSettings,
   resent: Readonly<Record<string, number>>,
+  restoreWith: string | null,
   emptyShard: boolean,
 ) {
   const { requests, notImplemented, notRestored, deviations, trouble, interrupted, unreachable, fault } =
@@ -272,6 +279,7 @@ function concluded(
     requireComplete,
     interrupted: interrupted && !broken,
     notRestored,
+    restoreWith,
     unreachable,
     fault: broken ? broken.message : fault,
     emptyShard,

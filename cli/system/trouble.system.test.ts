@@ -1,4 +1,8 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import type { Target } from '../../targets/target.ts';
+import { worldState } from '../../harness/testing/world-state.ts';
 import { startEmbedded } from '../../proof/embedded.ts';
 import { interceptingProxy, type ProxyChanges } from '../testing/intercepting-proxy.ts';
 import { FAR_ACCOUNT, farConfig } from '../testing/far-config.ts';
@@ -8,9 +12,13 @@ import { runCli, scratch } from '../testing/spawn-cli.ts';
 import { testCredentials } from '../../targets/identity/test-credentials.ts';
 
 async function troubled(changes: ProxyChanges): Promise<URL> {
+  return interceptingProxy((await served()).endpoint, changes);
+}
+
+async function served(): Promise<Target> {
   const { target, close } = await startEmbedded({ regionDelayMs: 0 });
   onTestFinished(close);
-  return interceptingProxy(target.endpoint, changes);
+  return target;
 }
 
 function run(endpoint: URL, ...options: string[]) {
@@ -98,13 +106,22 @@ test('denied: a service on loopback that denies everything without a word of a p
 });
 
 /** A target that is not loopback by its name. */
-async function far(command: string, endpoint: URL, changes: Record<string, unknown>, ...options: string[]) {
+async function farWith(
+  more: NodeJS.ProcessEnv,
+  command: string,
+  endpoint: URL,
+  changes: Record<string, unknown>,
+  ...options: string[]
+) {
   const config = await farConfig(endpoint.port, changes);
   const home = await scratch();
-  const env = { HOME: home, XDG_STATE_HOME: home, AWS_EC2_METADATA_DISABLED: 'true' };
+  const env = { HOME: home, XDG_STATE_HOME: home, AWS_EC2_METADATA_DISABLED: 'true', ...more };
   const args = [command, ...options, '--target', 'far', '--config', config];
   return runCli(args, { cwd: home, node: HOME_RESOLVER, env });
 }
+
+const far = (command: string, endpoint: URL, changes: Record<string, unknown>, ...options: string[]) =>
+  farWith({}, command, endpoint, changes, ...options);
 
 test.each([
   ['run', ['--quiet', '--seed', '1']],
@@ -184,4 +201,112 @@ test('denied: trusted access that is off though the configuration says it is on'
   );
   expect(ran.stdout.toLowerCase()).toContain(told);
   expect(ran.stdout).toMatch(/\d+ rules blocked by trouble/);
+});
+
+test('expired: credentials that end in mid-run, where only reads are sent, exit 3', async () => {
+  const endpoint = await troubled({
+    intercept: ({ before }) => (before > 40 ? { status: 403, error: 'ExpiredTokenException' } : null),
+  });
+  const { exitCode, stdout } = await run(endpoint, '--suite', 'listing', '--tier', 'read');
+  expect(stdout).toContain(
+    'No verdict, the run ended: the credentials of standalone have expired (403 ExpiredTokenException): get new ones',
+  );
+  expect(exitCode).toBe(3);
+});
+
+test('expired: credentials that end in mid-run, while something is changed: exit 5, and restore puts it back', async () => {
+  const service = await served();
+  let good = true;
+  let writes = 0;
+  const endpoint = await interceptingProxy(service.endpoint, {
+    intercept({ operation }) {
+      if (operation === 'PutAlternateContact') writes += 1;
+      return good && writes < 12 ? null : { status: 403, error: 'ExpiredTokenException' };
+    },
+  });
+  const before = await worldState(service);
+  const home = { XDG_STATE_HOME: await scratch() };
+  const options = ['--quiet', '--seed', '1', '--runs', '2', '--suite', 'contacts'];
+  const sts = await serveSts([
+    { accountId: FAR_ACCOUNT, accessKeyId: testCredentials(FAR_ACCOUNT).accessKeyId },
+  ]);
+  onTestFinished(() => sts.close());
+  const changes = { sts: { endpoint: sts.url.href } };
+  const ran = await farWith(home, 'run', endpoint, changes, ...options);
+  expect(ran.stdout).toMatch(/"account-conformance restore[^"]*" tries again\..*standalone have expired/);
+  expect(ran.exitCode).toBe(5);
+  writes = Number.NEGATIVE_INFINITY;
+  good = true;
+  const restored = await farWith(home, 'restore', endpoint, changes);
+  expect(restored.exitCode).toBe(0);
+  expect(await worldState(service)).toEqual(before);
+});
+
+test('expired: credentials that are known to end and cannot be renewed end the run before, with the state as it was', async () => {
+  const service = await served();
+  const before = await worldState(service);
+  const { accessKeyId, secretAccessKey } = testCredentials(FAR_ACCOUNT);
+  const ends = new Date(Date.now() + 4 * 60_000 + 4_000).toISOString();
+  const env = {
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_SESSION_TOKEN: 'token',
+    AWS_CREDENTIAL_EXPIRATION: ends,
+  };
+  const home = await scratch();
+  const args = [
+    'run',
+    '--quiet',
+    '--seed',
+    '1',
+    '--endpoint',
+    `http://account.example.test:${service.endpoint.port}`,
+  ];
+  const { exitCode, stdout } = await runCli(args, {
+    cwd: home,
+    node: HOME_RESOLVER,
+    env: { HOME: home, XDG_STATE_HOME: home, ...env },
+  });
+  expect(stdout).toContain(`The credentials of standalone end at ${ends} and cannot be renewed`);
+  expect(exitCode).toBe(3);
+  expect(await worldState(service)).toEqual(before);
+});
+
+test('expired: credentials whose source has other ones are renewed', async () => {
+  const service = await served();
+  let refused = 0;
+  const endpoint = await interceptingProxy(service.endpoint, {
+    intercept({ headers, before }) {
+      if (before < 20 || headers['x-amz-security-token'] !== 'token-1') return null;
+      refused += 1;
+      return { status: 403, error: 'ExpiredTokenException' };
+    },
+  });
+  const home = await scratch();
+  const { accessKeyId, secretAccessKey } = testCredentials(FAR_ACCOUNT);
+  const given = `{"Version":1,"AccessKeyId":"${accessKeyId}","SecretAccessKey":"${secretAccessKey}","SessionToken":"token-'$(wc -c < ${home}/count)'"}`;
+  await writeFile(join(home, 'give.sh'), `printf x >> ${home}/count\nprintf '%s' '${given}'\n`);
+  await writeFile(join(home, 'config'), `[profile gives]\ncredential_process = sh ${home}/give.sh\n`);
+  const standalone = { accountId: FAR_ACCOUNT, credentials: { profile: 'gives' } };
+  const options = ['--quiet', '--seed', '1', '--runs', '1', '--suite', 'listing', '--tier', 'read'];
+  const env = { AWS_CONFIG_FILE: join(home, 'config') };
+  const changes = { endpoint: endpoint.href, emulator: true, standalone };
+  const { exitCode, stdout } = await farWith(env, 'run', endpoint, changes, ...options);
+  expect(stdout).toMatch(/^✓ Conforms/m);
+  expect(refused).toBeGreaterThan(0);
+  expect(exitCode).toBe(0);
+});
+
+test('slow: a run ends in good order when its time is over, and has no verdict where most is left', async () => {
+  const service = await served();
+  const before = await worldState(service);
+  const { exitCode, stdout } = await run(service.endpoint, '--max-duration', '2s');
+  expect(stdout).toMatch(/^✗ No verdict, the time was over too soon: .*skipped/m);
+  expect(exitCode).toBe(3);
+  expect(await worldState(service)).toEqual(before);
+});
+
+test('slow: a run whose time is long enough is not ended', async () => {
+  const { exitCode } = await run((await served()).endpoint, '--suite', 'listing', '--max-duration', '10m');
+  expect(exitCode).toBe(0);
 });

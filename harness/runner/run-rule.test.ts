@@ -4,6 +4,7 @@ import { FindingWriter } from '../finding.ts';
 import type { RuleContext } from '../context.ts';
 import type { Rule } from '../rule.ts';
 import { runRule, type RuleRun } from './run-rule.ts';
+import { EndOfRun } from './end-of-run.ts';
 import { FailedPreconditions } from './failed-preconditions.ts';
 import { deriveSeed } from '../seed.ts';
 import { precondition } from '../subject.ts';
@@ -41,6 +42,7 @@ async function run(
     preconditions,
     seed: 1,
     signal: new AbortController().signal,
+    over: new EndOfRun({ target, trouble: environment.trouble, endsAt: null, durationMs: 0 }),
     deadlineMs: 30_000,
     connectionFailed: () => (connectionsFailed += 1),
     notRestored: () => {},

@@ -14,6 +14,7 @@ import { withDefaultCaller } from '../default-caller.ts';
 import { suiteOf, type Rule } from '../rule.ts';
 import { deriveSeed } from '../seed.ts';
 import { Session, type RunEnvironment } from '../session.ts';
+import type { EndOfRun } from './end-of-run.ts';
 import { StateFault } from '../../targets/journal/state-directory.ts';
 import type { FailedPreconditions } from './failed-preconditions.ts';
 import type { StateRestorer } from '../restore/state-restorer.ts';
@@ -27,6 +28,8 @@ export interface RuleRun {
   readonly seed: number;
   /** Ends the run. */
   readonly signal: AbortSignal;
+  /** Ends the run in good order: rules that are under way are given up. */
+  readonly over: EndOfRun;
   /** Milliseconds for one attempt. */
   readonly deadlineMs: number;
   /** Told when a rule ended because the connection failed. */
@@ -136,7 +139,12 @@ async function attemptRule(
   const deadline = AbortSignal.timeout(run.deadlineMs);
   const restorer = run.restorer.open();
   const environment = { ...run.environment, target: withDefaultCaller(run.environment.target, seed) };
-  const session = new Session(environment, rule.id, restorer, AbortSignal.any([run.signal, deadline]));
+  const session = new Session(
+    environment,
+    rule.id,
+    restorer,
+    AbortSignal.any([run.signal, run.over.signal, deadline]),
+  );
   let verdict: Verdict;
   let brokenBy: string | null = null;
   try {
@@ -152,6 +160,8 @@ async function attemptRule(
       };
     }
   }
+  const ended = run.over.signal.aborted && !run.signal.aborted;
+  if (ended && (verdict.outcome === 'error' || verdict.outcome === 'blocked')) verdict = run.over.verdict;
   await session.end();
   run.notRestored(await restorer.restore());
   const { requests } = session;

@@ -19,6 +19,7 @@ import { FindingWriter } from '../finding.ts';
 import { InvariantWatch } from '../invariants/invariant-watch.ts';
 import { invariantResults } from '../invariants/invariant-results.ts';
 import { Elsewhere } from './elsewhere.ts';
+import { EndOfRun } from './end-of-run.ts';
 import { leasesOf } from './leases.ts';
 import { firstContact } from '../survey/first-contact.ts';
 import { surveyedOperation } from '../survey/implemented.ts';
@@ -65,6 +66,10 @@ export interface RunnerOptions {
   readonly bail: boolean;
   readonly shrinkBudget?: number;
   readonly signal: AbortSignal;
+  /** Milliseconds after which the run ends in good order, counted from `startedAt`. */
+  readonly maxDurationMs?: number;
+  /** As performance.now(); when the runner was made, where it is not given. */
+  readonly startedAt?: number;
   /** The options by which the command of a finding names this target and this run again. */
   readonly again?: string;
   /** How the target's state is kept; without it, on trust. */
@@ -128,6 +133,7 @@ export class Runner {
   readonly #notRestored = new Set<string>();
   readonly #survey = new Survey();
   readonly #trouble: TroubleBook;
+  readonly #over: EndOfRun;
   readonly #surveyRules: readonly Rule[];
   readonly #others: readonly Rule[];
   #owners: readonly Rule[] = [];
@@ -153,6 +159,13 @@ export class Runner {
     this.#options = options;
     this.#watch = new InvariantWatch(options.contract);
     this.#trouble = new TroubleBook(options.target, options.contract, options.client);
+    const { maxDurationMs, startedAt = performance.now() } = options;
+    this.#over = new EndOfRun({
+      target: options.target,
+      trouble: this.#trouble,
+      endsAt: maxDurationMs === undefined ? null : startedAt + maxDurationMs,
+      durationMs: maxDurationMs ?? 0,
+    });
     this.#restorer = new StateRestorer(options.target, options.contract, options.client, {
       ...options.restorer,
       onAnswer: (answer, input) => this.#trouble.lookAtRead(answer, input),
@@ -200,6 +213,7 @@ export class Runner {
 
   /** Compares everything that may have changed with its original, and puts back what is left. */
   async putBack(): Promise<void> {
+    this.#over.stop();
     if (!this.#restorer.journaled) {
       for (const problem of await this.#restorer.restoreDeferred()) this.#notRestored.add(problem);
       return;
@@ -222,7 +236,7 @@ export class Runner {
     if (known) return known;
     await this.#runByWorkers([rule]);
     const result = this.#results.find(({ id }) => id === rule.id);
-    return result ?? this.#keep(notRun(rule, this.#whyNotRun()));
+    return result ?? this.#keep(this.#withoutTurn(rule));
   }
 
   async #runOnce(rule: Rule): Promise<void> {
@@ -236,7 +250,7 @@ export class Runner {
   /** What came of it; rules that did not run say why. */
   end(): RunnerOutcome {
     for (const rule of [...this.#surveyRules, ...this.#owners, ...this.#others]) {
-      if (!this.#results.some(({ id }) => id === rule.id)) this.#keep(notRun(rule, this.#whyNotRun()));
+      if (!this.#results.some(({ id }) => id === rule.id)) this.#keep(this.#withoutTurn(rule));
     }
     const judged = this.#judged().map((result) => this.#inOneText(result));
     const deviations = recordedDeviations(this.#survey, judged);
@@ -267,6 +281,7 @@ export class Runner {
       this.#bailed ||
       this.#lost >= LOST_AFTER ||
       this.#hopeless !== null ||
+      this.#over.signal.aborted ||
       this.#restorer.fault !== null
     );
   }
@@ -347,6 +362,7 @@ export class Runner {
       preconditions: this.#preconditions,
       seed,
       signal,
+      over: this.#over,
       deadlineMs: this.#deadline(rule),
       connectionFailed: () => {
         this.#lost += 1;
@@ -437,6 +453,11 @@ export class Runner {
   /** Names what to run alone: a request of one of these rules may have ended the target. */
   #howLost(): string {
     return `the connection was lost while ${new Intl.ListFormat('en').format(this.#suspects.toSorted())} ran`;
+  }
+
+  #withoutTurn(rule: Rule): RuleResult {
+    const over = this.#over.signal.aborted && !this.#options.signal.aborted && this.#hopeless === null;
+    return over ? { ...notRun(rule, ''), ...this.#over.verdict } : notRun(rule, this.#whyNotRun());
   }
 
   #whyNotRun(): string {

@@ -60,6 +60,13 @@ export class TroubleBook {
     if (await this.isRefused(found.identity, found, signal)) throw this.#blocked(found);
   }
 
+  /** Credentials that end soon and cannot be renewed. `expires`: when, as it is told. */
+  expiring(identity: Identity, expires: string): BlockedByTrouble {
+    const found: Sighting = { kind: 'expiring', identity, operation: '', found: expires, off: '' };
+    this.#note(found);
+    return this.#blocked(found);
+  }
+
   /** Looks at the answer to a control. @throws {BlockedByTrouble} where it is denied for what is the caller's. */
   lookAtControl(answer: Answer, input: Json | undefined): void {
     const found = denialSighting(answer, this.#target, input);

@@ -88,6 +88,7 @@ const run = section({
   timeout: whole(1, LONGEST_MS).exactOptional(),
   restoreFirst: flag.exactOptional(),
   wait: duration.exactOptional(),
+  maxDuration: duration.exactOptional(),
   maxRequestsPerSecond: whole(1, MOST.requestsPerSecond).exactOptional(),
   quiet: flag.exactOptional(),
   junit: text.exactOptional(),

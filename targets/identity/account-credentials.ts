@@ -3,7 +3,7 @@ import { CONFIGURED_ENDPOINTS_IGNORED } from './aws-endpoint.ts';
 import { looksReal, refuseUnverifiedTls } from '../guard/guard-transport.ts';
 import { lazyCredentials } from './lazy-credentials.ts';
 import { boundedRequests } from './bounded.ts';
-import type { Credentials, Identity } from '../target.ts';
+import type { Credentials, CredentialSource, Identity } from '../target.ts';
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -47,10 +47,18 @@ export function accountCredentials(
   };
   const load = lazyCredentials(owner, provide, bounds);
   const isAsked = roleArn !== undefined || profile === undefined || !profileKeys(profile, process.env);
-  return (signal) => {
+  return afterLook(load, () => {
     if (isAsked) refuseUnverifiedTls(owner);
+  });
+}
+
+/** A source that is asked after something was looked at. */
+function afterLook(load: ReturnType<typeof lazyCredentials>, look: () => void): CredentialSource {
+  const credentials = (signal?: AbortSignal) => {
+    look();
     return load(signal);
   };
+  return Object.assign(credentials, { expires: load.expires, renew: load.renew });
 }
 
 /** From the AWS variables; `null` where they name neither a key nor a profile. A profile goes first, as in the SDK. */
@@ -62,7 +70,10 @@ export function environmentCredentials(
   const { AWS_PROFILE: profile } = env;
   if (profile) return accountCredentials('AWS_PROFILE', { profile }, region, timeoutMs);
   const fixed = environmentKeys(env);
-  return fixed && (() => fixed);
+  if (!fixed) return null;
+  const expires = new Date(env['AWS_CREDENTIAL_EXPIRATION'] ?? '');
+  const known = !Number.isNaN(expires.getTime()) && fixed.sessionToken !== undefined;
+  return Object.assign(() => fixed, { expires: () => (known ? expires : null) });
 }
 
 /**
@@ -97,10 +108,7 @@ export function foundCredentials(owner: string, timeoutMs = TIMEOUT_MS): Identit
     return fromNodeProviderChain({ ...chainSettings(timeoutMs), clientConfig })();
   };
   const load = lazyCredentials(owner, provide, { withinMs: providerWithin(timeoutMs) });
-  return (signal) => {
-    refuseUnverifiedTls(owner);
-    return load(signal);
-  };
+  return afterLook(load, () => refuseUnverifiedTls(owner));
 }
 
 /** Of the instance's or the container's role. The SDK asks on the machine itself, and so waits for a second at most. */
