@@ -19,8 +19,9 @@ export async function wireAnomalies(): Promise<number> {
     service: contract.wire.signingService,
   });
   const random = seededRandom(1);
-  const drawer = new WireDrawer(contract);
-  const { inputs } = drawingSources(contract, target);
+  const sources = drawingSources(contract, target);
+  const { inputs } = sources;
+  const drawer = new WireDrawer(sources);
   const operations = Object.keys(contract.operations);
   const [identity] = identities;
   if (!identity) throw new Error('the embedded target has no identity');

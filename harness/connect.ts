@@ -76,6 +76,7 @@ export async function connect(
     service: contract.wire.signingService,
     ...(lookup ? { lookup } : {}),
     guard: createGuard(target, contract, tier) ?? undefined,
+    hostile: target.safety.hostile,
     onCredentials: (credentials) => {
       // During a long run they may turn into others.
       if (!target.loopback) refuseExposure(target, credentials);

@@ -1,5 +1,6 @@
 import { findingId } from '../results/normalized-answer.ts';
 import type { Finding, RecordedExchange, ReplayCall } from '../results/record.ts';
+import { hostility } from '../targets/guard/hostile.ts';
 import type { Exchange } from '../targets/transport/exchange.ts';
 import type { Target } from '../targets/target.ts';
 import { describeAnswer } from './answers/describe.ts';
@@ -93,6 +94,9 @@ export class FindingWriter {
       source: rule.source,
       operation: calls.at(-1)?.request.operation ?? null,
       calls: replayCalls,
+      ...(calls.some(({ request }) => hostility(request, request.transport) !== null)
+        ? { hostile: true as const }
+        : {}),
       exchanges: calls.slice(-KEPT_EXCHANGES).map((call) => this.#record(call.answer.exchange)),
       reproduce: {
         command: `account-conformance run ${this.#targetOptions()} --rule ${rule.id} --seed ${this.#seed}`,

@@ -153,6 +153,8 @@ export interface Finding {
   count: number;
   /** The rule failed when it was run again, but not with this answer. */
   flaky?: true;
+  /** It shows with a request that is sent only where hostile ones were asked for. */
+  hostile?: true;
   seed: number;
   /** fast-check's path to the counterexample. */
   path: string | null;

@@ -69,6 +69,8 @@ export interface Target {
     readonly tier: Tier;
     readonly accounts: readonly string[];
     readonly regions: readonly string[];
+    /** Whether its user asked for requests that could exhaust a service; never configured. */
+    readonly hostile?: boolean;
   };
   /** Another endpoint of STS than the one of AWS. */
   readonly sts?: URL;

@@ -72,11 +72,12 @@ export async function fuzzCommand(options: FuzzCommandOptions): Promise<number> 
 }
 
 /** As they were given: what they name is found in the same way when a finding is replayed. */
-function optionsOf({ target, endpoint, region, config }: TargetOptions, found: Target): string {
+function optionsOf({ target, endpoint, region, config, hostile }: TargetOptions, found: Target): string {
   const given = Object.entries({ target, endpoint, region, config });
   const named = given.flatMap(([name, value]) => (value === undefined ? [] : [`--${name} ${value}`]));
-  if (named.length > 0) return named.join(' ');
-  return found.name === 'endpoint' ? `--endpoint ${found.endpoint.href}` : `--target ${found.name}`;
+  const unnamed = found.name === 'endpoint' ? `--endpoint ${found.endpoint.href}` : `--target ${found.name}`;
+  const others = hostile === true ? ['--hostile'] : [];
+  return [...(named.length > 0 ? named : [unnamed]), ...others].join(' ');
 }
 
 function whyNothing({ identities, name }: Target): string {

@@ -30,6 +30,9 @@ const TARGET_OPTIONS: readonly Option[] = [
   new Option('--config <file>', 'configuration file; default account-conformance.config.{yaml,json,ts,js}'),
 ];
 
+const hostile = () =>
+  new Option('--hostile', 'also send what could exhaust the service: bodies and lengths beyond a megabyte');
+
 const edition = () =>
   new Option('--edition <edition>', 'which contract').choices([...EDITIONS]).default(DEFAULT_EDITION);
 
@@ -46,6 +49,7 @@ function command(
 
 function addRun(program: Command): void {
   command(program, 'run', 'run the rules against a target', [...TARGET_OPTIONS, ...REPORT_OPTIONS])
+    .addOption(hostile())
     .configureOutput({ outputError: (message, write) => write(withNewName(message)) })
     .option('--suite <suite...>', 'only these suites')
     .option('--rule <id...>', 'only these rules; * matches any text')
@@ -126,6 +130,7 @@ function addMerge(program: Command): void {
 function addFuzz(program: Command): void {
   command(program, 'fuzz', 'send generated calls until something is found', TARGET_OPTIONS)
     .addOption(edition())
+    .addOption(hostile())
     .option(
       '--time <duration>',
       'such as 60s, 10m or 2h (default: 60s, unless another bound is given)',
@@ -146,6 +151,7 @@ function addReplay(program: Command): void {
   command(program, 'replay', 'send the calls of a finding again and judge the answers', TARGET_OPTIONS)
     .argument('<file>', 'a result file of --json, a single finding, or a directory of findings')
     .option('--rule <id...>', 'only the findings of these rules')
+    .addOption(hostile())
     .action(async (file: string, options) => {
       const { replayCommand } = await import('../commands/replay-command.ts');
       process.exitCode = await replayCommand(file, options);

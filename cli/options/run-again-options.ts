@@ -15,7 +15,7 @@ interface Again {
 
 /** The options by which a finding's command meets the same target with the same values, as text for a shell. */
 export function runAgainOptions(given: TargetOptions, { name, endpointUsed, edition, runs }: Again): string {
-  const { target, endpoint, region, config } = given;
+  const { target, endpoint, region, config, hostile } = given;
   // What the AWS variables name is called by its host.
   const unnamed = name === endpointUsed.host ? { endpoint: endpointUsed.href } : { target: name };
   const named = target === undefined && endpoint === undefined ? unnamed : { target, endpoint };
@@ -28,6 +28,7 @@ export function runAgainOptions(given: TargetOptions, { name, endpointUsed, edit
   };
   return Object.entries(options)
     .flatMap(([option, value]) => (value === undefined ? [] : [`--${option} ${shellWord(value)}`]))
+    .concat(hostile === true ? ['--hostile'] : [])
     .join(' ');
 }
 

@@ -12,6 +12,8 @@ export interface TargetOptions {
   readonly endpoint?: string;
   readonly region?: string;
   readonly config?: string;
+  /** Whether requests may be sent that could exhaust the service. */
+  readonly hostile?: boolean;
 }
 
 export interface OpenTarget {
@@ -27,6 +29,13 @@ const EMBEDDED = 'embedded';
  * @param edition what the embedded target serves; where it is not given, what the configuration says.
  */
 export async function openTarget(options: TargetOptions, edition?: Edition): Promise<OpenTarget> {
+  const opened = await openNamed(options, edition);
+  if (options.hostile !== true) return opened;
+  const { target } = opened;
+  return { ...opened, target: { ...target, safety: { ...target.safety, hostile: true } } };
+}
+
+async function openNamed(options: TargetOptions, edition?: Edition): Promise<OpenTarget> {
   const config = await loadConfig({ cwd: process.cwd(), file: options.config, env: process.env });
   if (config) hideVariables(config.expanded);
   hideSecrets(process.env);

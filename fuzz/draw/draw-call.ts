@@ -41,7 +41,7 @@ export class CallDrawer {
   constructor(sources: DrawingSources) {
     this.#sources = sources;
     this.#inputs = new InputDrawer(sources.inputs);
-    this.#wire = new WireDrawer(sources.contract);
+    this.#wire = new WireDrawer(sources);
   }
 
   draw(random: fc.Random, place: DrawingPlace, kind: Kind, operation: string): FuzzCall {

@@ -1,11 +1,13 @@
 import type * as fc from 'fast-check';
 import { httpAnomalies, type HttpAnomaly } from '../../generators/http/http-anomalies.ts';
+import { withHostileForms } from '../../generators/http/http-anomaly.ts';
 import { jsonAnomalies, type JsonAnomaly } from '../../generators/json/json-anomalies.ts';
 import type { Contract } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import { operationRequest } from '../../harness/contract-lookup.ts';
 import type { Identity } from '../../targets/target.ts';
 import { ShuffleBag } from './choose.ts';
+import type { DrawingSources } from './drawing-sources.ts';
 import type { WireForm } from '../fuzz-call.ts';
 
 export interface DrawnWire {
@@ -19,11 +21,13 @@ export interface DrawnWire {
  */
 export class WireDrawer {
   readonly #contract: Contract;
+  readonly #hostile: boolean;
   readonly #json = new Map<string, ShuffleBag<JsonAnomaly>>();
   readonly #http = new Map<string, ShuffleBag<HttpAnomaly>>();
 
-  constructor(contract: Contract) {
+  constructor({ contract, hostile }: Pick<DrawingSources, 'contract' | 'hostile'>) {
     this.#contract = contract;
+    this.#hostile = hostile;
     const json = jsonAnomalies(contract);
     // To an incomplete request no answer need come: it would be waited for as long as for hundreds of others.
     const http = httpAnomalies(contract).filter(({ incomplete }) => !incomplete);
@@ -52,9 +56,8 @@ export class WireDrawer {
     const anomaly = this.#http.get(operation)?.next(random);
     if (!anomaly) return null;
     const usual = operationRequest(this.#contract, identity, operation, input);
-    const { method, target, headers, body, transport } = anomaly
-      .apply(usual)
-      .generate(random, undefined).value;
+    const drawn = this.#hostile ? withHostileForms(anomaly, usual) : anomaly.apply(usual);
+    const { method, target, headers, body, transport } = drawn.generate(random, undefined).value;
     // What is signed is the body as it is framed, which a server that verifies signatures cannot know.
     const framed = headers.some(([name]) => name.toLowerCase() === 'transfer-encoding');
     const provokes = framed ? [...anomaly.provokes, 'signature' as const] : anomaly.provokes;

@@ -14,6 +14,8 @@ export interface DrawingSources {
   /** What page tokens may be made of. */
   readonly tokenGuesses: readonly string[];
   readonly inputs: InputForms;
+  /** Whether requests may be drawn that could exhaust a service. */
+  readonly hostile: boolean;
 }
 
 /** The sources for the accounts and regions of a target. */
@@ -27,6 +29,7 @@ export function drawingSources(contract: Contract, target: Target): DrawingSourc
     changeable,
     otherRegions: loopback ? [...defaults, ...otherPartitions, 'us-east-9', 'x'] : [],
     tokenGuesses: tokenGuesses([...defaults, ...optIn]),
+    hostile: safety.hostile ?? false,
     inputs: new InputForms(contract, {
       values,
       ...(names.length > 0 ? { regions: names } : {}),

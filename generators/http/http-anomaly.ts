@@ -1,4 +1,4 @@
-import type * as fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Level, Operation, Provocation } from '../../spec/contract.ts';
 
 /** A request as it shall stand on the wire; what a signed wire client sends has these members too. */
@@ -30,6 +30,14 @@ export interface HttpAnomaly {
   readonly namesAnother?: boolean;
   applies(operation: Operation): boolean;
   apply(valid: HttpRequest): fc.Arbitrary<HttpRequest>;
+  /** Further forms, which could make a service allocate without bound. */
+  hostile?(valid: HttpRequest): fc.Arbitrary<HttpRequest>;
+}
+
+/** The anomaly with its hostile forms among the others. */
+export function withHostileForms(anomaly: HttpAnomaly, valid: HttpRequest): fc.Arbitrary<HttpRequest> {
+  const usual = anomaly.apply(valid);
+  return anomaly.hostile ? fc.oneof(usual, anomaly.hostile(valid)) : usual;
 }
 
 type Kind = Pick<HttpAnomaly, 'expectation' | 'level' | 'provokes'>;

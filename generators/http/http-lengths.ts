@@ -41,6 +41,7 @@ export const lengths: readonly HttpAnomaly[] = [
         fc.constantFrom(1, 100, 1_000_000).map((more) => told(valid, String(valid.body.length + more))),
     ),
     incomplete: true,
+    hostile: (valid) => fc.constantFrom('2147483647', '1099511627776').map((length) => told(valid, length)),
   },
   httpAnomaly(
     'length-malformed',
@@ -70,17 +71,18 @@ export const lengths: readonly HttpAnomaly[] = [
         }),
     ),
     incomplete: true,
+    hostile: (valid) => fc.constantFrom('7fffffff', 'ffffffffff').map((size) => inOneChunk(valid, size)),
   },
-  httpAnomaly(
-    'chunked-malformed',
-    'The sizes of the chunks are not numbers',
-    NO_CRASH('body', 'framing'),
-    (valid) =>
-      fc.constantFrom('z\r\n', '-1\r\n', 'ffffffffffffffffff\r\n', '\r\n').map((size) => ({
-        ...raw(withHeader(withHeader(valid, LENGTH, null), CODING, 'chunked')),
-        body: joined([encode(size), valid.body, encode(`\r\n${LAST_CHUNK}`)]),
-      })),
-  ),
+  {
+    ...httpAnomaly(
+      'chunked-malformed',
+      'The sizes of the chunks are not numbers',
+      NO_CRASH('body', 'framing'),
+      (valid) => fc.constantFrom('z', '-1', '').map((size) => inOneChunk(valid, size)),
+    ),
+    // A service that takes it literally makes room for all of it.
+    hostile: (valid) => fc.constant(inOneChunk(valid, 'f'.repeat(18))),
+  },
   httpAnomaly(
     'chunked-with-length',
     'The body comes in chunks and has a length',
@@ -113,6 +115,13 @@ function inChunks(request: HttpRequest, size: number): HttpRequest {
     chunks.push(encode(`${chunk.length.toString(16)}\r\n`), chunk, encode('\r\n'));
   }
   return { ...raw(withHeader(request, CODING, 'chunked')), body: joined([...chunks, encode(LAST_CHUNK)]) };
+}
+
+function inOneChunk(request: HttpRequest, size: string): HttpRequest {
+  return {
+    ...raw(withHeader(withHeader(request, LENGTH, null), CODING, 'chunked')),
+    body: joined([encode(`${size}\r\n`), request.body, encode(`\r\n${LAST_CHUNK}`)]),
+  };
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {

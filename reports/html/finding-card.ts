@@ -1,5 +1,5 @@
 import { cutText } from '../../results/text/wording.ts';
-import { NOT_AGAIN, occurrences, resultMessage } from '../text/describe-finding.ts';
+import { NOT_AGAIN, occurrences, ONLY_HOSTILE, resultMessage } from '../text/describe-finding.ts';
 import type { Finding, RuleResult } from '../../results/record.ts';
 import { anchorOf, copyable, filterData, outcomeBadge } from './labels.ts';
 import { callTimeline } from './call-timeline.ts';
@@ -48,6 +48,7 @@ function findingBody(finding: Finding, title: string | null): Markup {
     <dl class="about">
       ${row('Finding', finding.id)} ${row('Changed', finding.variant)}
       ${row('Occurrences', occurrences(finding))} ${row('Flaky', finding.flaky ? NOT_AGAIN : null)}
+      ${row('Hostile', finding.hostile ? ONLY_HOSTILE : null)}
     </dl>
     ${sides(finding)}
     <h3>Reproduce</h3>

@@ -26,6 +26,7 @@ export function describeFinding(finding: Finding): FindingPart[] {
     part('shrinking', finding.shrinkNote),
     part('occurrences', occurrences(finding)),
     part('flaky', finding.flaky ? NOT_AGAIN : null),
+    part('hostile', finding.hostile ? ONLY_HOSTILE : null),
     { label: 'calls', lines: callLines(finding) },
     part('reproduce', reproduce.command),
     part('curl', reproduce.curl),
@@ -35,6 +36,10 @@ export function describeFinding(finding: Finding): FindingPart[] {
 
 /** What is said of a flaky finding. */
 export const NOT_AGAIN = 'the rule failed when it was run again, but not with this answer';
+
+/** What is said of a finding that ordinary runs do not meet. */
+export const ONLY_HOSTILE =
+  'a request that could exhaust the service showed it, which is sent only with --hostile';
 
 /** How many exchanges showed it, where it was more than one; `null`: one. */
 export function occurrences({ count }: Finding): string | null {

@@ -159,6 +159,7 @@ export const findingSchema = z
     exchanges: z.array(exchange).max(MOST_CALLS),
     count,
     flaky: z.literal(true).exactOptional(),
+    hostile: z.literal(true).exactOptional(),
     seed: z.int(),
     path: text.nullable(),
     shrinks: count,

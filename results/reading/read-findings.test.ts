@@ -33,7 +33,7 @@ const FINDING = {
   shrinks: 0,
   shrinkNote: null,
   reproduce: { command: 'account-conformance', curl: null },
-} satisfies Record<Exclude<keyof Finding, 'flaky'>, unknown>;
+} satisfies Record<Exclude<keyof Finding, 'flaky' | 'hostile'>, unknown>;
 
 function withCall(changes: object): object {
   const [call] = FINDING.calls;

@@ -68,9 +68,14 @@ export class SignatureFinder {
     const spans: Span[] = [];
     for (const { start, end } of hexRuns(text)) {
       const run = text.slice(start, end).toLowerCase();
+      const backwards = reversed(run);
       for (let at = 0; at + HEAD <= run.length; at += 1) {
         const digits = run.slice(at, at + HEAD);
-        if (!this.#heads.has(digits) && !this.#tails.has(reversed(digits))) continue;
+        if (
+          !this.#heads.has(digits) &&
+          !this.#tails.has(backwards.slice(run.length - at - HEAD, run.length - at))
+        )
+          continue;
         const to = Math.min(run.length, at + LENGTH);
         spans.push({ start: start + at, end: start + to });
         at = to - 1;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { httpAnomalies } from '../../generators/http/http-anomalies.ts';
-import type { HttpAnomaly } from '../../generators/http/http-anomaly.ts';
+import { withHostileForms, type HttpAnomaly } from '../../generators/http/http-anomaly.ts';
 import type { AnswerExpectation } from '../../results/record.ts';
 import type { Contract, Operation } from '../../spec/contract.ts';
 import type { WireRequest } from '../../targets/transport/exchange.ts';
@@ -51,11 +51,12 @@ async function check(context: RuleContext, anomaly: HttpAnomaly, operation: Oper
   const effectCheck = effectCheckOf(operation);
   const expected = EXPECTATIONS[anomaly.expectation];
   const seen = new Set<string>();
+  const { hostile = false } = context.target.safety;
   await context.forAny(
     fc.record({ input: inputs, anomaly: fc.integer() }),
     async ({ input, anomaly: seed }) => {
       const usual = ordinaryRequest(subject, operation, input);
-      const [request = usual, ...others] = formsOf(anomaly, usual, seed);
+      const [request = usual, ...others] = formsOf(anomaly, usual, { seed, hostile });
       if (anomaly.expectation === 'accepted') {
         await precondition(async () => effectCheck?.accept(subject, operation.name, input));
         await effectCheck?.accept(subject, operation.name, input, {
@@ -87,11 +88,16 @@ const FORMS = 3;
 const DRAWN = 12;
 
 /** Different requests that have the anomaly; what is wrong with one form is not seen in another. */
-function formsOf(anomaly: HttpAnomaly, usual: WireRequest, seed: number): WireRequest[] {
+function formsOf(
+  anomaly: HttpAnomaly,
+  usual: WireRequest,
+  { seed, hostile }: { readonly seed: number; readonly hostile: boolean },
+): WireRequest[] {
   const { expectation, provokes, incomplete = false, unframed } = anomaly;
   const numRuns = expectation === 'refused' ? DRAWN : 1;
   const forms = new Map<string, WireRequest>();
-  for (const changed of fc.sample(anomaly.apply(usual), { seed, numRuns })) {
+  const drawn = hostile ? withHostileForms(anomaly, usual) : anomaly.apply(usual);
+  for (const changed of fc.sample(drawn, { seed, numRuns })) {
     const framed = changed.headers.some(([name]) => name.toLowerCase() === 'transfer-encoding');
     // What is signed is the content, not its framing.
     const signing = {

@@ -1,5 +1,6 @@
 import type { LookupFunction } from 'node:net';
 import type { Exchange, WireClient, WireRequest } from './exchange.ts';
+import { refuseHostile } from '../guard/hostile.ts';
 import { SafetyRefusal } from '../guard/safety-refusal.ts';
 import { isLoopback, loopbackLookup } from './loopback.ts';
 import { createPool, sendPooled, takesProxy } from './pooled-sender.ts';
@@ -33,6 +34,8 @@ export interface WireClientOptions {
   readonly onPrepared?: (request: WrittenRequest) => void;
   /** Shown each request as it will be written, after everything that builds it; what it throws, `send` rejects with. */
   readonly guard?: ((written: WrittenRequest, request: WireRequest) => void) | undefined;
+  /** Whether requests are sent that could make a service allocate without bound. */
+  readonly hostile?: boolean | undefined;
 }
 
 /**
@@ -48,6 +51,7 @@ export function createWireClient(endpoint: URL, options: WireClientOptions): Wir
     onCredentials,
     onPrepared,
     guard,
+    hostile = false,
     clock = () => new Date(),
   } = options;
   const lookup = isLoopback(endpoint) ? loopbackLookup(options.lookup) : options.lookup;
@@ -65,6 +69,7 @@ export function createWireClient(endpoint: URL, options: WireClientOptions): Wir
     const prepared = prepareRequest(request, scope, credentials);
     onPrepared?.(prepared);
     guard?.(prepared, request);
+    if (!hostile) refuseHostile(prepared, request);
     if (proxied && request.transport === 'raw') throw new SafetyRefusal(PAST_THE_PROXY);
     const startedAt = performance.now();
     const reception = new Reception(
