@@ -32,7 +32,10 @@ test('some have hostile forms', () => {
 test.each(jsonAnomalies(contract).map((anomaly) => [anomaly.id, anomaly] as const))(
   'forms of %s exhaust nothing',
   (_, anomaly) => {
-    for (const body of fc.sample(anomaly.apply({ AlternateContactType: 'BILLING' }), { ...drawn, numRuns: 20 }))
+    for (const body of fc.sample(anomaly.apply({ AlternateContactType: 'BILLING' }), {
+      ...drawn,
+      numRuns: 20,
+    }))
       expect(hostility({ headers: [], body }, 'pooled')).toBeNull();
   },
 );
