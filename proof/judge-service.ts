@@ -20,6 +20,8 @@ interface ServiceRun {
   readonly orderSeed?: number;
   /** Milliseconds within which a region has to settle; what a faulty service deserves where it is not given. */
   readonly regionTimeout?: number;
+  /** Milliseconds within which an answer has to come; what a faulty service deserves where it is not given. */
+  readonly requestTimeout?: number;
 }
 
 /** A counterexample of a faulty service is read by hardly anybody: what was found first is enough. */
@@ -33,7 +35,8 @@ export async function judgeService(options: EmbeddedOptions, run: ServiceRun): P
   const { contract, seed, runs, workers, signal, around = (rule) => rule } = run;
   const time = options.enforceQuotas ? virtualTime(contract) : null;
   const timed = time ? { clock: time.clock, regionDelayMs: VIRTUAL_REGION_DELAY_MS } : {};
-  const { target, close } = await startImpatient({ contract, ...timed, ...options }, run.regionTimeout);
+  const patience = { regionTimeout: run.regionTimeout, requestTimeout: run.requestTimeout };
+  const { target, close } = await startImpatient({ contract, ...timed, ...options }, patience);
   const { client, record } = await connect(target, contract, time ? { pace: time.pace } : {});
   try {
     return await runRules({
@@ -72,8 +75,14 @@ export const SHORT_REGION_TIMEOUT = 1000;
 const PATIENCE = 3000;
 
 /** Starts a service in this process that is waited for no longer than a faulty one deserves. */
-export async function startImpatient(options: EmbeddedOptions, regionTimeout = PATIENCE): Promise<Embedded> {
+export async function startImpatient(
+  options: EmbeddedOptions,
+  {
+    regionTimeout = PATIENCE,
+    requestTimeout = PATIENCE,
+  }: { readonly regionTimeout?: number | undefined; readonly requestTimeout?: number | undefined } = {},
+): Promise<Embedded> {
   const { target, close } = await startEmbedded(options);
-  const timing = { ...target.timing, requestTimeout: PATIENCE, regionTimeout };
+  const timing = { ...target.timing, requestTimeout, regionTimeout };
   return { target: { ...target, timing }, close };
 }

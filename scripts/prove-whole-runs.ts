@@ -67,10 +67,10 @@ async function orders(count: number): Promise<void> {
     wrong += 1;
     say(`otherwise by the order, of ${idsOf(components).join(' ')}:`);
     for (const id of rules) {
-      const failed = outcomes.map(({ failing, flaky }) =>
-        failing.includes(id) ? 'fails' : flaky.includes(id) ? 'flaky' : '-',
-      );
-      say(`  ${id}: ${failed.join(' ')}`);
+      say(`  ${id}: ${outcomes.map(({ failing }) => (failing.includes(id) ? 'fails' : '-')).join(' ')}`);
+      for (const { findings, flaky } of outcomes)
+        for (const { rule, message } of [...findings, ...flaky])
+          if (rule === id) say(`    ${message.slice(0, LONGEST)}`);
     }
   }
   say(`${count} compounds of 10 in ${ORDERS.length} orders: ${count - wrong} fail alike in all of them`);

@@ -1,5 +1,6 @@
 import type { Rule } from '../../harness/rule.ts';
 import type { Compound } from '../../mutants/compound/compound.ts';
+import type { Finding, RuleResult } from '../../results/record.ts';
 import type { Contract } from '../../spec/contract.ts';
 import { firmFindings } from '../compounds/findings.ts';
 import { judgeService, servedAs, SHORT_REGION_TIMEOUT } from '../judge-service.ts';
@@ -26,7 +27,7 @@ export interface WholeFinding {
 export interface WholeOutcome {
   readonly failing: readonly string[];
   /** Rules that failed once and then not. */
-  readonly flaky: readonly string[];
+  readonly flaky: readonly WholeFinding[];
   readonly findings: readonly WholeFinding[];
   readonly notRestored: readonly string[];
   readonly requests: number;
@@ -34,6 +35,8 @@ export interface WholeOutcome {
 }
 
 const WORKERS = 4;
+/** Milliseconds. With all rules at work an answer may come late, which says nothing of a fault. */
+const LONG_REQUEST_TIMEOUT = 30_000;
 
 /** Lets all rules judge a service with some faults. */
 export async function judgeWhole(
@@ -45,19 +48,28 @@ export async function judgeWhole(
     ...run,
     workers: WORKERS,
     regionTimeout: SHORT_REGION_TIMEOUT,
+    requestTimeout: LONG_REQUEST_TIMEOUT,
   });
   const idsOf = (...wanted: string[]) =>
     outcome.rules.filter((result) => wanted.includes(result.outcome)).map(({ id }) => id);
   return {
     failing: idsOf('fail', 'warn').toSorted(),
-    flaky: idsOf('flaky').toSorted(),
-    findings: outcome.rules
-      .flatMap(firmFindings)
-      .map(({ rule, id, level, message }) => ({ rule, id, level, message })),
+    flaky: outcome.rules.flatMap(unsteady).map(toldBriefly),
+    findings: outcome.rules.flatMap(firmFindings).map(toldBriefly),
     notRestored: outcome.notRestored,
     requests: outcome.requests,
     durationMs: performance.now() - startedAt,
   };
+}
+
+/** Findings that did not come again, also of rules that then had another one. */
+function unsteady(result: RuleResult): readonly Finding[] {
+  const firm = firmFindings(result);
+  return (result.findings ?? []).filter((finding) => !firm.includes(finding));
+}
+
+function toldBriefly({ rule, id, level, message }: Finding): WholeFinding {
+  return { rule, id, level, message };
 }
 
 /** The rules that failed in some of these runs and not in all. */
