@@ -4,6 +4,7 @@ import type { WireClient, WireRequest } from '../targets/transport/exchange.ts';
 import { attemptsOf, resendOnReset, type Resent } from '../targets/pacing/resend-on-reset.ts';
 import type { ReadLag } from '../targets/pacing/read-lag.ts';
 import { SafetyRefusal } from '../targets/guard/safety-refusal.ts';
+import { mayBeSentAgain } from '../targets/pacing/resending-client.ts';
 import type { Target } from '../targets/target.ts';
 import { readAnswer, type Answer } from './answers/answer.ts';
 import { inDocumentedForm } from './answers/tolerated.ts';
@@ -58,6 +59,9 @@ export class Session {
   readonly #restorer: RestorerSession;
   readonly #open = new Set<Promise<Answer>>();
   #ended = false;
+  /** When the first of those was sent that are under way. */
+  #openSince = 0;
+  #waitedMs = 0;
 
   constructor(environment: RunEnvironment, rule: string, restorer: RestorerSession, signal: AbortSignal) {
     this.environment = environment;
@@ -73,13 +77,22 @@ export class Session {
   async send(request: WireRequest, expected: AnswerExpectation, options: SendOptions = {}): Promise<Answer> {
     this.signal.throwIfAborted();
     if (this.#ended) throw new Error(`${this.rule} has ended`);
+    if (this.#open.size === 0) this.#openSince = performance.now();
     const sending = this.#send(request, expected, options);
     this.#open.add(sending);
     try {
-      return await sending;
+      const answer = await sending;
+      if (answer.status !== null && this.#open.size === 1)
+        this.#waitedMs += performance.now() - this.#openSince;
+      return answer;
     } finally {
       this.#open.delete(sending);
     }
+  }
+
+  /** Milliseconds in which an answer was waited for that came, or may still come. */
+  get waitedMs(): number {
+    return this.#waitedMs + (this.#open.size > 0 ? performance.now() - this.#openSince : 0);
   }
 
   /** Waits for what is still under way, since it may change what is put back next; nothing more is sent. */
@@ -117,10 +130,17 @@ export class Session {
     const earlier = before.map((one) => readAnswer(one, contract));
     watch.observe(answer, this.calls, this.rule, earlier);
     // The answer to the second request need not be what it would have been to the first.
-    BrokenConnection.throwIfBroken(resent);
+    if (!this.#mayRepeat(request, resent)) BrokenConnection.throwIfBroken(resent);
     if (earlier.length > 0 && expected.kind !== 'refused' && usedUp(answer, contract))
       throw new BrokenConnection('a page token was sent again, and refused: it may have been used up');
     return read;
+  }
+
+  /** Where the client itself sends nothing again: whether a request whose connection broke did no more the second time. */
+  #mayRepeat(request: WireRequest, { broken: [first] }: Resent): boolean {
+    const { contract, target } = this.environment;
+    if (first === undefined || target.timing.triesOnReset === undefined) return false;
+    return mayBeSentAgain(request, first, contract);
   }
 
   /** The further forms of answers of an operation that this rule lets pass. */

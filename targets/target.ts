@@ -41,6 +41,8 @@ interface Timing {
   readonly regionBudget?: number;
   /** How often a request is sent again that met a connection fault or a server error; never, where it is not given. */
   readonly retries?: number;
+  /** How often a rule begins again whose connection broke; as often as `retries`, where it is not given. */
+  readonly triesOnReset?: number;
 }
 
 export type Tier = 'read' | 'write' | 'regions';
@@ -80,6 +82,11 @@ export interface Target {
   readonly notices?: readonly string[];
   /** Path of the journal, where it was configured. */
   readonly journal?: string;
+}
+
+/** How often a rule begins again whose connection broke. */
+export function triesOnReset({ timing }: Pick<Target, 'timing'>): number {
+  return timing.triesOnReset ?? timing.retries ?? 0;
 }
 
 /** Whether the target says that it implements an operation. */

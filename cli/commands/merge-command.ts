@@ -1,6 +1,13 @@
 import { mergeResults } from '../../results/merge.ts';
 import { readResult } from '../io/read-result.ts';
-import { checkWritable, reportFiles, writeReports, type ReportPaths } from '../io/report-files.ts';
+import { escapeInvisible } from '../../results/text/escape-invisible.ts';
+import {
+  checkWritable,
+  exitCodeWithout,
+  reportFiles,
+  writeReports,
+  type ReportPaths,
+} from '../io/report-files.ts';
 import { openTerminal } from '../io/terminal.ts';
 
 /** Makes one report of the results of shards; the exit code is the whole's. */
@@ -8,7 +15,8 @@ export async function mergeCommand(files: readonly string[], paths: ReportPaths)
   const reports = reportFiles(paths);
   await checkWritable(reports);
   const result = mergeResults(await Promise.all(files.map(readResult)));
-  await writeReports(reports, result);
+  const missing = await writeReports(reports, result);
+  for (const problem of missing) process.stderr.write(`${escapeInvisible(problem)}\n`);
   openTerminal(false).finish(result);
-  return result.exitCode;
+  return exitCodeWithout(missing, result.exitCode);
 }

@@ -9,6 +9,7 @@ import { readKnownFailures, refusePartial, updateKnownFailures } from '../io/kno
 import {
   tellGithub,
   checkWritable,
+  exitCodeWithout,
   reportFiles,
   writeReports,
   type ReportPaths,
@@ -117,13 +118,13 @@ export async function runCommand(given: RunOptions): Promise<number> {
     };
     if (isGoverned(target) && !options.quiet) await foretell(settings);
     const result = await runConformance(settings);
-    await writeReports(files, result);
+    const missing = await writeReports(files, result);
     reporter.finish(result, older ? describeComparison(compareResults(older, result)) : []);
-    await tellGithub(result, process.env);
+    for (const problem of [...missing, ...(await tellGithub(result, process.env))]) settings.say?.(problem);
     if (update && file !== undefined) {
       process.stderr.write(`${await updateKnownFailures(file, result, knownFailures)}\n`);
     }
-    return result.exitCode;
+    return exitCodeWithout(missing, result.exitCode);
   } finally {
     dispose();
     await close();

@@ -1,10 +1,10 @@
-import { lstat, readdir, readFile, readlink, symlink, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { sampleResult } from '../../results/testing/sample-result.ts';
 import { replaceFile } from '../../results/replace-file.ts';
 import { scratch } from '../testing/spawn-cli.ts';
-import { checkWritable, reportFiles, writeReports } from './report-files.ts';
+import { checkWritable, exitCodeWithout, reportFiles, writeReports } from './report-files.ts';
 
 test('a report replaces a link, and neither it nor the check before touches what the link leads to', async () => {
   const directory = await scratch();
@@ -35,4 +35,28 @@ test('the name of the file beside it cannot be guessed', async () => {
   await replaceFile(path, 'whole');
   expect(await readFile(path, 'utf8')).toBe('whole');
   expect((await readdir(directory)).toSorted()).toEqual(['report.json', `report.json.${process.pid}.tmp`]);
+});
+
+test('a report that cannot be written costs no other, and a run that conforms its exit code', async () => {
+  const directory = await scratch();
+  const gone = join(directory, 'gone');
+  const files = reportFiles({ json: join(gone, 'a.json'), badge: join(directory, 'badge.json') });
+  await checkWritable(files);
+  await rm(gone, { recursive: true });
+  await writeFile(gone, 'a file where the folder was');
+  const missing = await writeReports(files, sampleResult());
+  expect(missing).toEqual([expect.stringMatching(/^--json .*a\.json: not written \(E\w+\)$/)]);
+  expect(await readdir(directory)).toContain('badge.json');
+  expect([0, 1, 5].map((exitCode) => exitCodeWithout(missing, exitCode))).toEqual([3, 1, 5]);
+  expect(exitCodeWithout([], 0)).toBe(0);
+});
+
+test('two reports to one path are refused, by whatever way it is named; to a device they are not', async () => {
+  const directory = await scratch();
+  const real = join(directory, 'real');
+  await mkdir(real);
+  await symlink(real, join(directory, 'link'));
+  const twice = { json: join(real, 'a'), junit: join(directory, 'link', 'a') };
+  await expect(checkWritable(reportFiles(twice))).rejects.toThrow(/^--junit and --json both write/);
+  await checkWritable(reportFiles({ json: '/dev/null', junit: '/dev/null' }));
 });

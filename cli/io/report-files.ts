@@ -1,10 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { access, constants, lstat, mkdir, open, rm, stat, writeFile, appendFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import {
+  access,
+  constants,
+  lstat,
+  mkdir,
+  open,
+  realpath,
+  rm,
+  stat,
+  writeFile,
+  appendFile,
+} from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { RunResult } from '../../results/record.ts';
 import { replaceFile } from '../../results/replace-file.ts';
 import { throughDoor } from './door.ts';
-import { UsageError } from './exit.ts';
+import { EXIT_UNREACHABLE, UsageError } from './exit.ts';
 
 /** A report that goes to a file: which option asked for it, where, and how it is made. */
 interface ReportFile {
@@ -44,7 +55,7 @@ export function reportFiles(paths: ReportPaths): ReportFile[] {
 
 /**
  * Makes sure before the first request that every report can be written.
- * @throws {UsageError} naming the option and the path.
+ * @throws {UsageError} naming the option and the path, also where two have one path.
  */
 export async function checkWritable(files: readonly ReportFile[]): Promise<void> {
   for (const { option, path } of files) {
@@ -58,13 +69,42 @@ export async function checkWritable(files: readonly ReportFile[]): Promise<void>
       );
     }
   }
+  await refuseOnePath(files);
 }
 
-/** Writes all reports, each file whole or not at all. */
-export async function writeReports(files: readonly ReportFile[], result: RunResult): Promise<void> {
-  for (const { path, render } of files) {
-    await writeReport(path, await render(result));
+/** @throws {UsageError} where one report would replace another. */
+async function refuseOnePath(files: readonly ReportFile[]): Promise<void> {
+  const options = new Map<string, string>();
+  for (const { option, path } of files) {
+    if (await isDevice(path)) continue;
+    const real = join(await realpath(dirname(path)), basename(path));
+    const other = options.get(real);
+    if (other !== undefined)
+      throw new UsageError(`${other} and ${option} both write ${path}: give each a path of its own`);
+    options.set(real, option);
   }
+}
+
+/** Writes all reports, each file whole or not at all. Returns which could not be, in words: one costs no other. */
+export async function writeReports(files: readonly ReportFile[], result: RunResult): Promise<string[]> {
+  const missing: string[] = [];
+  for (const { option, path, render } of files) {
+    try {
+      await writeReport(path, await render(result));
+    } catch (error) {
+      missing.push(`${option} ${path}: not written (${whyNot(error)})`);
+    }
+  }
+  return missing;
+}
+
+/** The exit code of a run whose reports are not all there: no verdict can be read where it was to be. */
+export function exitCodeWithout(missing: readonly string[], exitCode: number): number {
+  return exitCode === 0 && missing.length > 0 ? EXIT_UNREACHABLE : exitCode;
+}
+
+function whyNot(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? (error instanceof Error ? error.message : String(error));
 }
 
 /** Writes one file whole or not at all; what is no file, such as a pipe, is written to. */
@@ -94,15 +134,22 @@ async function isDevice(path: string): Promise<boolean> {
   }
 }
 
-/** In a GitHub workflow: the summary of the step, and annotations of what fails. Elsewhere nothing. */
-export async function tellGithub(result: RunResult, env: NodeJS.ProcessEnv): Promise<void> {
+/**
+ * In a GitHub workflow: the summary of the step, and annotations of what fails. Elsewhere nothing. Returns what could
+ * not be written, in words.
+ */
+export async function tellGithub(result: RunResult, env: NodeJS.ProcessEnv): Promise<string[]> {
+  const missing: string[] = [];
   const summary = env['GITHUB_STEP_SUMMARY'];
   if (summary) {
     const { toMarkdown } = await import('../../reports/markdown.ts');
-    await appendFile(summary, throughDoor(toMarkdown(result)));
+    await appendFile(summary, throughDoor(toMarkdown(result))).catch((error: unknown) =>
+      missing.push(`the summary of the step (GITHUB_STEP_SUMMARY): not written (${whyNot(error)})`),
+    );
   }
   if (env['GITHUB_ACTIONS'] === 'true') {
     const { toGithubAnnotations } = await import('../../reports/github-annotations.ts');
     process.stdout.write(toGithubAnnotations(result));
   }
+  return missing;
 }

@@ -192,7 +192,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       target: describeTarget(target),
       seed,
       runs,
-      workers,
+      workers: outcome.workers,
       strict: settings.strict ?? false,
       requireComplete: settings.requireComplete ?? false,
       selection: describeSelection(selection),

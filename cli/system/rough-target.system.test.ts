@@ -9,6 +9,7 @@ import { startEmbedded } from '../../proof/embedded.ts';
 import { runFuzz } from '../run/fuzz-run.ts';
 import { runConformance } from '../run/run-conformance.ts';
 import { hurried } from '../testing/remote-target.ts';
+import { runCli } from '../testing/spawn-cli.ts';
 import { roughProxy, type Roughness } from '../testing/rough-proxy.ts';
 
 /** All that are not skipped here but the many obligations, which ask in the same way. */
@@ -103,4 +104,19 @@ test('a page token that was used up by a request whose answer was lost fails no 
   expect(
     shown(result, 'error').filter((told) => told.includes('may have been used up')).length,
   ).toBeGreaterThan(0);
+});
+
+test('a run on loopback survives two resets in a hundred, as one off loopback does', async () => {
+  const { endpoint, seen } = await roughProxy((await embedded()).endpoint, {
+    every: 50,
+    when: 'after',
+    delayMs: 0,
+  });
+  const { exitCode, stdout } = await runCli([
+    ...['run', '--quiet', '--seed', '1', '--runs', '2', '--endpoint', endpoint.href],
+    ...['--suite', 'contacts', 'primary-contact', 'listing', 'wire'],
+  ]);
+  expect(seen.broken).toBeGreaterThan(20);
+  expect(stdout).toMatch(/^✓ Conforms/m);
+  expect(exitCode).toBe(0);
 });

@@ -1,8 +1,12 @@
-import { writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import type { RunResult } from '../../results/record.ts';
 import type { Target } from '../../targets/target.ts';
 import { worldState } from '../../harness/testing/world-state.ts';
+import { packageRoot } from '../../spec/package-root.ts';
 import { startEmbedded } from '../../proof/embedded.ts';
 import { interceptingProxy, type ProxyChanges } from '../testing/intercepting-proxy.ts';
 import { FAR_ACCOUNT, farConfig } from '../testing/far-config.ts';
@@ -308,5 +312,42 @@ test('slow: a run ends in good order when its time is over, and has no verdict w
 
 test('slow: a run whose time is long enough is not ended', async () => {
   const { exitCode } = await run((await served()).endpoint, '--suite', 'listing', '--max-duration', '10m');
+  expect(exitCode).toBe(0);
+});
+
+test('slow: no rule is in error where each answer takes 300 ms, and more of them run side by side', async () => {
+  const endpoint = await troubled({ delayMs: 300 });
+  const out = join(await scratch(), 'result.json');
+  const { exitCode } = await run(
+    endpoint,
+    '--timeout',
+    '1000',
+    '--suite',
+    'listing',
+    'primary-contact',
+    '--json',
+    out,
+  );
+  const { rules, workers } = JSON.parse(await readFile(out, 'utf8')) as RunResult;
+  expect(rules.filter(({ outcome }) => outcome === 'error')).toEqual([]);
+  expect(workers).toBe(16);
+  expect(exitCode).toBe(0);
+}, 300_000);
+
+test('disk full: the verdict and the other reports stay, and a run that conforms exits 3', async () => {
+  const directory = await scratch();
+  const args = ['run', '--quiet', '--seed', '1', '--runs', '1', '--suite', 'listing'];
+  const reports = ['--json', join(directory, 'result.json'), '--badge', join(directory, 'badge.json')];
+  const { exitCode, stdout, stderr } = await runCli([...args, ...reports], { fileLimit: 4 });
+  expect(stdout).toMatch(/^✓ Conforms/m);
+  expect(stderr).toMatch(/--json \S*result\.json: not written \(EFBIG\)/);
+  expect(await readdir(directory)).toEqual(['badge.json']);
+  expect(exitCode).toBe(3);
+});
+
+test('disk full: a standard output that takes nothing changes no exit code', async () => {
+  const command = `"${process.execPath}" cli/main.ts run --quiet --seed 1 --runs 1 --suite listing > /dev/full`;
+  const child = spawn('bash', ['-c', command], { cwd: packageRoot, stdio: 'ignore' });
+  const [exitCode] = (await once(child, 'close')) as [number | null];
   expect(exitCode).toBe(0);
 });

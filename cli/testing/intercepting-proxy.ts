@@ -24,6 +24,8 @@ export interface Passing {
 export interface ProxyChanges {
   /** What to answer instead of the service; `null`: pass it on. */
   intercept?(passing: Passing): Intercepted | null;
+  /** Milliseconds that each request waits before it is passed on. */
+  readonly delayMs?: number;
   /** What becomes of the answer of the service. */
   change?(answer: { headers: IncomingMessage['headers']; body: Buffer }): {
     headers: IncomingMessage['headers'];
@@ -43,7 +45,7 @@ export async function interceptingProxy(service: URL, changes: ProxyChanges): Pr
     const answer = changes.intercept?.({ operation, headers, body: body.toString(), before }) ?? null;
     before += 1;
     if (answer) answerItself(response, answer);
-    else passOn(service, request, body, response, changes);
+    else setTimeout(() => passOn(service, request, body, response, changes), changes.delayMs ?? 0);
   });
   onTestFinished(() => server.close());
   return server.url;

@@ -257,7 +257,7 @@ export class StateRestorer {
   }
 
   async #call(identity: Identity, operation: string, input: Json, signal?: AbortSignal): Promise<Answer> {
-    const request = operationRequest(this.#contract, identity, operation, input);
+    const request = { ...operationRequest(this.#contract, identity, operation, input), restores: true };
     // To read, or to bring to what it was, may be asked for twice.
     const { exchange } = await resendOnReset(this.#client, request, signal);
     const answer = readAnswer(exchange, this.#contract);

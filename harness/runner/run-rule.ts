@@ -14,6 +14,9 @@ import { withDefaultCaller } from '../default-caller.ts';
 import { suiteOf, type Rule } from '../rule.ts';
 import { deriveSeed } from '../seed.ts';
 import { Session, type RunEnvironment } from '../session.ts';
+import type { Latency } from './latency.ts';
+import { RuleTime, type Waited } from './rule-time.ts';
+import { triesOnReset } from '../../targets/target.ts';
 import type { EndOfRun } from './end-of-run.ts';
 import { StateFault } from '../../targets/journal/state-directory.ts';
 import type { FailedPreconditions } from './failed-preconditions.ts';
@@ -30,7 +33,9 @@ export interface RuleRun {
   readonly signal: AbortSignal;
   /** Ends the run in good order: rules that are under way are given up. */
   readonly over: EndOfRun;
-  /** Milliseconds for one attempt. */
+  /** Told how long answers took. */
+  readonly latency?: Latency;
+  /** Milliseconds for one attempt, in which the wait for answers does not count. */
   readonly deadlineMs: number;
   /** Told when a rule ended because the connection failed. */
   connectionFailed(): void;
@@ -117,7 +122,7 @@ async function blockedOrNot(rule: Rule, seed: number, first: Attempt, run: RuleR
 async function attemptPatiently(rule: Rule, seed: number, run: RuleRun): Promise<Attempt> {
   let [requests, durationMs] = [0, 0];
   let before: string | undefined;
-  for (let left = run.environment.target.timing.retries ?? 0; ; left -= 1) {
+  for (let left = triesOnReset(run.environment.target); ; left -= 1) {
     const { brokenBy, ...attempt } = await attemptRule(rule, seed, run);
     requests += attempt.requests;
     durationMs += attempt.durationMs;
@@ -136,15 +141,11 @@ async function attemptRule(
   run: RuleRun,
 ): Promise<Attempt & { readonly brokenBy: string | null }> {
   const startedAt = performance.now();
-  const deadline = AbortSignal.timeout(run.deadlineMs);
   const restorer = run.restorer.open();
   const environment = { ...run.environment, target: withDefaultCaller(run.environment.target, seed) };
-  const session = new Session(
-    environment,
-    rule.id,
-    restorer,
-    AbortSignal.any([run.signal, run.over.signal, deadline]),
-  );
+  const time = new RuleTime(run.deadlineMs, (): Waited => session);
+  const ends = AbortSignal.any([run.signal, run.over.signal, time.signal]);
+  const session = new Session(environment, rule.id, restorer, ends);
   let verdict: Verdict;
   let brokenBy: string | null = null;
   try {
@@ -153,15 +154,17 @@ async function attemptRule(
   } catch (error) {
     verdict = thrown(rule, seed, run, session, unlessTrouble(error, session));
     if (error instanceof BrokenConnection) brokenBy = error.message;
-    if (deadline.aborted && !run.signal.aborted && verdict.findings === undefined) {
+    if (time.signal.aborted && !run.signal.aborted && verdict.findings === undefined) {
       verdict = {
         outcome: 'error',
-        reason: `not finished within ${run.deadlineMs / 1000} s, so it has not passed`,
+        reason: `not finished within ${run.deadlineMs / 1000} s beside waiting for answers, so it has not passed`,
       };
     }
   }
   const ended = run.over.signal.aborted && !run.signal.aborted;
   if (ended && (verdict.outcome === 'error' || verdict.outcome === 'blocked')) verdict = run.over.verdict;
+  time.stop();
+  run.latency?.note(session);
   await session.end();
   run.notRestored(await restorer.restore());
   const { requests } = session;

@@ -20,6 +20,7 @@ import { InvariantWatch } from '../invariants/invariant-watch.ts';
 import { invariantResults } from '../invariants/invariant-results.ts';
 import { Elsewhere } from './elsewhere.ts';
 import { EndOfRun } from './end-of-run.ts';
+import { Latency } from './latency.ts';
 import { leasesOf } from './leases.ts';
 import { firstContact } from '../survey/first-contact.ts';
 import { surveyedOperation } from '../survey/implemented.ts';
@@ -80,6 +81,8 @@ export interface RunnerOptions {
 export interface RunnerOutcome {
   readonly rules: RuleResult[];
   readonly requests: number;
+  /** How many rules could run side by side at most. */
+  readonly workers: number;
   readonly notImplemented: string[];
   readonly notRestored: string[];
   /** What the rules were judged in spite of. */
@@ -134,6 +137,8 @@ export class Runner {
   readonly #survey = new Survey();
   readonly #trouble: TroubleBook;
   readonly #over: EndOfRun;
+  readonly #latency = new Latency();
+  #mostWorkers = 0;
   readonly #surveyRules: readonly Rule[];
   readonly #others: readonly Rule[];
   #owners: readonly Rule[] = [];
@@ -198,6 +203,7 @@ export class Runner {
     this.#requests += requests;
     this.#unreachable = problem;
     if (this.#unreachable !== null) return;
+    if (exchange) this.#latency.noteAlone(exchange.durationMs);
     this.#ruledOut = await this.#trouble.ruledOut(exchange, this.#options.signal);
     if (this.#stopped()) return;
     if (this.#options.restorer?.readFirst) await this.#restorer.readContacts(this.#options.signal);
@@ -258,6 +264,7 @@ export class Runner {
     return {
       rules: this.#reported(judged, deviations),
       requests: this.#requests + this.#trouble.requests + this.#elsewhere.requests,
+      workers: Math.max(this.#mostWorkers, this.#options.workers),
       notImplemented: this.#survey.missing,
       notRestored: [...this.#notRestored],
       settled: this.#settled,
@@ -334,7 +341,11 @@ export class Runner {
     }));
     await runByWorkers(
       tasks,
-      () => (this.#lag.isSeen ? workersThatWait : workers),
+      () => {
+        const now = this.#lag.isSeen || this.#latency.isWaiting ? workersThatWait : workers;
+        this.#mostWorkers = Math.max(this.#mostWorkers, now);
+        return now;
+      },
       () => this.#stopped(),
     );
     await this.#elsewhere.judgeHeld((result) => this.#keep(result));
@@ -363,6 +374,7 @@ export class Runner {
       seed,
       signal,
       over: this.#over,
+      latency: this.#latency,
       deadlineMs: this.#deadline(rule),
       connectionFailed: () => {
         this.#lost += 1;

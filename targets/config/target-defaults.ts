@@ -21,6 +21,7 @@ export function targetDefaults(endpoint: URL, loopback = isLoopback(endpoint)): 
       regionTimeout: loopback ? 10 * SECOND : 30 * 60 * SECOND,
       regionBudget: (loopback ? 2 : 45) * 60 * SECOND,
       retries: loopback ? 0 : 2,
+      ...(loopback ? { triesOnReset: 4 } : {}),
     },
     reset: null,
     safety: { tier: loopback ? 'regions' : 'read', accounts: [], regions: [] },

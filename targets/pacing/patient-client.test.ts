@@ -105,3 +105,14 @@ test('what provokes a refusal for its rate is not sent again', async () => {
   const { response } = await client.send(request('ListRegions', { provokes: ['rate'] }));
   expect({ status: response?.status, sent: sent.length }).toEqual({ status: 429, sent: 1 });
 });
+
+test.each([
+  ['what is asked', {}, 120_000],
+  ['what puts back what was there', { restores: true }, 600_000],
+])('%s is waited for within bounds, and then has no answer', async (_, changes, longest) => {
+  const { client, now } = patient(() => true);
+  const { fault } = await client.send(request('ListRegions', changes));
+  expect(fault?.message).toContain(`within ${longest / 1000} s`);
+  expect(now()).toBeGreaterThan(longest / 2);
+  expect(now()).toBeLessThan(longest + 1_000);
+});

@@ -20,6 +20,8 @@ export interface PatientClient extends WireClient {
 
 /** Milliseconds for which one request is sent again while it is refused for its rate. */
 const LONGEST_MS = 120_000;
+/** The same for one that puts back what was there. */
+const LONGEST_TO_RESTORE_MS = 600_000;
 /** A request that is refused so often, while another of its caller is answered, is refused for something else. */
 const DOUBTFUL = 3;
 /** Milliseconds after which a service has room for one request again, whatever its rate. */
@@ -71,7 +73,8 @@ export function patientClient(
     /** How often it was refused before. */
     before = 0,
   ): Promise<Exchange> {
-    const until = pace.now() + LONGEST_MS;
+    const longest = request.restores ? LONGEST_TO_RESTORE_MS : LONGEST_MS;
+    const until = pace.now() + longest;
     for (let attempt = 0; ; attempt += 1) {
       await rate.turn(signal);
       const exchange = await client.send(request, signal);
@@ -89,7 +92,7 @@ export function patientClient(
       const pause = Math.max(backOff(exchange.response, attempt, random()), attempt > 0 ? SURELY_FREE_MS : 0);
       if (pace.now() + pause > until) {
         count(before + attempt + 1);
-        return unanswered(exchange, attempt + 1);
+        return unanswered(exchange, attempt + 1, longest);
       }
       await pace.sleep(pause, signal);
     }
@@ -159,7 +162,7 @@ function callerOf({ identity }: WireRequest): string {
   return identity?.name ?? '';
 }
 
-function unanswered(exchange: Exchange, times: number): Exchange {
-  const message = `refused for its rate ${times} times within ${LONGEST_MS / 1000} s, though sent ever more slowly: ask for fewer requests by --max-requests-per-second`;
+function unanswered(exchange: Exchange, times: number, longestMs: number): Exchange {
+  const message = `refused for its rate ${times} times within ${longestMs / 1000} s, though sent ever more slowly: ask for fewer requests by --max-requests-per-second`;
   return { ...exchange, response: null, fault: { kind: 'other', message } };
 }

@@ -88,7 +88,8 @@ function failureOf({ response, fault }: Exchange): string | null {
   return fault && (NEVER_ARRIVED.has(fault.kind) || CUT_SHORT.has(fault.kind)) ? fault.kind : null;
 }
 
-function mayBeSentAgain(request: WireRequest, { fault }: Exchange, contract: Contract): boolean {
+/** Whether a request does no more the second time than the first. */
+export function mayBeSentAgain(request: WireRequest, { fault }: Exchange, contract: Contract): boolean {
   if (request.incomplete || request.provokes?.includes('rate')) return false;
   if (fault && NEVER_ARRIVED.has(fault.kind)) return true;
   return operationsNamed(request, contract).every(

@@ -43,6 +43,8 @@ export interface WireRequest {
   readonly transport?: 'pooled' | 'raw';
   /** What is wrong with the request on purpose: protocol errors are legal answers to it. */
   readonly provokes?: readonly Provocation[];
+  /** It puts back what was there, or reads it for that: waited for longer. */
+  readonly restores?: boolean;
   /** It announces more bytes than it has: that no answer comes is no fault of the target. */
   readonly incomplete?: boolean;
 }

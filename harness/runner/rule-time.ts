@@ -1,0 +1,43 @@
+/** Requests of one attempt that are waited for as long as they take; more are what a rule sends that does not end. */
+const MOST_REQUESTS = 5_000;
+
+/** What an attempt has sent, and how long it waited for the answers. */
+export interface Waited {
+  readonly requests: number;
+  /** Milliseconds in which at least one request was under way that was answered, or is still open. */
+  readonly waitedMs: number;
+}
+
+/**
+ * Aborts once an attempt has taken its time, in which the wait for answers does not count: a slow service does not end
+ * rules.
+ */
+export class RuleTime {
+  readonly #controller = new AbortController();
+  readonly #startedAt = performance.now();
+  readonly #ms: number;
+  readonly #waited: () => Waited;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(ms: number, waited: () => Waited) {
+    this.#ms = ms;
+    this.#waited = waited;
+    this.#timer = setTimeout(() => this.#look(), ms);
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #look(): void {
+    const { requests, waitedMs } = this.#waited();
+    const credit = waitedMs * Math.min(1, MOST_REQUESTS / Math.max(requests, 1));
+    const left = this.#ms + credit - (performance.now() - this.#startedAt);
+    if (left <= 0) this.#controller.abort(new Error('the time of the rule is over'));
+    else this.#timer = setTimeout(() => this.#look(), Math.min(Math.max(left, 1), this.#ms));
+  }
+}
