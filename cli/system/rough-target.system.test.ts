@@ -112,10 +112,9 @@ test('a run on loopback survives two resets in a hundred, as one off loopback do
     when: 'after',
     delayMs: 0,
   });
-  const { exitCode, stdout } = await runCli([
-    ...['run', '--quiet', '--seed', '1', '--runs', '2', '--endpoint', endpoint.href],
-    ...['--suite', 'contacts', 'primary-contact', 'listing', 'wire'],
-  ]);
+  const options = ['--quiet', '--seed', '1', '--runs', '2', '--endpoint', endpoint.href];
+  const suites = ['contacts', 'primary-contact', 'listing', 'wire'];
+  const { exitCode, stdout } = await runCli(['run', ...options, '--suite', ...suites]);
   expect(seen.broken).toBeGreaterThan(20);
   expect(stdout).toMatch(/^✓ Conforms/m);
   expect(exitCode).toBe(0);

@@ -3,6 +3,7 @@ import { attemptsOf, resendOnReset } from '../../targets/pacing/resend-on-reset.
 import type { Exchange, WireClient } from '../../targets/transport/exchange.ts';
 import { claims, type Target } from '../../targets/target.ts';
 import { operationRequest } from '../contract-lookup.ts';
+import { connectionMeaning } from '../trouble/connection.ts';
 import { pollUntil } from '../poll.ts';
 import { probeInput } from './implemented.ts';
 
@@ -60,6 +61,8 @@ function problemOf(exchange: Exchange, { endpoint, timing }: Target, contract: C
     : '';
   if (fault?.kind === 'timeout')
     return `${endpoint.href}: no answer within ${timing.requestTimeout / 1000} s; --timeout gives it longer, in milliseconds`;
+  const meaning = fault && connectionMeaning(fault);
+  if (meaning) return `${endpoint.href}: ${meaning}`;
   if (fault) return `${endpoint.href}: ${fault.kind}: ${fault.message}${wait}`;
   return isUnavailable(exchange, contract)
     ? `${endpoint.href}: it is not ready (status ${response?.status})${wait}`
