@@ -56,6 +56,8 @@ export class Session {
   requests = 0;
   calls: TracedCall[] = [];
   readonly observations: string[] = [];
+  /** Regions that were pending still when they were given up. */
+  readonly unsettled = new Set<string>();
   readonly #restorer: RestorerSession;
   readonly #open = new Set<Promise<Answer>>();
   #ended = false;
@@ -170,6 +172,13 @@ export class Session {
     } catch (error) {
       throw error instanceof SafetyRefusal ? new Blocked(`not sent: ${error.message}`) : error;
     }
+  }
+
+  /** Told how a region was left that was waited for. */
+  leftRegion(region: string, status: string | null): void {
+    const { regions } = this.environment;
+    regions.left(region, status);
+    if (regions.neverSettled.has(region)) this.unsettled.add(region);
   }
 
   /** Whether what has been drawn since then has to do: each value takes long, and other rules have had no turn. */

@@ -59,14 +59,17 @@ type Attempt = Verdict & { requests: number; durationMs: number };
 export async function runRule(rule: Rule, run: RuleRun): Promise<RuleResult> {
   const seed = deriveSeed(run.seed, rule.id);
   const { regions, lag } = run.environment;
-  const { neverSettled } = regions;
+  const { told } = regions;
   const lagged = lag.seen;
-  const known = neverSettled.size;
+  const known = told.size;
   const first = await attemptPatiently(rule, seed, run);
-  if (first.precondition) return blockedOrNot(rule, seed, first, run);
+  if (first.precondition) {
+    if (told.size > known) run.preconditions.note(first.precondition);
+    return blockedOrNot(rule, seed, first, run, told.size > known);
+  }
   if (first.outcome !== 'fail' && first.outcome !== 'warn') return toResult(rule, seed, first);
   // A second time it would be avoided.
-  if (neverSettled.size > known) return toResult(rule, seed, first);
+  if (told.size > known) return toResult(rule, seed, first);
   // Only what it finds matters now, not how small it can be made.
   const second = await attemptPatiently(rule, seed, withoutShrinking(run));
   const total = {
@@ -106,9 +109,15 @@ function markFlaky(first: Attempt, { outcome, findings: again = [] }: Attempt): 
 }
 
 /** Blocked by an answer that was met before, or again, it is; else it is what the second attempt came to. */
-async function blockedOrNot(rule: Rule, seed: number, first: Attempt, run: RuleRun): Promise<RuleResult> {
+async function blockedOrNot(
+  rule: Rule,
+  seed: number,
+  first: Attempt,
+  run: RuleRun,
+  avoided: boolean,
+): Promise<RuleResult> {
   const { preconditions } = run;
-  if (first.precondition && preconditions.knows(first.precondition)) {
+  if (first.precondition && !avoided && preconditions.knows(first.precondition)) {
     preconditions.note(first.precondition);
     return toResult(rule, seed, first);
   }
@@ -165,6 +174,7 @@ async function attemptRule(
   if (ended && (verdict.outcome === 'error' || verdict.outcome === 'blocked')) verdict = run.over.verdict;
   time.stop();
   run.latency?.note(session);
+  if (verdict.findings || verdict.precondition) environment.regions.tell(session.unsettled);
   await session.end();
   run.notRestored(await restorer.restore());
   const { requests } = session;

@@ -54,7 +54,7 @@ function changes({ request, from, via, to }: Transition): Rule {
             (seen) => statusOf(seen) === to,
             { withinMs: plan.patience(region), pace: plan.pace, signal: context.signal },
           );
-          plan.left(region, statusOf(last));
+          context.session.leftRegion(region, statusOf(last));
           await caller.expect(STATUS, { RegionName: region }).toReturn(shown(region, to));
         });
       };

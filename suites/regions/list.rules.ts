@@ -178,7 +178,7 @@ function settlesInList(change: Transition): Rule {
           (statuses) => statuses[RegionName] === change.to,
           { withinMs: regions.patience(RegionName), pace: regions.pace, signal },
         );
-        regions.left(RegionName, seen[RegionName] ?? null);
+        context.session.leftRegion(RegionName, seen[RegionName] ?? null);
         judgeShown(seen, RegionName, change.to);
       });
     },

@@ -30,7 +30,7 @@ async function settle(context: RuleContext, model: ModelCaller, region: string):
       { withinMs: context.regions.patience(region), pace: context.regions.pace, signal: context.signal },
     ),
   );
-  context.regions.left(region, statusOf(answer));
+  context.session.leftRegion(region, statusOf(answer));
   return statusOf(answer);
 }
 

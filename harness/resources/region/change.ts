@@ -98,7 +98,8 @@ export async function reaches(
     await caller.eventually(STATUS, { ...account, RegionName: region }, expected, { withinMs });
   } catch (error) {
     const last = context.session.calls.at(-1)?.answer.output?.['RegionOptStatus'];
-    if (error instanceof Refutation) context.regions.left(region, typeof last === 'string' ? last : null);
+    if (error instanceof Refutation)
+      context.session.leftRegion(region, typeof last === 'string' ? last : null);
     throw error;
   }
 }
@@ -113,10 +114,22 @@ function subjectName({ caller, account }: RuleSubject): string {
   return `${caller.identity.name} ${JSON.stringify(account)}`;
 }
 
-/** Makes sure that a region has a status from which a change can start; what is pending is waited for. */
+/**
+ * Makes sure that a region has a status from which a change can start; what is pending is waited for.
+ * @throws {Refutation} where it stays pending.
+ */
 export async function bringTo(subject: RuleSubject, region: string, status: string): Promise<void> {
   const now = await settled(subject, region);
   if (now === status) return;
+  if (now !== null && loadLifecycle().pending.includes(now)) {
+    subject.context.session.leftRegion(region, now);
+    const asked = {
+      operation: STATUS,
+      identity: subject.caller.identity,
+      accountId: subject.account['AccountId'],
+    };
+    throw new Refutation(`${STATUS}: ${region} settles`, `it stays ${now}`, 'listed otherwise', asked);
+  }
   const change = loadLifecycle().transitions.find(({ from, to }) => from === now && to === status);
   if (change) await changeAndSettle(subject, { ...subject.account, RegionName: region }, change);
 }

@@ -19,6 +19,7 @@ function planOf(regionBudget: number) {
 test('changes that take no time to speak of are not counted', async () => {
   const { plan, takes } = planOf(1000);
   for (let time = 0; time < 20; time += 1) await plan.change(ENABLE, takes(100));
+  await plan.change(ENABLE, takes(5000));
   expect(plan.isSlow).toBe(false);
 });
 
@@ -61,8 +62,16 @@ test('a change serves others only where each takes long', async () => {
   await plan.change(ENABLE, takes(100));
   plan.show('own', ENABLE);
   expect(plan.wasShown('own', ENABLE)).toBe(false);
-  await plan.change(ENABLE, takes(5000));
+  await plan.change(DISABLE, takes(5000));
   expect(plan.wasShown('own', ENABLE)).toBe(true);
   expect(plan.wasShown('own', DISABLE)).toBe(false);
   expect(plan.wasShown('other', ENABLE)).toBe(false);
+});
+
+test('other rules avoid a region only once a rule has told that it does not settle', () => {
+  const { plan } = planOf(60_000);
+  plan.left('af-south-1', 'ENABLING');
+  expect(plan.told.size).toBe(0);
+  plan.tell(['af-south-1', 'ap-east-1']);
+  expect([...plan.told]).toEqual(['af-south-1']);
 });

@@ -3,7 +3,7 @@ import type { Pace } from '../../../targets/pacing/pace.ts';
 import { RegionBudgetSpent } from '../../errors.ts';
 
 /** Milliseconds. Changes that take less are made as rules like; those that take more are planned. */
-const SLOW_MS = 500;
+const SLOW_MS = 1000;
 
 /** After so many regions that never settled, another one is waited for a multiple of what a change usually takes. */
 const MOST_NEVER_SETTLED = 2;
@@ -19,9 +19,12 @@ export class RegionPlan {
   readonly #budgetMs: number;
   readonly #timeoutMs: number;
   readonly pace: Pace;
-  readonly #took = new Map<string, number>();
+  /** The least and the most that a change took, by its request: one alone may have been held up by this machine. */
+  readonly #took = new Map<string, { readonly least: number; readonly most: number }>();
   readonly #shown = new Set<string>();
   readonly #neverSettled = new Map<string, string>();
+  /** Those of them of which a rule has told, so that all others take other regions. */
+  readonly #told = new Set<string>();
   #spent = 0;
   /** Up to when the time is counted: what is waited for side by side is waited for once. */
   #countedUntil = Number.NEGATIVE_INFINITY;
@@ -34,7 +37,7 @@ export class RegionPlan {
 
   /** Whether a change takes so long that each one counts. */
   get isSlow(): boolean {
-    return this.#took.values().some((ms) => ms >= SLOW_MS);
+    return this.#took.values().some(({ least }) => least >= SLOW_MS);
   }
 
   /** Regions that did not settle in the time that they have, and how they were left. */
@@ -42,10 +45,20 @@ export class RegionPlan {
     return this.#neverSettled;
   }
 
+  /** Regions of which it was told that they do not settle. */
+  get told(): ReadonlySet<string> {
+    return this.#told;
+  }
+
+  /** Told that a rule fails or is blocked by these, where they never settled. */
+  tell(regions: Iterable<string>): void {
+    for (const region of regions) if (this.#neverSettled.has(region)) this.#told.add(region);
+  }
+
   /** @throws {RegionBudgetSpent} where a change of this kind and the one back would take longer than is left. */
   requireTurn(): void {
     if (!this.isSlow) return;
-    const cycle = this.#took.values().reduce((sum, ms) => sum + ms, 0);
+    const cycle = this.#took.values().reduce((sum, { most }) => sum + most, 0);
     if (this.#spent + cycle > this.#budgetMs) throw new RegionBudgetSpent();
   }
 
@@ -55,7 +68,9 @@ export class RegionPlan {
     await this.waiting(async () => {
       const begun = this.pace.now();
       await make();
-      this.#took.set(request, Math.max(this.#took.get(request) ?? 0, this.pace.now() - begun));
+      const ms = this.pace.now() - begun;
+      const { least, most } = this.#took.get(request) ?? { least: ms, most: ms };
+      this.#took.set(request, { least: Math.min(least, ms), most: Math.max(most, ms) });
     });
   }
 
@@ -83,7 +98,7 @@ export class RegionPlan {
   patience(region: string): number {
     if (this.#neverSettled.has(region)) return 0;
     if (this.#neverSettled.size < MOST_NEVER_SETTLED) return this.#timeoutMs;
-    const usually = Math.max(0, ...this.#took.values()) * USUALLY;
+    const usually = Math.max(0, ...this.#took.values().map(({ most }) => most)) * USUALLY;
     return Math.min(this.#timeoutMs, Math.max(usually, this.#timeoutMs * AT_LEAST));
   }
 

@@ -14,9 +14,9 @@ export function readiest(
   names: readonly string[],
   change?: Transition,
 ): string[] {
-  const settling = names.filter((name) => !regions.neverSettled.has(name));
+  const settling = names.filter((name) => !regions.told.has(name));
   if (settling.length === 0 && names.length > 0)
-    throw new Blocked(`no region settles: ${[...regions.neverSettled.keys()].join(', ')}`);
+    throw new Blocked(`no region settles: ${[...regions.told].join(', ')}`);
   if (!regions.isSlow || !change) return settling;
   const ready = settling.filter((name) => statuses[name] === change.from);
   return ready.length > 0 ? ready : settling;
