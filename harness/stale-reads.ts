@@ -16,7 +16,9 @@ export class StaleReads {
   readonly #isFirst: boolean;
   /** How long before the read that is under way the last change was. */
   #age = Number.POSITIVE_INFINITY;
+  /** The age at which what was before was shown no more: reads come one by one, so it may have been shown up to then. */
   #stale: number | null = null;
+  #isStale = false;
   #caughtUp = false;
 
   constructor(lag: ReadLag, operation: Operation | undefined, accounts: readonly string[]) {
@@ -40,8 +42,10 @@ export class StaleReads {
 
   /** Told of each answer, and whether it will do; returns that. */
   noted(answer: Answer, enough: boolean): boolean {
+    const within = this.#age <= this.#lag.windowMs;
+    if (this.#isStale) this.#stale = Math.min(this.#age, this.#lag.windowMs);
     if (enough) this.#caughtUp = true;
-    else if (!isPending(answer) && this.#age <= this.#lag.windowMs) this.#stale = this.#age;
+    this.#isStale = !enough && within && !isPending(answer);
     return enough;
   }
 
@@ -54,17 +58,20 @@ export class StaleReads {
     const { reads = null } = this.#operation ?? {};
     if (reads === null || this.#stale === null) return;
     let furthest = this.#stale;
+    let wasStale = false;
     const look = async () => {
       while (this.#lag.age(this.#accounts, reads) < this.#lag.windowMs) {
         await this.#lag.pace.sleep(PAUSE_MS, signal);
         const age = this.#lag.age(this.#accounts, reads);
         const answer = await send();
-        if (!enough(answer) && !isPending(answer)) furthest = Math.max(furthest, age);
+        if (wasStale) furthest = Math.max(furthest, age);
+        wasStale = !enough(answer) && !isPending(answer);
       }
-      this.#lag.sawStale(reads, furthest);
+      if (wasStale) furthest = this.#lag.windowMs;
+      this.#lag.sawStale(reads, Math.min(furthest, this.#lag.windowMs));
     };
     if (this.#isFirst) await this.#lag.measure(this.#accounts, reads, look);
-    else this.#lag.sawStale(reads, furthest);
+    else this.#lag.sawStale(reads, Math.min(furthest, this.#lag.windowMs));
   }
 
   /** Told that it never was as expected. */

@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest';
+import { runConformance } from '../cli/run/run-conformance.ts';
+import type { ServiceParts } from '../reference/core/service-parts.ts';
+import type { RuleResult, RunResult } from '../results/record.ts';
+import type { Target } from '../targets/target.ts';
+import { LAG_DIALECTS, startLagging, type LagDialect } from './testing/lag-dialects.ts';
+
+// Most of the time these tests wait, so they do it side by side.
+
+/** What is judged of each dialect where the whole run takes minutes, which `npm run proof:lag` is for. */
+const SAMPLES: Readonly<Record<string, readonly string[]>> = {
+  replicas: ['contacts/put-twice', 'consistency/*', 'regions/sequence', 'listing/filter*'],
+  lagging: ['contacts/put-twice', 'consistency/*', 'regions/enable', 'regions/others-unchanged'],
+  'lagging-regions': ['regions/enable', 'regions/disable', 'regions/list-*', 'regions/redundant-*'],
+  'slow-regions': ['regions/*', 'validation/EnableRegion/RegionName/*'],
+};
+
+/** Milliseconds; less than such a run may spend on regions, so that not every rule has a turn. */
+const SHORT_BUDGET = 20_000;
+
+async function judged(
+  dialect: LagDialect,
+  rules: readonly string[],
+  { timing = {}, compose }: { timing?: Partial<Target['timing']>; compose?: typeof neverEnabled } = {},
+): Promise<RunResult> {
+  const { target, close } = await startLagging(dialect, true, compose);
+  const patient = { ...target, timing: { ...target.timing, ...timing } };
+  try {
+    return await runConformance({ target: patient, seed: 1, runs: 3, selection: { rules: [...rules] } });
+  } finally {
+    await close();
+  }
+}
+
+const wrong = ({ rules }: RunResult): string[] =>
+  rules.filter(({ outcome }) => ['fail', 'flaky', 'error', 'warn'].includes(outcome)).map(shown);
+
+function shown({ id, outcome, reason, findings = [] }: RuleResult): string {
+  return `${outcome} ${id}: ${reason ?? ''} ${findings.map((one) => `${one.expected}; got ${one.actual}`).join(', ')}`;
+}
+
+test.concurrent.each(Object.entries(LAG_DIALECTS))(
+  '%s: what is read late, or takes its time, is no fault',
+  async (name, dialect) => {
+    const result = await judged(dialect, SAMPLES[name] ?? [], { timing: { regionBudget: SHORT_BUDGET } });
+    expect(wrong(result)).toEqual([]);
+    expect(result).toMatchObject({ exitCode: 0, notRestored: [] });
+  },
+);
+
+/** One region stays as it is on its way. */
+function neverEnabled(parts: ServiceParts): ServiceParts {
+  return {
+    ...parts,
+    statusAt(account, region, all) {
+      const { to, via } = all.store.regionChange(account, region) ?? {};
+      const status = parts.statusAt(account, region, all);
+      return region === 'ap-east-1' && to === 'ENABLED' && via !== undefined ? via : status;
+    },
+  };
+}
+
+test.concurrent(
+  'a region that never settles is told once, with its name, and waited for by one rule',
+  async () => {
+    const instant: LagDialect = { options: {}, without: {}, timing: { regionTimeout: 2000 } };
+    const result = await judged(instant, ['regions/*'], { compose: neverEnabled });
+    expect(result.exitCode).toBe(5);
+    expect(result.notRestored.join()).toContain('ap-east-1');
+    expect(result.rules.filter(({ outcome }) => outcome === 'flaky')).toEqual([]);
+    expect(result.rules.filter(({ outcome }) => outcome === 'fail').length).toBeGreaterThan(0);
+  },
+);
+
+/** A put that stores another title than it was sent. */
+function otherTitle(parts: ServiceParts): ServiceParts {
+  const { PutAlternateContact: put, ...handlers } = parts.handlers;
+  if (!put) throw new Error('no such operation');
+  const broken: typeof put = (call, all) => put({ ...call, input: { ...call.input, Title: 'Other' } }, all);
+  return { ...parts, handlers: { ...handlers, PutAlternateContact: broken } };
+}
+
+test.concurrent(
+  'a put that stores something else is found where reads may lag, and on replicas that do',
+  async () => {
+    const timing = { consistencyWindow: 2000 };
+    const rules = ['contacts/put-twice', 'contacts/create'];
+    for (const dialect of [{ options: {}, without: {}, timing }, LAG_DIALECTS['replicas'] as LagDialect]) {
+      const result = await judged(dialect, rules, { compose: otherTitle });
+      expect(result.exitCode).toBe(1);
+      expect(result.rules.filter(({ outcome }) => outcome === 'flaky')).toEqual([]);
+    }
+  },
+);
