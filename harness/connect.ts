@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import type { LookupFunction } from 'node:net';
 import type { RecordedExchange } from '../results/record.ts';
 import type { Contract } from '../spec/contract.ts';
+import { packageVersion } from '../spec/package-root.ts';
 import { seededRandom } from '../generators/seeded-random.ts';
 import type { Exchange } from '../targets/transport/exchange.ts';
 import { governedClient } from '../targets/pacing/governor.ts';
@@ -19,6 +21,8 @@ import { recordExchange } from '../targets/transport/record-exchange.ts';
 import type { Target, Tier } from '../targets/target.ts';
 import { createWireClient } from '../targets/transport/wire-client.ts';
 
+/** The same for all requests of one process. */
+const USER_AGENT = `account-conformance/${packageVersion} run/${randomBytes(4).toString('hex')}`;
 const FRACTIONS = 1_000_000;
 
 export interface ConnectOptions {
@@ -77,6 +81,7 @@ export async function connect(
     ...(lookup ? { lookup } : {}),
     guard: createGuard(target, contract, tier) ?? undefined,
     hostile: target.safety.hostile,
+    userAgent: USER_AGENT,
     onCredentials: (credentials) => {
       // During a long run they may turn into others.
       if (!target.loopback) refuseExposure(target, credentials);

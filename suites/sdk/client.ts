@@ -44,7 +44,7 @@ interface SdkRequest {
 
 /** Signed anew on the way, so that a finding holds no credentials and can be sent again. */
 const OF_THE_SENDER =
-  /^(host|authorization|content-length|x-amz-date|x-amz-security-token|x-amz-content-sha256)$/i;
+  /^(host|user-agent|authorization|content-length|x-amz-date|x-amz-security-token|x-amz-content-sha256)$/i;
 
 /** The official client, sending through the rule's session as one identity. */
 export class Sdk {

@@ -37,12 +37,13 @@ export function createPool(endpoint: URL, options: ConnectionOptions): Dispatche
 /** Sends over the pool; the response goes into the reception. */
 export function sendPooled(
   pool: Dispatcher,
-  origin: string,
+  { origin, userAgent }: { readonly origin: string; readonly userAgent: string | undefined },
   request: WrittenRequest,
   reception: Reception,
 ): void {
   const { target: path, method, body } = request;
   const headers = request.headers.flat();
+  if (userAgent !== undefined) headers.push('user-agent', userAgent);
   const options = { origin, path, method, headers, body: body.byteLength > 0 ? body : null };
   pool.dispatch(options, new Receiving(reception));
 }

@@ -32,6 +32,18 @@ test('the request arrives below the path of the endpoint, with date, token, leng
   expect(headers['authorization']).toBe(headerValue(sentHeaders, 'authorization'));
 });
 
+test('an ordinary request names its sender, unsigned; one of given bytes does not', async () => {
+  const { endpoint, seen } = await serveSeeing();
+  const client = wireClient(endpoint, { userAgent: 'account-conformance/1 run/a' });
+  await client.send(wireRequest());
+  await client.send(wireRequest({ transport: 'raw' }));
+  expect(seen.map(({ headers }) => headerValue(headers, 'user-agent'))).toEqual([
+    'account-conformance/1 run/a',
+    undefined,
+  ]);
+  expect(headerValue(seen[0]?.headers ?? [], 'authorization')).not.toContain('user-agent');
+});
+
 test('nobody signs: no date, no token, no signature', async () => {
   const { endpoint, seen } = await serveSeeing();
   await wireClient(endpoint).send(wireRequest({ identity: null }));

@@ -36,6 +36,8 @@ export interface WireClientOptions {
   readonly guard?: ((written: WrittenRequest, request: WireRequest) => void) | undefined;
   /** Whether requests are sent that could make a service allocate without bound. */
   readonly hostile?: boolean | undefined;
+  /** By which whoever runs the service can tell these requests apart; not signed. */
+  readonly userAgent?: string;
 }
 
 /**
@@ -52,6 +54,7 @@ export function createWireClient(endpoint: URL, options: WireClientOptions): Wir
     onPrepared,
     guard,
     hostile = false,
+    userAgent,
     clock = () => new Date(),
   } = options;
   const lookup = isLoopback(endpoint) ? loopbackLookup(options.lookup) : options.lookup;
@@ -80,7 +83,7 @@ export function createWireClient(endpoint: URL, options: WireClientOptions): Wir
       if (request.transport === 'raw') {
         sendRaw(endpoint, prepared, reception, { lookup, maxHeaderBytes: MAX_HEADER_BYTES });
       } else {
-        sendPooled(pool, endpoint.origin, prepared, reception);
+        sendPooled(pool, { origin: endpoint.origin, userAgent }, prepared, reception);
       }
     }
     const { response, fault } = await reception.result;
