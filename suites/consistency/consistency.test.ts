@@ -40,6 +40,9 @@ test('what is done twice among calls that are made together is not held against 
     { client: putsTwice(client), workers: 1, runs: 20 },
   );
   expect(rules).toMatchObject([
-    { outcome: 'error', reason: 'one of the calls made together was sent again' },
+    {
+      outcome: 'error',
+      reason: expect.stringMatching(/^one of the calls made together was sent again(;|$)/),
+    },
   ]);
 });
