@@ -23,6 +23,7 @@ const USUAL_HEADERS = new Set([
   'content-length',
   'authorization',
   'x-amz-date',
+  'user-agent',
   'x-amz-security-token',
 ]);
 
