@@ -51,7 +51,7 @@ describe('where the target cannot be asked, the run ends with exit 3 and whole r
     [
       'it does not speak TLS',
       async () => new URL(`https://127.0.0.1:${(await serveBytes(`${OK}content-length: 0\r\n\r\n`)).port}`),
-      /tls/,
+      /does not speak TLS/,
     ],
     [
       'the connection breaks in the middle of a body',

@@ -8,7 +8,7 @@ const MEANINGS: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG/,
-    'what answers does not speak TLS: is it http:// and not https://?',
+    'what answers does not speak TLS; a plain endpoint begins with http://',
   ],
   [/CERT_HAS_EXPIRED/, 'its certificate has expired: renew it, or look at the clock of this machine'],
   [/CERT_NOT_YET_VALID/, 'its certificate is not valid yet: look at the clock of this machine'],
