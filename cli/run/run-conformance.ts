@@ -168,7 +168,6 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       runs,
       workers,
       workersThatWait: settings.workers ?? WORKERS.paced,
-      pace,
       order: settings.order ?? 'seed',
       tier,
       bail: settings.bail ?? false,

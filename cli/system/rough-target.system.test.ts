@@ -20,7 +20,9 @@ const BROKEN = /^error \S+: reset: .*; sent again, it was answered/;
 /** The same service, late, and with a connection that breaks at each tenth request. */
 async function roughened(service: Target, when: Roughness['when'], retries = 0) {
   const { endpoint, seen } = await roughProxy(service.endpoint, { every: 10, when, delayMs: 3 });
-  return { target: { ...service, endpoint, timing: { ...service.timing, retries } }, seen };
+  // As off loopback, where a rule that changes something is not sent again by itself.
+  const { triesOnReset: _, ...timing } = service.timing;
+  return { target: { ...service, endpoint, timing: { ...timing, retries } }, seen };
 }
 
 async function embedded(): Promise<Target> {

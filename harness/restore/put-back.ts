@@ -187,7 +187,8 @@ export async function settledStatus(
   { reach, target: { timing }, regions, signal }: Put,
 ): Promise<string | undefined> {
   const { pending } = loadLifecycle();
-  const withinMs = regions?.patience(region) ?? timing.regionTimeout;
+  // Nobody but what restores waits for a region of which was told, and nothing else cuts short what restores.
+  const withinMs = regions?.told.has(region) ? regions.patience(region) : timing.regionTimeout;
   const found = await pollUntil(
     () => regionStatus(region, reach),
     (status) => status === undefined || !pending.includes(status),
