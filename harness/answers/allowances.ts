@@ -30,8 +30,12 @@ function isPageToken(shape: Shape): boolean {
   return shape.kind === 'string' && shape.format === 'page-token';
 }
 
-/** Whether a read that lags could be answered so: with what was stored before, or that nothing was, but with no other refusal. */
-export function mayBeOlder({ status, error }: Answer): boolean {
+/**
+ * Whether a read that lags could be answered so: with what was stored before, or that nothing was, but with no other
+ * refusal, and with nothing that cannot be read.
+ */
+export function mayBeOlder({ status, error, output }: Answer): boolean {
+  if (status !== null && status >= 200 && status < 300 && output === null) return false;
   const refused = status !== null && status >= 400 && status < 500;
   return !refused || status === 404 || error === 'ResourceNotFoundException';
 }

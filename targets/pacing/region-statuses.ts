@@ -6,8 +6,11 @@ interface RegionEntry {
 /** The statuses in an answer, of one region or of a page of them; none where it cannot be read. */
 export function regionsIn(body: Uint8Array | undefined): RegionEntry[] {
   if (!body) return [];
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.length);
+  // What says nothing of them can be large.
+  if (!bytes.includes('RegionOptStatus')) return [];
   try {
-    const read = JSON.parse(Buffer.from(body).toString('utf8')) as RegionEntry & { Regions?: RegionEntry[] };
+    const read = JSON.parse(bytes.toString('utf8')) as RegionEntry & { Regions?: RegionEntry[] };
     const entries = Array.isArray(read.Regions) ? read.Regions : [read];
     return entries.filter(({ RegionOptStatus: status }) => status !== undefined);
   } catch {
