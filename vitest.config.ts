@@ -29,7 +29,7 @@ export default defineConfig({
           environment: 'node',
           pool: 'threads',
           // Much of the time a test waits for a process that waits.
-          maxWorkers: 3,
+          maxWorkers: 2,
           testTimeout: 600_000,
           hookTimeout: 60_000,
         },
