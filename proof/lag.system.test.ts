@@ -39,7 +39,7 @@ function shown({ id, outcome, reason, findings = [] }: RuleResult): string {
   return `${outcome} ${id}: ${reason ?? ''} ${findings.map((one) => `${one.expected}; got ${one.actual}`).join(', ')}`;
 }
 
-test.concurrent.each(Object.entries(LAG_DIALECTS))(
+test.each(Object.entries(LAG_DIALECTS))(
   '%s: what is read late, or takes its time, is no fault',
   async (name, dialect) => {
     const result = await judged(dialect, SAMPLES[name] ?? [], { timing: { regionBudget: SHORT_BUDGET } });
@@ -60,17 +60,14 @@ function neverEnabled(parts: ServiceParts): ServiceParts {
   };
 }
 
-test.concurrent(
-  'a region that never settles is told once, with its name, and waited for by one rule',
-  async () => {
-    const instant: LagDialect = { options: {}, without: {}, timing: { regionTimeout: 2000 } };
-    const result = await judged(instant, ['regions/*'], { compose: neverEnabled });
-    expect(result.exitCode).toBe(5);
-    expect(result.notRestored.join()).toContain('ap-east-1');
-    expect(result.rules.filter(({ outcome }) => outcome === 'flaky')).toEqual([]);
-    expect(result.rules.filter(({ outcome }) => outcome === 'fail').length).toBeGreaterThan(0);
-  },
-);
+test('a region that never settles is told once, with its name, and waited for by one rule', async () => {
+  const instant: LagDialect = { options: {}, without: {}, timing: { regionTimeout: 2000 } };
+  const result = await judged(instant, ['regions/*'], { compose: neverEnabled });
+  expect(result.exitCode).toBe(5);
+  expect(result.notRestored.join()).toContain('ap-east-1');
+  expect(result.rules.filter(({ outcome }) => outcome === 'flaky')).toEqual([]);
+  expect(result.rules.filter(({ outcome }) => outcome === 'fail').length).toBeGreaterThan(0);
+});
 
 /** A put that stores another title than it was sent. */
 function otherTitle(parts: ServiceParts): ServiceParts {
@@ -80,15 +77,12 @@ function otherTitle(parts: ServiceParts): ServiceParts {
   return { ...parts, handlers: { ...handlers, PutAlternateContact: broken } };
 }
 
-test.concurrent(
-  'a put that stores something else is found where reads may lag, and on replicas that do',
-  async () => {
-    const timing = { consistencyWindow: 2000 };
-    const rules = ['contacts/put-twice', 'contacts/create'];
-    for (const dialect of [{ options: {}, without: {}, timing }, LAG_DIALECTS['replicas'] as LagDialect]) {
-      const result = await judged(dialect, rules, { compose: otherTitle });
-      expect(result.exitCode).toBe(1);
-      expect(result.rules.filter(({ outcome }) => outcome === 'flaky')).toEqual([]);
-    }
-  },
-);
+test('a put that stores something else is found where reads may lag, and on replicas that do', async () => {
+  const timing = { consistencyWindow: 2000 };
+  const rules = ['contacts/put-twice', 'contacts/create'];
+  for (const dialect of [{ options: {}, without: {}, timing }, LAG_DIALECTS['replicas'] as LagDialect]) {
+    const result = await judged(dialect, rules, { compose: otherTitle });
+    expect(result.exitCode).toBe(1);
+    expect(result.rules.filter(({ outcome }) => outcome === 'flaky')).toEqual([]);
+  }
+});
