@@ -32,7 +32,7 @@ export interface ProtectOptions extends WayOptions {
 /** The state of a target while it is changed. */
 export interface Protection {
   readonly restorer: RestorerOptions;
-  /** The command that puts back what a run could not; `null`: there is no journal. */
+  /** The command that restores what the run left changed; `null` where it keeps no journal. */
   readonly restoreWith: string | null;
   /** `settled`: all is as it was, so that nothing needs to be remembered. */
   end(settled: boolean): void;

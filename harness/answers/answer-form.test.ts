@@ -23,7 +23,7 @@ describe('the normalized answer', () => {
     ['has one text in another case and lacks another', { Name: 'ANN' }, '200 another output'],
     ['has one that is too much', { Name: 'Ann', Title: 'Ms', City: 'Oslo' }, '200 another output'],
     ['has null', { Name: null, Title: 'Ms' }, '200 another output'],
-    ['is no structure', 'Ann', '200 a member missing'],
+    ['is a plain text', 'Ann', '200 a member missing'],
   ])('of a read that %s', (_, AlternateContact, form) => {
     const expected: AnswerExpectation = {
       kind: 'success',
