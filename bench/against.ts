@@ -1,11 +1,11 @@
-import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { packageRoot } from '../spec/package-root.ts';
 import { median } from './results-page.ts';
 import type { Order, Sent } from './sender.ts';
+import { separateServer, type SeparateServer } from './separate-server.ts';
 
 // How fast the fuzzer is here, against another checkout in which `npm ci` was run: `npm run bench:against -- DIRECTORY`.
 // A machine's speed changes within seconds, more than the two differ: both are under way at once, each for a short turn
@@ -16,10 +16,9 @@ if (directory === undefined) throw new Error('usage: npm run bench:against -- DI
 const TURN_MS = 250;
 const WARM_UP = 80_000;
 const COUNT = 60_000;
-const CONNECTIONS = 8;
 
 interface Contender {
-  readonly server: ChildProcess;
+  readonly server: SeparateServer;
   readonly sender: ChildProcess;
   readonly sent: Promise<Sent>;
   done: boolean;
@@ -29,18 +28,16 @@ interface Contender {
 
 async function started(tree: string, seed: number): Promise<Contender> {
   // Both are answered by the same service.
-  const server = spawn(process.execPath, [join(packageRoot, 'bench', 'fuzz-server.ts')], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const [endpoint] = (await once(createInterface(server.stdout), 'line')) as [string];
+  const server = await separateServer();
   const env = { ...process.env, NODE_OPTIONS: '' };
   const sender = fork(join(tree, 'bench', 'sender.ts'), ['fuzz'], {
     cwd: tree,
     env,
     serialization: 'advanced',
   });
-  const order = { endpoint, connections: CONNECTIONS, requests: [], seed, warmUp: WARM_UP, count: COUNT };
-  sender.send(order satisfies Order);
+  // Connections and requests are for bare senders.
+  const order = { connections: 1, requests: [], seed, warmUp: WARM_UP, count: COUNT };
+  sender.send({ ...order, endpoint: server.endpoint.href } satisfies Order);
   const sent = once(sender, 'message').then(([message]) => {
     contender.done = true;
     return message as Sent;
@@ -52,7 +49,7 @@ async function started(tree: string, seed: number): Promise<Contender> {
 
 function signal({ server, sender }: Contender, name: 'SIGSTOP' | 'SIGCONT'): void {
   sender.kill(name);
-  server.kill(name);
+  server.signal(name);
 }
 
 async function takeTurns(contenders: readonly Contender[]): Promise<void> {
@@ -78,7 +75,7 @@ async function round(seed: number): Promise<{ readonly rate: number; readonly cp
   for (const contender of contenders) {
     signal(contender, 'SIGCONT');
     contender.sender.kill();
-    contender.server.stdin?.end();
+    await contender.server.close();
   }
   const [here, there] = trees[0] === packageRoot ? [0, 1] : [1, 0];
   const active = (at: number) => contenders[at]?.active ?? Number.NaN;

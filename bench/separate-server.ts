@@ -6,6 +6,8 @@ import { packageRoot } from '../spec/package-root.ts';
 
 export interface SeparateServer {
   readonly endpoint: URL;
+  /** Stops the process for a while, or lets it go on. */
+  signal(name: 'SIGSTOP' | 'SIGCONT'): void;
   /** Ends the process. */
   close(): Promise<void>;
 }
@@ -19,6 +21,7 @@ export async function separateServer(mutant?: string): Promise<SeparateServer> {
   const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
   return {
     endpoint: new URL(line),
+    signal: (name) => void child.kill(name),
     async close() {
       const ended = once(child, 'close');
       child.stdin.end();

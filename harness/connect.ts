@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { LookupFunction } from 'node:net';
 import type { RecordedExchange } from '../results/record.ts';
 import type { Contract } from '../spec/contract.ts';
-import { packageVersion } from '../spec/package-root.ts';
+import { packageVersion } from '../spec/package-version.ts';
 import { seededRandom } from '../generators/seeded-random.ts';
 import type { Exchange } from '../targets/transport/exchange.ts';
 import { governedClient } from '../targets/pacing/governor.ts';

@@ -1,7 +1,7 @@
-import type { Contract, Shape, StringShape, Provocation } from '../spec/contract.ts';
+import type { Contract, Operation, Shape, StringShape, Provocation } from '../spec/contract.ts';
 import type { Json, JsonObject } from '../spec/json.ts';
 import type { WireRequest } from '../targets/transport/exchange.ts';
-import type { Identity } from '../targets/target.ts';
+import { claims, type Identity, type Target } from '../targets/target.ts';
 
 /**
  * The shape at a path of an operation's input; `[]` is the element of a list.
@@ -28,6 +28,13 @@ export function textShape(contract: Contract, operation: string, member: string)
   const shape = inputShape(contract, operation, [member]);
   if (shape.kind !== 'string') throw new RangeError(`${operation}.${member} is not a text in this contract`);
   return shape;
+}
+
+/** The operations that change nothing, of those that the target says it has. */
+export function claimedReads(contract: Contract, target: Pick<Target, 'operations'>): Operation[] {
+  return Object.values(contract.operations).filter(
+    ({ name, changes }) => changes === null && claims(target, name),
+  );
 }
 
 /** The request of an ordinary call, as the contract's protocol writes it. */

@@ -1,17 +1,16 @@
 /**
  * node scripts/prove-lag.ts [--seeds 5] [NAME …]
  * Judges services whose reads lag or whose regions take time, each seed in a whole run, beside the same service without
- * the lag, and prints how the two times compare. Goes on where it was stopped (out/lag.jsonl); remove that to begin again.
+ * the lag, and prints how the two times compare. Goes on where it was stopped (out/lag.jsonl), unless the code is another.
  */
-import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runConformance } from '../cli/run/run-conformance.ts';
+import { openLedger } from '../proof/ledger.ts';
 import { LAG_DIALECTS, startLagging, type LagDialect } from '../proof/testing/lag-dialects.ts';
 import { packageRoot } from '../spec/package-root.ts';
+import { codeNow } from './code-now.ts';
 
-const OUT = join(packageRoot, 'out');
-const LEDGER = join(OUT, 'lag.jsonl');
 /** The run of the same service without the lag, or the budget of its regions and a minute, bounds the time. */
 const MOST_TIMES = 4;
 const BESIDE_BUDGET_MS = 60_000;
@@ -30,15 +29,14 @@ const { values, positionals } = parseArgs({
   options: { seeds: { type: 'string', default: '5' } },
   allowPositionals: true,
 });
-await mkdir(OUT, { recursive: true });
-const before = await readFile(LEDGER, 'utf8').catch(() => '');
-const known = before.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Judged]));
+const ledger = await openLedger<Judged>(join(packageRoot, 'out', 'lag.jsonl'), `code ${codeNow()}`);
 for (const [name, dialect] of Object.entries(LAG_DIALECTS)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue;
   for (let seed = 1; seed <= Number(values.seeds); seed += 1) {
-    const found = known.find((one) => one.name === name && one.seed === seed);
+    const key = `${name} ${seed}`;
+    const found = ledger.get(key);
     const judged = found ?? (await judge(name, dialect, seed));
-    if (!found) await appendFile(LEDGER, `${JSON.stringify(judged)}\n`);
+    if (!found) await ledger.add(key, judged);
     tell(judged);
   }
 }

@@ -1,17 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The folder of package.json, the same whether the sources or the built files run. */
 export const packageRoot: string = findRoot(dirname(fileURLToPath(import.meta.url)));
-
-const { name, version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {
-  name: string;
-  version: string;
-};
-
-export const packageName: string = name;
-export const packageVersion: string = version;
 
 function findRoot(folder: string): string {
   if (existsSync(join(folder, 'package.json'))) return folder;

@@ -1,9 +1,9 @@
+import { claimedReads } from '../../harness/contract-lookup.ts';
 import { runRules } from '../../harness/runner/runner.ts';
 import { surveyedOperation } from '../../harness/survey/implemented.ts';
 import type { RecordedDeviation, RecordedExchange, RuleResult } from '../../results/record.ts';
 import { implementedRules } from '../../suites/errors/implemented.rules.ts';
 import type { Exchange } from '../../targets/transport/exchange.ts';
-import { claims } from '../../targets/target.ts';
 import type { Check, Examination } from './examine-target.ts';
 
 /** What a survey says of each operation that changes nothing, and what the rules of a run would let pass. */
@@ -29,10 +29,7 @@ export async function checkOperations(
     signal: signal ?? new AbortController().signal,
   });
   signal?.throwIfAborted();
-  const reads = Object.values(contract.operations).filter(
-    ({ name, changes }) => changes === null && claims(target, name),
-  );
-  return reads.flatMap(({ name }) => {
+  return claimedReads(contract, target).flatMap(({ name }) => {
     const result = rules.find(({ id }) => surveyedOperation(id) === name);
     return result ? [checkOf(name, result, deviations)] : [];
   });

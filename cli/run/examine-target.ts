@@ -1,11 +1,11 @@
 import { connect as connectTls } from 'node:tls';
-import type { Contract, Operation } from '../../spec/contract.ts';
+import type { Contract } from '../../spec/contract.ts';
 import type { Organization } from '../../spec/world.ts';
 import { loadIam } from '../../spec/load-iam.ts';
 import { readAnswer, type Answer } from '../../harness/answers/answer.ts';
 import { missingRoles } from '../../harness/callers.ts';
 import { describeAnswer } from '../../harness/answers/describe.ts';
-import { operationRequest } from '../../harness/contract-lookup.ts';
+import { claimedReads, operationRequest } from '../../harness/contract-lookup.ts';
 import { probeInput } from '../../harness/survey/implemented.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { probeSignatures } from '../../harness/survey/signing-probe.ts';
@@ -15,7 +15,7 @@ import { tierAllows, tierOf } from '../../harness/runner/tier.ts';
 import type { WireClient } from '../../targets/transport/exchange.ts';
 import { refusalBySts } from '../../targets/identity/credentials-refused.ts';
 import { callerIdentity } from '../../targets/identity/guard-identities.ts';
-import { claims, type Identity, type Target } from '../../targets/target.ts';
+import type { Identity, Target } from '../../targets/target.ts';
 
 /** One line of the table. */
 export interface Check {
@@ -41,7 +41,7 @@ export interface Examination {
 export async function checkReachable({ target, contract, client, signal }: Examination): Promise<Check> {
   const what = 'endpoint';
   const [identity] = target.identities;
-  const operation = readsOf(target, contract)[0];
+  const operation = claimedReads(contract, target)[0];
   if (!identity || !operation)
     return { what, state: 'open', found: 'nobody to ask with', next: 'configure an identity' };
   const { fault } = await client.send(
@@ -84,7 +84,7 @@ export async function checkReads(examination: Examination, identity: Identity): 
   const denied: string[] = [];
   const strange: string[] = [];
   const refused: Sighting[] = [];
-  const operations = readsOf(target, contract);
+  const operations = claimedReads(contract, target);
   for (const { name, successStatus, errors } of operations) {
     const request = operationRequest(contract, identity, name, probeInput(contract, name, 0));
     const answer = readAnswer(await client.send(request, signal), contract);
@@ -129,7 +129,7 @@ export async function checkTrust(
     ...target.identities.map(({ accountId }) => accountId ?? ''),
   ]);
   const member = members.find((account) => known.has(account));
-  const read = readsOf(target, contract).find(({ input: { members: of } }) =>
+  const read = claimedReads(contract, target).find(({ input: { members: of } }) =>
     Object.entries(of).every(([name, { required }]) => name === 'AccountId' || !required),
   );
   if (!manager || member === undefined || !read) return [];
@@ -187,12 +187,6 @@ export function checkCoverage({ target, contract, rules }: Examination): Check {
   const next =
     'for more, raise safety.tier (docs/nightly.md) or configure an organization with its identities';
   return { what: 'a run', state: run > 0 ? 'ok' : 'wrong', found, next };
-}
-
-function readsOf(target: Target, contract: Contract): Operation[] {
-  return Object.values(contract.operations).filter(
-    ({ name, changes }) => changes === null && claims(target, name),
-  );
 }
 
 async function tlsVersion({ endpoint, timing }: Target): Promise<string> {

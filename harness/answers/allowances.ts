@@ -2,6 +2,7 @@ import type { Contract, Operation, Shape } from '../../spec/contract.ts';
 import type { Json } from '../../spec/json.ts';
 import type { Target } from '../../targets/target.ts';
 import { asObject, type Answer } from './answer.ts';
+import { isSuccess } from '../invariants/invariant.ts';
 import { operationsNamed } from '../../targets/guard/guard-operation.ts';
 
 /** Whether an answer of this operation may show what was before the last write: reads, where the target has a window. */
@@ -34,8 +35,9 @@ function isPageToken(shape: Shape): boolean {
  * Whether a read that lags could be answered so: with what was stored before, or that nothing was, but with no other
  * refusal, and with nothing that cannot be read.
  */
-export function mayBeOlder({ status, error, output }: Answer): boolean {
-  if (status !== null && status >= 200 && status < 300 && output === null) return false;
+export function mayBeOlder(answer: Answer): boolean {
+  const { status, error, output } = answer;
+  if (isSuccess(answer) && output === null) return false;
   const refused = status !== null && status >= 400 && status < 500;
   return !refused || status === 404 || error === 'ResourceNotFoundException';
 }

@@ -8,7 +8,7 @@ import type {
 import type { Contract } from '../../spec/contract.ts';
 import type { Exchange, WireClient } from '../../targets/transport/exchange.ts';
 import { ReadLag, settledReads } from '../../targets/pacing/read-lag.ts';
-import { realPace, type Pace } from '../../targets/pacing/pace.ts';
+import { realPace } from '../../targets/pacing/pace.ts';
 import { isGoverned } from '../../targets/pacing/governor.ts';
 import { claims, type Target, type Tier } from '../../targets/target.ts';
 import { missingRoles } from '../callers.ts';
@@ -58,8 +58,6 @@ export interface RunnerOptions {
   readonly workers: number;
   /** How many run side by side where reads lag, so that most of them wait; as many as else, where it is not given. */
   readonly workersThatWait?: number;
-  /** The time by which is waited; the real one, where it is not given. */
-  readonly pace?: Pace | undefined;
   readonly order: 'seed' | 'id';
   /** Chooses another order than the run's seed does, and nothing else. */
   readonly orderSeed?: number;
@@ -158,8 +156,8 @@ export class Runner {
   #ruledOut: string | null = null;
 
   constructor(given: RunnerOptions) {
-    this.#lag = new ReadLag(given.target.timing.consistencyWindow, given.pace);
-    this.#regions = new RegionPlan(given.target.timing, given.pace ?? realPace);
+    this.#lag = new ReadLag(given.target.timing.consistencyWindow);
+    this.#regions = new RegionPlan(given.target.timing, realPace);
     const options = { ...given, client: settledReads(given.client, this.#lag, given.contract) };
     this.#options = options;
     this.#watch = new InvariantWatch(options.contract);

@@ -1,8 +1,8 @@
 import type { Contract } from '../../spec/contract.ts';
 import { attemptsOf, resendOnReset } from '../../targets/pacing/resend-on-reset.ts';
 import type { Exchange, WireClient } from '../../targets/transport/exchange.ts';
-import { claims, type Target } from '../../targets/target.ts';
-import { operationRequest } from '../contract-lookup.ts';
+import type { Target } from '../../targets/target.ts';
+import { claimedReads, operationRequest } from '../contract-lookup.ts';
 import { connectionMeaning } from '../trouble/connection.ts';
 import { pollUntil } from '../poll.ts';
 import { probeInput } from './implemented.ts';
@@ -34,9 +34,7 @@ const STARTING = new Set(['refused', 'dns', 'reset']);
 /** One harmless request, so that a target that is not there costs one timeout and not hundreds; again until it is ready. */
 export async function firstContact(contacting: Contacting): Promise<Contact> {
   const { target, contract, client, seed, signal, withinMs = 0 } = contacting;
-  const read = Object.values(contract.operations).find(
-    (operation) => operation.changes === null && claims(target, operation.name),
-  );
+  const [read] = claimedReads(contract, target);
   const [identity] = target.identities;
   if (!read || !identity) return { problem: null, requests: 0, exchange: null };
   const request = operationRequest(contract, identity, read.name, probeInput(contract, read.name, seed));

@@ -1,10 +1,10 @@
 import type { RecordedTrouble } from '../../results/record.ts';
-import type { Contract, Operation, Resource } from '../../spec/contract.ts';
+import type { Contract, Resource } from '../../spec/contract.ts';
 import type { Json } from '../../spec/json.ts';
 import type { Exchange, WireClient } from '../../targets/transport/exchange.ts';
-import { claims, type Identity, type Target } from '../../targets/target.ts';
+import type { Identity, Target } from '../../targets/target.ts';
 import { asObject, readAnswer, type Answer } from '../answers/answer.ts';
-import { operationRequest } from '../contract-lookup.ts';
+import { claimedReads, operationRequest } from '../contract-lookup.ts';
 import { BlockedByTrouble } from '../errors.ts';
 import { probeInput } from '../survey/implemented.ts';
 import type { TracedCall } from '../trace.ts';
@@ -48,7 +48,7 @@ export class TroubleBook {
   suspicion(answer: Answer): Sighting | null {
     const found = credentialSighting(answer);
     const name = answer.exchange.request.identity?.name ?? '';
-    if (!found && answer.status !== null && !this.#welcome.has(name)) this.#welcome.add(name);
+    if (!found && answer.status !== null) this.#welcome.add(name);
     return found;
   }
 
@@ -69,20 +69,14 @@ export class TroubleBook {
 
   /** Looks at the answer to a control. @throws {BlockedByTrouble} where it is denied for what is the caller's. */
   lookAtControl(answer: Answer, input: Json | undefined): void {
-    const found = denialSighting(answer, this.#target, input);
-    if (!found) return;
-    this.#note(found);
-    throw this.#blocked(found);
+    this.#throwIf(denialSighting(answer, this.#target, input));
   }
 
   /** Looks at the call that a rule ended with, which it rests on, or whose answer it judges. @throws {BlockedByTrouble} */
   throwIfEnding(call: TracedCall | undefined, restsOnIt: boolean): void {
     const { loopback } = this.#target;
-    const found =
-      call && denialSighting(call.answer, this.#target, call.input, { silent: restsOnIt && !loopback });
-    if (!found) return;
-    this.#note(found);
-    throw this.#blocked(found);
+    if (!call) return;
+    this.#throwIf(denialSighting(call.answer, this.#target, call.input, { silent: restsOnIt && !loopback }));
   }
 
   /** Looks at the answer to a read of what is there before it is changed. */
@@ -97,15 +91,12 @@ export class TroubleBook {
 
   /** @throws {BlockedByTrouble} where what a resource holds cannot be read for what is the caller's. */
   throwIfUnreadable(account: string, resource: Resource): void {
-    const found = this.#unreadable.get(`${account} ${resource}`);
-    if (!found) return;
-    this.#note(found);
-    throw this.#blocked(found);
+    this.#throwIf(this.#unreadable.get(`${account} ${resource}`));
   }
 
   /** Whether another harmless request of an identity is refused for its credentials as well. */
   async isRefused(identity: Identity, found: Sighting | null, signal?: AbortSignal): Promise<boolean> {
-    const reads = this.#reads();
+    const reads = claimedReads(this.#contract, this.#target);
     const read = reads.find(({ name }) => name !== found?.operation) ?? reads[0];
     if (!read) return found !== null;
     const input = probeInput(this.#contract, read.name, 0);
@@ -140,10 +131,10 @@ export class TroubleBook {
     return `${met}: ${next}`;
   }
 
-  #reads(): Operation[] {
-    return Object.values(this.#contract.operations).filter(
-      ({ name, changes }) => changes === null && claims(this.#target, name),
-    );
+  #throwIf(found: Sighting | null | undefined): void {
+    if (!found) return;
+    this.#note(found);
+    throw this.#blocked(found);
   }
 
   #note(sighting: Sighting): void {

@@ -21,6 +21,7 @@ import {
   startFrom,
 } from '../../harness/resources/region/changeable.ts';
 import { Refutation } from '../../harness/errors.ts';
+import { attempts } from '../steps/region-changes.ts';
 
 const getAgrees = rule({
   id: 'regions/status-agrees-with-list',
@@ -98,12 +99,6 @@ function listWhilePending(change: Transition): Rule {
 }
 
 /** A change may be over before the list is answered: then it is begun again. */
-const ATTEMPTS = { short: 16, long: 2 };
-
-function attempts({ changesRegionsAtOnce }: RuleContext): number {
-  return changesRegionsAtOnce ? ATTEMPTS.short : ATTEMPTS.long;
-}
-
 /** How many of the forms were compared, from the first on. */
 async function comparedWhilePending(
   context: RuleContext,

@@ -13,8 +13,12 @@ import {
   statusOf,
 } from '../../harness/resources/region/changeable.ts';
 
-/** Where each takes long, few changes are made. */
 const ATTEMPTS = { short: 16, long: 2 };
+
+/** How often what needs a pending region is tried: where each change takes long, few are made. */
+export function attempts({ changesRegionsAtOnce }: Pick<RuleContext, 'changesRegionsAtOnce'>): number {
+  return changesRegionsAtOnce ? ATTEMPTS.short : ATTEMPTS.long;
+}
 
 const CONFLICT = 'ConflictException';
 
@@ -33,8 +37,7 @@ export async function checkConflict(
   const { context, caller, account } = ruleSubject;
   const input = { ...account, RegionName: region };
   let wasSeen = false;
-  const most = () => (context.changesRegionsAtOnce ? ATTEMPTS.short : ATTEMPTS.long);
-  for (let attempt = 0; attempt < most(); attempt += 1) {
+  for (let attempt = 0; attempt < attempts(context); attempt += 1) {
     const taken = await measureChange(ruleSubject, region, change);
     if (taken === null) continue;
     wasSeen = true;
