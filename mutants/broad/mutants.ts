@@ -89,6 +89,7 @@ export const broadMutants: readonly Mutant[] = [
     fault: 'Every second invalid request is refused as denied.',
     kind: 'written',
     rule: 'errors/same-request-same-error',
+    ordered: true,
     compose: (parts) => {
       let refused = 0;
       return {

@@ -76,6 +76,7 @@ export const createAndReplaceMutants: readonly Mutant[] = [
     kind: 'written',
     rule: 'contacts/create',
     because: 'GetAlternateContact',
+    ordered: true,
     compose: wrapHandler('PutAlternateContact', (put) => {
       const lost = everyNth(7);
       return (call, parts) => (lost() ? null : put(call, parts));

@@ -39,6 +39,7 @@ export const deleteMutants: readonly Mutant[] = [
     kind: 'written',
     rule: 'contacts/delete',
     because: 'GetAlternateContact',
+    ordered: true,
     compose: wrapHandler('DeleteAlternateContact', (remove) => {
       const lost = everyNth(9);
       return (call, parts) => (lost() ? null : remove(call, parts));

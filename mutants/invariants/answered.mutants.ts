@@ -9,6 +9,7 @@ export const answeredMutants: readonly Mutant[] = [
     kind: 'written',
     rule: 'wire/no-server-error',
     because: '500',
+    ordered: true,
     compose: (parts) => {
       const breaks = everyNth(5);
       return rewriteError((response) => (breaks() ? { ...response, status: 500 } : response))(parts);

@@ -141,6 +141,7 @@ export const successFormMutants: readonly Mutant[] = [
     kind: 'written',
     rule: 'wire/success-status',
     because: '307',
+    ordered: true,
     compose: (parts) => {
       const redirected = everyNth(3);
       return rewriteSuccess('ListRegions', (response) =>

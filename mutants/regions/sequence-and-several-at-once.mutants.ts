@@ -11,6 +11,7 @@ export const sequenceAndSeveralAtOnceMutants: readonly Mutant[] = [
       'Every other changeable region of the account is shown with the status of a region while that region changes.',
     kind: 'written',
     rule: 'regions/sequence',
+    ordered: true,
     compose: (parts) => {
       const latest = new Map<string, string>();
       const changing: typeof parts = {

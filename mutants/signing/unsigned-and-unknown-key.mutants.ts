@@ -8,6 +8,7 @@ export const unsignedAndUnknownKeyMutants: readonly Mutant[] = [
     kind: 'written',
     rule: 'signing/unsigned',
     because: 'no refusal',
+    ordered: true,
     options: { verifySignatures: true },
     compose: (parts) => {
       let lastCaller: string | undefined;
