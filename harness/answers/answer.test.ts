@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { bareErrorName, parseBody } from './answer.ts';
 import { craftAnswer } from '../testing/test-session.ts';
@@ -77,12 +78,18 @@ test('the output is the body of a success that is a JSON object', () => {
 
 test.each([
   ['bytes that are no UTF-8', Uint8Array.of(0x22, 0xff, 0x22)],
-  ['a byte order mark', Uint8Array.of(0xef, 0xbb, 0xbf, 0x7b, 0x7d)],
   ['text that is no JSON', new TextEncoder().encode('<html>')],
   ['nothing', new Uint8Array()],
 ])('%s is no body', (_what, bytes) => {
   expect(parseBody(bytes)).toBeUndefined();
   expect(craftAnswer({ body: bytes })).toMatchObject({ output: null, bodyBytes: bytes.length });
+});
+
+test('an answer is read without its byte order mark and its compression', () => {
+  const text = Buffer.from('\ufeff{"Regions":[]}');
+  expect(craftAnswer({ body: text })).toMatchObject({ output: { Regions: [] }, bodyBytes: 14 });
+  const packed = { headers: { 'content-encoding': 'gzip' }, body: gzipSync(text) };
+  expect(craftAnswer(packed)).toMatchObject({ output: { Regions: [] }, bodyBytes: 14 });
 });
 
 test('without a response there is nothing to read', () => {

@@ -1,6 +1,7 @@
 import type { Contract, Wire } from '../../spec/contract.ts';
 import type { Json, JsonObject } from '../../spec/json.ts';
 import type { Exchange, WireResponse } from '../../targets/transport/exchange.ts';
+import { readableBody } from '../../targets/transport/readable-body.ts';
 import { headerValue } from '../../targets/transport/header-list.ts';
 
 /** A response as a client reads it: `null` where the place is empty. */
@@ -10,6 +11,7 @@ export interface Answer {
   readonly status: number | null;
   /** Parsed JSON; `undefined` where the body is no JSON text in UTF-8, or nests deeper than anything that is read. */
   readonly body: Json | undefined;
+  /** Of what the body holds, as all that is read of it. */
   readonly bodyBytes: number;
   /** The error's name as a client finds it, on any status but a success. */
   readonly error: string | null;
@@ -27,7 +29,8 @@ export function readAnswer(exchange: Exchange, contract: Contract): Answer {
   if (!response) {
     return { exchange, status: null, body: undefined, bodyBytes: 0, ...NO_ERROR, output: null };
   }
-  const body = parseBody(response.body);
+  const content = readableBody(response);
+  const body = parseBody(content);
   const object = asObject(body);
   const success = response.status >= 200 && response.status < 300;
   const { error, message, reason } = success ? NO_ERROR : readError(response, object, contract.wire);
@@ -35,7 +38,7 @@ export function readAnswer(exchange: Exchange, contract: Contract): Answer {
     exchange,
     status: response.status,
     body,
-    bodyBytes: response.body.length,
+    bodyBytes: content.length,
     error,
     message,
     reason,

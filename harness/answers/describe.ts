@@ -7,6 +7,8 @@ import {
 } from '../../results/normalized-answer.ts';
 import type { AnswerExpectation } from '../../results/record.ts';
 import type { Json } from '../../spec/json.ts';
+import { readableBody } from '../../targets/transport/readable-body.ts';
+import type { WireResponse } from '../../targets/transport/exchange.ts';
 import { asObject, type Answer } from './answer.ts';
 
 const LONGEST = 300;
@@ -70,8 +72,8 @@ export function describeAnswer(answer: Answer): string {
     const reason = answer.reason === null ? '' : ` (reason ${answer.reason})`;
     return excerpt(`${response.status} ${answer.error}${reason}${message}`);
   }
-  if (response.body.length === 0) return `${response.status} with an empty body`;
-  return excerpt(`${response.status} ${new TextDecoder().decode(response.body.subarray(0, LONGEST * 2))}`);
+  if (answer.bodyBytes === 0) return `${response.status} with an empty body`;
+  return excerpt(`${response.status} ${startOf(response, LONGEST * 2)}`);
 }
 
 /**
@@ -94,8 +96,12 @@ export function answerForm(
 function bodyWord({ body, bodyBytes, exchange }: Answer): BodyWord {
   if (bodyBytes === 0) return 'empty body';
   if (body !== undefined) return asObject(body) ? 'JSON object' : 'other JSON';
-  const start = new TextDecoder().decode(exchange.response?.body.subarray(0, LONGEST));
+  const start = exchange.response ? startOf(exchange.response, LONGEST) : '';
   return /^\s*<(?:!doctype|html|head|body)\b/i.test(start) ? 'HTML' : 'other text';
+}
+
+function startOf(response: WireResponse, bytes: number): string {
+  return new TextDecoder().decode(readableBody(response).subarray(0, bytes));
 }
 
 /** What is wrong with an unexpected answer below status 400. */

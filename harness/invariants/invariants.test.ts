@@ -105,6 +105,20 @@ const CASES: Readonly<
       [{ ...page, headers: { 'x-amzn-requestid': '' } }, /missing/],
     ],
   },
+  'wire/uncompressed': {
+    kept: [page, invalid, { ...page, headers: { 'content-encoding': 'identity' } }],
+    open: [{ ...put, body: '' }, { fault: { kind: 'timeout', message: 'late' } }],
+    broken: [[{ ...page, headers: { 'Content-Encoding': 'gzip' } }, /compressed \(content-encoding: gzip\)/]],
+  },
+  'wire/no-byte-order-mark': {
+    kept: [page, invalid],
+    open: [
+      { ...put, body: '' },
+      { ...page, body: '<html>' },
+      { fault: { kind: 'timeout', message: 'late' } },
+    ],
+    broken: [[{ ...page, body: '\ufeff{"Regions":[]}' }, /begins with a byte order mark/]],
+  },
   'errors/documented': {
     kept: [
       invalid,

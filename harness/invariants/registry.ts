@@ -2,6 +2,7 @@ import { noServerError, wholeAnswer } from './answered.ts';
 import { documentedErrors, findableName } from './documented-errors.ts';
 import { errorBody, errorHeader, validationDetail } from './error-form.ts';
 import type { Invariant } from './invariant.ts';
+import { noByteOrderMark, uncompressed } from './plain-body.ts';
 import {
   absentMembers,
   emptyOutput,
@@ -22,6 +23,8 @@ export const INVARIANTS: readonly Invariant[] = [
   emptyOutput,
   emptyOutputExact,
   requestId,
+  uncompressed,
+  noByteOrderMark,
   documentedErrors,
   findableName,
   errorBody,

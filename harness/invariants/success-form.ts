@@ -1,4 +1,5 @@
 import type { Contract, Operation } from '../../spec/contract.ts';
+import { readableBody } from '../../targets/transport/readable-body.ts';
 import { headerValue } from '../../targets/transport/header-list.ts';
 import { asObject, type Answer } from '../answers/answer.ts';
 import { checkShape, nullMember } from '../answers/check-shape.ts';
@@ -58,12 +59,7 @@ export const absentMembers: Invariant = {
     const output = operationOf(answer, contract)?.output;
     const { response } = answer.exchange;
     // Hardly any body says null at all: to look for the word takes less than to walk through the members.
-    if (
-      !output ||
-      !response ||
-      Buffer.from(response.body.buffer, response.body.byteOffset, response.body.length).indexOf('null') === -1
-    )
-      return null;
+    if (!output || !response || !holds(readableBody(response), 'null')) return null;
     const member = nullMember(output, answer.body);
     return member === null ? null : `${member} is null`;
   },
@@ -125,6 +121,10 @@ export const requestId: Invariant = {
     return memory.requestIds.add(id).size === size ? `the request id ${id} was given before` : null;
   },
 };
+
+function holds(bytes: Uint8Array, text: string): boolean {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(text);
+}
 
 function isEmptyObject(answer: Answer): boolean {
   const body = asObject(answer.body);

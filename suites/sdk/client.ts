@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { AnswerExpectation } from '../../results/record.ts';
 import type { Contract, Operation } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
+import { readableBody } from '../../targets/transport/readable-body.ts';
 import type { Header, WireRequest } from '../../targets/transport/exchange.ts';
 import { asObject, parseBody, type Answer } from '../../harness/answers/answer.ts';
 import { knownMembers } from '../../harness/answers/known-members.ts';
@@ -113,7 +114,7 @@ export class Sdk {
 
   /** Whether the SDK's output has the members of the body as it was sent, as far as the contract names them. */
   reads(operation: string, output: Record<string, unknown>, { exchange }: Answer): boolean {
-    const body = exchange.response && asObject(parseBody(exchange.response.body));
+    const body = exchange.response && asObject(parseBody(readableBody(exchange.response)));
     const shape = this.#contract.operations[operation]?.output;
     const shown = JSON.parse(JSON.stringify(output)) as JsonObject;
     const named = (value: JsonObject) => (shape ? knownMembers(shape, value) : {});
@@ -148,11 +149,12 @@ export class Sdk {
     this.#answer = await this.#session.send(wire, this.#expected);
     const { response, fault } = this.#answer.exchange;
     if (!response) throw new Error(fault?.message ?? 'no whole response');
+    const content = readableBody(response);
     return {
       response: {
         statusCode: response.status,
         headers: Object.fromEntries(response.headers),
-        body: Readable.from(response.body.byteLength === 0 ? [] : [Buffer.from(response.body)]),
+        body: Readable.from(content.byteLength === 0 ? [] : [Buffer.from(content)]),
       },
     };
   }

@@ -94,7 +94,7 @@ export function governedClient(
       );
       const { response } = await sendOnce(statusRequest(request, change), false, signal);
       // What cannot be read cannot be waited for: whether the change is over is for the service to say.
-      if (regionsIn(response?.body).length === 0) slots.forget(change);
+      if (regionsIn(response).length === 0) slots.forget(change);
       if (slots.blocking(account) !== null) await pace.sleep(POLL_MS, signal);
     }
   }
@@ -111,7 +111,7 @@ export function governedClient(
       return;
     }
     if (!operationsNamed(request, contract).some(({ reads }) => reads === 'region')) return;
-    for (const { RegionName: region, RegionOptStatus: status } of regionsIn(response.body)) {
+    for (const { RegionName: region, RegionOptStatus: status } of regionsIn(response)) {
       if (region === undefined || status === undefined) continue;
       slots.seen({ account, region }, status);
       progress.seen({ account, region }, status);

@@ -156,7 +156,7 @@ export function settledReads(client: WireClient, lag: ReadLag, contract: Contrac
   /** A region that has become settled is a change that nobody wrote. */
   function noteSettled(request: WireRequest, { response }: Exchange): void {
     if (pending.size === 0 || response?.status !== 200) return;
-    for (const { RegionName: region, RegionOptStatus: status } of regionsIn(response.body)) {
+    for (const { RegionName: region, RegionOptStatus: status } of regionsIn(response)) {
       if (status === undefined || loadLifecycle().pending.includes(status)) continue;
       for (const account of accountsOf(request))
         if (pending.delete(`${account} ${region}`)) lag.wrote(account, 'region');

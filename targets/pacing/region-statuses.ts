@@ -1,11 +1,15 @@
+import { readableBody } from '../transport/readable-body.ts';
+import type { WireResponse } from '../transport/exchange.ts';
+
 interface RegionEntry {
   readonly RegionName?: string;
   readonly RegionOptStatus?: string;
 }
 
 /** The statuses in an answer, of one region or of a page of them; none where it cannot be read. */
-export function regionsIn(body: Uint8Array | undefined): RegionEntry[] {
-  if (!body) return [];
+export function regionsIn(response: WireResponse | null): RegionEntry[] {
+  if (!response) return [];
+  const body = readableBody(response);
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.length);
   // What says nothing of them can be large.
   if (!bytes.includes('RegionOptStatus')) return [];

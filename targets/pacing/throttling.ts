@@ -1,5 +1,6 @@
 import type { Contract } from '../../spec/contract.ts';
 import { loadQuotas } from '../../spec/load-quotas.ts';
+import { readableBody } from '../transport/readable-body.ts';
 import type { WireResponse } from '../transport/exchange.ts';
 import { headerValue } from '../transport/header-list.ts';
 
@@ -38,9 +39,10 @@ function makeDetector({ wire, errors }: Contract): ThrottleDetector {
 }
 
 /** Where the error's name stands: the header, else the body. */
-function toldBy({ headers, body }: WireResponse, header: string): Pick<string | Buffer, 'includes'> {
-  const told = headerValue(headers, header);
+function toldBy(response: WireResponse, header: string): Pick<string | Buffer, 'includes'> {
+  const told = headerValue(response.headers, header);
   if (told !== undefined) return told;
+  const body = readableBody(response);
   return body.byteLength <= LONGEST_BODY ? Buffer.from(body.buffer, body.byteOffset, body.byteLength) : '';
 }
 
