@@ -2,11 +2,11 @@ import { countNoun, cutText, formatDuration } from '../results/text/wording.ts';
 import { countOutcomes, describeCounts, failsRun, OUTCOME_ORDER, OUTCOMES } from '../results/outcomes.ts';
 import { describeDeviation, IN_SPITE_OF } from './text/describe-deviation.ts';
 import { resultMessage, resultText } from './text/describe-finding.ts';
-import { markdownBlock, markdownCode, markdownText } from './text/escape-markdown.ts';
 import { groupByReason, someIds } from './text/group-by-reason.ts';
 import { operationMatrix } from './text/operation-matrix.ts';
 import type { Outcome, RuleResult, RunResult } from '../results/record.ts';
 import { runProblems } from '../results/run-problems.ts';
+import { escapeInvisible } from '../results/text/escape-invisible.ts';
 
 const MOST_FINDINGS = 50;
 const LONGEST_FINDING = 8_000;
@@ -123,3 +123,29 @@ function reasonLines(rules: readonly RuleResult[], outcome: Outcome): string[] {
 function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
   return [columns, columns.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
+
+/** Text in a line of GitHub Markdown, without effect: no markup, HTML, link, mention or table border. */
+function markdownText(text: string): string {
+  return escapeInvisible(text)
+    .replace(/[!-/:-@[-`{-~]/g, (character) =>
+      HARMLESS.has(character) ? character : `&#${character.charCodeAt(0)};`,
+    )
+    .replaceAll(/www\./gi, (start) => `${start.slice(0, -1)}&#46;`)
+    .replaceAll(/GH-(?=\d)/gi, (start) => `${start.slice(0, -1)}&#45;`);
+}
+
+/** Text in the type of code, where GitHub links nothing; also inside a table or HTML. */
+function markdownCode(text: string): string {
+  return `<code>${markdownText(text)}</code>`;
+}
+
+/** Lines as a fenced block that no content can close. */
+function markdownBlock(text: string): string {
+  const safe = escapeInvisible(text, { lines: true });
+  const longest = Math.max(2, ...Array.from(safe.matchAll(/`+/g), ([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}text\n${safe}\n${fence}`;
+}
+
+/** Marks that mean nothing to GitHub inside a line, where no link begins. */
+const HARMLESS = new Set(Array.from(` ,;'"%=?()/-+.`));

@@ -1,12 +1,25 @@
-import { cutText } from '../../results/text/wording.ts';
-import { NOT_AGAIN, occurrences, ONLY_HOSTILE, resultMessage } from '../text/describe-finding.ts';
-import type { Finding, RuleResult } from '../../results/record.ts';
+import { cutText, formatDuration } from '../../results/text/wording.ts';
+import {
+  NOT_AGAIN,
+  occurrences,
+  ONLY_HOSTILE,
+  resultMessage,
+  describeRequest,
+  describeTiming,
+} from '../text/describe-finding.ts';
+import type {
+  Finding,
+  RuleResult,
+  RecordedExchange,
+  ReplayCall,
+  RecordedBody,
+} from '../../results/record.ts';
 import { anchorOf, copyable, filterData, outcomeBadge } from './labels.ts';
-import { callTimeline } from './call-timeline.ts';
 import { markDifferences } from './mark-differences.ts';
 import { markup, type Markup } from './markup.ts';
 
 const LONGEST_TEXT = 4_000;
+const MOST_CALLS = 50;
 
 /**
  * A rule with all that is known about it, collapsed. The body is text to a browser until the page's script opens it, so that
@@ -83,4 +96,76 @@ function counterexample({ counterexample: value, shrinks, shrinkNote }: Finding)
       Counterexample ${notes.length > 0 ? markup`<span class="dim">${notes.join(', ')}</span>` : null}
     </h3>
     <pre tabindex="0">${cutText(JSON.stringify(value, null, 2), LONGEST_TEXT)}</pre>`;
+}
+
+/** The calls of a finding as a numbered timeline, the refuted one last and marked, each with its exchange in a fold. */
+function callTimeline({ calls, exchanges }: Finding): Markup | null {
+  if (calls.length === 0) return null;
+  // The last exchanges are kept, one for each of the last calls.
+  const offset = calls.length - exchanges.length;
+  const shown = Math.max(0, calls.length - MOST_CALLS);
+  return markup`<h3>${calls.length === 1 ? 'The call' : `The ${calls.length} calls, in order`}</h3>
+    ${shown > 0 ? markup`<p class="dim">The first ${shown} are in the JSON result.</p>` : null}
+    <ol class="timeline" start="${shown + 1}">
+      ${calls.slice(shown).map((call, index) => {
+        const position = shown + index;
+        const before = calls[position - 1];
+        const together = call.group !== undefined && before?.group === call.group;
+        return step(call, position + 1, {
+          exchange: exchanges[position - offset],
+          together,
+          last: position === calls.length - 1,
+        });
+      })}
+    </ol>`;
+}
+
+function step(
+  call: ReplayCall,
+  number: number,
+  about: { exchange: RecordedExchange | undefined; together: boolean; last: boolean },
+): Markup {
+  const { exchange, together, last } = about;
+  const status = exchange ? (exchange.response?.status ?? 'no answer') : null;
+  const timing = describeTiming(call);
+  return markup`<li class="step${last ? ' last' : ''}${together ? ' together' : ''}">
+    <span class="marker" aria-hidden="true">${number}</span>
+    <p>
+      <span class="dim">${together ? 'at the same time, ' : ''}${call.identity ?? 'nobody (unsigned)'}${timing === '' ? '' : `, ${timing}`}</span><br />
+      <code>${cutText(describeRequest(call), LONGEST_TEXT)}</code>
+    </p>
+    <p class="answer"><span aria-hidden="true">→</span> ${cutText(call.actual, LONGEST_TEXT)}</p>
+    ${exchange && status !== null ? exchangeView(exchange) : null}
+  </li>`;
+}
+
+/** One exchange, collapsed: request and response as they stood on the wire, secrets removed. */
+function exchangeView({ request, response, fault, durationMs }: RecordedExchange): Markup {
+  const answer = response ? `${response.status}` : `no answer: ${fault?.message ?? 'connection closed'}`;
+  return markup`<details class="exchange">
+    <summary>On the wire: ${answer} <span class="dim">after ${formatDuration(durationMs)}</span></summary>
+    <div class="sides">
+      <figure>
+        <figcaption>Request</figcaption>
+        <pre tabindex="0">${message(`${request.method} ${request.target}`, request)}</pre>
+      </figure>
+      <figure>
+        <figcaption>Response</figcaption>
+        <pre tabindex="0">${response ? message(String(response.status), response) : answer}</pre>
+      </figure>
+    </div>
+  </details>`;
+}
+
+function message(
+  start: string,
+  { headers, body }: Pick<RecordedExchange['request'], 'headers' | 'body'>,
+): string {
+  return [start, ...headers.map(([name, value]) => `${name}: ${value}`), '', bodyText(body)].join('\n');
+}
+
+function bodyText({ text, encoding, bytes, truncated }: RecordedBody): string {
+  const notes = [encoding === 'base64' ? 'base64' : '', truncated ? `cut, ${bytes} bytes in all` : ''];
+  const note = notes.filter((one) => one !== '').join(', ');
+  return bytes === 0 ? '(empty body)' : `${text}${note === '' ? '' : `\n(${note})`}`;
 }
