@@ -1,6 +1,7 @@
-import type { JsonObject } from '../spec/json.ts';
+import type { JsonObject, Json } from '../spec/json.ts';
 import type { Provocation } from '../spec/contract.ts';
 import type { Header } from '../targets/transport/exchange.ts';
+import type { Identity } from '../targets/target.ts';
 
 /** What was done to a call's input or bytes before it is sent. */
 export const KINDS = ['valid', 'unusual', 'one-fault', 'more-faults', 'page', 'json', 'http'] as const;
@@ -35,4 +36,27 @@ export interface FuzzCall {
   /** It reads the status of a region, and is sent again until no change of it is under way. */
   readonly untilSettled?: true | undefined;
   readonly wire?: WireForm | undefined;
+}
+
+/** The account that an input names; `undefined`: none. */
+export function namedAccount({ input }: Pick<FuzzCall, 'input'>): string | undefined {
+  const named: Json | undefined = input['AccountId'];
+  return typeof named === 'string' ? named : undefined;
+}
+
+/** The accounts that a call may act on: the caller's own, or its name where that is not known, and the one it names. */
+export function accountsTouched({ accountId, name }: Identity, call: Pick<FuzzCall, 'input'>): string[] {
+  const named = namedAccount(call);
+  return [accountId ?? name, ...(named === undefined ? [] : [named])];
+}
+
+/** The account that a call acts on where it is accepted: the last of these. */
+export function accountActedOn(identity: Identity, call: Pick<FuzzCall, 'input'>): string | undefined {
+  return accountsTouched(identity, call).at(-1);
+}
+
+/** A text member of a call's input; empty where it is absent or no text. */
+export function textOf({ input }: Pick<FuzzCall, 'input'>, member: string): string {
+  const value: Json | undefined = input[member];
+  return typeof value === 'string' ? value : '';
 }

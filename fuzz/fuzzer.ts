@@ -7,7 +7,7 @@ import type { StateRestorer } from '../harness/restore/state-restorer.ts';
 import type { Exchange, WireClient } from '../targets/transport/exchange.ts';
 import { StateFault } from '../targets/journal/state-directory.ts';
 import type { Target, Tier } from '../targets/target.ts';
-import { isNoRoom } from '../targets/journal/file-error.ts';
+import { isNoRoom } from '../targets/journal/durable-file.ts';
 import { Buckets } from './corpus/buckets.ts';
 import { Corpus } from './corpus/corpus.ts';
 import { drawingSources } from './draw/drawing-sources.ts';

@@ -1,5 +1,5 @@
 import type { Contract } from '../spec/contract.ts';
-import { accountIdFormFaults } from './derived/account-id-forms.ts';
+import { accountIdFormFaults } from './derived/lenient-input.ts';
 import { answerFaults, refusalNameFaults } from './derived/answers.ts';
 import { contextFaults } from './derived/contexts.ts';
 import { type Derivation, type Unmade, isMade } from './derived/derivation.ts';

@@ -1,4 +1,4 @@
-import type { ReferenceOptions } from '../reference/core/create-reference.ts';
+import type { ReferenceOptions } from '../reference/core/service.ts';
 import type { ServiceParts } from '../reference/core/service-parts.ts';
 import type { Edition } from '../spec/contract.ts';
 

@@ -1,4 +1,4 @@
-import { createReference, type ReferenceOptions } from '../reference/core/create-reference.ts';
+import { createReference, type ReferenceOptions } from '../reference/core/service.ts';
 import { serveHttp } from '../reference/http/http-server.ts';
 import type { ServiceParts } from '../reference/core/service-parts.ts';
 import { EMBEDDED_WORLD, embeddedTarget } from '../targets/config/presets.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { furtherMembers } from '../mutants/operators/further-members.ts';
+import { furtherMembers } from '../mutants/operators/members.ts';
 import { loadContract } from '../spec/load-contract.ts';
 import { suiteOf } from '../harness/rule.ts';
 import { allRules } from '../suites/registry.ts';

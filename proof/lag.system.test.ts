@@ -3,7 +3,7 @@ import { runConformance } from '../cli/run/run-conformance.ts';
 import type { ServiceParts } from '../reference/core/service-parts.ts';
 import type { RuleResult, RunResult } from '../results/record.ts';
 import type { Target } from '../targets/target.ts';
-import { LAG_DIALECTS, startLagging, type LagDialect } from './testing/lag-dialects.ts';
+import { LAG_DIALECTS, startLagging, type LagDialect } from './testing/lagging.ts';
 
 // Most of the time these tests wait, so they do it side by side.
 

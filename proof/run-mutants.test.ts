@@ -6,8 +6,9 @@ import { EDITIONS, type Edition } from '../spec/contract.ts';
 import { loadContract } from '../spec/load-contract.ts';
 import { allRules } from '../suites/registry.ts';
 import type { EmbeddedOptions } from './embedded.ts';
-import { judgeInline } from './inline.ts';
-import { runMutants, selectMutants } from './run-mutants.ts';
+import { runMutants, selectMutants, type MutantJudge } from './run-mutants.ts';
+import { judgeClean } from './faultless-run.ts';
+import { runMutant, type MutantRun } from './run-mutant.ts';
 
 const { signal } = new AbortController();
 
@@ -108,3 +109,12 @@ test.each(EDITIONS)('a fixed sample of the matrix of edition %s is killed', asyn
   expect(report.mutants.filter(({ outcome }) => outcome !== 'killed').map(({ id }) => id)).toEqual([]);
   expect(report.clean.problems).toEqual([]);
 });
+
+/** Judges in this process, two at a time. `clean` changes the service that is taken to have no fault. */
+function judgeInline(mutants: readonly Mutant[], run: MutantRun, clean: EmbeddedOptions = {}): MutantJudge {
+  return {
+    workers: 2,
+    clean: () => judgeClean(mutants, run, clean),
+    mutant: (mutant) => runMutant(mutant, run),
+  };
+}

@@ -1,7 +1,6 @@
 import { http, HttpResponse, type RequestHandler } from 'msw';
-import { createReference, type ReferenceOptions } from './core/create-reference.ts';
+import { createReference, type ReferenceOptions, type Service } from './core/service.ts';
 import type { ServiceRequest } from './core/request/http-message.ts';
-import type { Service } from './core/service.ts';
 
 export interface AccountHandlersOptions extends Partial<ReferenceOptions> {
   /** Where the Account API is asked, without a path. Default: its endpoints on amazonaws.com. */

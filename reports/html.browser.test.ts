@@ -5,8 +5,7 @@ import { toKillMatrixHtml } from './kill-matrix-html.ts';
 import { sampleMatrix, sampleMutant } from './testing/sample-matrix.ts';
 import { sampleRegion } from '../results/testing/sample-regions.ts';
 import { HOSTILE, sampleFinding, sampleResult, sampleRule } from '../results/testing/sample-result.ts';
-import { axeProblems } from './testing/axe-problems.ts';
-import { openPage, startBrowser, type OpenOptions } from './testing/open-page.ts';
+import { axeProblems, openPage, startBrowser, type OpenOptions } from './testing/open-page.ts';
 
 let browser: Browser;
 beforeAll(async () => {

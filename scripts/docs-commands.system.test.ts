@@ -5,7 +5,6 @@ import { describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { createProgram } from '../cli/options/program.ts';
 import { packageRoot } from '../spec/package-root.ts';
-import { docsCommands, docsConfigurations } from './docs-blocks.ts';
 import { docsWorkspace } from './testing/docs-workspace.ts';
 
 const read = (file: string) => readFileSync(join(packageRoot, file), 'utf8');
@@ -56,3 +55,41 @@ describe('every option that is named in', () => {
     expect(named.filter((option) => !known.has(option) && !foreign.includes(option ?? ''))).toEqual([]);
   });
 });
+
+/** A fenced block of a Markdown text. */
+interface DocsBlock {
+  readonly language: string;
+  readonly text: string;
+}
+
+/** All fenced blocks that name their language, in order. */
+function docsBlocks(markdown: string): DocsBlock[] {
+  return [...markdown.matchAll(/^```(\w+)\n([^]*?)^```$/gm)].map(([, language = '', text = '']) => ({
+    language,
+    text,
+  }));
+}
+
+/** The commands of a text, their remarks aside: each line of its shell blocks, and what is at a prompt in console blocks. */
+function docsCommands(markdown: string): string[] {
+  return docsBlocks(markdown).flatMap(({ language, text }) => {
+    const lines = text
+      .split('\n')
+      .map((line) => line.replace(/\s+#.*$/, ''))
+      .filter((line) => line.trim() !== '');
+    if (language === 'sh' || language === 'bash') return lines;
+    if (language !== 'console') return [];
+    return lines.filter((line) => line.startsWith('$ ')).map((line) => line.slice(2));
+  });
+}
+
+/** The configuration that a text shows: its YAML blocks, an indented one continuing the one before. */
+function docsConfigurations(markdown: string): string[] {
+  const configurations: string[] = [];
+  for (const { language, text } of docsBlocks(markdown)) {
+    if (language !== 'yaml') continue;
+    const before = text.startsWith(' ') ? configurations.pop() : undefined;
+    configurations.push(`${before ?? ''}${text}`);
+  }
+  return configurations;
+}

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runConformance } from '../cli/run/run-conformance.ts';
 import { openLedger } from '../proof/ledger.ts';
-import { LAG_DIALECTS, startLagging, type LagDialect } from '../proof/testing/lag-dialects.ts';
+import { LAG_DIALECTS, startLagging, type LagDialect } from '../proof/testing/lagging.ts';
 import { packageRoot } from '../spec/package-root.ts';
 import { codeNow } from './code-now.ts';
 

@@ -13,7 +13,7 @@ import { DEFAULT_RUNS } from '../cli/run/run-conformance.ts';
 import { Compounding } from '../mutants/compound/compound.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import { allMutants } from '../mutants/registry.ts';
-import { drawCompounds } from '../proof/compounds/draw-compounds.ts';
+import { drawCompounds } from '../proof/compounds/run-compounds.ts';
 import { openLedger } from '../proof/ledger.ts';
 import { judgeInThreadPool } from '../proof/thread-pool.ts';
 import { differing, onlyTogether, type WholeOutcome } from '../proof/whole-runs/judge-whole.ts';

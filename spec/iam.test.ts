@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { leastPrivilege } from './least-privilege.ts';
+import { leastPrivilege, loadIam } from './load-iam.ts';
 import { loadContract } from './load-contract.ts';
-import { loadIam } from './load-iam.ts';
 import { loadRulings } from './load-rulings.ts';
 
 const iam = loadIam();

@@ -1,12 +1,11 @@
 import type { Operation, Shape, StructureShape } from '../spec/contract.ts';
 import type { Json, JsonObject } from '../spec/json.ts';
 import type { World } from '../spec/world.ts';
-import { accountActedOn } from './acted-on.ts';
+import { accountActedOn } from './callers.ts';
 import { newAccount, regionNames, statusOf, type Account, type History, type Change } from './account.ts';
 import type { Dialect } from './dialects/axes.ts';
 import { checkTypes, checkValues, keepsConstraints } from './check-input.ts';
-import { listRegions } from './list-regions.ts';
-import { PageTokens } from './page-tokens.ts';
+import { listRegions, PageTokens } from './list-regions.ts';
 import { PrimaryEmails } from './primary-email.ts';
 import { conflict, denied, invalid, notFound } from './refusal.ts';
 import { loadContract } from '../spec/load-contract.ts';

@@ -9,15 +9,20 @@ import { Concealer } from '../io/conceal.ts';
 import { guardDoor } from '../io/door.ts';
 import { EXIT_NOT_RESTORED, EXIT_NOTHING_RAN, NotRestored, UsageError } from '../io/exit.ts';
 import { interruption } from '../io/interruption.ts';
-import { readFindingFiles } from '../io/read-finding-files.ts';
 import { namesOf } from '../options/run-again-options.ts';
 import { openReplayTarget } from '../run/open-replay-target.ts';
 import type { TargetOptions } from '../run/open-target.ts';
 import type { WriteStop } from '../../targets/journal/stoppable-client.ts';
 import { connect } from '../../harness/connect.ts';
 import { protectState } from '../run/protect-state.ts';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { InvalidFindings, readFindings, type ReadFindings } from '../../results/reading/read-findings.ts';
 
-export interface ReplayOptions extends TargetOptions {
+/** In bytes; the result of the longest run has a tenth of it. */
+const LARGEST_FILE = 256 * 1024 * 1024;
+
+interface ReplayOptions extends TargetOptions {
   readonly rule?: string[];
 }
 
@@ -131,4 +136,36 @@ function show(finding: Finding, { verdict, calls }: Replay): void {
   });
   const text = [`${verdict.padEnd(7)} ${finding.rule}`, ...lines].map((line) => escapeInvisible(line));
   process.stdout.write(`${text.join('\n')}\n`);
+}
+
+/**
+ * Of a directory every finding below `findings`, or else right in it, as the fuzzer writes them.
+ * @throws {UsageError} naming the file, where it is not what it should be.
+ */
+async function readFindingFiles(path: string): Promise<ReadFindings[]> {
+  if (!(await isDirectory(path))) return [await readOne(path)];
+  const below = join(path, 'findings');
+  const directory = (await isDirectory(below)) ? below : path;
+  const names = (await readdir(directory)).filter((name) => name.endsWith('.json')).toSorted();
+  return Promise.all(names.map((name) => readOne(join(directory, name))));
+}
+
+async function readOne(file: string): Promise<ReadFindings> {
+  try {
+    const { size } = await stat(file);
+    if (size > LARGEST_FILE) throw new InvalidFindings(`${size} bytes are more than a result has`);
+    return readFindings(await readFile(file, 'utf8'));
+  } catch (error) {
+    const { name, message } = error as Error;
+    if (name === 'InvalidFindings') throw new UsageError(`${file}: ${message}`);
+    throw new UsageError(`${file}: cannot be read (${message})`);
+  }
+}
+
+async function isDirectory(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch {
+    return false;
+  }
 }

@@ -1,11 +1,10 @@
 import { compareResults, describeComparison } from '../../results/compare.ts';
 import { DEFAULT_EDITION, type Edition } from '../../spec/contract.ts';
 import { escapeInvisible } from '../../results/text/escape-invisible.ts';
-import { formatDuration } from '../../results/text/wording.ts';
+import { formatDuration, countNoun } from '../../results/text/wording.ts';
 import { isGoverned } from '../../targets/pacing/governor.ts';
 import { allowedTier } from '../../targets/guard/allowed-values.ts';
 import type { Tier } from '../../targets/target.ts';
-import { readKnownFailures, refusePartial, updateKnownFailures } from '../io/known-failures-file.ts';
 import {
   tellGithub,
   checkWritable,
@@ -20,12 +19,19 @@ import { namesOf, runAgainOptions } from '../options/run-again-options.ts';
 import { openTarget, type TargetOptions } from '../run/open-target.ts';
 import { readResult } from '../io/read-result.ts';
 import { DEFAULT_RUNS, freshSeed, runConformance, type RunSettings } from '../run/run-conformance.ts';
-import { parseShard } from '../options/shard.ts';
 import { openTerminal } from '../io/terminal.ts';
 import { tool } from '../io/tool.ts';
+import type { Selection } from '../../suites/select.ts';
+import { MOST, readTextFile } from '../../targets/config/read-text-file.ts';
+import { writeFile } from 'node:fs/promises';
+import { stringify } from 'yaml';
+import { knownFailuresFor, parseKnownFailures, type KnownFailure } from '../../results/known-failures.ts';
+import type { RunResult } from '../../results/record.ts';
+
+const LARGEST = 4 * 1024 * 1024;
 
 /** The options of `run` as commander gives them. */
-export interface RunOptions extends TargetOptions, ReportPaths {
+interface RunOptions extends TargetOptions, ReportPaths {
   readonly suite?: string[];
   readonly rule?: string[];
   readonly operation?: string[];
@@ -144,4 +150,51 @@ async function foretell(settings: RunSettings): Promise<void> {
   process.stderr.write(
     `tier ${tier}: about ${requests} requests, at least ${formatDuration(leastMs)} at the documented rates${changes}\n`,
   );
+}
+
+/** Parses `i/n`, counted from 1. @throws {UsageError} for anything else. */
+function parseShard(text: string | undefined): Selection['shard'] {
+  if (text === undefined) return null;
+  const [, index, count] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
+  const shard = { index: Number(index), count: Number(count) };
+  if (!(shard.index >= 1 && shard.index <= shard.count && shard.count <= MOST.shards)) {
+    throw new UsageError(
+      `--shard ${text}: expected i/n with i from 1 to n, such as 2/3, and n at most ${MOST.shards}`,
+    );
+  }
+  return shard;
+}
+
+/** The known failures that a file lists; none where it is to be written and is not there yet. @throws {UsageError} */
+async function readKnownFailures(file: string, mayBeMissing: boolean): Promise<KnownFailure[]> {
+  let text: string;
+  try {
+    text = await readTextFile(file, LARGEST);
+  } catch (error) {
+    if (mayBeMissing && (error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new UsageError(`--known-failures ${file}: cannot be read (${code ?? message})`);
+  }
+  return parseKnownFailures(file, text);
+}
+
+/** @throws {UsageError} before a partial run, which would drop the entries of what it does not see. */
+function refusePartial({ suites, rules, operations, shard }: Selection, bail: boolean): void {
+  if (suites.length + rules.length + operations.length > 0 || shard !== null || bail) {
+    throw new UsageError('--update-known-failures needs a whole run: no selection, no shard and no --bail');
+  }
+}
+
+/** Writes what fails now, and says what was done; a run that did not come to its end changes nothing. */
+async function updateKnownFailures(
+  file: string,
+  result: RunResult,
+  kept: readonly KnownFailure[],
+): Promise<string> {
+  if (result.verdict !== 'conforms' && result.verdict !== 'does not conform') {
+    return `${file} is left as it was, since the run has no verdict`;
+  }
+  const knownFailures = knownFailuresFor(result.rules, kept);
+  await writeFile(file, stringify({ knownFailures }));
+  return `${file} holds ${countNoun(knownFailures.length, 'known failure')}`;
 }

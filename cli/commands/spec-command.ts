@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Edition } from '../../spec/contract.ts';
-import { leastPrivilege, type PermissionTier } from '../../spec/least-privilege.ts';
+import { leastPrivilege, type PermissionTier } from '../../spec/load-iam.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import { packageRoot } from '../../spec/package-root.ts';
 

@@ -1,6 +1,6 @@
 import { escapeInvisible } from '../../results/text/escape-invisible.ts';
 import { errorThroughDoor } from './door.ts';
-import { isNoRoom } from '../../targets/journal/file-error.ts';
+import { isNoRoom } from '../../targets/journal/durable-file.ts';
 import { EXIT_INTERRUPTED, EXIT_NOT_RESTORED, EXIT_REFUSED, EXIT_UNREACHABLE, EXIT_USAGE } from './exit.ts';
 
 const USAGE = new Set([

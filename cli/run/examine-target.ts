@@ -13,8 +13,7 @@ import { credentialSighting, denialSighting, type Sighting } from '../../harness
 import { tellTrouble } from '../../harness/trouble/tell.ts';
 import { tierAllows, tierOf } from '../../harness/runner/tier.ts';
 import type { WireClient } from '../../targets/transport/exchange.ts';
-import { refusalBySts } from '../../targets/identity/credentials-refused.ts';
-import { callerIdentity } from '../../targets/identity/guard-identities.ts';
+import { refusalBySts, callerIdentity } from '../../targets/identity/guard-identities.ts';
 import type { Identity, Target } from '../../targets/target.ts';
 
 /** One line of the table. */

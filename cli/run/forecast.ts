@@ -1,4 +1,4 @@
-import { createReference } from '../../reference/core/create-reference.ts';
+import { createReference } from '../../reference/core/service.ts';
 import { serveHttp } from '../../reference/http/http-server.ts';
 import type { ServiceParts } from '../../reference/core/service-parts.ts';
 import { loadContract } from '../../spec/load-contract.ts';

@@ -1,19 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import type { Contract } from '../../spec/contract.ts';
-import type { RestorerOptions } from '../../harness/restore/state-restorer.ts';
+import type { Contract, Resource } from '../../spec/contract.ts';
+import { type RestorerOptions, StateRestorer } from '../../harness/restore/state-restorer.ts';
 import { accountsOf, claimAccounts, restoreCommandLine } from '../../targets/journal/claim-accounts.ts';
 import { confirmIdentities } from '../../targets/identity/guard-identities.ts';
 import { Journal } from '../../targets/journal/journal.ts';
 import { lockOwner } from '../../targets/journal/lock.ts';
 import { SafetyRefusal } from '../../targets/guard/safety-refusal.ts';
 import { journalsIn, stateDirectory } from '../../targets/journal/state-directory.ts';
-import type { Pace } from '../../targets/pacing/pace.ts';
+import { type Pace, realPace } from '../../targets/pacing/pace.ts';
 import type { Target } from '../../targets/target.ts';
-import { refuseAccountsInUse } from './accounts-in-use.ts';
 import { clearTheWay, refusePublicPlace, type WayOptions } from './clear-the-way.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { takeSnapshot, type Snapshot } from '../../harness/restore/snapshot.ts';
+import type { WireClient } from '../../targets/transport/exchange.ts';
 
-export interface ProtectOptions extends WayOptions {
+/** Milliseconds between the two readings: another run writes more often than that. */
+const APART_MS = 5000;
+
+interface ProtectOptions extends WayOptions {
   /** With only the accounts that this run may change, where others are changed by other shards; the target, where it is not given. */
   readonly owned?: Target;
   readonly contract: Contract;
@@ -30,7 +35,7 @@ export interface ProtectOptions extends WayOptions {
 }
 
 /** The state of a target while it is changed. */
-export interface Protection {
+interface Protection {
   readonly restorer: RestorerOptions;
   /** The command that restores what the run left changed; `null` where it keeps no journal. */
   readonly restoreWith: string | null;
@@ -113,4 +118,55 @@ function openJournal(path: string, header: ConstructorParameters<typeof Journal>
 /** A lock that turned up only now. */
 function leftBehind(journal: string | null, key: string): string {
   return `account ${key} was left by a run that did not end: run "${journal === null ? 'account-conformance restore' : restoreCommandLine(journal)}" first`;
+}
+
+interface Reading {
+  readonly contract: Contract;
+  readonly client: WireClient;
+  readonly pace?: Pace | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Reads what a run may change twice, before its first write. Locks are known on this machine only; what changes
+ * meanwhile is in use by somebody else.
+ * @throws {SafetyRefusal} naming the account and what of it changed.
+ */
+async function refuseAccountsInUse(target: Target, reading: Reading): Promise<void> {
+  const before = await readAll(target, reading);
+  if (before.size === 0) return;
+  await (reading.pace ?? realPace).sleep(APART_MS, reading.signal);
+  const after = await readAll(target, reading);
+  reading.signal?.throwIfAborted();
+  for (const [key, first] of before) {
+    const second = after.get(key);
+    // What cannot be read is not touched anyway.
+    if (second === undefined || isDeepStrictEqual(first, second)) continue;
+    const [account = '', resource = ''] = key.split(' ');
+    throw new SafetyRefusal(
+      `account ${account} is in use: its ${resource} changed within ${APART_MS / 1000} s, before anything was changed here: wait until nobody else changes it`,
+    );
+  }
+}
+
+async function readAll(
+  target: Target,
+  { contract, client, signal }: Reading,
+): Promise<Map<string, Snapshot>> {
+  const restorer = new StateRestorer(target, contract, client);
+  const resources: Resource[] = [
+    'alternate-contact',
+    'primary-contact',
+    ...(target.safety.tier === 'regions' ? (['region'] as const) : []),
+  ];
+  const found = new Map<string, Snapshot>();
+  const accounts = new Set(target.identities.flatMap(({ accountId }) => accountId ?? []));
+  for (const account of accounts) {
+    for (const resource of resources) {
+      const reach = restorer.reach(account, resource, signal);
+      const snapshot = reach && (await takeSnapshot(contract, resource, reach));
+      if (snapshot) found.set(`${account} ${resource}`, snapshot);
+    }
+  }
+  return found;
 }

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { parseEntry } from '../../fuzz/corpus/corpus-schema.ts';
+import { parseEntry } from '../../fuzz/corpus/corpus.ts';
 import { seededRandom } from '../../generators/seeded-random.ts';
 import { connect } from '../../harness/connect.ts';
 import { inBatches } from '../../harness/poll.ts';
@@ -9,7 +9,7 @@ import { replayFinding } from '../../harness/replay.ts';
 import { StateRestorer } from '../../harness/restore/state-restorer.ts';
 import { readFindings } from '../../results/reading/read-findings.ts';
 import { loadContract } from '../../spec/load-contract.ts';
-import { endpointTarget } from '../../targets/config/endpoint-target.ts';
+import { endpointTarget } from '../../targets/config/resolve-target.ts';
 import type { Target } from '../../targets/target.ts';
 import { deedsOf, serveLeniently, type LenientServer } from '../../targets/testing/lenient-server.ts';
 import { HOME_RESOLVER, homeLookup, hurried } from '../testing/remote-target.ts';

@@ -1,8 +1,7 @@
 import type { Belief, EmailBelief } from '../../oracle/state/belief.ts';
 import { accountOf, alternateOf } from '../../oracle/state/state.ts';
-import { own } from '../../spec/own.ts';
-import { namedAccount, textOf } from '../execute/account-of.ts';
-import type { FuzzCall } from '../fuzz-call.ts';
+import { own } from '../../spec/json.ts';
+import { namedAccount, textOf, type FuzzCall } from '../fuzz-call.ts';
 import type { Performed } from '../execute/execution.ts';
 
 /**

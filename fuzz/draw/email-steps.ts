@@ -1,10 +1,9 @@
 import type * as fc from 'fast-check';
 import type { JsonObject } from '../../spec/json.ts';
 import { ACCEPT_UPDATE, GET_EMAIL, START_UPDATE } from '../../harness/resources/primary-email.ts';
-import { namedAccount, textOf } from '../execute/account-of.ts';
+import { namedAccount, textOf, type FuzzCall } from '../fuzz-call.ts';
 import { exchangeCharacter } from './change-character.ts';
 import { chance, pick } from './choose.ts';
-import type { FuzzCall } from '../fuzz-call.ts';
 import type { AccountGroup } from '../account-group.ts';
 import { managersOf, oftenItself } from './managers.ts';
 

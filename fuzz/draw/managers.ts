@@ -1,8 +1,7 @@
 import type * as fc from 'fast-check';
 import { alwaysNamesAccount, type Contract } from '../../spec/contract.ts';
-import { namedAccount } from '../execute/account-of.ts';
+import { namedAccount, type FuzzCall } from '../fuzz-call.ts';
 import { chance, pick } from './choose.ts';
-import type { FuzzCall } from '../fuzz-call.ts';
 import type { FuzzCaller, AccountGroup } from '../account-group.ts';
 
 /** Whether only who may name another account can call the operation. */

@@ -15,9 +15,8 @@ import { answerForm, describeAnswer } from '../../harness/answers/describe.ts';
 import { isOpen } from '../../harness/invariants/invariant.ts';
 import { INVARIANTS } from '../../harness/invariants/registry.ts';
 import type { Identity, Target } from '../../targets/target.ts';
-import { accountsTouched } from './account-of.ts';
+import { accountsTouched, type FuzzCall } from '../fuzz-call.ts';
 import type { Breach } from './breach.ts';
-import type { FuzzCall } from '../fuzz-call.ts';
 
 /** A call as it went out: with the token that was put in, and who signed. */
 export interface SentCall {

@@ -11,11 +11,10 @@ import { BrokenConnection, HarnessFault } from '../../harness/errors.ts';
 import type { Exchange, WireClient, WireRequest } from '../../targets/transport/exchange.ts';
 import { attemptsOf, resendOnReset } from '../../targets/pacing/resend-on-reset.ts';
 import type { Identity, Target } from '../../targets/target.ts';
-import { accountsTouched } from './account-of.ts';
+import { accountsTouched, type FuzzCall } from '../fuzz-call.ts';
 import { indistinguishableBreach, hidesAccount, type Compared } from './indistinguishable.ts';
 import type { Breach } from './breach.ts';
 import type { Examined, Examiner, SentCall } from './examiner.ts';
-import type { FuzzCall } from '../fuzz-call.ts';
 
 /** What all sequences of a fuzz run share. */
 export interface FuzzEnvironment {

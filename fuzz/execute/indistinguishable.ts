@@ -9,9 +9,8 @@ import { judgeAnswer } from '../../harness/answers/judge.ts';
 import { INDISTINGUISHABLE } from '../../harness/source.ts';
 import type { Identity, Target } from '../../targets/target.ts';
 import { throttleDetector } from '../../targets/pacing/throttling.ts';
-import { namedAccount } from './account-of.ts';
+import { namedAccount, type FuzzCall } from '../fuzz-call.ts';
 import type { Breach } from './breach.ts';
-import type { FuzzCall } from '../fuzz-call.ts';
 import { administered, NO_ACCOUNT } from '../account-group.ts';
 
 /** A call with its answer, as far as two are compared. */

@@ -1,5 +1,5 @@
 import type { Contract, Operation } from '../../spec/contract.ts';
-import { mayChange } from '../../spec/least-privilege.ts';
+import { mayChange } from '../../spec/load-iam.ts';
 import { emailBar, tierAllows } from '../../harness/runner/tier.ts';
 import type { Target, Tier } from '../../targets/target.ts';
 

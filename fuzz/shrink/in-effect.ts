@@ -1,7 +1,6 @@
 import type { Contract } from '../../spec/contract.ts';
 import type { Target } from '../../targets/target.ts';
-import { accountActedOn } from '../execute/account-of.ts';
-import type { FuzzCall } from '../fuzz-call.ts';
+import { accountActedOn, type FuzzCall } from '../fuzz-call.ts';
 import { readBack } from '../execute/read-back.ts';
 
 const SUBJECTS = ['RegionName', 'AlternateContactType'];

@@ -1,9 +1,8 @@
 import { isOfEmail, type Contract, type Operation } from '../../spec/contract.ts';
 import type { Json, JsonObject } from '../../spec/json.ts';
-import { namedAccount } from '../execute/account-of.ts';
+import { namedAccount, type FuzzCall } from '../fuzz-call.ts';
 import { attempt, type Shown, type Trials } from './attempt.ts';
 import { bucketOf } from '../execute/breach.ts';
-import type { FuzzCall } from '../fuzz-call.ts';
 import { inEffect, sameSubject } from './in-effect.ts';
 import type { FuzzEnvironment, Performed } from '../execute/execution.ts';
 

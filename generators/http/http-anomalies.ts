@@ -1,7 +1,6 @@
 import type { Contract } from '../../spec/contract.ts';
 import type { HttpAnomaly } from './http-anomaly.ts';
-import { contentTypes } from './http-content-types.ts';
-import { headers } from './http-headers.ts';
+import { contentTypes, headers } from './http-headers.ts';
 import { lengths } from './http-lengths.ts';
 import { methods, paths, targetHeaders } from './http-start-line.ts';
 

@@ -1,9 +1,7 @@
 import type { Contract } from '../../spec/contract.ts';
 import type { JsonAnomaly } from './json-anomaly.ts';
-import { encodings } from './json-encodings.ts';
-import { members } from './json-members.ts';
-import { numberForms, roots, sizes } from './json-values.ts';
-import { syntax, truncations } from './json-syntax.ts';
+import { encodings, syntax, truncations } from './json-syntax.ts';
+import { members, numberForms, roots, sizes } from './json-values.ts';
 
 export type { JsonAnomaly } from './json-anomaly.ts';
 

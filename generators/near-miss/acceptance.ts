@@ -5,9 +5,9 @@ import type { Obligation } from '../../spec/obligations.ts';
 import { ELEMENT, shapeAt, withValueAt } from './breaks-exactly.ts';
 import { coveringTexts } from '../text/covering-texts.ts';
 import { finiteTexts } from '../text/finite-texts.ts';
-import { judge } from '../values/judge-value.ts';
+import { judge } from '../values/input-faults.ts';
 import { operationOf, validInput, type InputOptions } from '../values/input.ts';
-import type { Variant } from './value-break.ts';
+import type { Variant } from '../values/variant.ts';
 import { acceptedLengths, acceptedTextOfLength } from '../values/values.ts';
 import { zoneTexts } from '../text/zone-texts.ts';
 

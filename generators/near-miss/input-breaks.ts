@@ -7,7 +7,7 @@ import { ELEMENT, memberAt, shapeAt, valueAt, withValueAt } from './breaks-exact
 import { integerBreaks, typeBreaks } from './type-breaks.ts';
 import { operationOf, type InputOptions } from '../values/input.ts';
 import { textBreaks } from './text-breaks.ts';
-import type { Change, ValueBreak, Variant } from './value-break.ts';
+import type { Change, ValueBreak, Variant } from '../values/variant.ts';
 
 /** One way to break an input: what the valid one must hold, and the change. */
 export interface InputBreak extends Variant<(control: JsonObject) => JsonObject> {

@@ -5,7 +5,7 @@ import { obligationId, obligationsOf, type Obligation } from '../../spec/obligat
 import { textMember, breaksExactly } from './breaks-exactly.ts';
 import { inputBreaks } from './input-breaks.ts';
 import { operationOf } from '../values/input.ts';
-import { judge } from '../values/judge-value.ts';
+import { judge } from '../values/input-faults.ts';
 import { nearMissBatches } from './near-miss-batch.ts';
 import { PRINTABLE_ASCII } from '../text/pattern-grammar.ts';
 

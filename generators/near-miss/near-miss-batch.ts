@@ -6,7 +6,7 @@ import { ELEMENT, shapeAt, valueAt, withValueAt, breaksExactly } from './breaks-
 import { inputBreaks, type InputBreak } from './input-breaks.ts';
 import { operationOf, validInput, type InputOptions } from '../values/input.ts';
 import { sweptValues } from './swept-values.ts';
-import type { Variant } from './value-break.ts';
+import type { Variant } from '../values/variant.ts';
 
 /** An invalid input, and how it differs from its control. */
 export interface LabelledMiss {

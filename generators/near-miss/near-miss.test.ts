@@ -4,7 +4,7 @@ import { obligationId, obligationsOf, type Obligation } from '../../spec/obligat
 import { acceptances } from './acceptance.ts';
 import { batteryProblems, schemaErrors } from '../battery.ts';
 import { samplesOf } from '../histograms.ts';
-import { judge } from '../values/judge-value.ts';
+import { judge } from '../values/input-faults.ts';
 import { nearMisses, type NearMiss } from './near-miss.ts';
 
 const contract = loadContract('current');

@@ -5,9 +5,9 @@ import type { Obligation } from '../../spec/obligations.ts';
 import { breaksExactly } from './breaks-exactly.ts';
 import { inputBreaks } from './input-breaks.ts';
 import { validInput, type InputOptions } from '../values/input.ts';
-import type { Variant } from './value-break.ts';
+import type { Variant } from '../values/variant.ts';
 
-export type { Variant } from './value-break.ts';
+export type { Variant } from '../values/variant.ts';
 
 /** A valid input, and an invalid one that differs from it in exactly one member. */
 export interface NearMiss {

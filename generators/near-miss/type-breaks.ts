@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Shape, IntegerShape } from '../../spec/contract.ts';
 import type { Json } from '../../spec/json.ts';
-import type { Change, ValueBreak } from './value-break.ts';
+import type { Change, ValueBreak } from '../values/variant.ts';
 
 const whole = fc.integer({ min: 0, max: 1000 });
 

@@ -6,7 +6,7 @@ import { batteryProblems } from '../battery.ts';
 import { callSequence } from './call-sequence.ts';
 import { contactSequence, type Call } from './contact-sequence.ts';
 import { samplesOf, transitionPairs } from '../histograms.ts';
-import { judge } from '../values/judge-value.ts';
+import { judge } from '../values/input-faults.ts';
 
 const contract = loadContract();
 const bounds = { minLength: 30, maxLength: 60 } as const;

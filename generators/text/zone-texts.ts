@@ -7,7 +7,7 @@ import { judgeText, scalarLength, zoneOf } from '../values/judge-text.ts';
 import { seededRandom } from '../seeded-random.ts';
 import { textArbitrary } from './text-arbitrary.ts';
 import { textForm } from './text-form.ts';
-import type { Variant } from '../near-miss/value-break.ts';
+import type { Variant } from '../values/variant.ts';
 
 /** Characters that the contract's zones speak of, by what they are. */
 export const UNUSUAL: Readonly<Record<string, readonly string[]>> = {

@@ -2,8 +2,10 @@ import type { Member, Shape, StructureShape } from '../../spec/contract.ts';
 import type { Json, JsonObject } from '../../spec/json.ts';
 import { judgeText, textFaults, type Verdict } from './judge-text.ts';
 
+const RANK: Readonly<Record<Verdict, number>> = { must: 0, should: 1, contested: 2, invalid: 3 };
+
 /** One place of a value at which acceptance is less than a must, and the constraint that says so. */
-export interface InputFault {
+interface InputFault {
   /** Member names and list positions from the root downwards. */
   readonly path: readonly string[];
   /** As in obligations: required, null, type, required-when, a key of the shape, or the ruling of a zone. */
@@ -79,4 +81,13 @@ function invalid(path: readonly string[], constraint: string): InputFault {
 
 function wrongType(path: readonly string[]): InputFault {
   return invalid(path, 'type');
+}
+
+/** Judges a whole value: its members' presence, types and texts; the weakest part decides. */
+export function judge(shape: Shape, value: Json): Verdict {
+  let weakest: Verdict = 'must';
+  for (const { verdict } of inputFaults(shape, value)) {
+    if (RANK[verdict] > RANK[weakest]) weakest = verdict;
+  }
+  return weakest;
 }

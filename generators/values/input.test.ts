@@ -5,7 +5,7 @@ import { textMember } from '../near-miss/breaks-exactly.ts';
 import { batteryProblems, schemaErrors } from '../battery.ts';
 import { memberHistogram, samplesOf } from '../histograms.ts';
 import { primaryContact, validInput } from './input.ts';
-import { judge } from './judge-value.ts';
+import { judge } from './input-faults.ts';
 
 const contract = loadContract('current');
 const ACCOUNT = '123456789012';

@@ -11,7 +11,7 @@ import {
   verdictHistogram,
   inputTexts,
 } from '../histograms.ts';
-import { judgeText } from './judge-value.ts';
+import { judgeText } from './judge-text.ts';
 import { acceptedLengths, acceptedText, acceptedTextOfLength } from './values.ts';
 
 const contract = loadContract('current');

@@ -1,7 +1,6 @@
 import { compiled, scalarCount } from '../../oracle/input/text-verdict.ts';
 import type { ListShape, Shape, StringShape, StructureShape } from '../../spec/contract.ts';
-import type { Json } from '../../spec/json.ts';
-import { own } from '../../spec/own.ts';
+import { type Json, own } from '../../spec/json.ts';
 import { asObject } from './answer.ts';
 
 /** Names of members and indices of elements, from the body downwards. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AnswerExpectation } from '../../results/record.ts';
 import { loadContract } from '../../spec/load-contract.ts';
-import { judgeAnswer } from './judge.ts';
+import { judgeAnswer, firstDifference } from './judge.ts';
 import { craftAnswer, type Crafted } from '../testing/test-session.ts';
 
 const contract = loadContract();
@@ -288,4 +288,35 @@ test.each(['model', 'linearizable'] as const)('%s is as the follower of the call
     });
   expect(judge(null)).toBeNull();
   expect(judge('ENABLING before ENABLED')).toBe('ENABLING before ENABLED');
+});
+
+const oslo = { ContactInformation: { City: 'Oslo', PhoneNumber: '+47 1' } };
+
+describe('the first difference', () => {
+  test.each([
+    [
+      { ContactInformation: { City: 'Oslo', PhoneNumber: '+471' } },
+      'ContactInformation.PhoneNumber is "+471", expected "+47 1"',
+    ],
+    [{ ContactInformation: { City: 'Oslo' } }, 'ContactInformation.PhoneNumber is missing, expected "+47 1"'],
+    [{ ...oslo, NextToken: 'x' }, 'NextToken is there with "x"'],
+    [
+      { ContactInformation: 'Oslo' },
+      'ContactInformation is "Oslo", expected {"City":"Oslo","PhoneNumber":"+47 1"}',
+    ],
+    [null, 'it is null, expected {"ContactInformation":{"City":"Oslo","PhoneNumber":"+47 1"}}'],
+  ])('%j', (found, difference) => {
+    expect(firstDifference(oslo, found)).toBe(difference);
+  });
+
+  test('members beyond the expected ones are none where only those are asked for', () => {
+    const found = { More: 1, ContactInformation: { More: 1, City: 'Bergen' } };
+    expect(firstDifference({ ContactInformation: { City: 'Oslo' } }, found, { whole: false })).toBe(
+      'ContactInformation.City is "Bergen", expected "Oslo"',
+    );
+  });
+
+  test('long values are cut', () => {
+    expect(firstDifference('a'.repeat(200), 'b').length).toBeLessThan(120);
+  });
 });

@@ -1,18 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AnswerExpectation, JsonValue, RefusedAnswer, Tolerance } from '../../results/record.ts';
 import type { Contract } from '../../spec/contract.ts';
-import type { Json } from '../../spec/json.ts';
-import { own } from '../../spec/own.ts';
+import { type Json, own } from '../../spec/json.ts';
 import { headerValue } from '../../targets/transport/header-list.ts';
 import { asObject, parseBody, type Answer } from './answer.ts';
 import { checkShape } from './check-shape.ts';
 import { knownMembers } from './known-members.ts';
 import { at, expectedOf, tolerantShape } from './tolerated.ts';
-import { firstDifference } from './first-difference.ts';
 import { invariantById } from '../invariants/registry.ts';
 
+const LONGEST = 80;
+
 /** What an answer is judged against beside the expectation itself. */
-export interface Judging {
+interface Judging {
   readonly contract: Contract;
   readonly operation: string | null;
   /** The answers to the calls before it, in order. */
@@ -184,4 +184,29 @@ function errorMembers(body: Json | undefined, { wire, validationDetail }: Contra
   if (!object) return body;
   const names = [...wire.errorBodyMembers, ...wire.messageMembers, ...Object.keys(validationDetail.members)];
   return Object.fromEntries(Object.entries(object).filter(([name]) => names.includes(name)));
+}
+
+/** Where two values differ first, in words: `City is "a", expected "b"`. Not `whole`: members beyond the expected ones are no difference. */
+export function firstDifference(
+  expected: JsonValue,
+  found: Json | undefined,
+  { whole = true, path = [] }: { readonly whole?: boolean; readonly path?: readonly string[] } = {},
+): string {
+  const [wanted, seen] = [asObject(expected), asObject(found)];
+  if (wanted && seen) {
+    for (const name of new Set([...Object.keys(wanted), ...(whole ? Object.keys(seen) : [])])) {
+      if (isDeepStrictEqual(wanted[name], seen[name])) continue;
+      const place = [...path, name];
+      if (!Object.hasOwn(wanted, name)) return `${place.join('.')} is there with ${shown(seen[name])}`;
+      if (!Object.hasOwn(seen, name)) return `${place.join('.')} is missing, expected ${shown(wanted[name])}`;
+      return firstDifference(wanted[name] as JsonValue, seen[name], { whole, path: place });
+    }
+  }
+  const place = path.length === 0 ? 'it' : path.join('.');
+  return `${place} is ${shown(found)}, expected ${shown(expected)}`;
+}
+
+function shown(value: Json | undefined): string {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }

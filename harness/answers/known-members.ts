@@ -1,6 +1,5 @@
 import type { Shape } from '../../spec/contract.ts';
-import type { Json, JsonObject } from '../../spec/json.ts';
-import { own } from '../../spec/own.ts';
+import { type Json, type JsonObject, own } from '../../spec/json.ts';
 import { asObject } from './answer.ts';
 
 /**

@@ -1,7 +1,6 @@
 import type { Contract, Resource } from '../../spec/contract.ts';
-import type { Json, JsonObject } from '../../spec/json.ts';
+import { type Json, type JsonObject, lookup } from '../../spec/json.ts';
 import { loadRegions } from '../../spec/load-regions.ts';
-import { lookup } from '../../spec/own.ts';
 import { asObject, type Answer } from '../answers/answer.ts';
 import { enumOf } from '../contract-lookup.ts';
 

@@ -8,7 +8,7 @@ import { surveyedOperation } from '../survey/implemented.ts';
 import { Survey } from '../survey/survey.ts';
 import { leasesOf } from './leases.ts';
 import { runByWorkers, type Task } from './schedule.ts';
-import { isAboutValidRequests } from '../valid-request.ts';
+import { isAboutValidRequests } from '../source.ts';
 
 /**
  * The target as a rule sees it that acts as somebody else, for each account on which it may be judged as well: of a rule

@@ -6,7 +6,7 @@ import type { Target } from '../../targets/target.ts';
 import { type Blocked, Refutation } from '../errors.ts';
 import type { FindingWriter } from '../finding.ts';
 import { suiteOf, type Rule } from '../rule.ts';
-import { validRequest } from '../valid-request.ts';
+import { validRequest } from '../source.ts';
 import type { TracedCall } from '../trace.ts';
 
 /** Errors that say only that requests came too fast, which is no fault. */

@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { Latency } from './latency.ts';
-import { RuleTime } from './rule-time.ts';
+import { Latency, RuleTime } from './rule-time.ts';
 
 test('the wait for answers is no part of the time of a rule', async () => {
   const begun = performance.now();

@@ -10,8 +10,10 @@ import type { RuleContext } from '../context.ts';
 import { Refutation } from '../errors.ts';
 import { isSuccess } from '../invariants/invariant.ts';
 import { DeviationTally, makerOf, readBack, shownAfter, type Shown } from './deviations.ts';
-import { changeInput } from './region-change.ts';
 import { isLegal, isMissing } from './implemented.ts';
+import { isGoverned } from '../../targets/pacing/governor.ts';
+import { loadLifecycle } from '../../spec/load-lifecycle.ts';
+import { REGION_OPERATIONS, STATUS, statusOf } from '../resources/region/changeable.ts';
 
 /** Requests with other values of all members, where the first two are refused; then with one other value. */
 const MOST_INPUTS = 8;
@@ -20,6 +22,8 @@ const MOST_SEARCHED = 28;
 const MOST_VALUES = 12;
 /** How often an operation is asked in all where something deviates. */
 const ROUNDS = 6;
+/** Milliseconds in which a change has to be done that only prepares another one. */
+const PATIENCE = 2000;
 
 /** One request of the survey with its answer. */
 interface Asked {
@@ -153,4 +157,46 @@ function exchanges(shape: StructureShape, input: JsonObject): JsonObject[] {
     }
   }
   return [...ofForm, ...others];
+}
+
+/**
+ * The input of a region change that has to be accepted, the number-th of those that are possible, after what makes it
+ * so. `null`: none is, or it would take longer than a survey may: off loopback a change takes minutes, and where
+ * quotas are kept it takes away from what rules may change.
+ */
+async function changeInput(
+  context: RuleContext,
+  operation: Operation,
+  number: number,
+): Promise<JsonObject | null> {
+  const { caller, target } = context;
+  const { transitions } = loadLifecycle();
+  const change = transitions.find(({ request }) => request === operation.name);
+  const allowed = loadRegions().optIn.filter(
+    (name) => target.safety.regions.length === 0 || target.safety.regions.includes(name),
+  );
+  const region = allowed[number % Math.max(allowed.length, 1)];
+  const isClaimed = REGION_OPERATIONS.every((name) => claims(target, name));
+  if (!change || region === undefined || isGoverned(target) || !isClaimed) return null;
+  const input = { RegionName: region };
+  const status = statusOf(await caller.call(STATUS, input));
+  const before = transitions.find(({ from, to }) => from === status && to === change.from);
+  if (status !== change.from && !before) return null;
+  // What cannot be changed back is not changed: a region that nobody can change tells whether that is there.
+  const first = before ?? change;
+  const back = transitions.find(({ from, to }) => from === first.to && to === first.from);
+  const [fixed = ''] = loadRegions().defaults;
+  if (!back || !(await answers(context, back.request, { RegionName: fixed }))) return null;
+  if (!before) return input;
+  await caller.call(before.request, input);
+  const isThere = (answer: Answer) => statusOf(answer) === change.from;
+  const settled = await caller.callUntil(STATUS, input, isThere, {
+    withinMs: Math.min(target.timing.regionTimeout, PATIENCE),
+  });
+  return isThere(settled) ? input : null;
+}
+
+async function answers({ caller, contract }: RuleContext, name: string, input: JsonObject): Promise<boolean> {
+  const { [name]: operation } = contract.operations;
+  return operation !== undefined && !isMissing(contract, operation, await caller.call(name, input));
 }

@@ -1,11 +1,11 @@
-import type { Tolerance } from '../../results/record.ts';
+import type { Tolerance, Finding, RecordedDeviation, RuleResult } from '../../results/record.ts';
 import { fits } from '../../results/text/fits.ts';
 import type { JsonObject } from '../../spec/json.ts';
-import { deviationOf } from '../../spec/load-deviations.ts';
+import { deviationOf, loadDeviations } from '../../spec/load-deviations.ts';
 import { surveyedOperation } from './implemented.ts';
 
 /** What was seen of one operation before the rules. */
-export interface SurveyedOperation {
+interface SurveyedOperation {
   readonly found: 'as documented' | 'deviates' | 'not implemented';
   /** An input that was accepted, without an account; `null`: none was. */
   readonly acceptedInput: JsonObject | null;
@@ -89,4 +89,44 @@ export function isOwner(kind: string, rule: string): boolean {
 
 function sameTolerance(one: Tolerance, other: Tolerance): boolean {
   return one.kind === other.kind && one.member === other.member && one.form === other.form;
+}
+
+/** Lets nothing pass any more of which no owner found anything. Where no rule that owns it ran, that is not known. */
+export function withdrawUnowned(survey: Survey, results: readonly RuleResult[]): void {
+  for (const tolerance of survey.tolerances) {
+    const { owners } = deviationOf(tolerance.kind);
+    const judged = results.filter(({ id }) => isOwner(tolerance.kind, id));
+    const byRules = owners.some(
+      (pattern) => !results.some(({ id, invariant }) => invariant && fits(pattern, id)),
+    );
+    const ran = judged.filter(({ invariant }) => !byRules || !invariant);
+    const passed =
+      ran.length > 0 && judged.every(({ outcome }) => outcome === 'pass' || outcome === 'skipped');
+    if (owners.length > 0 && passed) survey.withdraw(tolerance);
+  }
+}
+
+/** What is let pass, in words, with the findings that judge it; also the operations that others stand in for. */
+export function recordedDeviations(survey: Survey, results: readonly RuleResult[]): RecordedDeviation[] {
+  const missing = survey.missing;
+  const replaced = loadDeviations().flatMap(({ kind, instead, owners }): Tolerance[] => {
+    const operation = surveyedOperation(owners[0] ?? '');
+    if (instead === null || operation === null || !missing.includes(operation)) return [];
+    if (missing.includes(instead)) return [];
+    return [{ kind, operation, member: null, form: null }];
+  });
+  return [...survey.tolerances, ...replaced].map((tolerance) => {
+    const { kind, operation, member, form } = tolerance;
+    const { tolerated, ruling } = deviationOf(kind);
+    const words = tolerated.replace('{member}', member ?? '').replace('{form}', form ?? '');
+    const found = results.filter(({ id }) => isOwner(kind, id)).flatMap(({ findings = [] }) => findings);
+    const ofAnswers = found.filter((finding) => finding.operation === operation);
+    const owning = ofAnswers.length > 0 ? ofAnswers : found.filter((finding) => calls(finding, operation));
+    const ownedBy = [...new Set(owning.map(({ id }) => id))];
+    return { kind, operation, member, tolerated: words, ruling, ownedBy };
+  });
+}
+
+function calls({ calls: made }: Finding, operation: string): boolean {
+  return made.some(({ request }) => request.operation === operation);
 }

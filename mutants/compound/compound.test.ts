@@ -1,14 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { createReference } from '../../reference/core/create-reference.ts';
+import { createReference } from '../../reference/core/service.ts';
 import { wrapHandler } from '../operators/wrap-handler.ts';
 import { EDITIONS } from '../../spec/contract.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import { defaultParts } from '../../reference/core/default-parts.ts';
 import type { Mutant } from '../mutant.ts';
 import { allMutants } from '../registry.ts';
-import { Compounding, whyApart } from './compound.ts';
-import { differences, withDifferences } from './differences.ts';
-import { chosenComponents, drawComponents } from './draw.ts';
+import {
+  Compounding,
+  whyApart,
+  differences,
+  withDifferences,
+  chosenComponents,
+  drawComponents,
+} from './compound.ts';
 
 const contract = loadContract();
 const compounding = new Compounding(contract);

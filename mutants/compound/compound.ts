@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Contract } from '../../spec/contract.ts';
 import { fits } from '../../results/text/fits.ts';
 import type { Mutant } from '../mutant.ts';
-import { type Difference, differences, meet, withDifferences } from './differences.ts';
 
 /** Several mutants in one service, in the order in which they were put into it. */
 export interface Compound extends Pick<Mutant, 'options' | 'compose'> {
@@ -70,4 +69,95 @@ export class Compounding {
 function settingsOf({ options }: Mutant): Readonly<Record<string, unknown>> {
   const { contract: _, ...settings } = options ?? {};
   return settings;
+}
+
+/** One place at which a copy of plain data differs from the original, and what stands there. */
+interface Difference {
+  readonly path: readonly string[];
+  /** `undefined`: the copy has nothing there. */
+  readonly value: unknown;
+}
+
+/** The innermost places at which a copy differs; a list of another length is one place. */
+export function differences(base: unknown, copy: unknown, path: readonly string[] = []): Difference[] {
+  // Copies share what they leave alone, so that most of it is not walked.
+  if (base === copy) return [];
+  if (!isWalked(base) || !isWalked(copy) || !isOneKind(base, copy))
+    return isDeepStrictEqual(base, copy) ? [] : [{ path, value: copy }];
+  const keys = new Set([...Object.keys(base), ...Object.keys(copy)]);
+  return [...keys].flatMap((key) => differences(base[key], copy[key], [...path, key]));
+}
+
+type Walked = Readonly<Record<string, unknown>>;
+
+function isWalked(value: unknown): value is Walked {
+  return typeof value === 'object' && value !== null;
+}
+
+function isOneKind(base: Walked, copy: Walked): boolean {
+  if (Array.isArray(base) && Array.isArray(copy)) return base.length === copy.length;
+  return !Array.isArray(base) && !Array.isArray(copy);
+}
+
+/** Whether one of two places lies within the other. */
+function meet(one: Difference, other: Difference): boolean {
+  const length = Math.min(one.path.length, other.path.length);
+  return one.path.slice(0, length).every((key, index) => key === other.path[index]);
+}
+
+/** A copy of plain data with these differences. */
+export function withDifferences<T>(base: T, found: readonly Difference[]): T {
+  return found.reduce((copy, { path, value }) => replaced(copy, path, value) as T, base);
+}
+
+function replaced(root: unknown, path: readonly string[], value: unknown): unknown {
+  const [key, ...rest] = path;
+  if (key === undefined) return value;
+  if (!isWalked(root)) throw new RangeError(`nothing at ${path.join('/')}`);
+  if (Array.isArray(root)) return root.with(Number(key), replaced(root[Number(key)], rest, value));
+  const { [key]: old, ...others } = root;
+  const changed = replaced(old, rest, value);
+  // The order of members is that of an answer.
+  if (key in root && changed !== undefined) return { ...root, [key]: changed };
+  return changed === undefined ? others : { ...others, [key]: changed };
+}
+
+/** A whole number from the first to the second, both possible. */
+type DrawInteger = (least: number, most: number) => number;
+
+/**
+ * So many of these mutants that can be in one service, in the order in which they were drawn; the same for the same numbers.
+ * @throws {RangeError} where not so many can.
+ */
+export function drawComponents(
+  mutants: readonly Mutant[],
+  size: number,
+  compounding: Compounding,
+  draw: DrawInteger,
+): readonly Mutant[] {
+  const left = mutants.filter((mutant) => whyApart(mutant) === null);
+  const drawn: Mutant[] = [];
+  while (drawn.length < size) {
+    if (left.length === 0) throw new RangeError(`only ${drawn.length} of these mutants fit together`);
+    const [next] = left.splice(draw(0, left.length - 1), 1);
+    if (next && drawn.every((one) => compounding.conflict(one, next) === null)) drawn.push(next);
+  }
+  return drawn;
+}
+
+/**
+ * Mutants that were chosen by hand, if they can be in one service.
+ * @throws {RangeError} saying which cannot, and why.
+ */
+export function chosenComponents(mutants: readonly Mutant[], compounding: Compounding): readonly Mutant[] {
+  for (const [index, one] of mutants.entries()) {
+    const apart = whyApart(one);
+    if (apart !== null) throw new RangeError(`${one.id} is in no compound: ${apart}`);
+    for (const other of mutants.slice(0, index)) {
+      const conflict = compounding.conflict(other, one);
+      if (conflict !== null)
+        throw new RangeError(`${other.id} and ${one.id} do not fit together: ${conflict}`);
+    }
+  }
+  return mutants;
 }

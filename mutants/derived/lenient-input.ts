@@ -1,9 +1,11 @@
-import type { Shape, StringShape } from '../../spec/contract.ts';
+import type { Shape, StringShape, Contract, Operation } from '../../spec/contract.ts';
 import type { Json, JsonObject } from '../../spec/json.ts';
-import { pathText } from '../../spec/obligations.ts';
+import { pathText, obligationId } from '../../spec/obligations.ts';
 import { Refusal } from '../../reference/core/refusal.ts';
 import type { Call, Handler, ServiceParts } from '../../reference/core/service-parts.ts';
 import type { InputPlace } from './input-places.ts';
+import { isAdded } from '../added-operations.ts';
+import type { Mutant } from '../mutant.ts';
 
 type Compose = (parts: ServiceParts) => ServiceParts;
 type Test = (value: Json) => boolean;
@@ -142,4 +144,37 @@ function without(value: JsonObject, path: readonly string[], isTaken: Test): Jso
   return typeof found === 'object' && found !== null && !Array.isArray(found)
     ? { ...value, [name]: without(found as JsonObject, [next, ...rest], isTaken) }
     : value;
+}
+
+/** Of each operation that can name an account, one that reads its id also with hyphens. */
+export function accountIdFormFaults(contract: Contract): Mutant[] {
+  return Object.values(contract.operations)
+    .filter(({ input }) => 'AccountId' in input.members)
+    .map((operation) => {
+      const { name, input: shape } = operation;
+      return {
+        id: `derived/${name}/account-id-forms`,
+        fault: `${name} accepts an account id with hyphens as the same id without them.`,
+        kind: 'derived',
+        rule: ruleOf(operation),
+        compose: (parts) => ({
+          ...parts,
+          readInput: (given, input, errorName) =>
+            parts.readInput(given, given.name === shape.name ? plain(input) : input, errorName),
+        }),
+      };
+    });
+}
+
+/** The guide's operations have a rule of these forms alone; of the later ones their pattern tells. */
+function ruleOf(operation: Operation): string {
+  const { name } = operation;
+  return isAdded(operation)
+    ? obligationId(name, ['AccountId'], 'pattern', 'refuses')
+    : `errors/account-id-forms/${name}`;
+}
+
+function plain(input: JsonObject): JsonObject {
+  const { AccountId: id } = input;
+  return typeof id === 'string' ? { ...input, AccountId: id.replaceAll('-', '') } : input;
 }

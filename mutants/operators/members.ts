@@ -3,6 +3,7 @@ import type { Call } from '../../reference/core/service-parts.ts';
 import type { JsonObject, Json } from '../../spec/json.ts';
 import type { Shape, StructureShape } from '../../spec/contract.ts';
 import type { Compose } from '../mutant.ts';
+import { bodyOf, rewriteError, rewriteSuccess, withBody } from './rewrite-response.ts';
 
 /** A member that is a text; empty where it is none. */
 export function textOf(value: JsonObject | null, member: string): string {
@@ -35,4 +36,25 @@ export function coerceMembers(change: (value: Json, shape: Shape, name: string) 
     ...parts,
     readInput: (shape, input, errorName) => parts.readInput(shape, walk(shape, input), errorName),
   });
+}
+
+/**
+ * Adds members that no contract names to every output and error, at every level, with another value each time: right, as
+ * every client of the protocol lets them pass. What it shows breaks no rule.
+ */
+export function furtherMembers(): Compose {
+  let count = 0;
+  const added = (value: Json): Json => {
+    if (Array.isArray(value)) return value.map((element: Json) => added(element));
+    if (!isJsonObject(value)) return value;
+    const members = Object.entries(value).map(([name, part]): [string, Json] => [name, added(part)]);
+    count += 1;
+    return { ...Object.fromEntries(members), VerificationStatus: `UNVERIFIED ${count}`, Further: { count } };
+  };
+  const inBody = (body: JsonObject): Json => added(body);
+  const successes = rewriteSuccess(null, (response, { output }) =>
+    output === null ? response : withBody(response, inBody(bodyOf(response))),
+  );
+  const errors = rewriteError((response) => withBody(response, inBody(bodyOf(response))));
+  return (parts) => errors(successes(parts));
 }

@@ -1,5 +1,4 @@
-import type { JsonObject } from '../../spec/json.ts';
-import { own } from '../../spec/own.ts';
+import { type JsonObject, own } from '../../spec/json.ts';
 import type { OutputJudgement } from './form.ts';
 import { jsonObject, textOf } from '../input/json-object.ts';
 import { existence, statusesNow, withSeen } from '../state/region-knowledge.ts';

@@ -3,8 +3,7 @@ import type { Json } from '../../spec/json.ts';
 import type { Answer, Caller, OracleCall } from '../call.ts';
 import { CLAUSES, type Clause } from './clause.ts';
 import { mergeStates } from '../state/merge-states.ts';
-import { UNKNOWN_STATE, type State } from '../state/state.ts';
-import { stateKey } from '../state/state-key.ts';
+import { UNKNOWN_STATE, type State, stateKey } from '../state/state.ts';
 import {
   CONFLICT,
   CURRENT,

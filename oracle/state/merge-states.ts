@@ -1,4 +1,4 @@
-import { own } from '../../spec/own.ts';
+import { own } from '../../spec/json.ts';
 import { either, eitherEmail } from './belief.ts';
 import { accountOf, type AccountState, type Catalogue, type State } from './state.ts';
 

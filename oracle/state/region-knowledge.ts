@@ -1,5 +1,5 @@
 import type { ModelOptions } from '../setting.ts';
-import { own } from '../../spec/own.ts';
+import { own } from '../../spec/json.ts';
 import { accountOf, type State } from './state.ts';
 
 /** The statuses that a region may have now: what was left after the last answer, and what it may have become since. */

@@ -1,6 +1,5 @@
 import type { StructureShape } from '../../spec/contract.ts';
-import type { JsonObject } from '../../spec/json.ts';
-import { own } from '../../spec/own.ts';
+import { type JsonObject, own } from '../../spec/json.ts';
 import { UNKNOWN_EMAIL, type Belief, type EmailBelief } from './belief.ts';
 import { storedFrom } from './stored.ts';
 
@@ -42,7 +41,7 @@ export interface State {
 }
 
 /** What is known of an account beforehand. `null`: there is none. */
-export interface KnownAccount {
+interface KnownAccount {
   readonly primary?: JsonObject | null;
   readonly alternates?: Readonly<Record<string, JsonObject | null>>;
   readonly regions?: Readonly<Record<string, string>>;
@@ -126,4 +125,27 @@ function sameStatuses(one: readonly string[] | undefined, other: readonly string
 
 export function alternateOf(state: State, id: string, type: string): Belief {
   return own(accountOf(state, id).alternates, type) ?? 'unknown';
+}
+
+const keys = new WeakMap<State, string>();
+const tokens = new WeakMap<IssuedToken, number>();
+let issued = 0;
+
+/** A text that two states share only if they are indistinguishable. */
+export function stateKey(state: State): string {
+  const known = keys.get(state);
+  if (known !== undefined) return known;
+  const { seen, complete } = state.catalogue;
+  const key = `${JSON.stringify(state.accounts)}${seen.join()}${complete}${tokenKey(state.tokens)}`;
+  keys.set(state, key);
+  return key;
+}
+
+function tokenKey(token: IssuedToken | null): number {
+  if (!token) return 0;
+  const known = tokens.get(token);
+  if (known !== undefined) return known;
+  issued += 1;
+  tokens.set(token, issued);
+  return issued;
 }

@@ -3,10 +3,17 @@ import type { Compound, Compounding } from '../../mutants/compound/compound.ts';
 import type { ComponentOutcome, CompoundRow } from '../../results/compounds-report.ts';
 import type { Finding, RuleResult } from '../../results/record.ts';
 import type { Rule } from '../../harness/rule.ts';
-import { judgeService, servedAs, SHORT_REGION_TIMEOUT } from '../judge-service.ts';
+import { judgeService, servedAs, SHORT_REGION_TIMEOUT, startImpatient } from '../judge-service.ts';
 import { holds, isAlso, namedRules, type MutantRun } from '../run-mutant.ts';
 import { findingsOf, firmFindings, named } from './findings.ts';
-import { isVisible } from './is-visible.ts';
+import type { EmbeddedOptions } from '../embedded.ts';
+import type { Contract } from '../../spec/contract.ts';
+import type { Answer } from '../../harness/answers/answer.ts';
+import { connect } from '../../harness/connect.ts';
+import { BrokenConnection, HarnessFault } from '../../harness/errors.ts';
+import { replayFinding } from '../../harness/replay.ts';
+import { StateRestorer } from '../../harness/restore/state-restorer.ts';
+import { headerValue } from '../../targets/transport/header-list.ts';
 
 export interface CompoundRun extends Pick<MutantRun, 'contract' | 'rules' | 'seed' | 'runs' | 'signal'> {
   /** With how many seeds, from the run's on, a fault that was not found is judged alone, for the calls that show it. */
@@ -139,4 +146,69 @@ function hidingFindings(own: readonly RuleResult[], results: readonly RuleResult
     expected: finding.expected,
     actual: finding.actual,
   }));
+}
+
+/** Whether the calls of a finding are answered otherwise by one service than by another, and not by chance. */
+async function isVisible(
+  finding: Finding,
+  one: EmbeddedOptions,
+  other: EmbeddedOptions,
+  run: Pick<MutantRun, 'contract' | 'signal'>,
+): Promise<boolean> {
+  const both = async () => [
+    await replayedAnswers(finding, one, run),
+    await replayedAnswers(finding, other, run),
+  ];
+  const [first = [], second = []] = await both();
+  if (!differs(first, second)) return false;
+  const [again = [], secondAgain = []] = await both();
+  // What changes from one time to the next says nothing.
+  const firm = (answer: string | undefined, index: number) =>
+    answer === again[index] && second[index] === secondAgain[index];
+  const length = Math.max(first.length, second.length);
+  return Array.from({ length }, (_, index) => index).some(
+    (index) => first[index] !== second[index] && firm(first[index], index),
+  );
+}
+
+function differs(one: readonly string[], other: readonly string[]): boolean {
+  return one.length !== other.length || one.some((answer, index) => answer !== other[index]);
+}
+
+/**
+ * How a service that nobody has asked before answers the calls of a finding, in a form that can be compared: status, error,
+ * reason, names of headers and body, without the id of the request. Where the connection breaks, the answers end with that.
+ */
+async function replayedAnswers(
+  finding: Finding,
+  options: EmbeddedOptions,
+  { contract, signal }: { readonly contract: Contract; readonly signal: AbortSignal },
+): Promise<readonly string[]> {
+  const { target, close } = await startImpatient({ contract, ...options });
+  const { client } = await connect(target, contract);
+  try {
+    const restorer = new StateRestorer(target, contract, client);
+    const { calls } = await replayFinding(finding, { target, contract, client, restorer, signal });
+    return calls.map(({ answer }) => comparable(answer, contract));
+  } catch (error) {
+    if (error instanceof BrokenConnection || error instanceof HarnessFault) return [error.name];
+    throw error;
+  } finally {
+    await client.close();
+    await close();
+  }
+}
+
+function comparable({ exchange, status, error, reason }: Answer, { wire }: Contract): string {
+  const { response, fault } = exchange;
+  if (!response) return `no answer: ${fault?.kind ?? 'closed'}`;
+  const id = headerValue(response.headers, wire.requestIdHeader);
+  const body = Buffer.from(response.body).toString('latin1');
+  return JSON.stringify({
+    status,
+    error,
+    reason,
+    headers: [...new Set(response.headers.map(([name]) => name.toLowerCase()))].toSorted(),
+    body: id ? body.replaceAll(id, 'ID') : body,
+  });
 }

@@ -1,5 +1,9 @@
 import type { Mutant } from '../../mutants/mutant.ts';
 import type { CompoundRow, CompoundsReport } from '../../results/compounds-report.ts';
+import { seededRandom } from '../../generators/seeded-random.ts';
+import { deriveSeed } from '../../harness/seed.ts';
+import { type Compounding, drawComponents } from '../../mutants/compound/compound.ts';
+import { openLedger } from '../ledger.ts';
 
 /** Who judges: this process, or threads beside it. */
 export interface CompoundJudge {
@@ -8,7 +12,7 @@ export interface CompoundJudge {
   compound(components: readonly Mutant[]): Promise<CompoundRow>;
 }
 
-export interface CompoundsSettings extends Pick<CompoundsReport, 'edition' | 'seed' | 'runs' | 'size'> {
+interface CompoundsSettings extends Pick<CompoundsReport, 'edition' | 'seed' | 'runs' | 'size'> {
   /** The components of each. */
   readonly compounds: readonly (readonly Mutant[])[];
   readonly signal: AbortSignal;
@@ -42,5 +46,38 @@ export async function runCompounds(
     size,
     durationMs: performance.now() - startedAt,
     compounds: compounds.flatMap((_, index) => rows.get(index) ?? []),
+  };
+}
+
+/** So many compounds of one size; the n-th is the same however many are drawn. */
+export function drawCompounds(
+  mutants: readonly Mutant[],
+  { size, count, seed }: { readonly size: number; readonly count: number; readonly seed: number },
+  compounding: Compounding,
+): readonly (readonly Mutant[])[] {
+  return Array.from({ length: count }, (_, index) => {
+    const random = seededRandom(deriveSeed(seed, size, index));
+    return drawComponents(mutants, size, compounding, (least, most) => random.nextInt(least, most));
+  });
+}
+
+/** Remembers in a file what became of each compound; `of` says what was measured and how. */
+export async function rememberingJudge(
+  judge: CompoundJudge,
+  file: string,
+  of: string,
+): Promise<CompoundJudge & { readonly remembered: number }> {
+  const ledger = await openLedger<CompoundRow>(file, of);
+  return {
+    workers: judge.workers,
+    remembered: ledger.size,
+    compound: async (components: readonly Mutant[]) => {
+      const key = components.map(({ id }) => id).join(' ');
+      const known = ledger.get(key);
+      if (known) return known;
+      const row = await judge.compound(components);
+      await ledger.add(key, row);
+      return row;
+    },
   };
 }

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { Compounding } from '../../mutants/compound/compound.ts';
-import { chosenComponents } from '../../mutants/compound/draw.ts';
+import { Compounding, chosenComponents } from '../../mutants/compound/compound.ts';
 import { allMutants } from '../../mutants/registry.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import { allRules } from '../../suites/registry.ts';

@@ -1,10 +1,12 @@
 import type { ServiceParts } from '../../reference/core/service-parts.ts';
 import type { RegionChange, Store } from '../../reference/core/state/store.ts';
 import type { JsonObject } from '../../spec/json.ts';
-import type { EmbeddedOptions } from '../embedded.ts';
+import { type EmbeddedOptions, startEmbedded, type Embedded } from '../embedded.ts';
+import type { Mutant } from '../../mutants/mutant.ts';
+import type { Target } from '../../targets/target.ts';
 
 /** How far reads lag writes, and how long a region change takes; milliseconds. */
-export interface Slowness {
+interface Slowness {
   /** How far a read of a contact is behind. */
   readonly contactsMs?: number;
   /** How far a status or a list of regions is behind. */
@@ -16,7 +18,7 @@ export interface Slowness {
 }
 
 /** The reference service as it is where reads lag writes and regions take their time. Both are the contract's freedom. */
-export function lagging(slowness: Slowness): EmbeddedOptions {
+function lagging(slowness: Slowness): EmbeddedOptions {
   const { enableMs, disableMs } = slowness;
   const delay =
     enableMs === undefined && disableMs === undefined
@@ -110,3 +112,57 @@ class Past {
 
 /** More than are written to one place within any lag. */
 const MOST = 4000;
+
+/** A service whose reads lag or whose regions take time, with the configuration that it deserves. */
+export interface LagDialect {
+  readonly options: EmbeddedOptions;
+  readonly timing: Partial<Target['timing']>;
+  /** The same service without its lag. */
+  readonly without: EmbeddedOptions;
+  readonly suites?: readonly string[];
+}
+
+const SECOND = 1000;
+
+export const LAG_DIALECTS: Readonly<Record<string, LagDialect>> = {
+  /** Two replicas: every second read is behind. */
+  replicas: {
+    options: lagging({ contactsMs: 500, regionsMs: 500, oneOf: 2 }),
+    timing: { consistencyWindow: 2 * SECOND },
+    without: {},
+  },
+  /** Every read is behind. */
+  lagging: {
+    options: lagging({ contactsMs: 800, regionsMs: 800 }),
+    timing: { consistencyWindow: 2 * SECOND },
+    without: {},
+  },
+  /** Regions are read as they were. */
+  'lagging-regions': {
+    options: lagging({ contactsMs: 3 * SECOND, regionsMs: 3 * SECOND }),
+    timing: { consistencyWindow: 5 * SECOND },
+    without: {},
+    suites: ['regions'],
+  },
+  /** Regions take seconds. */
+  'slow-regions': {
+    options: lagging({ enableMs: 5 * SECOND, disableMs: 3 * SECOND }),
+    timing: { regionTimeout: 30 * SECOND },
+    without: {},
+  },
+};
+
+/** Starts a dialect, or what it is without its lag. */
+export async function startLagging(
+  { options, timing, without }: LagDialect,
+  lag = true,
+  compose?: Mutant['compose'],
+): Promise<Embedded> {
+  const served = lag ? options : without;
+  const parts = served.compose;
+  const both: EmbeddedOptions = compose
+    ? { ...served, compose: (made) => compose(parts ? parts(made) : made) }
+    : served;
+  const { target, close } = await startEmbedded(both);
+  return { target: { ...target, timing: { ...target.timing, ...timing } }, close };
+}

@@ -1,23 +1,23 @@
 import { authenticate } from '../signing/verify-signature.ts';
 import { targetAccount } from './authorize-context.ts';
 import { canonicalValue, isJsonObject, parseBody, readInput } from './request/read-input.ts';
-import { changeRegion, changeRegionStatus, getRegionOptStatus } from './handlers/region.ts';
-import { checkContentType, route } from './request/route.ts';
-import { checkStructure, checkInteger, checkText, lengthOf, matches } from './request/check-input.ts';
-import { errorNames, Refusal } from './refusal.ts';
 import {
+  changeRegion,
+  changeRegionStatus,
+  getRegionOptStatus,
   deleteAlternateContact,
   getAlternateContact,
   putAlternateContact,
   getContactInformation,
   putContactInformation,
-} from './handlers/contacts.ts';
-import { listRegions } from './handlers/list-regions.ts';
-import {
+  listRegions,
   acceptPrimaryEmailUpdate,
   getPrimaryEmail,
   startPrimaryEmailUpdate,
-} from './handlers/primary-email.ts';
+} from './handlers.ts';
+import { checkContentType, route } from './request/route.ts';
+import { checkStructure, checkInteger, checkText, lengthOf, matches } from './request/check-input.ts';
+import { errorNames, Refusal } from './refusal.ts';
 import {
   blankMembers,
   normalizeAlternateContact,

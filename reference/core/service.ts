@@ -1,8 +1,43 @@
+import { loadContract } from '../../spec/load-contract.ts';
+import { loadLifecycle } from '../../spec/load-lifecycle.ts';
+import { loadQuotas } from '../../spec/load-quotas.ts';
+import { loadRegions } from '../../spec/load-regions.ts';
+import { loadSigning } from '../../spec/load-signing.ts';
+import { accountSeed } from './state/store.ts';
+import { systemClock } from './state/clock.ts';
 import { defaultParts } from './default-parts.ts';
+import type { ServiceOptions, ServiceParts } from './service-parts.ts';
 import { httpStatus, Refusal } from './refusal.ts';
 import { fieldRefusal } from './request/field-refusal.ts';
 import type { ServiceRequest, ServiceResponse } from './request/http-message.ts';
-import type { ServiceOptions, ServiceParts } from './service-parts.ts';
+
+/** Accounts and their credentials; everything else has a default. */
+export type ReferenceOptions = Partial<ServiceOptions> & Pick<ServiceOptions, 'world' | 'credentials'>;
+
+const DEFAULT_REGION_DELAY_MS = 20;
+const DEFAULT_MAX_BODY_BYTES = 1024 * 1024;
+
+/** A service with the spec of this package; `compose` may replace parts of it. */
+export function createReference(
+  options: ReferenceOptions,
+  compose: (parts: ServiceParts) => ServiceParts = (parts) => parts,
+): Service {
+  const complete: ServiceOptions = {
+    contract: options.contract ?? loadContract(),
+    regions: options.regions ?? loadRegions(),
+    lifecycle: options.lifecycle ?? loadLifecycle(),
+    quotas: options.quotas ?? loadQuotas(),
+    signing: options.signing ?? loadSigning(),
+    clock: systemClock,
+    regionDelayMs: DEFAULT_REGION_DELAY_MS,
+    verifySignatures: false,
+    enforceQuotas: false,
+    maxBodyBytes: DEFAULT_MAX_BODY_BYTES,
+    seed: accountSeed,
+    ...options,
+  };
+  return createService(complete, compose(defaultParts(complete)));
+}
 
 /** The embedded target: answers requests from the state of its store and the time of its clock. Never throws. */
 export interface Service {
@@ -12,8 +47,8 @@ export interface Service {
   refuseUnreadable(): ServiceResponse;
 }
 
-/** Composes a service of its parts; without them, a conforming one. */
-export function createService(options: ServiceOptions, parts: ServiceParts = defaultParts(options)): Service {
+/** Composes a service of its parts. */
+function createService(options: ServiceOptions, parts: ServiceParts): Service {
   const { requestIdHeader } = options.contract.wire;
   const identified = (response: ServiceResponse): ServiceResponse => ({
     ...response,

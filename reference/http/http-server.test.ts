@@ -17,7 +17,7 @@ import {
 import { afterEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../core/state/clock.ts';
 import { serveHttp, type HttpServer } from './http-server.ts';
-import type { ReferenceOptions } from '../core/create-reference.ts';
+import type { ReferenceOptions } from '../core/service.ts';
 import { ACCOUNT, credentialOf, testService } from '../testing/world.ts';
 
 const open: { close(): unknown }[] = [];

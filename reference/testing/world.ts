@@ -1,7 +1,6 @@
 import type { Organization, World } from '../../spec/world.ts';
-import { createReference, type ReferenceOptions } from '../core/create-reference.ts';
+import { createReference, type ReferenceOptions, type Service } from '../core/service.ts';
 import { FakeClock } from '../core/state/clock.ts';
-import type { Service } from '../core/service.ts';
 import type { ServiceCredential, ServiceParts } from '../core/service-parts.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import type { ServiceRequest } from '../core/request/http-message.ts';

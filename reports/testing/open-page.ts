@@ -5,8 +5,9 @@ import { pathToFileURL } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { findChromium } from './find-chromium.ts';
+import axe, { type AxeResults } from 'axe-core';
 
-export interface OpenedPage {
+interface OpenedPage {
   readonly page: Page;
   readonly url: string;
   /** What the console, a failing script or a refused policy said. */
@@ -61,4 +62,16 @@ export async function openPage(
   });
   await page.goto(`${url}${suffix}`);
   return { page, url, complaints, requests };
+}
+
+/** What axe-core finds wrong with a page as it stands, a line each. */
+export async function axeProblems(page: Page): Promise<string[]> {
+  // Evaluated by the debugger, which the page's own policy does not bind.
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate<AxeResults>(
+    'axe.run(document, { resultTypes: ["violations"] })',
+  );
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary = '' }) => `${id}: ${html.slice(0, 160)} (${failureSummary})`),
+  );
 }

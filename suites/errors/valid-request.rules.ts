@@ -5,7 +5,7 @@ import { effectCheckOf } from '../../harness/resources/effect-check-of.ts';
 import { rule, type Rule } from '../../harness/rule.ts';
 import { requireAccepted } from '../../harness/subject.ts';
 import { usualSubject, withEffectCheck } from '../../harness/usual-subject.ts';
-import { validRequest } from '../../harness/valid-request.ts';
+import { validRequest } from '../../harness/source.ts';
 
 /** How many requests are drawn where one changes no region, which takes its time. */
 const DRAWN = 3;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { startEmbedded } from '../../proof/embedded.ts';
-import { VIRTUAL_REGION_DELAY_MS, virtualTime } from '../../proof/virtual-time.ts';
+import { VIRTUAL_REGION_DELAY_MS, virtualTime } from '../../proof/judge-service.ts';
 import { Refusal } from '../../reference/core/refusal.ts';
 import type { ServiceParts } from '../../reference/core/service-parts.ts';
 import { loadContract } from '../../spec/load-contract.ts';

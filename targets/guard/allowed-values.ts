@@ -1,7 +1,7 @@
 import type { Target, Tier } from '../target.ts';
 import { requestBytes, type WrittenRequest } from '../transport/prepare-request.ts';
 import { Unreadable } from './framings.ts';
-import { readingsOf } from './readings.ts';
+import { readingsOf } from './decodings.ts';
 import { membersNamed } from './members-named.ts';
 import { loadRegions } from '../../spec/load-regions.ts';
 import { loadPlausible } from '../../spec/load-plausible.ts';

@@ -1,4 +1,4 @@
-import { Unreadable } from './framings.ts';
+import { Unreadable, framingsOf } from './framings.ts';
 
 /** Deeper escapes in escapes are made to confuse. */
 const MOST_ROUNDS = 6;
@@ -59,4 +59,13 @@ function overlongDecoded(text: string): string {
 
 function character(hexadecimal: string): string {
   return String.fromCharCode(Number.parseInt(hexadecimal, 16)).replace('\0', '');
+}
+
+/** Every text that a lenient server could read the bytes of a request as. @throws {Unreadable} */
+export function readingsOf(bytes: Buffer): string[] {
+  const texts = new Set<string>();
+  for (const stretch of framingsOf(bytes)) {
+    for (const encoding of ['latin1', 'utf8'] as const) texts.add(stretch.toString(encoding));
+  }
+  return [...new Set([...texts].flatMap(decodings))];
 }

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { loadContract } from '../../spec/load-contract.ts';
-import { endpointTarget } from '../config/endpoint-target.ts';
+import { endpointTarget } from '../config/resolve-target.ts';
 import { wireRequest } from '../testing/wire.ts';
 import type { Header } from '../transport/exchange.ts';
 import type { WrittenRequest } from '../transport/prepare-request.ts';

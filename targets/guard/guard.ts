@@ -1,12 +1,11 @@
 import type { Contract, Operation } from '../../spec/contract.ts';
-import { mayChange } from '../../spec/least-privilege.ts';
+import { mayChange } from '../../spec/load-iam.ts';
 import type { WireRequest } from '../transport/exchange.ts';
 import { isLoopback } from '../transport/loopback.ts';
 import { requestBytes, type WrittenRequest } from '../transport/prepare-request.ts';
 import { accountsRead, accountRefusal, countryRefusal, regionRefusal } from './allowed-values.ts';
-import { decodings } from './decodings.ts';
+import { decodings, readingsOf } from './decodings.ts';
 import { Unreadable } from './framings.ts';
-import { readingsOf } from './readings.ts';
 import { operationsNamed, mayBeNamed, operationsIn, squeezed, strangeSegment } from './guard-operation.ts';
 import { membersNamed } from './members-named.ts';
 import { SafetyRefusal } from './safety-refusal.ts';

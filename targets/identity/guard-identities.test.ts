@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { endpointTarget } from '../config/endpoint-target.ts';
+import { endpointTarget } from '../config/resolve-target.ts';
 import type { Target } from '../target.ts';
 import { answerForAws } from '../testing/answer-for-aws.ts';
 import { serveHttp } from '../testing/wire.ts';

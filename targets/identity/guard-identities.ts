@@ -1,11 +1,11 @@
 import { CONFIGURED_ENDPOINTS_IGNORED, namedEndpoint, refuseOtherProof } from './aws-endpoint.ts';
 import { bounded, boundedRequests, callWithin } from './bounded.ts';
-import { refusalBySts } from './credentials-refused.ts';
 import { SafetyRefusal } from '../guard/safety-refusal.ts';
 import type { Credentials, Identity, Target } from '../target.ts';
+import { credentialErrors, troubleOf } from '../../spec/load-trouble.ts';
 
 /** Who an identity is, as STS says. */
-export interface CallerIdentity {
+interface CallerIdentity {
   readonly accountId: string;
   readonly arn: string;
 }
@@ -68,4 +68,18 @@ async function ask(target: Target, identity: Identity, signal?: AbortSignal): Pr
       `target "${target.name}": who ${identity.name} is could not be confirmed by STS (${error instanceof Error ? error.message : String(error)}); without that nothing is changed: correct its credentials (--tier read needs no confirmation)`,
     );
   }
+}
+
+/** STS refuses the credentials of an identity: trouble of the caller's, which says nothing about the target. */
+class CredentialsRefused extends Error {
+  override readonly name = 'CredentialsRefused';
+}
+
+/** What a client of STS threw, where it refuses the credentials of an identity; `null`: it is something else. */
+export function refusalBySts(identity: string, error: unknown): CredentialsRefused | null {
+  if (!(error instanceof Error) || !credentialErrors().has(error.name)) return null;
+  const kind = troubleOf('expired').errors.includes(error.name) ? 'expired' : 'credentials';
+  const { met, next } = troubleOf(kind);
+  const told = met.replace('{who}', identity).replace('{found}', `${error.name}, says STS`);
+  return new CredentialsRefused(`${told}: ${next}`);
 }

@@ -11,7 +11,7 @@ import {
   type LockOwner,
   type StandingLock,
 } from './lock.ts';
-import { isNoRoom } from './file-error.ts';
+import { isNoRoom } from './durable-file.ts';
 import { StateFault, locksIn } from './state-directory.ts';
 import { timeAt } from './standing.ts';
 

@@ -9,10 +9,9 @@ import {
   rmSync,
 } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { createWhole, makeDirectory, syncDirectory, writeWhole, type Write } from './durable-file.ts';
+import { createWhole, makeDirectory, syncDirectory, writeWhole, type Write, codeOf } from './durable-file.ts';
 import { NO_SUM, sealLine, type JournalEntry, type JournalHeader } from './journal-line.ts';
 import { readJournal } from './read-journal.ts';
-import { codeOf } from './file-error.ts';
 import { StateFault } from './state-directory.ts';
 
 /**

@@ -16,8 +16,7 @@ import {
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { beside, createWhole, makeDirectory } from './durable-file.ts';
-import { codeOf, isNoRoom } from './file-error.ts';
+import { beside, createWhole, makeDirectory, codeOf, isNoRoom } from './durable-file.ts';
 import { StateFault } from './state-directory.ts';
 import { isGone, thisProcess } from './process-mark.ts';
 

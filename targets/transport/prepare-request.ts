@@ -2,7 +2,7 @@ import { editedToken } from '../signing/edit-token.ts';
 import type { Header, Signing, WireRequest } from './exchange.ts';
 import { changeHeaders, hasHeader, headerValue } from './header-list.ts';
 import { authorization, queryAuthorization, signingDate, withQuery } from '../signing/sign.ts';
-import type { SigningInput } from '../signing/signing-input.ts';
+import type { SigningInput } from '../signing/sign-plain.ts';
 import type { Credentials } from '../target.ts';
 
 /** How long a request that is signed in the query string is valid, in seconds. */

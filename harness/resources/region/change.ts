@@ -1,6 +1,5 @@
-import type { JsonObject } from '../../../spec/json.ts';
+import { type JsonObject, own } from '../../../spec/json.ts';
 import { loadLifecycle, type Transition } from '../../../spec/load-lifecycle.ts';
-import { own } from '../../../spec/own.ts';
 import { Refutation } from '../../errors.ts';
 import { pollUntil } from '../../poll.ts';
 import { readRegions } from './catalogue.ts';

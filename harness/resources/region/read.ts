@@ -1,5 +1,4 @@
-import type { JsonObject } from '../../../spec/json.ts';
-import { own } from '../../../spec/own.ts';
+import { type JsonObject, own } from '../../../spec/json.ts';
 import { readList, readRegions } from './catalogue.ts';
 import { precondition, ordinarily, returning, type EffectCheck, type RuleSubject } from '../../subject.ts';
 import { expectUnchangedFor } from '../expect-unchanged.ts';

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { loadContract } from '../../spec/load-contract.ts';
 import type { StringShape } from '../../spec/contract.ts';
-import { judge, judgeText } from './judge-value.ts';
+import { judge } from './input-faults.ts';
+import { judgeText } from './judge-text.ts';
 import { inputTexts } from '../histograms.ts';
 
 const contract = loadContract();

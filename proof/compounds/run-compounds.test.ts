@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Mutant } from '../../mutants/mutant.ts';
-import { rememberingJudge } from './ledger.ts';
-import { runCompounds } from './run-compounds.ts';
+import { rememberingJudge, runCompounds } from './run-compounds.ts';
 
 const { signal } = new AbortController();
 const mutant = (id: string): Mutant => ({ id, fault: id, kind: 'written', rule: id });
