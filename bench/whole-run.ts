@@ -3,8 +3,7 @@ import { promisify } from 'node:util';
 import { packageRoot } from '../spec/package-root.ts';
 import { coldRun, firstRequest, startUp, type ColdRun } from './cold-run.ts';
 import { median, recordSection } from './results-page.ts';
-import { throughput, type Throughput } from './throughput.ts';
-import { wireAnomalies } from './wire-anomalies.ts';
+import { throughput, type Throughput, wireAnomalies } from './throughput.ts';
 
 const ROUNDS = Number(process.argv[2] ?? 5);
 

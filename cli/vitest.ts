@@ -11,7 +11,7 @@ import { connect } from '../harness/connect.ts';
 import { selectFrom, type Selection } from '../suites/select.ts';
 import { protectState } from './run/protect-state.ts';
 import { DEFAULT_RUNS } from './run/run-conformance.ts';
-import { implementedRules } from '../suites/errors/implemented.rules.ts';
+import { implementedRules } from '../suites/errors/implemented-and-valid-request.rules.ts';
 
 /** Which target, which rules, and how; what is left out has the command line's default. */
 export interface ConformanceOptions extends TargetOptions, Partial<Selection> {

@@ -12,18 +12,19 @@ import { resendingClient, type ResendingClient } from '../targets/pacing/resendi
 import { stoppableClient, type WriteStop } from '../targets/journal/stoppable-client.ts';
 import { createGuard } from '../targets/guard/guard.ts';
 import { renewingClient } from '../targets/identity/renewing-client.ts';
-import { requireSendable } from '../targets/identity/require-sendable.ts';
 import { refuseExposure } from '../targets/guard/guard-transport.ts';
 import { isLoopback, refuseElsewhere } from '../targets/transport/loopback.ts';
 import { ownWords } from '../results/redact/own-words.ts';
 import { Redactor } from '../results/redact/redactor.ts';
 import { recordExchange } from '../targets/transport/record-exchange.ts';
-import type { Target, Tier } from '../targets/target.ts';
+import type { Target, Tier, Credentials } from '../targets/target.ts';
 import { createWireClient } from '../targets/transport/wire-client.ts';
+import { ConfigError } from '../targets/config/config-error.ts';
 
 /** The same for all requests of one process. */
 const USER_AGENT = `account-conformance/${packageVersion} run/${randomBytes(4).toString('hex')}`;
 const FRACTIONS = 1_000_000;
+const NOT_SENDABLE = /[^!-~]/;
 
 export interface ConnectOptions {
   /** What may be changed; the target's own tier where it is not given. */
@@ -47,7 +48,7 @@ export interface ConnectOptions {
 }
 
 /** What a target is asked with. */
-export interface Connection {
+interface Connection {
   readonly client: ResendingClient;
   /** Removes secrets from what is kept for reports. */
   readonly record: (exchange: Exchange) => RecordedExchange;
@@ -109,4 +110,17 @@ export async function connect(
 function seededFractions(seed: number): () => number {
   const random = seededRandom(seed);
   return () => random.nextInt(0, FRACTIONS) / FRACTIONS;
+}
+
+/**
+ * Credentials that can be signed with. @throws {ConfigError} where one holds what no credential does: with the line
+ * break that it was pasted with, each request would be refused, or could not even be sent.
+ */
+function requireSendable(identity: string, credentials: Credentials): void {
+  for (const member of ['accessKeyId', 'secretAccessKey', 'sessionToken'] as const) {
+    const value = credentials[member];
+    if (value === undefined || !NOT_SENDABLE.test(value)) continue;
+    const found = /[\r\n]/.test(value) ? 'a line break' : 'a blank or another character that none has';
+    throw new ConfigError(null, `credentials of ${identity}`, `its ${member} holds ${found}`);
+  }
 }

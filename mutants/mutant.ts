@@ -1,6 +1,6 @@
 import type { ReferenceOptions } from '../reference/core/service.ts';
 import type { ServiceParts } from '../reference/core/service-parts.ts';
-import type { Edition } from '../spec/contract.ts';
+import type { Edition, Contract, Operation } from '../spec/contract.ts';
 
 /** Replaces parts of a service. Called once per service, so that a fault may count its calls. */
 export type Compose = (parts: ServiceParts) => ServiceParts;
@@ -25,4 +25,15 @@ export interface Mutant {
   /** What the service is made from: a changed contract, verified signatures, enforced quotas … */
   readonly options?: Partial<ReferenceOptions>;
   readonly compose?: Compose;
+}
+
+/** The operations that an edition has beyond the first one, by name. */
+export function addedOperations({ operations }: Contract): string[] {
+  return Object.values(operations)
+    .filter(isAdded)
+    .map(({ name }) => name);
+}
+
+export function isAdded({ editions }: Operation): boolean {
+  return !editions.includes('guide-2024');
 }

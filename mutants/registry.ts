@@ -1,6 +1,6 @@
 import { DEFAULT_EDITION, type Edition } from '../spec/contract.ts';
 import { loadContract } from '../spec/load-contract.ts';
-import { addedOperations } from './added-operations.ts';
+import { addedOperations, type Mutant } from './mutant.ts';
 import { broadMutants } from './broad/mutants.ts';
 import { onOperations } from './broad/on-operations.ts';
 import { consistencyMutants } from './consistency/mutants.ts';
@@ -10,7 +10,6 @@ import { deriveMutants } from './derive.ts';
 import { errorsMutants } from './errors/mutants.ts';
 import { invariantsMutants } from './invariants/mutants.ts';
 import { listingMutants } from './listing/mutants.ts';
-import type { Mutant } from './mutant.ts';
 import { primaryContactMutants } from './primary-contact/mutants.ts';
 import { primaryEmailMutants } from './primary-email/mutants.ts';
 import { quotasMutants } from './quotas/mutants.ts';

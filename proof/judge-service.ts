@@ -4,7 +4,7 @@ import type { Rule } from '../harness/rule.ts';
 import { runRules, type RunnerOutcome } from '../harness/runner/runner.ts';
 import { startEmbedded, type Embedded, type EmbeddedOptions } from './embedded.ts';
 import { connect } from '../harness/connect.ts';
-import { implementedRules } from '../suites/errors/implemented.rules.ts';
+import { implementedRules } from '../suites/errors/implemented-and-valid-request.rules.ts';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { FakeClock } from '../reference/core/state/clock.ts';
 import { quotaRules } from '../suites/quotas/rules.ts';

@@ -2,8 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createProgram } from '../cli/options/program.ts';
 import { packageRoot } from '../spec/package-root.ts';
-import { errorsPage } from './errors-page.ts';
-import { optionsPage } from './options-page.ts';
+import { errorsPage, optionsPage } from './generated-pages.ts';
 import { currentRulesPage, RULES_PAGE } from './rules-page.ts';
 
 // node scripts/write-pages.ts rules | options | errors

@@ -27,7 +27,7 @@ import { selectFrom, type Selected, type Selection } from '../../suites/select.t
 import { protectState } from './protect-state.ts';
 import { tool } from '../io/tool.ts';
 import { allRules } from '../../suites/registry.ts';
-import { implementedRules } from '../../suites/errors/implemented.rules.ts';
+import { implementedRules } from '../../suites/errors/implemented-and-valid-request.rules.ts';
 
 /** Everything that decides about a run; what is left out has the command line's default. */
 export interface RunSettings {

@@ -1,12 +1,11 @@
 import type { FindingWriter } from '../../harness/finding.ts';
 import { replayFinding } from '../../harness/replay.ts';
 import { BrokenConnection } from '../../harness/errors.ts';
-import { attempt, type Trials } from './attempt.ts';
+import { attempt, type Trials, shrink, unlessAborted, whyAborted } from './shrink.ts';
 import { bucketOf, isNotSent } from '../execute/breach.ts';
 import { findingOf, type FuzzFinding } from '../fuzz-finding.ts';
 import { inEffect } from './in-effect.ts';
 import type { Candidate } from '../execute/explorer.ts';
-import { shrink, unlessAborted, whyAborted } from './shrink.ts';
 
 export interface Investigation extends Trials {
   readonly writer: FindingWriter;

@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../../spec/json.ts';
 import type { Obligation } from '../../spec/obligations.ts';
 import { ELEMENT, shapeAt, withValueAt } from './breaks-exactly.ts';
 import { coveringTexts } from '../text/covering-texts.ts';
-import { finiteTexts } from '../text/finite-texts.ts';
+import { finiteTexts } from '../text/accepted-texts.ts';
 import { judge } from '../values/input-faults.ts';
 import { operationOf, validInput, type InputOptions } from '../values/input.ts';
 import type { Variant } from '../values/variant.ts';

@@ -1,8 +1,7 @@
 import type * as fc from 'fast-check';
 import type { StringShape } from '../../spec/contract.ts';
 import { loadPlausible, type Plausible } from '../../spec/load-plausible.ts';
-import { acceptedTexts } from './accepted-texts.ts';
-import { drawnLength } from './finite-texts.ts';
+import { acceptedTexts, drawnLength } from './accepted-texts.ts';
 import { pick } from './grammar-text.ts';
 import { judgeText, scalarLength } from '../values/judge-text.ts';
 

@@ -1,7 +1,6 @@
 import type * as fc from 'fast-check';
 import type { StringShape, Zone } from '../../spec/contract.ts';
-import { acceptedTexts } from './accepted-texts.ts';
-import { finiteTexts, drawnLength } from './finite-texts.ts';
+import { acceptedTexts, finiteTexts, drawnLength } from './accepted-texts.ts';
 import { pick, openText } from './grammar-text.ts';
 import { judgeText, scalarLength, zoneOf } from '../values/judge-text.ts';
 import { seededRandom } from '../seeded-random.ts';

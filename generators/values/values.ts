@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import type { StringShape } from '../../spec/contract.ts';
-import { acceptedTexts } from '../text/accepted-texts.ts';
-import { finiteTexts } from '../text/finite-texts.ts';
+import { acceptedTexts, finiteTexts } from '../text/accepted-texts.ts';
 import { judgeText, scalarLength } from './judge-text.ts';
 import { plausibleMembers, plausibleTexts } from '../text/plausible-texts.ts';
 import { textArbitrary } from '../text/text-arbitrary.ts';

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Shape, StringShape } from '../../spec/contract.ts';
 import type { Json } from '../../spec/json.ts';
-import { checkShape } from './check-shape.ts';
+import { checkShape, nullMember, knownMembers } from './check-shape.ts';
+import { loadContract } from '../../spec/load-contract.ts';
 
 const base = { name: 'Text', source: 'test', refusedAs: [] };
 const text = (limits: Partial<StringShape> = {}): StringShape => ({
@@ -64,4 +65,43 @@ test.each<[string, Shape, Json, RegExp]>([
   ['a nested wrong element', structure, { Name: 'x', Kinds: ['A', 1] }, /Kinds\[1\] is number/],
 ])('%s is not of its shape', (_name, shape, value, problem) => {
   expect(checkShape(shape, value)).toMatch(problem);
+});
+
+const { GetContactInformation: contact, ListRegions: listRegions } = loadContract().operations;
+const shapes = { contact: contact?.output, list: listRegions?.output };
+
+test.each([
+  [
+    'contact',
+    { ContactInformation: { City: 'Oslo', VerificationStatus: 'VERIFIED' }, More: 1 },
+    { ContactInformation: { City: 'Oslo' } },
+  ],
+  [
+    'contact',
+    { ContactInformation: { City: 'Oslo', AddressLine3: null } },
+    { ContactInformation: { City: 'Oslo' } },
+  ],
+  ['list', { Regions: [{ RegionName: 'a', Zone: 2 }], NextToken: null }, { Regions: [{ RegionName: 'a' }] }],
+  ['list', { Regions: 'none' }, { Regions: 'none' }],
+  ['list', [], []],
+] as const)('%s: of %j is known %j', (name, value, known) => {
+  const shape = shapes[name];
+  expect(shape && knownMembers(shape, value)).toEqual(known);
+});
+
+test.each([
+  ['contact', { ContactInformation: { AddressLine3: null } }, 'ContactInformation.AddressLine3'],
+  ['list', { Regions: [{}, { RegionName: null }] }, 'Regions.1.RegionName'],
+  ['list', { NextToken: null }, 'NextToken'],
+  ['list', { Regions: [], Further: null }, null],
+] as const)('%s: in %j the null is %s, and no fault of the shape', (name, value, place) => {
+  const shape = shapes[name];
+  expect(shape && nullMember(shape, value)).toBe(place);
+  expect(shape && checkShape(shape, name === 'list' ? value : {})).toBeNull();
+});
+
+test('a member that must be there may not be null', () => {
+  expect(contact?.output && checkShape(contact.output, { ContactInformation: { City: null } })).toMatch(
+    /is missing|is null/,
+  );
 });

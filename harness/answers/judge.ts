@@ -4,8 +4,7 @@ import type { Contract } from '../../spec/contract.ts';
 import { type Json, own } from '../../spec/json.ts';
 import { headerValue } from '../../targets/transport/header-list.ts';
 import { asObject, parseBody, type Answer } from './answer.ts';
-import { checkShape } from './check-shape.ts';
-import { knownMembers } from './known-members.ts';
+import { checkShape, knownMembers } from './check-shape.ts';
 import { at, expectedOf, tolerantShape } from './tolerated.ts';
 import { invariantById } from '../invariants/registry.ts';
 

@@ -5,6 +5,10 @@ import { EMAIL_CHANGES, primaryEmailCheck } from './primary-email.ts';
 import { regionChangeCheck } from './region/change.ts';
 import { regionReadCheck } from './region/read.ts';
 import type { EffectCheck } from '../subject.ts';
+import type { Rule } from '../rule.ts';
+import { LIST } from './region/list.ts';
+
+const STATUS = 'GetRegionOptStatus';
 
 /** The effect check in which an operation is proven; `null`: none yet. */
 export function effectCheckOf(operation: Operation): EffectCheck | null {
@@ -40,4 +44,13 @@ export function effectCheckOperations(operation: Operation): string[] {
     case null:
       return [];
   }
+}
+
+/**
+ * The operations without which a rule cannot be judged: those of its sentence or, where it does not say which, all but the
+ * list of regions where it can ask for each status.
+ */
+export function neededBy({ operations, judges }: Rule): readonly string[] {
+  if (judges) return judges;
+  return operations.includes(STATUS) ? operations.filter((name) => name !== LIST) : operations;
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Contract, StructureShape } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
-import { knownMembers } from '../answers/known-members.ts';
+import { knownMembers } from '../answers/check-shape.ts';
 import { asObject } from '../answers/answer.ts';
 import type { Snapshot } from './snapshot.ts';
 

@@ -6,8 +6,7 @@ import type { Rule } from '../rule.ts';
 import { deriveSeed } from '../seed.ts';
 import { surveyedOperation } from '../survey/implemented.ts';
 import { Survey } from '../survey/survey.ts';
-import { leasesOf } from './leases.ts';
-import { runByWorkers, type Task } from './schedule.ts';
+import { leasesOf, runByWorkers, type Task } from './leases.ts';
 import { isAboutValidRequests } from '../source.ts';
 
 /**

@@ -5,7 +5,7 @@ import type { Target } from '../../targets/target.ts';
 import { createWireClient } from '../../targets/transport/wire-client.ts';
 import { runRules, type RunnerOptions, type RunnerOutcome } from '../runner/runner.ts';
 import { selectRules, type Selection } from '../../suites/select.ts';
-import { implementedRules } from '../../suites/errors/implemented.rules.ts';
+import { implementedRules } from '../../suites/errors/implemented-and-valid-request.rules.ts';
 
 /** A target with one standalone identity at a loopback address; for tests. */
 export function loneTarget(endpoint: URL, changes: Partial<Target> = {}): Target {

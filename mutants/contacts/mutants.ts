@@ -1,8 +1,7 @@
 import type { Mutant } from '../mutant.ts';
 import { createAndReplaceMutants } from './create-and-replace.mutants.ts';
 import { deleteMutants } from './delete.mutants.ts';
-import { everyCharacterAndOtherScriptsMutants } from './every-character-and-other-scripts.mutants.ts';
-import { textMutants } from './text.mutants.ts';
+import { everyCharacterAndOtherScriptsAndTextMutants } from './every-character-and-other-scripts-and-text.mutants.ts';
 import { twiceAndSequenceMutants } from './twice-and-sequence.mutants.ts';
 import { typesAndApartMutants } from './types-and-apart.mutants.ts';
 
@@ -10,8 +9,7 @@ import { typesAndApartMutants } from './types-and-apart.mutants.ts';
 export const contactsMutants: readonly Mutant[] = [
   ...createAndReplaceMutants,
   ...deleteMutants,
-  ...everyCharacterAndOtherScriptsMutants,
-  ...textMutants,
+  ...everyCharacterAndOtherScriptsAndTextMutants,
   ...twiceAndSequenceMutants,
   ...typesAndApartMutants,
 ];

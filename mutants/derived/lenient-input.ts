@@ -4,8 +4,7 @@ import { pathText, obligationId } from '../../spec/obligations.ts';
 import { Refusal } from '../../reference/core/refusal.ts';
 import type { Call, Handler, ServiceParts } from '../../reference/core/service-parts.ts';
 import type { InputPlace } from './input-places.ts';
-import { isAdded } from '../added-operations.ts';
-import type { Mutant } from '../mutant.ts';
+import { isAdded, type Mutant } from '../mutant.ts';
 
 type Compose = (parts: ServiceParts) => ServiceParts;
 type Test = (value: Json) => boolean;

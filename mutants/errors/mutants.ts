@@ -4,7 +4,7 @@ import { contactAndAccountIdFormsMutants } from './contact-and-account-id-forms.
 import { invalidMutants } from './invalid.mutants.ts';
 import { refusalsAndSameRequestMutants } from './refusals-and-same-request.mutants.ts';
 import { severalAndEveryMutants } from './several-and-every.mutants.ts';
-import { validRequestMutants } from './valid-request.mutants.ts';
+import { implementedAndValidRequestMutants } from './implemented-and-valid-request.mutants.ts';
 
 /** The faults that prove the rules of the suite errors. */
 export const errorsMutants: readonly Mutant[] = [
@@ -13,5 +13,5 @@ export const errorsMutants: readonly Mutant[] = [
   ...invalidMutants,
   ...refusalsAndSameRequestMutants,
   ...severalAndEveryMutants,
-  ...validRequestMutants,
+  ...implementedAndValidRequestMutants,
 ];

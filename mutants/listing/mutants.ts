@@ -3,8 +3,7 @@ import { agreesWithStatusAndShownRegionMutants } from './agrees-with-status-and-
 import { filterMutants } from './filter.mutants.ts';
 import { pageAndWalksMutants } from './page-and-walks.mutants.ts';
 import { tokenMutants } from './token.mutants.ts';
-import { tokenAlteredMutants } from './token-altered.mutants.ts';
-import { tokenOfAnotherAccountMutants } from './token-of-another-account.mutants.ts';
+import { tokenAlteredAndOfAnotherAccountMutants } from './token-altered-and-of-another-account.mutants.ts';
 
 /** The faults that prove the rules of the suite listing. */
 export const listingMutants: readonly Mutant[] = [
@@ -12,6 +11,5 @@ export const listingMutants: readonly Mutant[] = [
   ...filterMutants,
   ...pageAndWalksMutants,
   ...tokenMutants,
-  ...tokenAlteredMutants,
-  ...tokenOfAnotherAccountMutants,
+  ...tokenAlteredAndOfAnotherAccountMutants,
 ];

@@ -2,9 +2,8 @@ import { countOutcomes, describeCounts } from '../../results/outcomes.ts';
 import { cutText, formatDuration } from '../../results/text/wording.ts';
 import { resultMessage } from '../text/describe-finding.ts';
 import type { RuleResult } from '../../results/record.ts';
-import { anchorOf, filterData, outcomeBadge } from './labels.ts';
+import { anchorOf, filterData, outcomeBadge, outcomeBar } from './labels.ts';
 import { markup, type Markup } from './markup.ts';
-import { outcomeBar } from './outcome-bar.ts';
 
 const LONGEST_REASON = 300;
 

@@ -2,9 +2,8 @@ import { countOutcomes, OUTCOME_ORDER, OUTCOMES, failsRun } from '../../results/
 import { formatDuration, cutText } from '../../results/text/wording.ts';
 import type { RuleResult, RunResult } from '../../results/record.ts';
 import { markup, type Content, type Markup } from './markup.ts';
-import { outcomeBar } from './outcome-bar.ts';
+import { outcomeBar, anchorOf, copyable, outcomeBadge } from './labels.ts';
 import { resultMessage } from '../text/describe-finding.ts';
-import { anchorOf, copyable, outcomeBadge } from './labels.ts';
 import { markDifferences } from './mark-differences.ts';
 
 const LONGEST_TEXT = 300;

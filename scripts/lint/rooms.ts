@@ -67,7 +67,6 @@ export const PARTS: Readonly<Record<string, Parts>> = {
   mutants: {
     shared: ['operators', 'mutant'],
     collectors: ['registry', 'derive'],
-    also: { derived: ['added-operations'] },
   },
   // A reporter is a file, with a folder of the same name where one file is not enough.
   reports: { shared: ['text'], collectors: [], also: { 'kill-matrix-html': ['html'] } },

@@ -3,10 +3,9 @@ import type { Rule } from '../../harness/rule.ts';
 import { accountIdFormsRules, contactRules } from './contact-and-account-id-forms.rules.ts';
 import { hazardousStringsRules, loneSurrogatesRules } from './awkward-texts-and-lone-surrogates.rules.ts';
 import { everyRules, severalRules } from './several-and-every.rules.ts';
-import { implementedRules } from './implemented.rules.ts';
+import { implementedRules, validRequestRules } from './implemented-and-valid-request.rules.ts';
 import { invalidRules } from './invalid.rules.ts';
 import { refusalsRules, sameRequestRules } from './refusals-and-same-request.rules.ts';
-import { validRequestRules } from './valid-request.rules.ts';
 
 /** The suite of what is refused, and how. */
 export function errorRules(contract: Contract): Rule[] {

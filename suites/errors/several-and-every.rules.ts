@@ -18,7 +18,7 @@ import {
   withContact,
   type Broken,
 } from './broken-contacts.ts';
-import { finiteTexts } from '../../generators/text/finite-texts.ts';
+import { finiteTexts } from '../../generators/text/accepted-texts.ts';
 import { primaryContact } from '../../generators/values/input.ts';
 import { judgeText } from '../../generators/values/judge-text.ts';
 import { loadPlausible } from '../../spec/load-plausible.ts';

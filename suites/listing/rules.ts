@@ -5,8 +5,10 @@ import {
 } from './agrees-with-status-and-shown-region.rules.ts';
 import { filterRules } from './filter.rules.ts';
 import { pageRules, walksInTurnRules } from './page-and-walks.rules.ts';
-import { tokenAlteredRules } from './token-altered.rules.ts';
-import { tokenOfAnotherAccountRules } from './token-of-another-account.rules.ts';
+import {
+  tokenAlteredRules,
+  tokenOfAnotherAccountRules,
+} from './token-altered-and-of-another-account.rules.ts';
 import { tokenRules } from './token.rules.ts';
 
 /** The suite of the list of regions. */

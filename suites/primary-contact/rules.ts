@@ -1,7 +1,6 @@
 import type { Rule } from '../../harness/rule.ts';
 import { isolationRules, replaceRules } from './apart-and-replace.rules.ts';
-import { everyRules } from './every.rules.ts';
-import { optionalRules } from './optional.rules.ts';
+import { everyRules, optionalRules } from './every-and-optional.rules.ts';
 import { otherScriptsRules, textRules } from './text-and-other-scripts.rules.ts';
 import { putTwiceRules, readBackRules } from './read-back-and-put-twice.rules.ts';
 import { stateRules, websiteRules } from './state-and-website.rules.ts';

@@ -6,7 +6,7 @@ import type { JsonObject } from '../../spec/json.ts';
 import { readableBody } from '../../targets/transport/readable-body.ts';
 import type { Header, WireRequest } from '../../targets/transport/exchange.ts';
 import { asObject, parseBody, type Answer } from '../../harness/answers/answer.ts';
-import { knownMembers } from '../../harness/answers/known-members.ts';
+import { knownMembers } from '../../harness/answers/check-shape.ts';
 import type { Caller } from '../../harness/caller.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { answerForm, describeAnswer, describeExpectation } from '../../harness/answers/describe.ts';

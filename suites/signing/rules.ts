@@ -2,9 +2,12 @@ import type { Contract } from '../../spec/contract.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { changedRules, otherRules } from './changed-and-other.rules.ts';
 import { dateRules, smallSkewRules } from './date-and-small-skew.rules.ts';
-import { eachPartRules, operationRules } from './operation-and-each-part.rules.ts';
+import {
+  eachPartRules,
+  operationRules,
+  namedAccountRules,
+} from './named-account-and-operation-and-each-part.rules.ts';
 import { fieldOrderRules, headerRules } from './header-and-field-order.rules.ts';
-import { namedAccountRules } from './named-account.rules.ts';
 import { queryFormRules, version2Rules } from './query-form-and-version-2.rules.ts';
 import { tokenRules, wrongSignatureRules } from './wrong-and-missing.rules.ts';
 import { unknownKeyRules, unsignedRules } from './unsigned-and-unknown-key.rules.ts';

@@ -20,7 +20,8 @@ import { firstThatHolds, tries } from '../../harness/tries.ts';
 import { expectedRefusal } from '../steps/refusals.ts';
 import { Blocked, Refutation } from '../../harness/errors.ts';
 import type { TracedCall } from '../../harness/trace.ts';
-import { subjectFor } from './subject-for.ts';
+import { managedMember } from '../../harness/default-caller.ts';
+import { type SubjectInput, memberSubject, usualSubject } from '../../harness/usual-subject.ts';
 
 /** How the reason of a rule begins that cannot tell one cause of a refusal from another. */
 export const UNOBSERVABLE = 'unobservable';
@@ -214,4 +215,20 @@ function fullForm(answer: Answer): string {
 
 function withoutAccount(input: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(input).filter(([name]) => name !== 'AccountId'));
+}
+
+/** Whether requests name a member, where there is one to name. */
+export function actsOnMember({ path, constraint }: Obligation): boolean {
+  return path[0] === 'AccountId' && constraint !== 'optional' && constraint !== 'null';
+}
+
+/** The usual subject; for an AccountId, a management account on a member, where there is one. */
+export async function subjectFor(
+  context: RuleContext,
+  operation: Operation,
+  obligation: Obligation,
+): Promise<SubjectInput> {
+  const named = actsOnMember(obligation) && managedMember(context.target) !== null;
+  const { path } = obligation;
+  return named ? memberSubject(context, operation, path) : usualSubject(context, operation, path);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { bounded, heard } from './bounded.ts';
-import { lazyCredentials } from './lazy-credentials.ts';
+import { lazyCredentials } from './account-credentials.ts';
 
 const never = () => new Promise<never>(() => {});
 

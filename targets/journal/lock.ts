@@ -12,13 +12,13 @@ import {
   utimesSync,
   writeSync,
   type BigIntStats,
+  readlinkSync,
 } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { beside, createWhole, makeDirectory, codeOf, isNoRoom } from './durable-file.ts';
 import { StateFault } from './state-directory.ts';
-import { isGone, thisProcess } from './process-mark.ts';
 
 /** How often an owner touches its lock. */
 export const TOUCH_EVERY_MS = 10_000;
@@ -214,4 +214,45 @@ function putBack(moved: string, path: string): void {
 
 function statOf(path: string): BigIntStats | null {
   return statSync(path, { bigint: true, throwIfNoEntry: false }) ?? null;
+}
+
+/** By what a process is known again on one machine. */
+interface ProcessMark {
+  readonly pid: number;
+  /** When it started, in the kernel's count; `null` where it does not tell. Process ids are used again. */
+  readonly processStart: string | null;
+  /** Which boot of which kernel, and which of its process id namespaces: containers use the same ids. */
+  readonly kernel: string | null;
+}
+
+function thisProcess(): ProcessMark {
+  return { pid: process.pid, processStart: processStat(process.pid)?.start ?? null, kernel: kernel() };
+}
+
+/** Whether a process has certainly ended, seen from here; one in another container or on another host is not seen. */
+function isGone(mark: ProcessMark): boolean {
+  if (mark.kernel === null || mark.kernel !== kernel()) return false;
+  const found = processStat(mark.pid);
+  // A zombie acts no more, though it still has its number.
+  return found === null || found.state === 'Z' || found.state === 'X' || found.start !== mark.processStart;
+}
+
+function kernel(): string | null {
+  try {
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    return `${boot} ${readlinkSync('/proc/self/ns/pid')}`;
+  } catch {
+    return null;
+  }
+}
+
+function processStat(pid: number): { state: string; start: string } | null {
+  try {
+    // The name of the process may hold blanks; the fields are counted from behind it.
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const [state = '', ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return { state, start: fields[18] ?? '' };
+  } catch {
+    return null;
+  }
 }

@@ -1,10 +1,18 @@
 import type { Contract } from '../../spec/contract.ts';
 import type { Exchange, WireClient, WireRequest } from '../transport/exchange.ts';
-import { LearnedRate } from './learned-rate.ts';
 import { realPace, type Pace } from './pace.ts';
 import { backOff, throttleDetector } from './throttling.ts';
 
-export interface PatienceOptions {
+/** Requests per second, after the first refusal. */
+const FIRST = 16;
+const LOWEST = 0.2;
+/** By so much less after a refusal, and so many requests per second more after a second without one. */
+const LESS = 0.7;
+const MORE = 1;
+/** Milliseconds: requests that were under way together are refused together. */
+const TOGETHER_MS = 500;
+
+interface PatienceOptions {
   readonly pace?: Pace | undefined;
   /** From 0 to 1, for the jitter of pauses. */
   readonly random: () => number;
@@ -165,4 +173,53 @@ function callerOf({ identity }: WireRequest): string {
 function unanswered(exchange: Exchange, times: number, longestMs: number): Exchange {
   const message = `refused for its rate ${times} times within ${longestMs / 1000} s, though sent ever more slowly: ask for fewer requests by --max-requests-per-second`;
   return { ...exchange, response: null, fault: { kind: 'other', message } };
+}
+
+/**
+ * How often a service takes a request, learned from what it refuses: less at once, and slowly more again. Requests go
+ * one after another, so that one that is refused is not refused for its neighbours.
+ */
+class LearnedRate {
+  readonly #pace: Pace;
+  #perSecond = FIRST / LESS;
+  #next = Number.NEGATIVE_INFINITY;
+  #refusedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(pace: Pace) {
+    this.#pace = pace;
+  }
+
+  #last: Promise<void> = Promise.resolve();
+
+  /** Once those before it are done. */
+  async alone<T>(steps: () => Promise<T>): Promise<T> {
+    const before = this.#last;
+    const done = Promise.withResolvers<void>();
+    this.#last = done.promise;
+    await before;
+    try {
+      return await steps();
+    } finally {
+      done.resolve();
+    }
+  }
+
+  /** Waits until the next request may be sent. Rejects when the signal is aborted. */
+  async turn(signal: AbortSignal | undefined): Promise<void> {
+    const now = this.#pace.now();
+    const at = Math.max(now, this.#next);
+    this.#next = at + 1000 / this.#perSecond;
+    if (at > now) await this.#pace.sleep(at - now, signal);
+  }
+
+  refused(): void {
+    const now = this.#pace.now();
+    if (now - this.#refusedAt < TOGETHER_MS) return;
+    this.#refusedAt = now;
+    this.#perSecond = Math.max(LOWEST, this.#perSecond * LESS);
+  }
+
+  answered(): void {
+    this.#perSecond += MORE / this.#perSecond;
+  }
 }

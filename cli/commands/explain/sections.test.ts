@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { loadContract } from '../../../spec/load-contract.ts';
 import { obligationsOf } from '../../../spec/obligations.ts';
 import { catalogue } from '../../../suites/registry.ts';
-import { evidenceOf } from './evidence-of.ts';
 import {
+  evidenceOf,
   layOut,
   commandSections,
   exampleSections,

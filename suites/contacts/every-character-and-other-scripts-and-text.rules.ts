@@ -1,9 +1,47 @@
 import { type Rule, rule } from '../../harness/rule.ts';
-import { precondition } from '../../harness/subject.ts';
 import { guide } from '../../harness/source.ts';
 import { alternates, anyText, one, shapeOf, disputed } from '../steps/contact-values.ts';
 import { CONTACT_OPERATIONS, putAndRead, reads } from '../steps/contacts.ts';
-import { hazardousTexts } from '../../generators/text/stored-texts.ts';
+import { everyCharacterAndLength, otherScripts, hazardousTexts } from '../../generators/text/stored-texts.ts';
+import { precondition } from '../../harness/subject.ts';
+
+const alternateCharacters = rule({
+  id: 'contacts/every-character-and-length',
+  level: 'must',
+  since: '0.1.0',
+  statement:
+    'Free text in an alternate contact is kept with every printable ASCII character and at every length.',
+  source: guide('PutAlternateContact › Request Parameters'),
+  operations: CONTACT_OPERATIONS,
+  async check(context) {
+    anyText(context);
+    const base = one(context, 'contact', alternates(context));
+    const shape = shapeOf(context, 'PutAlternateContact', []);
+    await context.forEach(everyCharacterAndLength(shape, base), (contact) =>
+      putAndRead(context.caller, contact),
+    );
+  },
+});
+
+export const everyCharacterRules: readonly Rule[] = [alternateCharacters];
+
+const alternateScripts = rule({
+  id: 'contacts/other-scripts-kept',
+  level: 'should',
+  since: '0.1.0',
+  statement:
+    'Letters of other scripts in an alternate contact are kept unchanged, up to the limit in characters.',
+  source: guide('PutAlternateContact › Request Parameters') + '; model: string length',
+  operations: CONTACT_OPERATIONS,
+  async check(context) {
+    anyText(context);
+    const base = one(context, 'contact', alternates(context));
+    const shape = shapeOf(context, 'PutAlternateContact', []);
+    await context.forEach(otherScripts(shape, base), (contact) => putAndRead(context.caller, contact));
+  },
+});
+
+export const otherScriptsRules: readonly Rule[] = [alternateScripts];
 
 const alternateTexts = rule({
   id: 'contacts/text-stays-text',

@@ -1,14 +1,31 @@
 import type { Contract, Operation, StructureShape } from '../../spec/contract.ts';
+import { SURVEY_PREFIX } from '../../harness/survey/implemented.ts';
+import { surveyOperation } from '../../harness/survey/survey-operation.ts';
+import { type Rule, rule } from '../../harness/rule.ts';
+import { guide, validRequest } from '../../harness/source.ts';
 import { validInput } from '../../generators/values/input.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { effectCheckOf } from '../../harness/resources/effect-check-of.ts';
-import { rule, type Rule } from '../../harness/rule.ts';
 import { requireAccepted } from '../../harness/subject.ts';
 import { usualSubject, withEffectCheck } from '../../harness/usual-subject.ts';
-import { validRequest } from '../../harness/source.ts';
 
 /** How many requests are drawn where one changes no region, which takes its time. */
 const DRAWN = 3;
+
+/** One rule per operation: its valid requests get a success or an error of the contract. They run before all others. */
+export function implementedRules(contract: Contract): Rule[] {
+  return Object.values(contract.operations).map((operation) =>
+    rule({
+      id: `${SURVEY_PREFIX}${operation.name}`,
+      level: 'must',
+      since: '0.1.0',
+      statement: `${operation.name} is implemented: a valid request is answered with success or an error of the contract.`,
+      source: guide('Actions'),
+      operations: [operation.name],
+      check: (context) => surveyOperation(context, operation),
+    }),
+  );
+}
 
 /** One rule per operation; beside its own requests, it tells of those of other rules that these rest on. */
 export function validRequestRules(contract: Contract): Rule[] {

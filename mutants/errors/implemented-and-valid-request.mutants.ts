@@ -2,7 +2,7 @@ import { Refusal } from '../../reference/core/refusal.ts';
 import type { Mutant } from '../mutant.ts';
 import { wrapHandler } from '../operators/wrap-handler.ts';
 
-export const validRequestMutants: readonly Mutant[] = [
+export const implementedAndValidRequestMutants: readonly Mutant[] = [
   { ...refusing('GetAlternateContact'), id: 'written/valid-get-alternate-contact-refused' },
   { ...refusing('PutAlternateContact'), id: 'written/valid-put-alternate-contact-refused' },
   { ...refusing('DeleteAlternateContact'), id: 'written/valid-delete-alternate-contact-refused' },

@@ -1,9 +1,26 @@
-import { isOfEmail } from '../../spec/contract.ts';
 import type { Mutant } from '../mutant.ts';
+import { isOfEmail } from '../../spec/contract.ts';
 import { onEachEmailOperation } from '../operators/known-accounts.ts';
 import { isUnsignedRead, verifyingWith } from '../operators/with-authentication.ts';
 
-export const operationAndEachPartMutants: readonly Mutant[] = [
+export const namedAccountAndOperationAndEachPartMutants: readonly Mutant[] = [
+  {
+    id: 'written/named-account-not-verified',
+    fault: 'The signature of a request that names an account is not verified.',
+    kind: 'written',
+    rule: 'signing/named-account',
+    because: 'no refusal',
+    options: { verifySignatures: true },
+    compose: (parts) => ({
+      ...parts,
+      authenticate: (request, all) => {
+        const { options } = all;
+        const verifySignatures =
+          options.verifySignatures && !new TextDecoder().decode(request.body).includes('"AccountId"');
+        return parts.authenticate(request, { ...all, options: { ...options, verifySignatures } });
+      },
+    }),
+  },
   {
     id: 'written/signature-not-verified-for-addresses',
     fault: 'The operations on primary e-mail addresses do not verify signatures.',
