@@ -4,14 +4,13 @@ import type { RecordedExchange } from '../results/record.ts';
 import type { Contract } from '../spec/contract.ts';
 import { packageVersion } from '../spec/package-version.ts';
 import { seededRandom } from '../generators/seeded-random.ts';
-import type { Exchange } from '../targets/transport/exchange.ts';
+import type { Exchange, WireClient, WireRequest } from '../targets/transport/exchange.ts';
 import { governedClient } from '../targets/pacing/governor.ts';
 import type { Pace } from '../targets/pacing/pace.ts';
 import { patientClient } from '../targets/pacing/patient-client.ts';
 import { resendingClient, type ResendingClient } from '../targets/pacing/resending-client.ts';
 import { stoppableClient, type WriteStop } from '../targets/journal/stoppable-client.ts';
 import { createGuard } from '../targets/guard/guard.ts';
-import { renewingClient } from '../targets/identity/renewing-client.ts';
 import { refuseExposure } from '../targets/guard/guard-transport.ts';
 import { isLoopback, refuseElsewhere } from '../targets/transport/loopback.ts';
 import { ownWords } from '../results/redact/own-words.ts';
@@ -20,11 +19,14 @@ import { recordExchange } from '../targets/transport/record-exchange.ts';
 import type { Target, Tier, Credentials } from '../targets/target.ts';
 import { createWireClient } from '../targets/transport/wire-client.ts';
 import { ConfigError } from '../targets/config/config-error.ts';
+import { credentialErrors } from '../spec/load-trouble.ts';
+import { headerValue } from '../targets/transport/header-list.ts';
 
 /** The same for all requests of one process. */
 const USER_AGENT = `account-conformance/${packageVersion} run/${randomBytes(4).toString('hex')}`;
 const FRACTIONS = 1_000_000;
 const NOT_SENDABLE = /[^!-~]/;
+const LONGEST_BODY = 64 * 1024;
 
 export interface ConnectOptions {
   /** What may be changed; the target's own tier where it is not given. */
@@ -123,4 +125,29 @@ function requireSendable(identity: string, credentials: Credentials): void {
     const found = /[\r\n]/.test(value) ? 'a line break' : 'a blank or another character that none has';
     throw new ConfigError(null, `credentials of ${identity}`, `its ${member} holds ${found}`);
   }
+}
+
+/** A client that sends again, with other credentials, what is refused for those that it had, where their source has others. */
+function renewingClient(client: WireClient, target: Target, contract: Contract): WireClient {
+  if (target.identities.every(({ credentials }) => !credentials.renew)) return client;
+  const errors = [...credentialErrors()];
+
+  function isRefused({ identity, signing, provokes }: WireRequest, { response }: Exchange): boolean {
+    if (!identity?.credentials.renew || signing || provokes?.includes('signature')) return false;
+    if (!response || response.status < 400 || response.status > 403) return false;
+    const { headers, body } = response;
+    const named = headerValue(headers, contract.wire.errorHeader);
+    const told = named ?? (body.byteLength <= LONGEST_BODY ? Buffer.from(body) : '');
+    return errors.some((error) => told.includes(error));
+  }
+
+  return {
+    async send(request, signal) {
+      const exchange = await client.send(request, signal);
+      if (!isRefused(request, exchange)) return exchange;
+      const renewed = await request.identity?.credentials.renew?.(signal).catch(() => false);
+      return renewed ? client.send(request, signal) : exchange;
+    },
+    close: () => client.close(),
+  };
 }

@@ -5,8 +5,12 @@
  */
 import { parseArgs } from 'node:util';
 import { DEFAULT_RUNS } from '../cli/run/run-conformance.ts';
-import { FIRST_VERSIONS, isEnough, versionsText } from '../proof/first-versions/first-versions.ts';
-import { judgeVersion } from '../proof/first-versions/judge-version.ts';
+import {
+  FIRST_VERSIONS,
+  isEnough,
+  versionsText,
+  judgeVersion,
+} from '../proof/first-versions/first-versions.ts';
 import { loadContract } from '../spec/load-contract.ts';
 import { allRules } from '../suites/registry.ts';
 

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import { dirname, extname, resolve } from 'node:path';
 import { escapeInvisible } from '../../results/text/escape-invisible.ts';
 import { accountLocked, inUse, restoreCommandLine } from '../../targets/journal/claim-accounts.ts';
@@ -15,12 +15,13 @@ import { SafetyRefusal } from '../../targets/guard/safety-refusal.ts';
 import { stateDirectory } from '../../targets/journal/state-directory.ts';
 import { EXIT_NOT_RESTORED, EXIT_REFUSED, UsageError } from '../io/exit.ts';
 import { interruption } from '../io/interruption.ts';
-import { forgetAccounts } from '../run/forget-accounts.ts';
 import { openTarget, type TargetOptions } from '../run/open-target.ts';
 import { restoreOn, describePlan, type Restored } from '../run/restore-journal.ts';
+import { forgetInJournal, retireJournal } from '../../targets/journal/journal.ts';
+import { removeLock } from '../../targets/journal/lock.ts';
 
 /** The options of `restore` as commander gives them. */
-export interface RestoreOptions extends TargetOptions {
+interface RestoreOptions extends TargetOptions {
   /** Write what a journal says that stands where anybody may have put it. */
   readonly yes?: boolean;
   /** Accounts whose originals need not come back. */
@@ -36,7 +37,7 @@ export async function restoreCommand(given: string | undefined, options: Restore
   const all = standingIn(directory);
   const chosen = given === undefined ? all : [namedStanding(given, all, directory)];
   if (options.forget)
-    return forgetAccounts(options.forget, chosen, { directory, named: given !== undefined, say });
+    return forgetAccounts(options.forget, chosen, { directory, named: given !== undefined });
   const codes: number[] = [];
   for (const standing of chosen) {
     codes.push(await restoreOne(standing, options, directory).catch(unless(chosen.length === 1, standing)));
@@ -191,4 +192,61 @@ function whatNow(
       ? 'not all that was changed is known: look at the accounts yourself'
       : 'try again, or change it yourself';
   return `${[...named, kept].join(': ')}; ${cause}. To accept what is there now: "${forget}"`;
+}
+
+interface ForgetOptions {
+  readonly directory: string;
+  /** Whether one journal was named, so that it is meant even if it does not say of whom it is. */
+  readonly named: boolean;
+}
+
+/**
+ * Lets go of the originals of accounts, since a person says so: what is there now stays. Nothing is sent. A journal goes
+ * once it speaks of no other account. Returns the exit code.
+ */
+function forgetAccounts(
+  accounts: readonly string[],
+  standing: readonly Standing[],
+  { directory, named }: ForgetOptions,
+): number {
+  const now = timeAt(directory);
+  const concerned = standing.filter((one) => named || speaksOf(one, accounts));
+  if (concerned.length === 0)
+    throw new UsageError(`no journal or lock speaks of account ${accounts.join(', ')}`);
+  for (const one of concerned) {
+    const held = heldLock(one, now);
+    if (held) throw new SafetyRefusal(inUse(held, now));
+  }
+  for (const one of concerned) forgetIn(one, accounts);
+  return 0;
+}
+
+function speaksOf({ journal, locks }: Standing, accounts: readonly string[]): boolean {
+  return [...locks.map(accountLocked), ...accountsIn(readJournal(journal))].some((one) =>
+    accounts.includes(one),
+  );
+}
+
+function forgetIn({ journal, locks }: Standing, accounts: readonly string[]): void {
+  const reading = readJournal(journal);
+  const rest = accountsIn(reading).filter((one) => !accounts.includes(one));
+  const release = () => {
+    for (const lock of locks)
+      if (rest.length === 0 || accounts.includes(accountLocked(lock))) removeLock(lock);
+  };
+  if (rest.length > 0) {
+    for (const account of accounts) forgetInJournal(journal, account);
+    release();
+    say(
+      `${journal}: the originals of account ${accounts.join(', ')} are let go; of ${rest.join(', ')} they are kept ("${restoreCommandLine(journal)}")`,
+    );
+    return;
+  }
+  if (reading.ours) retireJournal(journal, release);
+  else {
+    // It may be anybody's: it is not deleted, but it keeps no run from starting.
+    if (existsSync(journal)) renameSync(journal, `${journal}.set-aside`);
+    release();
+  }
+  say(`${journal}: the originals are let go, what is there now stays as it is`);
 }

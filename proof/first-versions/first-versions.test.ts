@@ -6,8 +6,7 @@ import { wrapHandler } from '../../mutants/operators/wrap-handler.ts';
 import { fits } from '../../results/text/fits.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import { allRules } from '../../suites/registry.ts';
-import { FIRST_VERSIONS, isEnough, versionsText } from './first-versions.ts';
-import { judgeVersion } from './judge-version.ts';
+import { FIRST_VERSIONS, isEnough, versionsText, judgeVersion } from './first-versions.ts';
 
 const contract = loadContract();
 const ASKED = ['contacts/delete-twice', 'contacts/read-twice', 'errors/get-absent-contact'];
