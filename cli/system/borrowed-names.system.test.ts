@@ -2,6 +2,7 @@ import { createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { startEmbedded } from '../../proof/embedded.ts';
+import { SUITES } from '../../harness/rule.ts';
 import { runConformance } from '../run/run-conformance.ts';
 
 /** Names that every object of JavaScript seems to have. */
@@ -74,6 +75,11 @@ async function bending(bend: Bend) {
   };
 }
 
+/** What reads each kind of answer: every suite of the edition, but of the rules of validation those of a write and of a list. */
+const RULES = SUITES.filter((suite) => suite !== 'validation' && suite !== 'primary-email')
+  .map((suite) => `${suite}/*`)
+  .concat('validation/PutAlternateContact/Title/*', 'validation/ListRegions/MaxResults/*');
+
 test.each<[string, Bend]>([
   ['beside the members of every object', beside],
   ['as the name of every region and type', named('constructor')],
@@ -82,7 +88,7 @@ test.each<[string, Bend]>([
   ['as the name of every error, and the object is another', refused('__proto__')],
 ])('borrowed names %s: no rule ends in an error of ours', async (_where, bend) => {
   const target = await bending(bend);
-  const { rules } = await runConformance({ target, seed: 1, runs: 1 });
+  const { rules } = await runConformance({ target, seed: 1, runs: 1, selection: { rules: RULES } });
   const errors = rules.filter(({ outcome }) => outcome === 'error');
   expect(errors.map(({ id, reason }) => `${id}: ${reason}`)).toEqual([]);
 });

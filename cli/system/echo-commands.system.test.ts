@@ -20,12 +20,12 @@ const REPORTS = ['junit', 'json', 'html', 'markdown', 'ctrf', 'sarif', 'badge'];
 const RULES = [
   'contacts/read-twice',
   'errors/account-id-forms/*',
-  'errors/awkward-texts/*',
+  'errors/awkward-texts/ListRegions',
   'errors/get-absent-contact',
   'errors/documented',
   'errors/header',
   'errors/body',
-  'wire/http/accept-anything/*',
+  'wire/http/accept-anything/ListRegions',
 ].flatMap((id) => ['--rule', id]);
 
 /** The leaky target as somebody configures it, and what the commands say of it. */
@@ -93,7 +93,7 @@ test('run, replay, fuzz and doctor write and print nothing of what a service ech
   const ran = await run('run', '--runs', '1', '--seed', '1', ...RULES, ...reports);
   expect(ran.exitCode, ran.stderr).toBe(1);
   const result = join(directory, 'report.json');
-  await run('replay', result);
+  await run('replay', result, '--rule', 'errors/body', 'errors/awkward-texts/ListRegions');
   await run(
     'fuzz',
     '--max-requests',
