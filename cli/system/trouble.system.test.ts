@@ -327,6 +327,62 @@ test('slow: no rule is in error where its answers take longer than its time', as
   expect(exitCode).toBe(0);
 });
 
+test('slow: a service that takes 300 ms for each answer is judged to the end, by more workers unless they are given', async () => {
+  const judged = async (...options: string[]) => {
+    const out = join(await scratch(), 'result.json');
+    const endpoint = await troubled({ delayMs: 300 });
+    const args = ['run', '--quiet', '--seed', '1', '--endpoint', endpoint.href, '--json', out, ...options];
+    const { exitCode, stdout } = await runCli(args);
+    const { rules, workers } = JSON.parse(await readFile(out, 'utf8')) as RunResult;
+    return { exitCode, stdout, rules, workers };
+  };
+  const quick = ['--rule', 'validation/GetRegionOptStatus/AccountId/*'];
+  const [more, given] = await Promise.all([
+    judged(...quick, 'contacts/sequence', '--runs', '17', '--timeout', '5000'),
+    judged(...quick, '--runs', '1', '--workers', '4'),
+  ]);
+  const long = more.rules.find(({ id }) => id === 'contacts/sequence');
+  expect(long).toMatchObject({ outcome: 'pass' });
+  expect(long?.durationMs).toBeGreaterThan(12 * 5000);
+  expect([...more.rules, ...given.rules].filter(({ outcome }) => outcome === 'error')).toEqual([]);
+  expect([more.exitCode, given.exitCode], more.stdout + given.stdout).toEqual([0, 0]);
+  expect([more.workers, given.workers]).toEqual([16, 4]);
+});
+
+test.each([
+  [40, ['--suite', 'contacts', '--runs', '1']],
+  [5, ['--rule', 'contacts/delete-twice', 'contacts/create', 'listing/page-walk', '--runs', '1']],
+])(
+  'throttled: a service that answers each caller %i times a second conforms, and the run says what to do',
+  async (perSecond, options) => {
+    const service = await served();
+    const before = await worldState(service);
+    let refused = 0;
+    const answered = new Map<string, number[]>();
+    const endpoint = await interceptingProxy(service.endpoint, {
+      intercept({ headers }) {
+        const [caller = ''] = /Credential=[^/]+/.exec(headers.authorization ?? '') ?? [];
+        const now = performance.now();
+        const recent = (answered.get(caller) ?? []).filter((at) => at > now - 1000);
+        const passes = recent.length < perSecond;
+        answered.set(caller, passes ? [...recent, now] : recent);
+        if (passes) return null;
+        refused += 1;
+        return { status: 429, error: 'TooManyRequestsException' };
+      },
+    });
+    const args = ['run', '--quiet', '--seed', '1', '--endpoint', endpoint.href, ...options];
+    const { exitCode, stdout, stderr } = await runCli(args);
+    expect(stdout).toMatch(/^\u2713 Conforms/m);
+    expect(stderr).toContain(
+      'the service refuses requests for their rate: they are sent again, more slowly; --max-requests-per-second keeps below it',
+    );
+    expect(refused).toBeGreaterThan(0);
+    expect(exitCode).toBe(0);
+    expect(await worldState(service)).toEqual(before);
+  },
+);
+
 test('disk full: the verdict and the other reports stay, and a run that conforms exits 3', async () => {
   const directory = await scratch();
   const args = ['run', '--quiet', '--seed', '1', '--runs', '1', '--suite', 'listing'];
