@@ -57,7 +57,7 @@ export class Session {
   calls: TracedCall[] = [];
   readonly observations: string[] = [];
   /** Regions that were pending still when they were given up. */
-  readonly unsettled = new Set<string>();
+  readonly unsettled: { readonly account: string; readonly region: string }[] = [];
   readonly #restorer: RestorerSession;
   readonly #open = new Set<Promise<Answer>>();
   #ended = false;
@@ -175,10 +175,10 @@ export class Session {
   }
 
   /** Told how a region was left that was waited for. */
-  leftRegion(region: string, status: string | null): void {
-    const { regions } = this.environment;
+  leftRegion(account: string, region: string, status: string | null): void {
+    const regions = this.environment.regions.of(account);
     regions.left(region, status);
-    if (regions.neverSettled.has(region)) this.unsettled.add(region);
+    if (regions.neverSettled.has(region)) this.unsettled.push({ account, region });
   }
 
   /** Whether what has been drawn since then has to do: each value takes long, and other rules have had no turn. */

@@ -5,6 +5,7 @@ import type { Caller } from './caller.ts';
 import type { RuleContext } from './context.ts';
 import { Blocked, Refutation } from './errors.ts';
 import { Counterexample } from './properties.ts';
+import { accountOf } from './restore/who-reaches.ts';
 import { deriveSeed } from './seed.ts';
 
 /** A caller with an account: who calls, and on whose account the effect is looked for. */
@@ -87,6 +88,12 @@ export async function requireAccepted(
     const same = identity === caller.identity && accountId === account['AccountId'];
     throw same && cause.asked.operation === operation ? cause : error;
   }
+}
+
+/** The account whose state the subject's calls concern. */
+export function accountConcerned({ caller, account }: Pick<RuleSubject, 'caller' | 'account'>): string {
+  const named = account['AccountId'];
+  return typeof named === 'string' ? named : accountOf(caller.identity);
 }
 
 /** One value of an arbitrary, by the rule's seed and a name. */

@@ -67,11 +67,9 @@ async function withOptions(
 }
 
 /** The regions that the operation can be called with here. @throws {Blocked} where there is none. */
-export async function regionsOf(
-  { context, caller, account }: RuleSubject,
-  operation: Operation,
-): Promise<{ regions?: string[] }> {
+export async function regionsOf(subject: RuleSubject, operation: Operation): Promise<{ regions?: string[] }> {
   if (!('RegionName' in operation.input.members)) return {};
+  const { context, caller, account } = subject;
   const statuses = await readRegions(caller, account);
   const changing = operation.changes === 'region';
   const { regions: allowed } = context.target.safety;
@@ -82,7 +80,7 @@ export async function regionsOf(
     )
     .toSorted();
   const change = loadLifecycle().transitions.find(({ request }) => request === operation.name);
-  const regions = changing ? readiest(context, statuses, names, change) : names;
+  const regions = changing ? readiest(subject, statuses, names, change) : names;
   if (regions.length > 0) return { regions };
   throw new Blocked(
     changing

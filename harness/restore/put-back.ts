@@ -5,7 +5,7 @@ import type { JsonObject } from '../../spec/json.ts';
 import { loadLifecycle } from '../../spec/load-lifecycle.ts';
 import { loadQuotas } from '../../spec/load-quotas.ts';
 import type { Target } from '../../targets/target.ts';
-import type { RegionPlan } from '../resources/region/plan.ts';
+import type { AccountRegions } from '../resources/region/plan.ts';
 import type { Answer } from '../answers/answer.ts';
 import { describeAnswer } from '../answers/describe.ts';
 import { inBatches, pollUntil } from '../poll.ts';
@@ -29,8 +29,8 @@ export interface Put {
   /** How long it takes there, and what an update of a primary e-mail address is accepted with. */
   readonly target: Pick<Target, 'timing' | 'oneTimePassword'>;
   readonly signal?: AbortSignal | undefined;
-  /** How regions are changed in this run; each is waited for as long as it may take, where it is not given. */
-  readonly regions?: RegionPlan | null;
+  /** What was learned of the account's regions; each is waited for as long as it may take, where it is not given. */
+  readonly regions?: AccountRegions | null;
 }
 
 /** Puts the touched part of a snapshot back. Returns why it could not, in words; `null`: done. */

@@ -196,7 +196,7 @@ export class RestorerSession {
       names,
       askedThrough,
       target: this.#target,
-      regions: this.#restorer.regions,
+      regions: this.#restorer.regions?.of(account) ?? null,
       signal,
     };
     const problem = await putBack(original, put);
@@ -240,7 +240,7 @@ export class RestorerSession {
       reach,
       names: 'all',
       target: this.#target,
-      regions: this.#restorer.regions,
+      regions: this.#restorer.regions?.of(account) ?? null,
     };
     const all = { snapshot, put, operation, names, request };
     const ahead = () => this.#restorer.ahead.write(account, resource, all);

@@ -157,7 +157,8 @@ export class StateRestorer {
         const reach = this.reach(account, 'region');
         const original = reach && (await this.original(account, 'region', reach));
         if (!reach || !original) return null;
-        const put = { contract: this.#contract, reach, names, target: this.#target, regions: this.regions };
+        const regions = this.regions?.of(account) ?? null;
+        const put = { contract: this.#contract, reach, names, target: this.#target, regions };
         const problem = await putBack(original, put);
         return problem === null ? null : `region of account ${account}: ${problem}`;
       }),
@@ -179,7 +180,7 @@ export class StateRestorer {
         reach,
         names: 'all',
         target: this.#target,
-        regions: this.regions,
+        regions: this.regions?.of(account) ?? null,
         signal,
       };
       const found = await compareAndPutBack(snapshot, this.ahead.ownOf(`${account} ${resource}`), put);

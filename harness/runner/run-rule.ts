@@ -58,17 +58,16 @@ type Attempt = Verdict & { requests: number; durationMs: number };
 export async function runRule(rule: Rule, run: RuleRun): Promise<RuleResult> {
   const seed = deriveSeed(run.seed, rule.id);
   const { regions, lag } = run.environment;
-  const { told } = regions;
   const lagged = lag.seen;
-  const known = told.size;
+  const known = regions.toldCount;
   const first = await attemptPatiently(rule, seed, run);
   if (first.precondition) {
-    if (told.size > known) run.preconditions.note(first.precondition);
-    return blockedOrNot(rule, seed, first, run, told.size > known);
+    if (regions.toldCount > known) run.preconditions.note(first.precondition);
+    return blockedOrNot(rule, seed, first, run, regions.toldCount > known);
   }
   if (first.outcome !== 'fail' && first.outcome !== 'warn') return toResult(rule, seed, first);
   // A second time it would be avoided.
-  if (told.size > known) return toResult(rule, seed, first);
+  if (regions.toldCount > known) return toResult(rule, seed, first);
   // Only what it finds matters now, not how small it can be made.
   const second = await attemptPatiently(rule, seed, withoutShrinking(run));
   const total = {
@@ -173,7 +172,9 @@ async function attemptRule(
   if (ended && (verdict.outcome === 'error' || verdict.outcome === 'blocked')) verdict = run.over.verdict;
   time.stop();
   run.latency?.note(session);
-  if (verdict.findings || verdict.precondition) environment.regions.tell(session.unsettled);
+  if (verdict.findings || verdict.precondition) {
+    for (const { account, region } of session.unsettled) environment.regions.of(account).tell(region);
+  }
   await session.end();
   run.notRestored(await restorer.restore());
   const { requests } = session;

@@ -1,4 +1,4 @@
-import { changing, transitionOf } from '../../harness/resources/region/change.ts';
+import { changing, leftRegion, settling, transitionOf } from '../../harness/resources/region/change.ts';
 import fc from 'fast-check';
 import type { Transition } from '../../spec/load-lifecycle.ts';
 import { pollUntil } from '../../harness/poll.ts';
@@ -52,9 +52,13 @@ function changes({ request, from, via, to }: Transition): Rule {
                 .expect(STATUS, { RegionName: region })
                 .toAnswer({ kind: 'any-of', of: onTheWay as never }),
             (seen) => statusOf(seen) === to,
-            { withinMs: plan.patience(region), pace: plan.pace, signal: context.signal },
+            {
+              withinMs: settling(ownSubject(context)).patience(region),
+              pace: plan.pace,
+              signal: context.signal,
+            },
           );
-          context.session.leftRegion(region, statusOf(last));
+          leftRegion(ownSubject(context), region, statusOf(last));
           await caller.expect(STATUS, { RegionName: region }).toReturn(shown(region, to));
         });
       };

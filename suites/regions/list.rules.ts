@@ -4,7 +4,7 @@ import type { RuleContext } from '../../harness/context.ts';
 import { pollUntil } from '../../harness/poll.ts';
 import { type Rule, rule } from '../../harness/rule.ts';
 import { readList } from '../../harness/resources/region/catalogue.ts';
-import { changing } from '../../harness/resources/region/change.ts';
+import { changing, leftRegion, settling } from '../../harness/resources/region/change.ts';
 import { precondition } from '../../harness/subject.ts';
 import { guide } from '../../harness/source.ts';
 import { type Statuses, listed } from '../../harness/resources/region/list.ts';
@@ -135,7 +135,7 @@ async function comparedWhilePending(
         return true;
       },
       (again) => !again,
-      { withinMs: regions.patience(RegionName), pace: regions.pace, signal },
+      { withinMs: settling(ownSubject(context)).patience(RegionName), pace: regions.pace, signal },
     );
   });
   return compared;
@@ -162,18 +162,19 @@ function settlesInList(change: Transition): Rule {
     judges: REGION_OPERATIONS,
     async check(context) {
       const { caller, signal, regions } = context;
+      const subject = ownSubject(context);
       const [RegionName = ''] = await changeableRegions(context, change);
       await startFrom(context, RegionName, change);
-      await changing(ownSubject(context), change, async () => {
+      await changing(subject, change, async () => {
         await precondition(async () => {
           await caller.expect(change.request, { RegionName }).toSucceed();
         });
         const seen = await pollUntil(
           () => listed(caller, { MaxResults: 50 }),
           (statuses) => statuses[RegionName] === change.to,
-          { withinMs: regions.patience(RegionName), pace: regions.pace, signal },
+          { withinMs: settling(subject).patience(RegionName), pace: regions.pace, signal },
         );
-        context.session.leftRegion(RegionName, seen[RegionName] ?? null);
+        leftRegion(subject, RegionName, seen[RegionName] ?? null);
         judgeShown(seen, RegionName, change.to);
       });
     },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { RuleContext } from '../../harness/context.ts';
-import { transitionOf } from '../../harness/resources/region/change.ts';
+import { leftRegion, settling, transitionOf } from '../../harness/resources/region/change.ts';
 import { pollUntil } from '../../harness/poll.ts';
 import { type Rule, rule } from '../../harness/rule.ts';
 import { draw } from '../../harness/subject.ts';
@@ -23,14 +23,15 @@ import { changeTogether } from '../steps/region-changes.ts';
 
 /** Sends a change and reads until it is over; the model judges every status that is seen on the way. */
 async function settle(context: RuleContext, model: ModelCaller, region: string): Promise<string | null> {
+  const subject = ownSubject(context);
   const answer = await context.regions.waiting(() =>
     pollUntil(
       () => model.call(STATUS, { RegionName: region }),
       (seen) => !isPending(statusOf(seen)),
-      { withinMs: context.regions.patience(region), pace: context.regions.pace, signal: context.signal },
+      { withinMs: settling(subject).patience(region), pace: context.regions.pace, signal: context.signal },
     ),
   );
-  context.session.leftRegion(region, statusOf(answer));
+  leftRegion(subject, region, statusOf(answer));
   return statusOf(answer);
 }
 

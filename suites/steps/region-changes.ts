@@ -2,7 +2,13 @@ import type { JsonObject } from '../../spec/json.ts';
 import type { Transition } from '../../spec/load-lifecycle.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { pollUntil } from '../../harness/poll.ts';
-import { isShown, reaches, regionChangeCheck, transitionOf } from '../../harness/resources/region/change.ts';
+import {
+  isShown,
+  reaches,
+  regionChangeCheck,
+  settling,
+  transitionOf,
+} from '../../harness/resources/region/change.ts';
 import { precondition, type RuleSubject, type Subject } from '../../harness/subject.ts';
 import {
   STATUS,
@@ -102,7 +108,7 @@ async function measureChange(
         return pending;
       },
       (pending) => !pending,
-      { withinMs: regions.patience(region), pace: regions.pace, signal: context.signal },
+      { withinMs: settling(ruleSubject).patience(region), pace: regions.pace, signal: context.signal },
     ),
   );
   // A read that lags shows a change as pending when it is over.

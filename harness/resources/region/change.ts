@@ -4,7 +4,15 @@ import { Refutation } from '../../errors.ts';
 import { pollUntil } from '../../poll.ts';
 import { readRegions } from './catalogue.ts';
 import { hasStatus, LIST } from './list.ts';
-import { accountsOf, precondition, ordinarily, type EffectCheck, type RuleSubject } from '../../subject.ts';
+import type { AccountRegions } from './plan.ts';
+import {
+  accountConcerned,
+  accountsOf,
+  precondition,
+  ordinarily,
+  type EffectCheck,
+  type RuleSubject,
+} from '../../subject.ts';
 import { expectUnchangedFor } from '../expect-unchanged.ts';
 import { textMember } from '../../contract-lookup.ts';
 
@@ -85,20 +93,26 @@ async function untilChanged(subject: RuleSubject, input: JsonObject, change: Tra
   await reaches(subject, region, change.to);
 }
 
+/** What was learned of the regions of the subject's account. */
+export function settling(subject: RuleSubject): AccountRegions {
+  return subject.context.regions.of(accountConcerned(subject));
+}
+
+/** Tells how a region was left that the rule waited for. */
+export function leftRegion(subject: RuleSubject, region: string, status: string | null): void {
+  subject.context.session.leftRegion(accountConcerned(subject), region, status);
+}
+
 /** Sees a region reach a status, in the time that it has. */
-export async function reaches(
-  { caller, account, context }: RuleSubject,
-  region: string,
-  status: string,
-): Promise<void> {
+export async function reaches(subject: RuleSubject, region: string, status: string): Promise<void> {
+  const { caller, account, context } = subject;
   const expected = { kind: 'success' as const, output: { RegionName: region, RegionOptStatus: status } };
-  const withinMs = context.regions.patience(region);
+  const withinMs = settling(subject).patience(region);
   try {
     await caller.eventually(STATUS, { ...account, RegionName: region }, expected, { withinMs });
   } catch (error) {
     const last = context.session.calls.at(-1)?.answer.output?.['RegionOptStatus'];
-    if (error instanceof Refutation)
-      context.session.leftRegion(region, typeof last === 'string' ? last : null);
+    if (error instanceof Refutation) leftRegion(subject, region, typeof last === 'string' ? last : null);
     throw error;
   }
 }
@@ -121,7 +135,7 @@ export async function bringTo(subject: RuleSubject, region: string, status: stri
   const now = await settled(subject, region);
   if (now === status) return;
   if (now !== null && loadLifecycle().pending.includes(now)) {
-    subject.context.session.leftRegion(region, now);
+    leftRegion(subject, region, now);
     const asked = {
       operation: STATUS,
       identity: subject.caller.identity,
@@ -141,10 +155,10 @@ async function settled(subject: RuleSubject, region: string): Promise<string | n
     pollUntil(
       () => statusNow(subject, region),
       (now) => now === null || !pending.includes(now),
-      { withinMs: regions.patience(region), pace: session.environment.lag.pace, signal },
+      { withinMs: settling(subject).patience(region), pace: session.environment.lag.pace, signal },
     ),
   );
-  regions.left(region, status);
+  settling(subject).left(region, status);
   return status;
 }
 

@@ -39,7 +39,7 @@ export async function changeableRegions(context: RuleContext, change?: Transitio
     .filter((name) => !isFixed(statuses[name] ?? '') && (allowed.length === 0 || allowed.includes(name)))
     .toSorted();
   if (names.length === 0) return context.notApplicable('the target lists no region that can be changed');
-  return readiest(context, statuses, names, change);
+  return readiest(ownSubject(context), statuses, names, change);
 }
 
 /** Regions that nobody can change, by name. @throws {NotApplicable} where there is none. */

@@ -46,15 +46,15 @@ test('what is waited for side by side is counted once', async () => {
 });
 
 test('a region that did not settle is not waited for again, and a third one for less', () => {
-  const { plan } = planOf(60_000);
-  expect(plan.patience('af-south-1')).toBe(TIMEOUT);
-  plan.left('af-south-1', 'ENABLED');
-  expect(plan.patience('af-south-1')).toBe(TIMEOUT);
-  plan.left('af-south-1', 'ENABLING');
-  expect(plan.patience('af-south-1')).toBe(0);
-  expect(plan.patience('ap-east-1')).toBe(TIMEOUT);
-  plan.left('ap-east-1', 'ENABLING');
-  expect(plan.patience('eu-south-1')).toBe(TIMEOUT / 20);
+  const regions = planOf(60_000).plan.of('111111111111');
+  expect(regions.patience('af-south-1')).toBe(TIMEOUT);
+  regions.left('af-south-1', 'ENABLED');
+  expect(regions.patience('af-south-1')).toBe(TIMEOUT);
+  regions.left('af-south-1', 'ENABLING');
+  expect(regions.patience('af-south-1')).toBe(0);
+  expect(regions.patience('ap-east-1')).toBe(TIMEOUT);
+  regions.left('ap-east-1', 'ENABLING');
+  expect(regions.patience('eu-south-1')).toBe(TIMEOUT / 20);
 });
 
 test('a change serves others only where each takes long', async () => {
@@ -69,9 +69,22 @@ test('a change serves others only where each takes long', async () => {
 });
 
 test('other rules avoid a region only once a rule has told that it does not settle', () => {
+  const regions = planOf(60_000).plan.of('111111111111');
+  regions.left('af-south-1', 'ENABLING');
+  expect(regions.told.size).toBe(0);
+  regions.tell('af-south-1');
+  regions.tell('ap-east-1');
+  expect([...regions.told]).toEqual(['af-south-1']);
+});
+
+test('a region that does not settle in one account is waited for in another one, and all of them count', () => {
   const { plan } = planOf(60_000);
-  plan.left('af-south-1', 'ENABLING');
-  expect(plan.told.size).toBe(0);
-  plan.tell(['af-south-1', 'ap-east-1']);
-  expect([...plan.told]).toEqual(['af-south-1']);
+  const [one, other] = [plan.of('111111111111'), plan.of('222222222222')];
+  one.left('af-south-1', 'ENABLING');
+  one.tell('af-south-1');
+  expect(one.patience('af-south-1')).toBe(0);
+  expect(other.patience('af-south-1')).toBe(TIMEOUT);
+  expect(other.told.size).toBe(0);
+  other.left('af-south-1', 'DISABLING');
+  expect(plan.of('333333333333').patience('af-south-1')).toBe(TIMEOUT / 20);
 });

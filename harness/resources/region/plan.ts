@@ -22,9 +22,7 @@ export class RegionPlan {
   /** The least and the most that a change took, by its request: one alone may have been held up by this machine. */
   readonly #took = new Map<string, { readonly least: number; readonly most: number }>();
   readonly #shown = new Set<string>();
-  readonly #neverSettled = new Map<string, string>();
-  /** Those of them of which a rule has told, so that all others take other regions. */
-  readonly #told = new Set<string>();
+  readonly #accounts = new Map<string, AccountRegions>();
   #spent = 0;
   /** Up to when the time is counted: what is waited for side by side is waited for once. */
   #countedUntil = Number.NEGATIVE_INFINITY;
@@ -40,19 +38,16 @@ export class RegionPlan {
     return this.#took.values().some(({ least }) => least >= SLOW_MS);
   }
 
-  /** Regions that did not settle in the time that they have, and how they were left. */
-  get neverSettled(): ReadonlyMap<string, string> {
-    return this.#neverSettled;
+  /** The regions of one account: those of another one may settle where they do not. */
+  of(account: string): AccountRegions {
+    const known = this.#accounts.get(account) ?? new AccountRegions(this.pace, () => this.#patience());
+    this.#accounts.set(account, known);
+    return known;
   }
 
-  /** Regions of which it was told that they do not settle. */
-  get told(): ReadonlySet<string> {
-    return this.#told;
-  }
-
-  /** Told that a rule fails or is blocked by these, where they never settled. */
-  tell(regions: Iterable<string>): void {
-    for (const region of regions) if (this.#neverSettled.has(region)) this.#told.add(region);
+  /** Of how many regions, of all accounts together, it was told that they do not settle. */
+  get toldCount(): number {
+    return this.#accounts.values().reduce((sum, { told }) => sum + told.size, 0);
   }
 
   /** @throws {RegionBudgetSpent} where a change of this kind and the one back would take longer than is left. */
@@ -94,17 +89,12 @@ export class RegionPlan {
     return this.isSlow && this.#shown.has(`${subject} ${request}`);
   }
 
-  /** How long a region is waited for: not at all, where it did not settle before. */
-  patience(region: string): number {
-    if (this.#neverSettled.has(region)) return 0;
-    if (this.#neverSettled.size < MOST_NEVER_SETTLED) return this.#timeoutMs;
+  /** How long a region is waited for that may yet settle. */
+  #patience(): number {
+    const neverSettled = this.#accounts.values().reduce((sum, { neverSettled: { size } }) => sum + size, 0);
+    if (neverSettled < MOST_NEVER_SETTLED) return this.#timeoutMs;
     const usually = Math.max(0, ...this.#took.values().map(({ most }) => most)) * USUALLY;
     return Math.min(this.#timeoutMs, Math.max(usually, this.#timeoutMs * AT_LEAST));
-  }
-
-  /** Told how a region was left that was waited for: where it is pending still, nobody waits for it again. */
-  left(region: string, status: string | null): void {
-    if (status !== null && loadLifecycle().pending.includes(status)) this.#neverSettled.set(region, status);
   }
 
   #count(begun: number): void {
@@ -112,5 +102,43 @@ export class RegionPlan {
     if (now - begun < SLOW_MS) return;
     this.#spent += now - Math.max(begun, this.#countedUntil);
     this.#countedUntil = now;
+  }
+}
+
+/** Which regions of one account were seen not to settle. */
+export class AccountRegions {
+  readonly pace: Pace;
+  readonly #patience: () => number;
+  readonly #neverSettled = new Set<string>();
+  readonly #told = new Set<string>();
+
+  constructor(pace: Pace, patience: () => number) {
+    this.pace = pace;
+    this.#patience = patience;
+  }
+
+  /** Regions that did not settle in the time that they have. */
+  get neverSettled(): ReadonlySet<string> {
+    return this.#neverSettled;
+  }
+
+  /** Those of them of which a rule has told, so that all others take other regions. */
+  get told(): ReadonlySet<string> {
+    return this.#told;
+  }
+
+  /** Told that a rule fails or is blocked by the region, where it never settled. */
+  tell(region: string): void {
+    if (this.#neverSettled.has(region)) this.#told.add(region);
+  }
+
+  /** How long a region is waited for: not at all, where it did not settle before. */
+  patience(region: string): number {
+    return this.#neverSettled.has(region) ? 0 : this.#patience();
+  }
+
+  /** Told how a region was left that was waited for: where it is pending still, nobody waits for it again. */
+  left(region: string, status: string | null): void {
+    if (status !== null && loadLifecycle().pending.includes(status)) this.#neverSettled.add(region);
   }
 }

@@ -1,6 +1,6 @@
 import type { Transition } from '../../../spec/load-lifecycle.ts';
-import type { RuleContext } from '../../context.ts';
 import { Blocked } from '../../errors.ts';
+import { accountConcerned, type RuleSubject } from '../../subject.ts';
 import type { Statuses } from './list.ts';
 
 /**
@@ -9,14 +9,16 @@ import type { Statuses } from './list.ts';
  * @throws {Blocked} where none ever settled.
  */
 export function readiest(
-  { regions }: Pick<RuleContext, 'regions'>,
+  subject: RuleSubject,
   statuses: Statuses,
   names: readonly string[],
   change?: Transition,
 ): string[] {
-  const settling = names.filter((name) => !regions.told.has(name));
+  const { regions } = subject.context;
+  const { told } = regions.of(accountConcerned(subject));
+  const settling = names.filter((name) => !told.has(name));
   if (settling.length === 0 && names.length > 0)
-    throw new Blocked(`no region settles: ${[...regions.told].join(', ')}`);
+    throw new Blocked(`no region settles: ${[...told].join(', ')}`);
   if (!regions.isSlow || !change) return settling;
   const ready = settling.filter((name) => statuses[name] === change.from);
   return ready.length > 0 ? ready : settling;
