@@ -54,10 +54,11 @@ export async function changedByOthers(
   if (snapshot.kind === 'region') {
     for (const region of names) {
       const original = Object.hasOwn(snapshot.statuses, region) ? snapshot.statuses[region] : undefined;
-      if (original === undefined || mayHaveChanged(region, own)) continue;
+      if (original === undefined || maySettleAnyhow(region, own)) continue;
       const current = await regionStatus(region, put.reach);
       if (current === undefined) return null;
-      if (settlesIn(current) !== settlesIn(original)) foreign.push(`${region} ${FOREIGN}`);
+      if (settlesIn(current) !== settlesIn(original) && !mayBeOurs(region, current, own))
+        foreign.push(`${region} ${FOREIGN}`);
     }
     return foreign;
   }
@@ -197,14 +198,11 @@ async function regionsBack(
   const foreign: string[] = [];
   for (const [region, original] of Object.entries(originals)) {
     const current = now[region];
-    const asked = mayHaveChanged(region, own);
+    const isAsItWas = settlesIn(current ?? '') === settlesIn(original);
     // A read may lag our last request, so what we asked for is looked at once it has settled.
-    if (
-      settlesIn(current ?? '') === settlesIn(original) &&
-      !(asked && put.target.timing.consistencyWindow > 0)
-    )
-      continue;
-    if (asked) ours.push({ region, original, now: current });
+    const mayLag = put.target.timing.consistencyWindow > 0 && mayHaveChanged(region, own);
+    if (isAsItWas && !mayLag) continue;
+    if (isAsItWas || mayBeOurs(region, current, own)) ours.push({ region, original, now: current });
     else foreign.push(`${region} ${mayBeUnnamed(region, current, own) ? UNNAMED : FOREIGN}`);
   }
   return { ...NOTHING, left: await putRegionsBack(ours, put), foreign };
@@ -213,6 +211,18 @@ async function regionsBack(
 /** Whether it changed since a request went out of which it is not known what it changed. */
 function mayBeUnnamed(region: string, current: string | undefined, own: OwnWrites): boolean {
   return own.unnamed.some(({ statuses }) => settlesIn(statuses[region] ?? '') !== settlesIn(current ?? ''));
+}
+
+/** Whether a request of ours leads to this status; to one that no request leads to, any of ours may have. */
+function mayBeOurs(region: string, status: string | undefined, own: OwnWrites): boolean {
+  const { transitions } = loadLifecycle();
+  const leading = transitions.filter(({ to }) => to === settlesIn(status ?? ''));
+  return (leading.length > 0 ? leading : transitions).some(({ request }) => own.asked(request, region));
+}
+
+/** Whether each status may be ours, so that none tells of anybody else. */
+function maySettleAnyhow(region: string, own: OwnWrites): boolean {
+  return loadLifecycle().transitions.every(({ request }) => own.asked(request, region));
 }
 
 function mayHaveChanged(region: string, own: OwnWrites): boolean {

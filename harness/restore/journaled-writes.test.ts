@@ -251,6 +251,24 @@ test('where nothing had changed by then, nothing is said', async () => {
   expect(await (left ?? restart()).restoreAll()).toEqual(NONE);
 });
 
+test('a region is ours only in the status that a request of ours leads to', async () => {
+  const { send, parts, restart, state } = await journaledTarget();
+  enable(parts(), 'af-south-1');
+  expect(await send('EnableRegion', { RegionName: 'af-south-1' }), 'it is enabled already').toBe(400);
+  disable(parts(), 'af-south-1');
+  const changed = await state();
+  expect(await restart().restoreAll()).toEqual({
+    ...THEIRS,
+    foreign: [expect.stringMatching(/region of account 1{12}: af-south-1 was changed by somebody else/)],
+  });
+  expect(await state()).toEqual(changed);
+  await expect(send('EnableRegion', { RegionName: 'af-south-1' })).rejects.toThrow(/is not touched any more/);
+});
+
 function enable({ store }: ServiceParts, region: string): void {
   store.putRegionChange(ACCOUNT, region, { from: 'DISABLED', via: 'ENABLING', to: 'ENABLED', startedAt: 0 });
+}
+
+function disable({ store }: ServiceParts, region: string): void {
+  store.putRegionChange(ACCOUNT, region, { from: 'ENABLED', via: 'DISABLING', to: 'DISABLED', startedAt: 0 });
 }
