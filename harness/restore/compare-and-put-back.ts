@@ -199,13 +199,15 @@ async function regionsBack(
   for (const [region, original] of Object.entries(originals)) {
     const current = now[region];
     const isAsItWas = settlesIn(current ?? '') === settlesIn(original);
-    // A read may lag our last request, so what we asked for is looked at once it has settled.
-    const mayLag = put.target.timing.consistencyWindow > 0 && mayHaveChanged(region, own);
+    // A read may lag our last request.
+    const mayLag = put.target.timing.consistencyWindow > 0 && own.mayShowLate(region);
     if (isAsItWas && !mayLag) continue;
     if (isAsItWas || mayBeOurs(region, current, own)) ours.push({ region, original, now: current });
     else foreign.push(`${region} ${mayBeUnnamed(region, current, own) ? UNNAMED : FOREIGN}`);
   }
-  return { ...NOTHING, left: await putRegionsBack(ours, put), foreign };
+  const problems = await putRegionsBack(ours, put);
+  for (const [at, { region }] of ours.entries()) if (problems[at] === null) own.seen(region);
+  return { ...NOTHING, left: problems.filter((problem) => problem !== null), foreign };
 }
 
 /** Whether it changed since a request went out of which it is not known what it changed. */
@@ -223,8 +225,4 @@ function mayBeOurs(region: string, status: string | undefined, own: OwnWrites): 
 /** Whether each status may be ours, so that none tells of anybody else. */
 function maySettleAnyhow(region: string, own: OwnWrites): boolean {
   return loadLifecycle().transitions.every(({ request }) => own.asked(request, region));
-}
-
-function mayHaveChanged(region: string, own: OwnWrites): boolean {
-  return loadLifecycle().transitions.some(({ request }) => own.asked(request, region));
 }

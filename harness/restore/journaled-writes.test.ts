@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { startEmbedded, type EmbeddedOptions } from '../../proof/embedded.ts';
+import { Refusal } from '../../reference/core/refusal.ts';
 import type { ServiceParts } from '../../reference/core/service-parts.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import { loadContract } from '../../spec/load-contract.ts';
@@ -36,7 +37,7 @@ const PRIMARY = {
 const SEED = { primaryContact: PRIMARY, alternateContacts: { BILLING } };
 
 /** A target whose state is journaled, reached as one that is not loopback is, and somebody else who changes it. */
-async function journaledTarget(options: EmbeddedOptions = {}) {
+async function journaledTarget(options: EmbeddedOptions = {}, consistencyWindow = 0) {
   let parts: ServiceParts | null = null;
   const seen: string[] = [];
   const { target: near, close } = await startEmbedded({
@@ -55,7 +56,7 @@ async function journaledTarget(options: EmbeddedOptions = {}) {
       };
     },
   });
-  const target = { ...near, loopback: false };
+  const target = { ...near, loopback: false, timing: { ...near.timing, consistencyWindow } };
   const service = contract.wire.signingService;
   const client = createWireClient(target.endpoint, { timeoutMs: 5000, region: target.region, service });
   const directory = await mkdtemp(join(tmpdir(), 'account-conformance-test-'));
@@ -263,6 +264,61 @@ test('a region is ours only in the status that a request of ours leads to', asyn
   });
   expect(await state()).toEqual(changed);
   await expect(send('EnableRegion', { RegionName: 'af-south-1' })).rejects.toThrow(/is not touched any more/);
+});
+
+/** A service that shows a region so many times as it was before its last change. */
+function lagging(times: number): EmbeddedOptions {
+  const late = new Map<string, { readonly status: string; left: number }>();
+  return {
+    compose: (parts) => ({
+      ...parts,
+      changeRegion(call, region, all) {
+        const status = parts.statusAt(call.account, region, all);
+        parts.changeRegion(call, region, { ...all, statusAt: parts.statusAt });
+        late.set(`${call.account} ${region}`, { status, left: times });
+      },
+      statusAt(account, region, all) {
+        const old = late.get(`${account} ${region}`);
+        if (!old || old.left === 0) return parts.statusAt(account, region, all);
+        old.left -= 1;
+        return old.status;
+      },
+    }),
+  };
+}
+
+test.each([0, 150])(
+  'where reads of regions lag, what was asked for is put back, though it shows late; a change takes %i ms',
+  async (regionDelayMs) => {
+    const { send, restorer, parts } = await journaledTarget({ ...lagging(3), regionDelayMs }, 2000);
+    expect(await send('EnableRegion', { RegionName: 'af-south-1' })).toBe(200);
+    expect(await restorer.restoreAll()).toEqual(NONE);
+    expect(parts().store.regionChange(ACCOUNT, 'af-south-1')?.to).toBe('DISABLED');
+  },
+);
+
+test('where it may not be put back any more, that is said, though it shows late that it has changed', async () => {
+  const late = lagging(3).compose ?? ((parts) => parts);
+  let denied = false;
+  const denying: EmbeddedOptions = {
+    compose: (given) => {
+      const parts = late(given);
+      return {
+        ...parts,
+        changeRegion(call, region, all) {
+          if (denied) throw new Refusal('AccessDeniedException', 'not any more');
+          parts.changeRegion(call, region, all);
+        },
+      };
+    },
+  };
+  const { restorer, send } = await journaledTarget(denying, 500);
+  expect(await send('EnableRegion', { RegionName: 'af-south-1' })).toBe(200);
+  denied = true;
+  expect(await restorer.restoreAll()).toEqual({
+    ...THEIRS,
+    left: [expect.stringMatching(/^region of account 1{12}: af-south-1: .*AccessDeniedException/)],
+  });
 });
 
 function enable({ store }: ServiceParts, region: string): void {

@@ -30,6 +30,7 @@ interface Written {
 export class OwnWrites {
   readonly #byName = new Map<string, Written>();
   readonly #unnamed = new Map<string, UnnamedChange>();
+  readonly #unseen = new Set<string>();
 
   /** What of a write is not known yet; `null`: nothing. It is known once it was added, which its journal line precedes. */
   newsOf(write: OwnWrite): OwnWrite | null {
@@ -48,6 +49,21 @@ export class OwnWrites {
     known.operations.add(operation);
   }
 
+  /** A request that may write to it is on its way. */
+  goesOut(name: string): void {
+    this.#unseen.add(name);
+  }
+
+  /** Whether one was since it was last seen to be as it was: where reads lag, what is read now may be older. */
+  mayShowLate(name: string): boolean {
+    return this.#unseen.has(name);
+  }
+
+  /** Told that it is as it was, however late reads are. */
+  seen(name: string): void {
+    this.#unseen.delete(name);
+  }
+
   /** A request that may change any region goes out. */
   beginUnnamed(id: string, change: UnnamedChange): void {
     this.#unnamed.set(id, change);
@@ -56,7 +72,10 @@ export class OwnWrites {
   /** What had changed when it was answered is ours. */
   endUnnamed(id: string, operation: string, changed: readonly string[]): void {
     this.#unnamed.delete(id);
-    for (const name of changed) this.add({ name, operation, texts: [], wholes: [] });
+    for (const name of changed) {
+      this.add({ name, operation, texts: [], wholes: [] });
+      this.goesOut(name);
+    }
   }
 
   /** Requests that named no region, and of which it is not known what they changed. */

@@ -8,6 +8,7 @@ import type { Target } from '../../targets/target.ts';
 import type { AccountRegions } from '../resources/region/plan.ts';
 import type { Answer } from '../answers/answer.ts';
 import { describeAnswer } from '../answers/describe.ts';
+import { realPace } from '../../targets/pacing/pace.ts';
 import { inBatches, pollUntil } from '../poll.ts';
 import {
   readEmail,
@@ -134,7 +135,7 @@ async function putRegions(originals: Readonly<Record<string, string>>, put: Put)
   if (!now) return 'the regions cannot be listed';
   const changed = Object.entries(originals).filter(([region, status]) => now[region] !== status);
   const regions = changed.map(([region, original]) => ({ region, original, now: now[region] }));
-  const problems = await putRegionsBack(regions, put);
+  const problems = (await putRegionsBack(regions, put)).filter((problem) => problem !== null);
   return problems.length === 0 ? null : problems.join('; ');
 }
 
@@ -146,27 +147,42 @@ export interface ChangedRegion {
   readonly now: string | undefined;
 }
 
-/** Brings regions to what their originals settle in, as many at once as an account may change. Returns what failed. */
-export async function putRegionsBack(regions: readonly ChangedRegion[], put: Put): Promise<string[]> {
+/** Brings regions to what their originals settle in, as many at once as an account may change. Returns of each why it failed; `null`: it did not. */
+export async function putRegionsBack(
+  regions: readonly ChangedRegion[],
+  put: Put,
+): Promise<(string | null)[]> {
   const { perAccount } = loadQuotas().concurrentRegionRequests;
-  const results = await inBatches(regions, perAccount, (region) => putRegion(region, put));
-  return results.filter((problem) => problem !== null);
+  return inBatches(regions, perAccount, (region) => putRegion(region, put));
 }
 
+/** How often a change of ours is waited for that did not show when it was to be put back. */
+const MOST_HIDDEN = 2;
+
 /** Brings a region to the status that its original settles in, and waits for it. */
-async function putRegion(changed: ChangedRegion, put: Put): Promise<string | null> {
+async function putRegion(changed: ChangedRegion, put: Put, hidden = MOST_HIDDEN): Promise<string | null> {
   const { region, original } = changed;
   const { pending, transitions } = loadLifecycle();
+  const { consistencyWindow } = put.target.timing;
   const wanted = settlesIn(original);
   const isSettled = changed.now !== undefined && !pending.includes(changed.now);
   // Unless what was read may have been out of date.
-  const isKnown = isSettled && put.target.timing.consistencyWindow === 0;
+  const isKnown = isSettled && consistencyWindow === 0;
   const settled = isKnown ? changed.now : await settledStatus(region, put);
-  if (settled === wanted) return null;
-  const change = transitions.find(({ from, to }) => from === settled && to === wanted);
-  if (!change) return `${region}: is ${settled ?? 'unreadable'}, was ${original}`;
+  if (settled === wanted && consistencyWindow === 0) return null;
+  // Where reads lag, only what a request is answered tells whether a change of ours is done, or under way.
+  const change = transitions.find(({ from, to }) => to === wanted && (from === settled || to === settled));
+  if (!change) return settled === wanted ? null : `${region}: is ${settled ?? 'unreadable'}, was ${original}`;
   const answer = await put.reach(change.request, { RegionName: region });
-  const now = await settledStatus(region, put);
+  const isUnderWay = consistencyWindow > 0 && isRefusal(answer, change.request, pending);
+  if (isUnderWay && hidden > 0) {
+    const shown = await lateStatus(region, (status) => status !== settled, put);
+    return shown === wanted ? null : putRegion(changed, put, hidden - 1);
+  }
+  const isSure = succeeded(answer.status) || isRefusal(answer, change.request, [wanted]);
+  const now = isSure
+    ? await lateStatus(region, (status) => status === wanted, put)
+    : await lateStatus(region, () => false, put);
   // Also where it was refused: sent again after its connection broke, it may have come too late.
   if (now === wanted) return null;
   if (!succeeded(answer.status)) return `${region}: ${describeAnswer(answer)}`;
@@ -181,17 +197,36 @@ export function settlesIn(status: string): string {
   return loadLifecycle().transitions.find(({ via }) => via === status)?.to ?? status;
 }
 
+/** Whether this is how a request is refused from one of these statuses. */
+function isRefusal({ error }: Answer, request: string, statuses: readonly string[]): boolean {
+  return loadLifecycle().refusals.some(
+    (one) => one.request === request && statuses.includes(one.from) && one.errors.includes(error ?? ''),
+  );
+}
+
+/** The settled status as soon as it is `enough`, or cannot be older than the window in which reads may lag. */
+async function lateStatus(
+  region: string,
+  enough: (status: string) => boolean,
+  put: Put,
+): Promise<string | undefined> {
+  const { now } = put.regions?.pace ?? realPace;
+  const reliable = now() + put.target.timing.consistencyWindow;
+  return settledStatus(region, put, (status) => enough(status) || now() >= reliable);
+}
+
 /** The status once no change is under way; a pending one where that takes too long, `undefined` where it cannot be read. */
 export async function settledStatus(
   region: string,
   { reach, target: { timing }, regions, signal }: Put,
+  enough: (status: string) => boolean = () => true,
 ): Promise<string | undefined> {
   const { pending } = loadLifecycle();
   // Nobody but what restores waits for a region of which was told, and nothing else cuts short what restores.
   const withinMs = regions?.told.has(region) ? regions.patience(region) : timing.regionTimeout;
   const found = await pollUntil(
     () => regionStatus(region, reach),
-    (status) => status === undefined || !pending.includes(status),
+    (status) => status === undefined || (!pending.includes(status) && enough(status)),
     {
       withinMs,
       firstPauseMs: withinMs * FIRST_PAUSE,

@@ -252,6 +252,7 @@ export class RestorerSession {
     await compared;
     // Refuses now, where somebody else has changed it since the last time.
     if (this.#foreign.length > 0) await ahead();
+    for (const name of names) this.#restorer.ahead.ownOf(key).goesOut(name);
     return names.length === 0 ? [await this.#restorer.ahead.writeUnnamed(account, all)] : [];
   }
 

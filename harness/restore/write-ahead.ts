@@ -59,8 +59,10 @@ export class WriteAhead {
   /** Takes over what a journal recorded. */
   load(key: string, entry: Exclude<JournalEntry, { kind: 'forgotten' | 'original' }>): void {
     const own = this.ownOf(key);
-    if (entry.kind === 'wrote') own.add({ wholes: [], ...entry });
-    else if (entry.kind === 'asked') own.beginUnnamed(entry.id, entry);
+    if (entry.kind === 'wrote') {
+      own.add({ wholes: [], ...entry });
+      own.goesOut(entry.name);
+    } else if (entry.kind === 'asked') own.beginUnnamed(entry.id, entry);
     else own.endUnnamed(entry.id, entry.operation, entry.changed);
   }
 
