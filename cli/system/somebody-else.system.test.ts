@@ -104,9 +104,11 @@ const RESOLVER = `
     else callback(null, '127.0.0.1', 4);
   };`;
 
-test('off loopback a value that somebody else wrote between two of our writes is not overwritten', async () => {
-  const service = await journaledService();
-  const [account = ''] = EMBEDDED_WORLD.standalone;
+const node = ['--import', `data:text/javascript,${encodeURIComponent(RESOLVER)}`];
+const [account = ''] = EMBEDDED_WORLD.standalone;
+
+/** A configuration of the service under that name, with one account. */
+async function farAway(service: JournaledService, changes: Record<string, unknown>): Promise<string> {
   const { accessKeyId, secretAccessKey } = testCredentials(account);
   const sts = await serveSts([{ accountId: account, accessKeyId }]);
   onTestFinished(() => sts.close());
@@ -114,12 +116,17 @@ test('off loopback a value that somebody else wrote between two of our writes is
     endpoint: service.endpoint.replace('127.0.0.1', FAR),
     standalone: { accountId: account, credentials: { accessKeyId, secretAccessKey } },
     sts: { endpoint: sts.url.href },
-    safety: { tier: 'write' },
-    timing: { consistencyWindow: '0ms', retries: 0 },
+    timing: { consistencyWindow: '0ms', retries: 0, regionTimeout: '20s' },
+    ...changes,
   };
   const config = join(service.directory, 'far.config.json');
   writeFileSync(config, JSON.stringify({ targets: { far } }));
-  const node = ['--import', `data:text/javascript,${encodeURIComponent(RESOLVER)}`];
+  return config;
+}
+
+test('off loopback a value that somebody else wrote between two of our writes is not overwritten', async () => {
+  const service = await journaledService();
+  const config = await farAway(service, { safety: { tier: 'write' } });
   const overwritten: unknown[] = [];
   let puts = 0;
   let ours = '';
@@ -148,4 +155,38 @@ test('off loopback a value that somebody else wrote between two of our writes is
   // The journal is in the state directory, since nobody gave it another place.
   const restore = await service.cli(['restore'], { node });
   expect(restore.exitCode, restore.stdout + restore.stderr).toBe(5);
+});
+
+/** More than a second, so that regions are left as they are until the end of the run. */
+const SLOW_MS = 1200;
+
+test('a region that somebody else changes while one of ours is pending is left alone', async () => {
+  const service = await journaledService({ regionDelayMs: SLOW_MS });
+  const regions = ['af-south-1', 'ap-east-1', 'eu-south-1'];
+  const config = await farAway(service, { safety: { tier: 'regions', regions } });
+  let theirs = '';
+  const overwritten: string[] = [];
+  service.onChange = (operation, changed, { RegionName: region }) => {
+    if (region === theirs) overwritten.push(`${operation} ${theirs}`);
+    if (operation !== 'EnableRegion' || theirs !== '') return;
+    theirs = regions.find((one) => one !== region) ?? '';
+    const { store } = service.parts();
+    store.putRegionChange(changed, theirs, {
+      from: 'DISABLED',
+      via: 'ENABLING',
+      to: 'ENABLED',
+      startedAt: Date.now(),
+    });
+  };
+  const rules = ['--rule', 'regions/enable', 'regions/disable', '--runs', '2', '--seed', '1', '--quiet'];
+  const run = ['run', '--target', 'far', '--config', config, ...rules];
+  const { exitCode, stdout, stderr } = await service.cli(run, { node });
+  expect({ exitCode, overwritten }, stdout + stderr).toEqual({ exitCode: 5, overwritten: [] });
+  expect(stdout).toContain(`region of account ${account}: ${theirs} was changed by somebody else meanwhile`);
+  const statuses = () =>
+    regions.filter((region) => service.parts().statusAt(account, region, service.parts()) !== 'DISABLED');
+  expect(statuses(), 'ours are put back').toEqual([theirs]);
+  const restore = await service.cli(['restore'], { node });
+  expect(restore.exitCode, restore.stdout + restore.stderr).toBe(5);
+  expect(statuses()).toEqual([theirs]);
 });
