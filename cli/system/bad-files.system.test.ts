@@ -1,6 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -92,7 +91,10 @@ test.each([
 test.each(['../../x', '..', '/tmp/x', 'a/b', String.raw`a\b`, '.hidden', ''])(
   'a target named "%s" writes nowhere',
   async (name) => {
-    const directory = await scratch();
+    // Below a folder of its own, so that what is found above it was written there by this command.
+    const above = await scratch();
+    const directory = join(above, 'home');
+    await mkdir(directory);
     const config = join(directory, 'config.yaml');
     const target = { endpoint: 'http://127.0.0.1:9', standalone: { accountId: '111111111111' } };
     await writeFile(config, JSON.stringify({ targets: { [name]: target } }));
@@ -100,7 +102,7 @@ test.each(['../../x', '..', '/tmp/x', 'a/b', String.raw`a\b`, '.hidden', ''])(
     const { exitCode, stderr } = await runCli(args, { cwd: directory });
     expect(stderr).toContain('expected a name');
     expect(exitCode).toBe(2);
-    expect(existsSync(join(directory, '..', 'x'))).toBe(false);
+    expect(await readdir(above)).toEqual(['home']);
   },
 );
 
