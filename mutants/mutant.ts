@@ -20,7 +20,10 @@ export interface Mutant {
   readonly also?: readonly string[];
   /** Text that the finding's expected or actual answer must hold: killed for this reason and no other. */
   readonly because?: string;
-  /** Unrelated requests before it decide how a request is answered: which rules meet the fault depends on their order. */
+  /**
+   * Unrelated requests before it, or how far a region's change has got, decide how a request is answered: which rules meet
+   * the fault depends on their order.
+   */
   readonly ordered?: true;
   /** What the service is made from: a changed contract, verified signatures, enforced quotas … */
   readonly options?: Partial<ReferenceOptions>;

@@ -1,7 +1,7 @@
 /**
  * node scripts/prove-whole-runs.ts [--seed 1] [--count N] [--only orders|pairs]
  * (orders) Lets all rules judge compounds of ten mutants in five orders each: the same rules have to fail. Mutants that
- * answer by what was asked before, such as each fifth time, are left out. (pairs) The same
+ * answer by what was asked before, such as each fifth time, or while a region changes are left out. (pairs) The same
  * for compounds of two and each of their components alone: prints each must that fails on the compound alone, to be examined.
  * Ten compounds of ten and twenty-five of two, or `--count` of each. Goes on where it was stopped (out/whole-runs.jsonl),
  * unless the code or the seed is another. Exit 1 where an order changed what fails.

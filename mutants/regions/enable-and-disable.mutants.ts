@@ -10,6 +10,7 @@ export const enableAndDisableMutants: readonly Mutant[] = [
     kind: 'written',
     rule: 'regions/enable',
     because: '"RegionOptStatus":"DISABLED"',
+    ordered: true,
     compose: (parts) => ({
       ...parts,
       statusAt: (account, region, all) => {
@@ -25,6 +26,7 @@ export const enableAndDisableMutants: readonly Mutant[] = [
     kind: 'written',
     rule: 'regions/enable',
     because: '"RegionOptStatus":"DISABLING"',
+    ordered: true,
     compose: (parts) => ({
       ...parts,
       statusAt: (account, region, all) => {
@@ -40,6 +42,7 @@ export const enableAndDisableMutants: readonly Mutant[] = [
     kind: 'written',
     rule: 'regions/enable',
     because: '"RegionOptStatus":"DISABLED"',
+    ordered: true,
     compose: (parts) => {
       const reads = new Map<string, number>();
       return wrapHandler('GetRegionOptStatus', (inner) => (call, all) => {
@@ -61,6 +64,7 @@ export const enableAndDisableMutants: readonly Mutant[] = [
     kind: 'written',
     rule: 'regions/disable',
     because: '"RegionOptStatus":"ENABLED"',
+    ordered: true,
     compose: (parts) => ({
       ...parts,
       statusAt: (account, region, all) => {

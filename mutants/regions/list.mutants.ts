@@ -11,6 +11,7 @@ export const listMutants: readonly Mutant[] = [
     kind: 'written',
     rule: 'regions/list-agrees-while-disabling',
     because: 'not listed',
+    ordered: true,
     compose: filterBy(
       (status, wanted) =>
         wanted.length === 0 ||
@@ -24,6 +25,7 @@ export const listMutants: readonly Mutant[] = [
     kind: 'written',
     rule: 'regions/list-agrees-while-disabling',
     because: 'not listed',
+    ordered: true,
     compose: filterBy((status, wanted) => {
       const settled = status === 'DISABLING' ? 'ENABLED' : status;
       return wanted.length === 0 || wanted.includes(settled);
@@ -35,6 +37,7 @@ export const listMutants: readonly Mutant[] = [
     kind: 'written',
     rule: 'regions/list-agrees-while-enabling',
     because: 'not listed',
+    ordered: true,
     compose: (parts) =>
       wrapHandler(
         'ListRegions',
@@ -56,6 +59,7 @@ export const listMutants: readonly Mutant[] = [
     rule: 'regions/list-shows-enabled-in-the-end',
     also: ['regions/list-shows-disabled-in-the-end'],
     because: 'ING',
+    ordered: true,
     compose: (parts) => {
       const pending = new Map<string, string>();
       const keyOf = (account: string, region: string) => `${account} ${region}`;

@@ -96,6 +96,7 @@ export const redundantAndRequestWhileMutants: readonly Mutant[] = [
     kind: 'written',
     rule: 'regions/opposite-request-while-disabling',
     because: '400 ConflictException',
+    ordered: true,
     compose: (parts) => ({
       ...parts,
       writeError: (refusal, all) => {
@@ -110,6 +111,7 @@ export const redundantAndRequestWhileMutants: readonly Mutant[] = [
     kind: 'written',
     rule: 'regions/opposite-request-while-disabling',
     because: 'no refusal',
+    ordered: true,
     compose: (parts) => ({
       ...parts,
       changeRegion: (call, region, all) => {
@@ -127,6 +129,7 @@ export const redundantAndRequestWhileMutants: readonly Mutant[] = [
     kind: 'written',
     rule: 'regions/opposite-request-while-enabling',
     because: '400 ValidationException',
+    ordered: true,
     compose: (parts) => {
       const { lifecycle } = parts.options;
       const refusals = lifecycle.refusals.map((one) =>
@@ -141,6 +144,7 @@ export const redundantAndRequestWhileMutants: readonly Mutant[] = [
     kind: 'written',
     rule: 'regions/opposite-request-while-enabling',
     because: 'no refusal',
+    ordered: true,
     compose: (parts) => ({
       ...parts,
       changeRegion: (call, region, all) => {
@@ -159,6 +163,7 @@ export const redundantAndRequestWhileMutants: readonly Mutant[] = [
     kind: 'written',
     rule: 'regions/opposite-request-while-enabling',
     because: '"RegionOptStatus":"DISABLED"',
+    ordered: true,
     compose: (parts) => ({
       ...parts,
       changeRegion: (call, region, all) => {
@@ -179,6 +184,7 @@ export const redundantAndRequestWhileMutants: readonly Mutant[] = [
     kind: 'written',
     rule: 'regions/same-request-while-disabling',
     because: 'AccessDeniedException',
+    ordered: true,
     compose: (parts) => ({
       ...parts,
       changeRegion: (call, region, all) => {
@@ -195,6 +201,7 @@ export const redundantAndRequestWhileMutants: readonly Mutant[] = [
     kind: 'written',
     rule: 'regions/same-request-while-enabling',
     because: 'no refusal',
+    ordered: true,
     compose: (parts) => ({
       ...parts,
       changeRegion: (call, region, all) => {

@@ -37,6 +37,7 @@ export const sequenceAndSeveralAtOnceMutants: readonly Mutant[] = [
     kind: 'written',
     rule: 'regions/several-at-once',
     because: 'ConflictException',
+    ordered: true,
     compose: (parts) => ({
       ...parts,
       changeRegion: (call, region, all) => {
