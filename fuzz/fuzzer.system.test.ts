@@ -48,6 +48,12 @@ const deletesNothing = (parts: ServiceParts): ServiceParts => ({
   handlers: { ...parts.handlers, DeleteAlternateContact: () => null },
 });
 
+/** Whatever alternate contact is put, another title is stored. */
+const storesAnotherTitle = (parts: ServiceParts): ServiceParts => ({
+  ...parts,
+  normalizeAlternateContact: (contact) => ({ ...parts.normalizeAlternateContact(contact), Title: 'Other' }),
+});
+
 /** All accounts have the same alternate contacts. */
 const sharesContacts = (parts: ServiceParts): ServiceParts => {
   const { alternateContact, putAlternateContact, deleteAlternateContact } = parts.store;
@@ -251,6 +257,18 @@ test('reads again what may lag, and finds what never comes', async () => {
   const lost = await fuzzed(settings, { compose: deletesNothing }, 120);
   expect(lost.findings[0]?.rule).toMatch(/^oracle\//);
   expect(lost.findings[0]?.reproduced).toEqual({ times: 3, of: 3 });
+});
+
+test('shrinks within --time what it found where reads may lag, and waits for what it knows no more', async () => {
+  const timeMs = 20_000;
+  const { findings, elapsedMs, restoringMs } = await fuzzed(
+    { seed: 1, timeMs },
+    { compose: storesAnotherTitle },
+    2000,
+  );
+  const [finding] = findings as FuzzFinding[];
+  expect(finding).toMatchObject({ reproduced: { times: 3, of: 3 }, shrinkNote: null });
+  expect(elapsedMs).toBeLessThan(timeMs + 5000 + restoringMs);
 });
 
 test('changes primary e-mail addresses: finds nothing where they conform, and an address that stays', async () => {

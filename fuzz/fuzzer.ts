@@ -4,6 +4,7 @@ import { FindingWriter } from '../harness/finding.ts';
 import { firstContact } from '../harness/survey/first-contact.ts';
 import { TroubleBook } from '../harness/trouble/trouble-book.ts';
 import type { StateRestorer } from '../harness/restore/state-restorer.ts';
+import { ReadLag } from '../targets/pacing/read-lag.ts';
 import type { Exchange, WireClient } from '../targets/transport/exchange.ts';
 import { StateFault } from '../targets/journal/state-directory.ts';
 import type { Target, Tier } from '../targets/target.ts';
@@ -128,6 +129,7 @@ class FuzzRun {
       client,
       signal,
       examiner: new Examiner(contract, target),
+      lag: new ReadLag(target.timing.consistencyWindow),
       pace: pacer(maxRequestsPerSecond, signal),
       onRequest: () => {
         this.#requests += 1;
@@ -284,7 +286,7 @@ class FuzzRun {
     } finally {
       // What was sent again may have reached other groups, of which their explorers know nothing.
       await foreign.restore();
-      if (!this.#over.aborted) for (const one of this.#explorers) await one.restart();
+      if (!this.#over.aborted) await Promise.all(this.#explorers.map((one) => one.restart()));
     }
   }
 

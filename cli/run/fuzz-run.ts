@@ -81,7 +81,10 @@ export async function runFuzz(settings: FuzzSettings): Promise<FuzzOutcome> {
       pace: settings.pace,
       signal,
     });
-    const restorer = new StateRestorer(target, contract, client, protection.restorer);
+    const restorer = new StateRestorer(target, contract, client, {
+      ...protection.restorer,
+      waitsUntilSeen: false,
+    });
     let settled = false;
     let restored: Pick<FuzzOutcome, 'notRestored'> | null = null;
     const restore = async () => {

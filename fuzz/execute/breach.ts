@@ -22,6 +22,11 @@ export function bucketOf({ rule, operation, form }: Breach): string {
   return findingId(rule, form, operation);
 }
 
+/** Whether it depends on what the target holds, so that a read which lags may show it. */
+export function isOfModel({ expectation }: Breach): boolean {
+  return expectation.kind === 'model';
+}
+
 const NOT_SENT = new Set(['SafetyRefusal', 'Blocked', 'Untouched']);
 
 /** Whether a call was not sent: the guard forbids it, or what it changes could not be put back. */

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { UNKNOWN_STATE, type State } from '../../oracle/state/state.ts';
-import type { Contract, Resource } from '../../spec/contract.ts';
+import type { Contract, Operation, Resource } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import { readAnswer, type Answer } from '../../harness/answers/answer.ts';
 import { operationRequest } from '../../harness/contract-lookup.ts';
@@ -9,11 +9,12 @@ import { isPending, statusOf } from '../../harness/resources/region/changeable.t
 import type { RestorerSession } from '../../harness/restore/restorer-session.ts';
 import { BrokenConnection, HarnessFault } from '../../harness/errors.ts';
 import type { Exchange, WireClient, WireRequest } from '../../targets/transport/exchange.ts';
+import type { ReadLag } from '../../targets/pacing/read-lag.ts';
 import { attemptsOf, resendOnReset } from '../../targets/pacing/resend-on-reset.ts';
 import type { Identity, Target } from '../../targets/target.ts';
 import { accountsTouched, type FuzzCall } from '../fuzz-call.ts';
 import { indistinguishableBreach, hidesAccount, type Compared } from './indistinguishable.ts';
-import type { Breach } from './breach.ts';
+import { isOfModel, type Breach } from './breach.ts';
 import type { Examined, Examiner, SentCall } from './examiner.ts';
 
 /** What all sequences of a fuzz run share. */
@@ -22,6 +23,8 @@ export interface FuzzEnvironment {
   readonly contract: Contract;
   readonly client: WireClient;
   readonly examiner: Examiner;
+  /** What was seen of how far reads lag writes. */
+  readonly lag: ReadLag;
   readonly signal: AbortSignal;
   /** Resolves when the next request may go out. */
   readonly pace: () => Promise<void> | null;
@@ -34,6 +37,9 @@ interface Restorers {
   readonly own: RestorerSession;
   readonly foreign: RestorerSession;
 }
+
+/** Whether a read that breaks this gets the whole consistency window, though what was seen says that less will do. */
+export type NeedsProof = (breach: Breach) => boolean;
 
 /** One call with its answer and what that breaks. */
 export interface Performed {
@@ -57,14 +63,17 @@ export class Execution {
   readonly #restorers: Restorers;
   /** The page tokens that were issued, by the call that got them. */
   readonly #tokens = new Map<number, string>();
-  readonly #lag: Lag;
+  readonly #needsProof: NeedsProof;
+  /** Before that the state was put back, which was a write too. */
+  readonly #begun: number;
   /** The last call, where its refusal must not tell whether an account exists. */
   #refusal: Compared | null = null;
 
-  constructor(environment: FuzzEnvironment, restorers: Restorers) {
+  constructor(environment: FuzzEnvironment, restorers: Restorers, needsProof: NeedsProof) {
     this.#environment = environment;
     this.#restorers = restorers;
-    this.#lag = new Lag(environment.target.timing.consistencyWindow);
+    this.#needsProof = needsProof;
+    this.#begun = environment.lag.pace.now();
     this.#identities = new Map(environment.target.identities.map((one) => [one.name, one]));
   }
 
@@ -73,7 +82,7 @@ export class Execution {
    * @throws {HarnessFault} where the target cannot be reached, {@link BrokenConnection} where what it did is not known.
    */
   async perform(call: FuzzCall, foreign: boolean): Promise<Performed> {
-    const { contract } = this.#environment;
+    const { contract, lag } = this.#environment;
     const identity = this.#identities.get(call.identity);
     if (!identity) throw new HarnessFault(`the target has no identity "${call.identity}"`);
     const input = this.#inputOf(call);
@@ -82,26 +91,26 @@ export class Execution {
       : operationRequest(contract, identity, call.operation, input, PROVOKED[call.kind]);
     const { changes = null, reads = null } = contract.operations[call.operation] ?? {};
     const accounts = accountsTouched(identity, { input });
-    const lagsUntil = changes === null ? this.#lag.until(accounts, reads) : null;
+    const mayLag = changes === null && this.#age(accounts, reads) < lag.windowMs;
     const before = this.state;
     const asked: Asked = { call, identity, input, request };
     let judged = call.untilSettled
       ? await this.#readSettled(asked)
       : await this.#askKept(asked, changes !== null, foreign);
-    if (lagsUntil !== null && isRefuted(judged)) {
+    if (mayLag && isRefuted(judged)) {
       // A page token may be good for one request.
       judged =
         input['NextToken'] === undefined
-          ? await this.#readAgain(asked, lagsUntil)
+          ? await this.#readAgain(asked, accounts, { name: call.operation, reads })
           : { ...judged, breaches: judged.breaches.filter((breach) => !isOfModel(breach)) };
     }
     const { answer, breaches, state } = judged;
     const mayBeDone = answer.status === null || answer.status < 400 || answer.status >= 500;
-    if (changes && mayBeDone) this.#lag.note(accounts, changes);
+    if (changes && mayBeDone && lag.windowMs > 0) for (const one of accounts) lag.wrote(one, changes);
     const token = answer.output?.['NextToken'];
     if (!call.wire && typeof token === 'string') this.#tokens.set(call.id, token);
     // What a read shows while it may lag is not what the next one shows.
-    this.state = lagsUntil === null ? state : { ...state, accounts: before.accounts };
+    this.state = mayLag ? { ...state, accounts: before.accounts } : state;
     const compared = { call, identity, input, answer };
     return { call, request, input, answer, before, breaches: [...breaches, ...this.#compare(compared)] };
   }
@@ -143,15 +152,41 @@ export class Execution {
     return { answer, state, breaches };
   }
 
-  /** Reads until what comes is right, or is what was written last. */
-  #readAgain(asked: Asked, lagsUntil: number): Promise<Judged> {
-    const { signal } = this.#environment;
-    const withinMs = Math.max(0, lagsUntil - performance.now());
-    return pollUntil(
-      () => this.#ask(asked),
-      (judged) => !isRefuted(judged),
-      { withinMs, signal },
-    );
+  /**
+   * Reads until what comes is right, as long as what was seen makes sensible; until the window ends where the failure
+   * is not established yet.
+   */
+  async #readAgain(
+    asked: Asked,
+    accounts: readonly string[],
+    read: Pick<Operation, 'name' | 'reads'>,
+  ): Promise<Judged> {
+    const { lag, signal } = this.#environment;
+    const left = () => Math.max(0, lag.windowMs - this.#age(accounts, read.reads));
+    let age = 0;
+    const again = (withinMs: number) =>
+      pollUntil(
+        () => {
+          age = this.#age(accounts, read.reads);
+          return this.#ask(asked);
+        },
+        (judged) => !isRefuted(judged),
+        { withinMs: Math.min(withinMs, left()), pace: lag.pace, signal },
+      );
+    let judged = await again(lag.patience(read));
+    const unproven = judged.breaches.some((breach) => isOfModel(breach) && this.#needsProof(breach));
+    if (unproven && left() > 0) judged = await again(lag.windowMs);
+    if (isRefuted(judged)) lag.stayedWrong(read);
+    else if (read.reads !== null) lag.sawStale(read.reads, age);
+    return judged;
+  }
+
+  /** Milliseconds since the resource was changed, or may have been put back. */
+  #age(accounts: readonly string[], resource: Resource | null): number {
+    const { lag } = this.#environment;
+    if (lag.windowMs === 0) return 0;
+    const sinceBegun = lag.pace.now() - this.#begun;
+    return resource === null ? sinceBegun : Math.min(lag.age(accounts, resource), sinceBegun);
   }
 
   /** Reads the status of a region until no change of it is under way. */
@@ -202,10 +237,6 @@ function isRefuted({ breaches }: Examined): boolean {
   return breaches.some(isOfModel);
 }
 
-function isOfModel({ expectation }: Breach): boolean {
-  return expectation.kind === 'model';
-}
-
 const PROVOKED: Readonly<Partial<Record<FuzzCall['kind'], readonly ['body']>>> = {
   unusual: ['body'],
   'one-fault': ['body'],
@@ -216,30 +247,4 @@ const PROVOKED: Readonly<Partial<Record<FuzzCall['kind'], readonly ['body']>>> =
 function altered(token: string): string {
   const at = Math.floor(token.length / 2);
   return `${token.slice(0, at)}${token[at] === 'A' ? 'B' : 'A'}${token.slice(at + 1)}`;
-}
-
-/** Knows what a read may still show as it was, on a target whose reads lag its writes. */
-class Lag {
-  readonly #windowMs: number;
-  /** Before that the state was put back, which was a write too. */
-  readonly #begun = performance.now();
-  readonly #changed = new Map<string, number>();
-
-  /** @param windowMs how long a read may lag a write; 0: it does not. */
-  constructor(windowMs: number) {
-    this.#windowMs = windowMs;
-  }
-
-  /** Told of what may just have been changed. */
-  note(accounts: readonly string[], resource: Resource): void {
-    for (const account of accounts) this.#changed.set(`${account} ${resource}`, performance.now());
-  }
-
-  /** The time from which a read of one of these shows the last change; `null`: it does now. As performance.now. */
-  until(accounts: readonly string[], resource: Resource | null): number | null {
-    if (this.#windowMs === 0) return null;
-    const changes = accounts.map((account) => this.#changed.get(`${account} ${resource}`) ?? this.#begun);
-    const shown = Math.max(...changes) + this.#windowMs;
-    return shown > performance.now() ? shown : null;
-  }
 }

@@ -121,7 +121,7 @@ export class Explorer {
     this.#managed = group.callers.some(({ reaches }) => reaches.length > 0);
     this.#restorer = shared.restorer.open();
     this.#drawer = new CallDrawer(shared.sources);
-    this.#execution = new Execution(shared.environment, { own: this.#restorer, foreign: shared.foreign });
+    this.#execution = this.#newExecution();
     this.#random = seededRandom(deriveSeed(shared.seed, group.name));
     this.#planned = shared.corpus.all(this.#callers).flat();
     this.#begin();
@@ -178,10 +178,18 @@ export class Explorer {
     if (this.ended) return this.#notRestored;
     const problems = await this.#restorer.restore();
     this.#notRestored = problems;
-    const { environment, foreign } = this.#shared;
-    this.#execution = new Execution(environment, { own: this.#restorer, foreign });
+    this.#execution = this.#newExecution();
     this.#begin();
     return problems;
+  }
+
+  #newExecution(): Execution {
+    const { environment, foreign, isKnown } = this.#shared;
+    return new Execution(
+      environment,
+      { own: this.#restorer, foreign },
+      (breach) => !isKnown(bucketOf(breach)),
+    );
   }
 
   #begin(): void {

@@ -3,12 +3,12 @@ import type { Json, JsonObject } from '../../spec/json.ts';
 import { namedAccount, type FuzzCall } from '../fuzz-call.ts';
 import { bucketOf, isNotSent, type Breach } from '../execute/breach.ts';
 import { inEffect, sameSubject } from './in-effect.ts';
-import { type FuzzEnvironment, type Performed, Execution } from '../execute/execution.ts';
+import { Execution, type FuzzEnvironment, type NeedsProof, type Performed } from '../execute/execution.ts';
 import type { RestorerSession } from '../../harness/restore/restorer-session.ts';
 import type { StateRestorer } from '../../harness/restore/state-restorer.ts';
 import { BrokenConnection } from '../../harness/errors.ts';
 
-interface Shrunk {
+export interface Shrunk {
   readonly shown: Shown;
   readonly shrinks: number;
   /** Why it was cut short; `null`: nothing simpler shows it. */
@@ -206,15 +206,19 @@ interface Shown {
   readonly performed: readonly Performed[];
 }
 
-/** Sends calls until one shows a breach of the bucket, and puts the state back; `null`: none did. */
+/**
+ * Sends calls until one shows a breach of the bucket, and puts the state back; `null`: none did.
+ * @param needsProof which reads get all the time that they may lag; none, where it is not given.
+ */
 export async function attempt(
   trials: Trials,
   calls: readonly FuzzCall[],
   bucket: string,
+  needsProof: NeedsProof = () => false,
 ): Promise<Shown | null> {
   const { environment, restorer, foreign, isForeign } = trials;
   const own = restorer.open();
-  const execution = new Execution(environment, { own, foreign });
+  const execution = new Execution(environment, { own, foreign }, needsProof);
   const performed: Performed[] = [];
   try {
     for (const call of calls) {

@@ -39,6 +39,7 @@ interface Restorer {
   /** What was written, and is about to be. */
   readonly ahead: WriteAhead;
   readonly lag: ReadLag | null;
+  readonly waitsUntilSeen: boolean;
   readonly regions: RegionPlan | null;
   defer(account: string, names: ReadonlySet<string> | 'all'): void;
   reach(account: string, resource: Resource, signal?: AbortSignal): Reach | null;
@@ -209,7 +210,7 @@ export class RestorerSession {
   /** Whoever reads next must not find what was there before, where reads lag writes. */
   async #seen(original: Snapshot, { reach, target: { timing }, signal }: Put): Promise<void> {
     if (timing.consistencyWindow === 0 || original.kind === 'region') return;
-    if (this.#restorer.lag?.lags(original.kind)) return;
+    if (!this.#restorer.waitsUntilSeen || this.#restorer.lag?.lags(original.kind)) return;
     // One that was not there at first cannot be deleted.
     if (original.kind === 'primary-contact' && !original.contact) return;
     await pollUntil(

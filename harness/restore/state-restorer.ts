@@ -47,6 +47,8 @@ export interface RestorerOptions {
   readonly onAnswer?: (answer: Answer, input: Json) => void;
   /** How far reads lag; where it is known, what was put back is not waited for, since the next read waits. */
   readonly lag?: ReadLag | null;
+  /** Whether what was put back is waited for where reads may lag: not where whoever reads next reckons with that anyway. */
+  readonly waitsUntilSeen?: boolean;
   readonly regions?: RegionPlan | null;
 }
 
@@ -61,6 +63,7 @@ export class StateRestorer {
   /** What was written, and is about to be. */
   readonly ahead: WriteAhead;
   readonly lag: ReadLag | null;
+  readonly waitsUntilSeen: boolean;
   readonly regions: RegionPlan | null;
   /** Regions that rules have left as they were last needed, by account: where a change takes long, another rule may need just that. */
   readonly #deferred = new Map<string, Set<string>>();
@@ -84,6 +87,7 @@ export class StateRestorer {
       onAnswer = () => {},
       lost = () => null,
       lag = null,
+      waitsUntilSeen = true,
       regions = null,
     }: RestorerOptions = {},
   ) {
@@ -96,6 +100,7 @@ export class StateRestorer {
     this.#onMended = onMended;
     this.#lost = lost;
     this.lag = lag;
+    this.waitsUntilSeen = waitsUntilSeen;
     this.regions = regions;
   }
 

@@ -18,6 +18,9 @@ const SHORT = 1 / 40;
 /** So many waits are enough for the values of one property. */
 const SHARE = 6;
 
+/** An operation, or another kind of read that is repeated for a reason of its own. */
+type Read = Pick<Operation, 'name' | 'reads'>;
+
 /**
  * What is known of how far a target's reads lag its writes, by resource: nothing at first, then what was seen. Times as
  * the pace counts them.
@@ -103,13 +106,13 @@ export class ReadLag {
   }
 
   /** How long a read that is not as expected is repeated: no longer than what was seen makes sensible. */
-  patience({ name, reads }: Operation): number {
+  patience({ name, reads }: Read): number {
     if (reads !== null && this.lags(reads)) return this.behind(reads);
     return (this.#failures.get(name) ?? 0) < PROVEN ? this.windowMs : this.windowMs * SHORT;
   }
 
   /** Told that a read stayed wrong as long as it was repeated. */
-  stayedWrong({ name }: Operation): void {
+  stayedWrong({ name }: Read): void {
     this.#failures.set(name, (this.#failures.get(name) ?? 0) + 1);
   }
 }
