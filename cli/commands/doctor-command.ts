@@ -8,9 +8,9 @@ import { guardDoor } from '../io/door.ts';
 import { escapeInvisible } from '../../results/text/escape-invisible.ts';
 import type { Target } from '../../targets/target.ts';
 import { checkOrganizations } from '../run/examine-organizations.ts';
+import { checkCoverage } from '../run/examine-coverage.ts';
 import {
   checkCapabilities,
-  checkCoverage,
   checkIdentity,
   checkReachable,
   checkReads,

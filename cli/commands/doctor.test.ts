@@ -100,6 +100,19 @@ test('what a run would leave out is counted by its reason', async () => {
   });
 });
 
+test('a higher tier is advised only where there is one', async () => {
+  const { target } = await remoteTarget({
+    safety: { tier: 'regions', accounts: [], regions: ['af-south-1'] },
+  });
+  const lone = { ...target, identities: target.identities.slice(0, 1) };
+  const checks = await examineTarget(lone, EDITION, { lookup: homeLookup });
+  expect(checks.at(-1)).toMatchObject({
+    what: 'a run',
+    found: expect.stringMatching(/need other identities/),
+    next: 'for more, configure an organization with its identities',
+  });
+});
+
 const [FIRST] = EMBEDDED_WORLD.organizations;
 
 /** The doctor's rows about organizations, where AWS says `real` and the configuration something else. */

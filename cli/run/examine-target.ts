@@ -3,7 +3,6 @@ import type { Contract } from '../../spec/contract.ts';
 import type { Organization } from '../../spec/world.ts';
 import { loadIam } from '../../spec/load-iam.ts';
 import { readAnswer, type Answer } from '../../harness/answers/answer.ts';
-import { missingRoles } from '../../harness/callers.ts';
 import { describeAnswer } from '../../harness/answers/describe.ts';
 import { claimedReads, operationRequest } from '../../harness/contract-lookup.ts';
 import { probeInput } from '../../harness/survey/implemented.ts';
@@ -11,7 +10,6 @@ import type { Rule } from '../../harness/rule.ts';
 import { probeSignatures } from '../../harness/survey/signing-probe.ts';
 import { credentialSighting, denialSighting, type Sighting } from '../../harness/trouble/sighting.ts';
 import { tellTrouble } from '../../harness/trouble/tell.ts';
-import { tierAllows, tierOf } from '../../harness/runner/tier.ts';
 import type { WireClient } from '../../targets/transport/exchange.ts';
 import { refusalBySts, callerIdentity } from '../../targets/identity/guard-identities.ts';
 import type { Identity, Target } from '../../targets/target.ts';
@@ -161,31 +159,6 @@ export async function checkCapabilities({ target, contract, client, signal }: Ex
     ...rest.map(([name, has]) => `${name} ${has === true ? 'yes' : has === false ? 'no' : 'open'}`),
   ];
   return { what: 'capabilities', state: 'ok', found: found.join(', ') };
-}
-
-/** What a run would cover, and what it would leave out for which reason. */
-export function checkCoverage({ target, contract, rules }: Examination): Check {
-  const reasons = rules.map((rule) => {
-    if (rule.capability && target.capabilities[rule.capability] === false) return `no ${rule.capability}`;
-    const tier = tierOf(rule, contract);
-    if (!tierAllows(target.safety.tier, tier)) return `need tier ${tier}`;
-    return missingRoles(target, rule.needs ?? []) === null ? '' : 'need other identities';
-  });
-  const left = Object.entries(
-    Object.groupBy(
-      reasons.filter((reason) => reason !== ''),
-      (reason) => reason,
-    ),
-  );
-  const run = reasons.filter((reason) => reason === '').length;
-  const found = [
-    `${run} of ${rules.length} rules in tier ${target.safety.tier}`,
-    ...left.map(([reason, all]) => `${all?.length} ${reason}`),
-  ].join('; ');
-  if (left.length === 0) return { what: 'a run', state: 'ok', found };
-  const next =
-    'for more, raise safety.tier (docs/nightly.md) or configure an organization with its identities';
-  return { what: 'a run', state: run > 0 ? 'ok' : 'wrong', found, next };
 }
 
 async function tlsVersion({ endpoint, timing }: Target): Promise<string> {
