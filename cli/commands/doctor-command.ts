@@ -8,7 +8,7 @@ import { guardDoor } from '../io/door.ts';
 import { escapeInvisible } from '../../results/text/escape-invisible.ts';
 import type { Target } from '../../targets/target.ts';
 import { checkOrganizations } from '../run/examine-organizations.ts';
-import { checkCoverage } from '../run/examine-coverage.ts';
+import { checkCoverage, checkRegionPlan } from '../run/examine-coverage.ts';
 import {
   checkCapabilities,
   checkIdentity,
@@ -102,7 +102,8 @@ async function examine(
   for (const organization of target.world.organizations)
     checks.push(...(await checkTrust(examination, organization)));
   checks.push(...(await checkOperations(examination, record)));
-  checks.push(await checkCapabilities(examination), checkCoverage(examination));
+  checks.push(await checkCapabilities(examination));
+  checks.push(...checkRegionPlan(examination), checkCoverage(examination));
   return checks;
 }
 

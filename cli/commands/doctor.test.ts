@@ -113,6 +113,35 @@ test('a higher tier is advised only where there is one', async () => {
   });
 });
 
+test('what is known of the region changes of a run is told, and what is not', async () => {
+  const { target } = await remoteTarget({
+    safety: { tier: 'regions', accounts: [], regions: ['af-south-1'] },
+  });
+  const told = async (regionBudget: number) => {
+    const timing = { ...target.timing, regionTimeout: 180_000, regionBudget };
+    const checks = await examineTarget({ ...target, timing }, EDITION, { lookup: homeLookup });
+    return checks
+      .filter(({ what }) => what.startsWith('region'))
+      .map(({ what, found }) => `${what}: ${found}`);
+  };
+  expect(await told(45 * 60_000)).toEqual([
+    'region budget: 45 min 0 s for all region changes of a run (timing.regionBudget), unless they take less than a second each',
+    'region cycles: enabling and disabling take at most 3 min 0 s each (timing.regionTimeout), so at least 7 fit; how long they do take is not known before a run has changed a region',
+    expect.stringMatching(
+      /^region turns: \d+ rules may change regions, \d+ musts first; without a turn one is skipped with "region budget"; last in turn: ([\w/-]+, ){4}[\w/-]+ and \d+ more$/i,
+    ),
+  ]);
+  expect((await told(300_000))[1]).toContain('so none is sure to fit;');
+});
+
+test('where no rule would change a region, nothing is planned', async () => {
+  const { target } = await remoteTarget();
+  const checks = await examineTarget(target, EDITION, { lookup: homeLookup });
+  expect(checks.filter(({ what }) => what.startsWith('region'))).toEqual([
+    { what: 'region budget', state: 'ok', found: 'not needed: no rule of a run would change a region' },
+  ]);
+});
+
 const [FIRST] = EMBEDDED_WORLD.organizations;
 
 /** The doctor's rows about organizations, where AWS says `real` and the configuration something else. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { RegionBudgetSpent } from '../../errors.ts';
-import { RegionPlan } from './plan.ts';
+import { leastCycles, RegionPlan } from './plan.ts';
 
 const TIMEOUT = 30_000;
 const ENABLE = 'EnableRegion';
@@ -32,6 +32,24 @@ test('after the budget no change has a turn, nor one whose way back would not fi
   await plan.change(DISABLE, takes(3000));
   expect(() => plan.requireTurn()).toThrow(RegionBudgetSpent);
 });
+
+test.each([0.5, 1, 1.5, 2, 2.5, 3, 4, 5, 6, 7.5, 12])(
+  'of a budget of %f changes that take all their time, as many cycles have a turn as is said before',
+  async (times) => {
+    const regionBudget = times * TIMEOUT;
+    const { plan, takes } = planOf(regionBudget);
+    let made = 0;
+    const cycle = async () => {
+      for (const request of [ENABLE, DISABLE]) await plan.change(request, takes(TIMEOUT));
+      made += 1;
+    };
+    const all = async () => {
+      for (;;) await cycle();
+    };
+    await expect(all()).rejects.toThrow(RegionBudgetSpent);
+    expect(leastCycles({ regionTimeout: TIMEOUT, regionBudget })).toBe(made);
+  },
+);
 
 test('what is waited for side by side is counted once', async () => {
   const { plan, takes } = planOf(20_000);

@@ -11,6 +11,19 @@ const USUALLY = 4;
 /** Of the time that a region may take. */
 const AT_LEAST = 1 / 20;
 
+type RegionTiming = { readonly regionTimeout: number; readonly regionBudget?: number };
+
+/** How many cycles, of a change and the one back, have a turn at least: where each change takes all the time that it may. */
+export function leastCycles({
+  regionTimeout,
+  regionBudget = Number.POSITIVE_INFINITY,
+}: RegionTiming): number {
+  const fit = Math.floor(regionBudget / regionTimeout);
+  // The first change is made whatever it takes; before a third one there has to be time for a cycle.
+  const changes = fit < 2 ? 1 : Math.max(2, fit - 1);
+  return Math.floor(changes / 2);
+}
+
 /**
  * How the regions of a run are changed: how long one takes is learned from the first, both ways, what all may take is
  * bounded, and a region that never settled once is not waited for again. Times in milliseconds, as the pace counts them.
@@ -27,7 +40,7 @@ export class RegionPlan {
   /** Up to when the time is counted: what is waited for side by side is waited for once. */
   #countedUntil = Number.NEGATIVE_INFINITY;
 
-  constructor(timing: { readonly regionTimeout: number; readonly regionBudget?: number }, pace: Pace) {
+  constructor(timing: RegionTiming, pace: Pace) {
     this.#budgetMs = timing.regionBudget ?? Number.POSITIVE_INFINITY;
     this.#timeoutMs = timing.regionTimeout;
     this.pace = pace;
