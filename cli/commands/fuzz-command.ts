@@ -6,7 +6,7 @@ import { EXIT_INTERRUPTED, EXIT_NOT_RESTORED, EXIT_NOTHING_RAN, EXIT_UNREACHABLE
 import { createFuzzDisplay } from '../io/fuzz-display.ts';
 import { runFuzz } from '../run/fuzz-run.ts';
 import { interruption } from '../io/interruption.ts';
-import { namesOf } from '../options/run-again-options.ts';
+import { namesOf, runAgainOptions } from '../options/run-again-options.ts';
 import { openTarget, type TargetOptions } from '../run/open-target.ts';
 import { freshSeed } from '../run/run-conformance.ts';
 
@@ -47,7 +47,7 @@ export async function fuzzCommand(options: FuzzCommandOptions): Promise<number> 
     display.start({ target: target.name, endpoint: target.endpoint.href, seed, directory });
     const outcome = await runFuzz({
       target,
-      targetOptions: optionsOf(options, target),
+      targetOptions: runAgainOptions(options, { name: target.name, endpointUsed: target.endpoint }),
       edition,
       seed,
       signal,
@@ -69,15 +69,6 @@ export async function fuzzCommand(options: FuzzCommandOptions): Promise<number> 
     dispose();
     await close();
   }
-}
-
-/** As they were given: what they name is found in the same way when a finding is replayed. */
-function optionsOf({ target, endpoint, region, config, hostile }: TargetOptions, found: Target): string {
-  const given = Object.entries({ target, endpoint, region, config });
-  const named = given.flatMap(([name, value]) => (value === undefined ? [] : [`--${name} ${value}`]));
-  const unnamed = found.name === 'endpoint' ? `--endpoint ${found.endpoint.href}` : `--target ${found.name}`;
-  const others = hostile === true ? ['--hostile'] : [];
-  return [...(named.length > 0 ? named : [unnamed]), ...others].join(' ');
 }
 
 function whyNothing({ identities, name }: Target): string {

@@ -18,6 +18,12 @@ test.each([
   expect(runAgainOptions(given, { ...usual, name })).toBe(text);
 });
 
+test('a command that takes no edition and no runs is told none', () => {
+  expect(runAgainOptions({ hostile: true }, { name: '127.0.0.1:5000', endpointUsed })).toBe(
+    '--endpoint http://127.0.0.1:5000/prefix --hostile',
+  );
+});
+
 test('what decides about the values is said where it is not the default', () => {
   const again = runAgainOptions({}, { ...usual, name: 'embedded', edition: 'current', runs: 3 });
   expect(again).toBe('--target embedded --edition current --runs 3');

@@ -9,8 +9,9 @@ interface Again {
   /** Of the target, where no option names one. */
   readonly name: string;
   readonly endpointUsed: URL;
-  readonly edition: Edition;
-  readonly runs: number;
+  /** Not where the command reads them from what it is given. */
+  readonly edition?: Edition;
+  readonly runs?: number;
 }
 
 /** The options by which a finding's command meets the same target with the same values, as text for a shell. */
@@ -24,7 +25,7 @@ export function runAgainOptions(given: TargetOptions, { name, endpointUsed, edit
     region,
     config,
     edition: edition === DEFAULT_EDITION ? undefined : edition,
-    runs: runs === DEFAULT_RUNS ? undefined : String(runs),
+    runs: runs === DEFAULT_RUNS ? undefined : runs?.toString(),
   };
   return Object.entries(options)
     .flatMap(([option, value]) => (value === undefined ? [] : [`--${option} ${shellWord(value)}`]))

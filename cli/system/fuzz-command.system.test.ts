@@ -43,6 +43,17 @@ test('finds a fault, which replays as failed there and as fixed on a service wit
   expect(fixed.exitCode).toBe(0);
 });
 
+test('a target that only the environment names is named by its endpoint, so that the finding replays', async () => {
+  const directory = await scratch();
+  const { endpoint } = await served(storesAnotherTitle);
+  const bounds = ['--max-requests', '3000', '--max-findings', '1', '--seed', '1', '--corpus', directory];
+  const { stdout } = await runCli(['fuzz', ...bounds], { env: { AWS_ENDPOINT_URL: endpoint.href } });
+  const [, command = ''] = /account-conformance (replay .*)/.exec(stdout) ?? [];
+  expect(command).toContain(` --endpoint ${endpoint.href}`);
+  const { exitCode } = await runCli(command.split(' '));
+  expect(exitCode).toBe(1);
+});
+
 test('ends with 0 where nothing was found', async () => {
   const directory = await scratch();
   const { exitCode, stdout } = await runCli(['fuzz', '--max-requests', '400', '--seed', '3'], {
