@@ -4,6 +4,14 @@ import { startEmbedded } from '../../../proof/embedded.ts';
 import { runAgainst } from '../../testing/run-against.ts';
 import { worldState } from '../../testing/world-state.ts';
 
+/** A service that shows a status which no region has. */
+const unknownStatus: Compose = (parts) => {
+  const { GetRegionOptStatus: read, ...handlers } = parts.handlers;
+  if (!read) throw new Error('no such operation');
+  const wrong: typeof read = (call, all) => ({ ...read(call, all), RegionOptStatus: 'UNHEARD_OF' });
+  return { ...parts, handlers: { ...handlers, GetRegionOptStatus: wrong } };
+};
+
 /** A service that lacks an operation. */
 const without =
   (operation: string): Compose =>
@@ -12,8 +20,10 @@ const without =
     return { ...parts, handlers };
   };
 
-async function judgedWithout(operation: string, rules: readonly string[]) {
-  const { target, close } = await startEmbedded({ compose: without(operation) });
+const judgedWithout = (operation: string, rules: readonly string[]) => judged(without(operation), rules);
+
+async function judged(compose: Compose, rules: readonly string[]) {
+  const { target, close } = await startEmbedded({ compose });
   try {
     const before = await worldState(target);
     const outcome = await runAgainst(target, { rules: [...rules] });
@@ -23,6 +33,7 @@ async function judgedWithout(operation: string, rules: readonly string[]) {
       ...outcome,
       blocked: having('blocked'),
       failed: having('fail'),
+      passed: having('pass'),
       before,
       after: await worldState(target),
     };
@@ -57,4 +68,11 @@ test('without a status, changes of regions are judged by the list', async () => 
   expect(blocked).toEqual(['errors/account-id-forms/GetRegionOptStatus']);
   expect(notRestored).toEqual([]);
   expect(after).toEqual(before);
+});
+
+test('where a status says nothing that is known, the list shows that a control changed its region', async () => {
+  const { blocked, passed, notRestored } = await judged(unknownStatus, ['validation/EnableRegion/*/refuses']);
+  expect(blocked).toEqual([]);
+  expect(passed.length).toBeGreaterThan(3);
+  expect(notRestored).toEqual([]);
 });
