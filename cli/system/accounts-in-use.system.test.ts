@@ -38,7 +38,18 @@ async function run(inUse: boolean) {
   });
   const config = await farConfig(target.endpoint.port, { sts: { endpoint: sts.url.href } });
   const home = await scratch();
-  const args = ['run', '--target', 'far', '--config', config, '--quiet', '--rule', 'contacts/delete-twice'];
+  const args = [
+    'run',
+    '--target',
+    'far',
+    '--config',
+    config,
+    '--quiet',
+    '--runs',
+    '2',
+    '--rule',
+    'contacts/delete-twice',
+  ];
   const env = { HOME: home, XDG_STATE_HOME: home };
   const ended = await runCli(args, { cwd: home, node: HOME_RESOLVER, env });
   const left = await readdir(join(home, 'account-conformance', 'journals')).catch(() => []);

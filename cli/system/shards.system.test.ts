@@ -45,7 +45,7 @@ async function world() {
   return { target, config };
 }
 
-const SELECT = ['--suite', 'contacts', 'primary-contact', '--rule', '*', '--runs', '2', '--quiet'];
+const SELECT = ['--suite', 'contacts', 'primary-contact', '--rule', '*', '--runs', '1', '--quiet'];
 
 /** One pod: nothing is shared with the others but the target, and perhaps the state directory. */
 async function pod(config: string, shard: string, more: readonly string[], state?: string) {
