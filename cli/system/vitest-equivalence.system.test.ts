@@ -27,6 +27,9 @@ const STATUS: Readonly<Record<Outcome, string>> = {
   blocked: 'skipped',
 };
 
+/** Rules about a region on its way: skipped, on either side, where it has settled before they see it. */
+const WHILE = /-while-(?:en|dis)abling$/;
+
 /** The status of each test of the embedded target, by rule. */
 async function throughVitest(directory: string): Promise<[string, string][]> {
   const file = join(directory, 'vitest.json');
@@ -46,14 +49,16 @@ async function throughVitest(directory: string): Promise<[string, string][]> {
 test('vitest and run give each rule the same outcome', { timeout: 300_000 }, async () => {
   const directory = await scratch();
   const file = join(directory, 'result.json');
-  const [byVitest] = await Promise.all([
-    throughVitest(directory),
-    runCli(['run', '--seed', '1', '--json', file]),
-  ]);
+  // One after the other: side by side each is slower.
+  const byVitest = await throughVitest(directory);
+  await runCli(['run', '--seed', '1', '--json', file]);
   const { rules } = JSON.parse(await readFile(file, 'utf8')) as RunResult;
   expect(rules.length).toBeGreaterThan(300);
   expect(byVitest).toHaveLength(rules.length);
-  expect(Object.fromEntries(byVitest)).toEqual(
-    Object.fromEntries(rules.map(({ id, outcome }) => [id, STATUS[outcome]])),
-  );
+  const byRun = rules.map(({ id, outcome }): [string, string] => [id, STATUS[outcome]]);
+  const decided = (all: [string, string][]) => Object.fromEntries(all.filter(([id]) => !WHILE.test(id)));
+  expect(decided(byVitest)).toEqual(decided(byRun));
+  const timely = [...byVitest, ...byRun].filter(([id]) => WHILE.test(id));
+  expect(timely.length).toBeGreaterThan(8);
+  expect(timely.filter(([, status]) => !['passed', 'skipped'].includes(status))).toEqual([]);
 });
