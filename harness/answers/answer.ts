@@ -1,7 +1,7 @@
 import type { Contract, Wire } from '../../spec/contract.ts';
 import type { Json, JsonObject } from '../../spec/json.ts';
 import type { Exchange, WireResponse } from '../../targets/transport/exchange.ts';
-import { readableBody } from '../../targets/transport/readable-body.ts';
+import { type Content, readContent } from '../../targets/transport/readable-body.ts';
 import { headerValue } from '../../targets/transport/header-list.ts';
 
 /** A response as a client reads it: `null` where the place is empty. */
@@ -9,6 +9,8 @@ export interface Answer {
   readonly exchange: Exchange;
   /** `null`: no whole response came. */
   readonly status: number | null;
+  /** `null`: no whole response came. */
+  readonly content: Content | null;
   /** Parsed JSON; `undefined` where the body is no JSON text in UTF-8, or nests deeper than anything that is read. */
   readonly body: Json | undefined;
   /** Of what the body holds, as all that is read of it. */
@@ -27,18 +29,27 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 export function readAnswer(exchange: Exchange, contract: Contract): Answer {
   const response = exchange.response;
   if (!response) {
-    return { exchange, status: null, body: undefined, bodyBytes: 0, ...NO_ERROR, output: null };
+    return {
+      exchange,
+      status: null,
+      content: null,
+      body: undefined,
+      bodyBytes: 0,
+      ...NO_ERROR,
+      output: null,
+    };
   }
-  const content = readableBody(response);
-  const body = parseBody(content);
+  const content = readContent(response);
+  const body = parseBody(content.bytes);
   const object = asObject(body);
   const success = response.status >= 200 && response.status < 300;
   const { error, message, reason } = success ? NO_ERROR : readError(response, object, contract.wire);
   return {
     exchange,
     status: response.status,
+    content,
     body,
-    bodyBytes: content.length,
+    bodyBytes: content.bytes.length,
     error,
     message,
     reason,

@@ -7,8 +7,6 @@ import {
 } from '../../results/normalized-answer.ts';
 import type { AnswerExpectation } from '../../results/record.ts';
 import type { Json } from '../../spec/json.ts';
-import { readableBody } from '../../targets/transport/readable-body.ts';
-import type { WireResponse } from '../../targets/transport/exchange.ts';
 import { asObject, type Answer } from './answer.ts';
 
 const LONGEST = 300;
@@ -73,7 +71,7 @@ export function describeAnswer(answer: Answer): string {
     return excerpt(`${response.status} ${answer.error}${reason}${message}`);
   }
   if (answer.bodyBytes === 0) return `${response.status} with an empty body`;
-  return excerpt(`${response.status} ${startOf(response, LONGEST * 2)}`);
+  return excerpt(`${response.status} ${startOf(answer, LONGEST * 2)}`);
 }
 
 /**
@@ -93,15 +91,15 @@ export function answerForm(
   );
 }
 
-function bodyWord({ body, bodyBytes, exchange }: Answer): BodyWord {
+function bodyWord(answer: Answer): BodyWord {
+  const { body, bodyBytes } = answer;
   if (bodyBytes === 0) return 'empty body';
   if (body !== undefined) return asObject(body) ? 'JSON object' : 'other JSON';
-  const start = exchange.response ? startOf(exchange.response, LONGEST) : '';
-  return /^\s*<(?:!doctype|html|head|body)\b/i.test(start) ? 'HTML' : 'other text';
+  return /^\s*<(?:!doctype|html|head|body)\b/i.test(startOf(answer, LONGEST)) ? 'HTML' : 'other text';
 }
 
-function startOf(response: WireResponse, bytes: number): string {
-  return new TextDecoder().decode(readableBody(response).subarray(0, bytes));
+function startOf({ content }: Answer, bytes: number): string {
+  return new TextDecoder().decode(content?.bytes.subarray(0, bytes));
 }
 
 /** What is wrong with an unexpected answer below status 400. */

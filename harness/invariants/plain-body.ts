@@ -1,4 +1,3 @@
-import { contentCodings, hasByteOrderMark } from '../../targets/transport/readable-body.ts';
 import { protocol } from '../source.ts';
 import type { Invariant } from './invariant.ts';
 
@@ -12,11 +11,10 @@ export const uncompressed: Invariant = {
   source: protocol('RFC 9110, content coding') + '; live: all responses',
   expected: 'a body without content coding',
   applies: ({ exchange: { response } }) => response !== null && response.body.length > 0,
-  check({ exchange: { response } }) {
-    const codings = response ? contentCodings(response) : [];
-    return codings.length === 0
+  check({ content }) {
+    return content === null || content.codings.length === 0
       ? null
-      : `the body is compressed (content-encoding: ${codings.join(', ')}), which the request did not ask for`;
+      : `the body is compressed (content-encoding: ${content.codings.join(', ')}), which the request did not ask for`;
   },
 };
 
@@ -28,8 +26,8 @@ export const noByteOrderMark: Invariant = {
   source: protocol('RFC 8259, character encoding') + '; live: all responses',
   expected: 'a JSON text without a byte order mark',
   applies: (answer) => answer.body !== undefined,
-  check: ({ exchange: { response } }) =>
-    response && hasByteOrderMark(response)
+  check: ({ content }) =>
+    content?.hasByteOrderMark
       ? 'the body begins with a byte order mark, which many clients cannot read'
       : null,
 };

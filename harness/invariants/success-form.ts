@@ -1,5 +1,4 @@
 import type { Contract, Operation } from '../../spec/contract.ts';
-import { readableBody } from '../../targets/transport/readable-body.ts';
 import { headerValue } from '../../targets/transport/header-list.ts';
 import { asObject, type Answer } from '../answers/answer.ts';
 import { checkShape, nullMember } from '../answers/check-shape.ts';
@@ -57,9 +56,9 @@ export const absentMembers: Invariant = {
   applies: outputShape.applies,
   check(answer, contract) {
     const output = operationOf(answer, contract)?.output;
-    const { response } = answer.exchange;
+    const { content } = answer;
     // Hardly any body says null at all: to look for the word takes less than to walk through the members.
-    if (!output || !response || !holds(readableBody(response), 'null')) return null;
+    if (!output || !content || !holds(content.bytes, 'null')) return null;
     const member = nullMember(output, answer.body);
     return member === null ? null : `${member} is null`;
   },

@@ -15,33 +15,39 @@ const UNPACKERS: Readonly<Record<string, readonly ((bytes: Uint8Array) => Uint8A
   zstd: [(bytes) => zstdDecompressSync(bytes, LIMIT)],
 };
 
-/**
- * What the body of a response holds: unpacked, and without a byte order mark, since each of the two is a finding of its
- * own and no other. A body that cannot be unpacked is given as it came.
- */
-export function readableBody(response: WireResponse): Uint8Array {
-  const unpacked = unpackedBody(response);
-  return startsWithMark(unpacked) ? unpacked.subarray(BYTE_ORDER_MARK.length) : unpacked;
+/** What the body of a response holds, and how it was wrapped, each of which is a finding of its own and no other. */
+export interface Content {
+  /** Unpacked, and without a byte order mark. As the body came where it cannot be unpacked. */
+  readonly bytes: Uint8Array;
+  /** The content codings that the header names, in lower case, in the order in which they were applied. */
+  readonly codings: readonly string[];
+  readonly hasByteOrderMark: boolean;
 }
 
-export function hasByteOrderMark(response: WireResponse): boolean {
-  return startsWithMark(unpackedBody(response));
-}
-
-/** The content codings that the header names, in lower case, in the order in which they were applied. */
-export function contentCodings({ headers }: WireResponse): readonly string[] {
+/** Reads a body. Whoever judges an answer finds this in it. */
+export function readContent({ headers, body }: WireResponse): Content {
   const named = headerValue(headers, 'content-encoding');
-  if (named === undefined) return NONE;
-  const codings = named.split(',').map((coding) => coding.trim().toLowerCase());
-  return codings.filter((coding) => coding !== '' && coding !== 'identity');
+  const codings = named === undefined ? NONE : contentCodings(named);
+  const unpacked = codings.length === 0 ? body : unpackedBody(body, codings);
+  const hasByteOrderMark = startsWithMark(unpacked);
+  const bytes = hasByteOrderMark ? unpacked.subarray(BYTE_ORDER_MARK.length) : unpacked;
+  return { bytes, codings, hasByteOrderMark };
+}
+
+/** The bytes alone. */
+export function readableBody(response: WireResponse): Uint8Array {
+  return readContent(response).bytes;
 }
 
 const NONE: readonly string[] = [];
 
-function unpackedBody(response: WireResponse): Uint8Array {
-  const { body } = response;
-  const codings = contentCodings(response);
-  if (body.length === 0 || codings.length === 0 || codings.length > MOST_CODINGS) return body;
+function contentCodings(named: string): readonly string[] {
+  const codings = named.split(',').map((coding) => coding.trim().toLowerCase());
+  return codings.filter((coding) => coding !== '' && coding !== 'identity');
+}
+
+function unpackedBody(body: Uint8Array, codings: readonly string[]): Uint8Array {
+  if (body.length === 0 || codings.length > MOST_CODINGS) return body;
   const unpacked = codings.reduceRight<Uint8Array | null>(
     (bytes, coding) => bytes && unpackedOnce(bytes, coding),
     body,
@@ -64,5 +70,6 @@ function unpackedOnce(bytes: Uint8Array, coding: string): Uint8Array | null {
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
 function startsWithMark(bytes: Uint8Array): boolean {
-  return BYTE_ORDER_MARK.every((byte, at) => bytes[at] === byte);
+  // Few bodies begin so: the others are told apart by their first byte.
+  return bytes[0] === BYTE_ORDER_MARK[0] && BYTE_ORDER_MARK.every((byte, at) => bytes[at] === byte);
 }
