@@ -17,6 +17,8 @@ export default defineConfig({
           exclude: [SYSTEM, TWIN, BROWSER, ...BUILT],
           environment: 'node',
           pool: 'threads',
+          // By itself it leaves a core to the main thread, which has little to do.
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
