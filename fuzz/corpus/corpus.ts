@@ -2,16 +2,16 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type * as fc from 'fast-check';
+import { z } from 'zod';
+import { isObject } from '../../generators/values/input-faults.ts';
+import { isNestedAtMost } from '../../results/reading/finding-schema.ts';
+import { replaceFile } from '../../results/replace-file.ts';
+import type { Provocation } from '../../spec/contract.ts';
+import type { Json, JsonObject } from '../../spec/json.ts';
+import { loadContract } from '../../spec/load-contract.ts';
+import { operationsNamed } from '../../targets/guard/guard-operation.ts';
 import { pick } from '../draw/choose.ts';
 import { type FuzzCall, KINDS } from '../fuzz-call.ts';
-import { replaceFile } from '../../results/replace-file.ts';
-import { z } from 'zod';
-import { isNestedAtMost } from '../../results/reading/finding-schema.ts';
-import type { Provocation } from '../../spec/contract.ts';
-import { loadContract } from '../../spec/load-contract.ts';
-import { isObject } from '../../generators/values/input-faults.ts';
-import { operationsNamed } from '../../targets/guard/guard-operation.ts';
-import type { Json, JsonObject } from '../../spec/json.ts';
 
 /** A short sequence whose last call showed something new when it was kept. */
 interface Entry {

@@ -152,7 +152,7 @@ export function contentTypes(wire: Wire): readonly HttpAnomaly[] {
     ]),
     set('json-dialect', 'Another JSON media type of AWS', ACCEPTED('contested', 'content-type'), others),
     set('wrong', 'The content type is not JSON', REFUSED('should', 'content-type'), WRONG),
-    set('missing', 'There is no content type', ACCEPTED('contested', 'content-type'), [null], true),
+    set('missing', 'The content type is missing', ACCEPTED('contested', 'content-type'), [null], true),
     set('empty', 'The content type is empty', ACCEPTED('contested', 'content-type'), ['', ' '], true),
     set(
       'malformed',

@@ -185,7 +185,7 @@ function errorMembers(body: Json | undefined, { wire, validationDetail }: Contra
   return Object.fromEntries(Object.entries(object).filter(([name]) => names.includes(name)));
 }
 
-/** Where two values differ first, in words: `City is "a", expected "b"`. Not `whole`: members beyond the expected ones are no difference. */
+/** Where two values differ first, in words: `City is "a", expected "b"`. Members beyond the expected ones differ only where it is `whole`. */
 export function firstDifference(
   expected: JsonValue,
   found: Json | undefined,
