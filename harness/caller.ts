@@ -11,7 +11,7 @@ import { operationRequest } from './contract-lookup.ts';
 import { goesOn, mayBeOlder, mayLag } from './answers/allowances.ts';
 import { pollUntil } from './poll.ts';
 import { accountsNamed, StaleReads } from './stale-reads.ts';
-import type { SendOptions, Session } from './session.ts';
+import type { RunEnvironment, SendOptions, Session } from './session.ts';
 import { needsSuccess } from './trouble/sighting.ts';
 
 export interface CallOptions extends Omit<SendOptions, 'input'> {
@@ -32,6 +32,11 @@ export class Caller {
 
   get accountId(): string | null {
     return this.identity.accountId;
+  }
+
+  /** Whom it asks, and by which contract. */
+  get asks(): Pick<RunEnvironment, 'target' | 'contract'> {
+    return this.#session.environment;
   }
 
   /** The expectation of a refusal with one of these errors; without a name: any 4xx. */

@@ -6,7 +6,7 @@ import { packageVersion } from '../spec/package-version.ts';
 import { seededRandom } from '../generators/seeded-random.ts';
 import type { Exchange, WireClient, WireRequest } from '../targets/transport/exchange.ts';
 import { governedClient } from '../targets/pacing/governor.ts';
-import type { Pace } from '../targets/pacing/pace.ts';
+import { dateOf, type Pace, type RunTime } from '../targets/pacing/pace.ts';
 import { patientClient } from '../targets/pacing/patient-client.ts';
 import { resendingClient, type ResendingClient } from '../targets/pacing/resending-client.ts';
 import { stoppableClient, type WriteStop } from '../targets/journal/stoppable-client.ts';
@@ -37,6 +37,8 @@ export interface ConnectOptions {
   readonly maxRequestsPerSecond?: number;
   /** Of the pauses between requests; the real time where it is not given. */
   readonly pace?: Pace;
+  /** In which all is sent; the real one where it is not given. */
+  readonly time?: RunTime;
   /** Whether what fails in passing is sent again, for those who look at every attempt. */
   readonly sendAgain?: boolean;
   /** What the jitter of pauses is drawn from. */
@@ -67,8 +69,8 @@ export async function connect(
   contract: Contract,
   options: ConnectOptions = {},
 ): Promise<Connection> {
-  const { tier = target.safety.tier, lookup, maxRequestsPerSecond, pace, seed = 0, say, signal } = options;
-  const { sendAgain = false } = options;
+  const { tier = target.safety.tier, lookup, maxRequestsPerSecond, seed = 0, say, signal, time } = options;
+  const { sendAgain = false, pace = time } = options;
   if (isLoopback(target.endpoint)) await refuseElsewhere(target.endpoint, lookup);
   const secrets = await Promise.all(target.identities.map(async (identity) => identity.credentials(signal)));
   for (const [at, credentials] of secrets.entries()) {
@@ -82,6 +84,7 @@ export async function connect(
     region: target.region,
     service: contract.wire.signingService,
     ...(lookup ? { lookup } : {}),
+    ...(time ? { clock: () => new Date(dateOf(time)) } : {}),
     guard: createGuard(target, contract, tier) ?? undefined,
     hostile: target.safety.hostile,
     userAgent: USER_AGENT,
@@ -92,7 +95,7 @@ export async function connect(
     },
     onPrepared: ({ target: sent, headers }) => redactor.learnSignatures(sent, headers),
   });
-  const renewing = renewingClient(wire, target, contract);
+  const renewing = renewingClient(time ? time.carries(wire) : wire, target, contract);
   const client = options.stop ? stoppableClient(renewing, contract, options.stop) : renewing;
   const random = seededFractions(seed);
   const governed = governedClient(client, target, contract, {

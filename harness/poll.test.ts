@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { nextPause, pollUntil } from './poll.ts';
+import { setImmediate as turn } from 'node:timers/promises';
+import { atMostAtOnce, nextPause, pollUntil } from './poll.ts';
 
 const { signal } = new AbortController();
 
@@ -58,4 +59,21 @@ test.each([
   expect(pauses).toEqual(pauses.toSorted((a, b) => a - b));
   expect(pauses.at(-1)).toBe(longest);
   expect(pauses.length).toBeLessThan(400);
+});
+
+test('one item follows as soon as another is done, at most so many at once, and none after a failure', async () => {
+  const log: string[] = [];
+  const each = async (turns: number) => {
+    log.push(`begins ${turns}`);
+    for (let left = turns; left > 0; left -= 1) await turn();
+    if (turns === 3) throw new Error('three');
+    log.push(`ends ${turns}`);
+    return turns * 10;
+  };
+  expect(await atMostAtOnce([9, 1, 2], 2, each)).toEqual([90, 10, 20]);
+  expect(log).toEqual(['begins 9', 'begins 1', 'ends 1', 'begins 2', 'ends 2', 'ends 9']);
+  log.length = 0;
+  await expect(atMostAtOnce([3, 5, 4], 2, each)).rejects.toThrow('three');
+  for (let left = 9; left > 0; left -= 1) await turn();
+  expect(log).toEqual(['begins 3', 'begins 5', 'ends 5']);
 });

@@ -31,20 +31,33 @@ export async function pollUntil<T>(
 
 const LONGEST_PAUSE_MS = 60_000;
 
-/** Half as long again, at most a tenth of the time and at most a minute: who waits for hours asks seldom, but notices. */
+/** From such a pause on, each is a sixth of what was waited for: what ends after minutes is noticed within a sixth of them. */
+const LONG_PAUSE_MS = 1000;
+const LONGER = { short: 1.5, long: 1.2 };
+
+/** Half as long again, later a fifth, at most a tenth of the time and at most a minute: who waits for hours asks seldom, but notices. */
 export function nextPause(pause: number, withinMs: number): number {
-  return Math.min(pause * 1.5, Math.max(withinMs / 10, 1), LONGEST_PAUSE_MS);
+  const longer = pause < LONG_PAUSE_MS ? LONGER.short : LONGER.long;
+  return Math.min(pause * longer, Math.max(withinMs / 10, 1), LONGEST_PAUSE_MS);
 }
 
-/** Does something with so many items at once, and with the next ones when all of them are done; the results in order. */
-export async function inBatches<T, R>(
+/** Does something with each item, in their order and with so many at once; the results in order. Ends where one fails. */
+export async function atMostAtOnce<T, R>(
   items: readonly T[],
-  size: number,
+  most: number,
   each: (item: T) => Promise<R>,
 ): Promise<R[]> {
   const results: R[] = [];
-  for (let from = 0; from < items.length; from += size) {
-    results.push(...(await Promise.all(items.slice(from, from + size).map(each))));
-  }
+  let left = [...items.entries()];
+  const work = async () => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) {
+      const [at, item] = next;
+      results[at] = await each(item).catch((error: unknown) => {
+        left = [];
+        throw error;
+      });
+    }
+  };
+  await Promise.all(Array.from({ length: most }, work));
   return results;
 }

@@ -79,13 +79,13 @@ export class Session {
   async send(request: WireRequest, expected: AnswerExpectation, options: SendOptions = {}): Promise<Answer> {
     this.signal.throwIfAborted();
     if (this.#ended) throw new Error(`${this.rule} has ended`);
-    if (this.#open.size === 0) this.#openSince = performance.now();
+    const { pace } = this.environment.lag;
+    if (this.#open.size === 0) this.#openSince = pace.now();
     const sending = this.#send(request, expected, options);
     this.#open.add(sending);
     try {
       const answer = await sending;
-      if (answer.status !== null && this.#open.size === 1)
-        this.#waitedMs += performance.now() - this.#openSince;
+      if (answer.status !== null && this.#open.size === 1) this.#waitedMs += pace.now() - this.#openSince;
       return answer;
     } finally {
       this.#open.delete(sending);
@@ -94,7 +94,8 @@ export class Session {
 
   /** Milliseconds in which an answer was waited for that came, or may still come. */
   get waitedMs(): number {
-    return this.#waitedMs + (this.#open.size > 0 ? performance.now() - this.#openSince : 0);
+    const { pace } = this.environment.lag;
+    return this.#waitedMs + (this.#open.size > 0 ? pace.now() - this.#openSince : 0);
   }
 
   /** Waits for what is still under way, since it may change what is put back next; nothing more is sent. */

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import { runConformance } from '../cli/run/run-conformance.ts';
-import type { ServiceParts } from '../reference/core/service-parts.ts';
 import type { RuleResult, RunResult } from '../results/record.ts';
 import type { Target } from '../targets/target.ts';
-import { LAG_DIALECTS, startLagging, type LagDialect } from './testing/lagging.ts';
+import { LAG_DIALECTS, neverEnabled, otherTitle, startLagging, type LagDialect } from './testing/lagging.ts';
 
 // Most of the time these tests wait, so they do it side by side.
 
@@ -48,18 +47,6 @@ test.each(Object.entries(LAG_DIALECTS))(
   },
 );
 
-/** One region stays as it is on its way. */
-function neverEnabled(parts: ServiceParts): ServiceParts {
-  return {
-    ...parts,
-    statusAt(account, region, all) {
-      const { to, via } = all.store.regionChange(account, region) ?? {};
-      const status = parts.statusAt(account, region, all);
-      return region === 'ap-east-1' && to === 'ENABLED' && via !== undefined ? via : status;
-    },
-  };
-}
-
 test('a region that never settles is told once, with its name, and waited for by one rule', async () => {
   const instant: LagDialect = { options: {}, without: {}, timing: { regionTimeout: 2000 } };
   const result = await judged(instant, ['regions/*'], { compose: neverEnabled });
@@ -68,14 +55,6 @@ test('a region that never settles is told once, with its name, and waited for by
   expect(result.rules.filter(({ outcome }) => outcome === 'flaky')).toEqual([]);
   expect(result.rules.filter(({ outcome }) => outcome === 'fail').length).toBeGreaterThan(0);
 });
-
-/** A put that stores another title than it was sent. */
-function otherTitle(parts: ServiceParts): ServiceParts {
-  const { PutAlternateContact: put, ...handlers } = parts.handlers;
-  if (!put) throw new Error('no such operation');
-  const broken: typeof put = (call, all) => put({ ...call, input: { ...call.input, Title: 'Other' } }, all);
-  return { ...parts, handlers: { ...handlers, PutAlternateContact: broken } };
-}
 
 test('a put that stores something else is found where reads may lag, and on replicas that do', async () => {
   const timing = { consistencyWindow: 2000 };

@@ -1,5 +1,6 @@
 import type { Contract } from '../../spec/contract.ts';
 import type { WireClient, Exchange } from '../../targets/transport/exchange.ts';
+import { realPace, type Pace } from '../../targets/pacing/pace.ts';
 import { RegionWatcher } from './region-watcher.ts';
 import { LATENCY_BOUNDS_MS, type RunResult, type LatencyHistogram } from '../../results/record.ts';
 
@@ -10,9 +11,13 @@ export interface ObservingClient {
 }
 
 /** Watches every exchange of a run, whatever it was sent for. */
-export function observingClient(client: WireClient, contract: Contract): ObservingClient {
+export function observingClient(
+  client: WireClient,
+  contract: Contract,
+  pace: Pace = realPace,
+): ObservingClient {
   const latency = new LatencyCounter();
-  const regions = new RegionWatcher(contract, performance.now());
+  const regions = new RegionWatcher(contract, pace.now());
   return {
     client: {
       async send(request, signal) {

@@ -13,7 +13,7 @@ import { partOf, type Shard } from '../../harness/runner/shards.ts';
 import { tierOf } from '../../harness/runner/tier.ts';
 import { allowedTier } from '../../targets/guard/allowed-values.ts';
 import { isGoverned } from '../../targets/pacing/governor.ts';
-import type { Pace } from '../../targets/pacing/pace.ts';
+import type { Pace, RunTime } from '../../targets/pacing/pace.ts';
 import type { WriteStop } from '../../targets/journal/stoppable-client.ts';
 import type { Target, Tier } from '../../targets/target.ts';
 import { redactDeviation, redactRegion, redactRule } from '../../results/redact/redact-record.ts';
@@ -46,6 +46,8 @@ export interface RunSettings {
   readonly maxRequestsPerSecond?: number;
   /** Of the pauses between requests; the real time where it is not given. */
   readonly pace?: Pace;
+  /** In which the whole run passes, its pauses too; the real one where it is not given. */
+  readonly time?: RunTime;
   /** Told, at the end, how many requests were refused for their rate though nobody meant to provoke that. */
   readonly onThrottled?: (requests: number) => void;
   /** Path of the journal; in the state directory where it is not given, none on loopback. */
@@ -100,7 +102,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
   const { contract, selected } = selectFrom(edition, selection, divide);
   const { rules, reported } = withOwn(selected, settings.rules ?? []);
   const owned = selected.accounts ? within(target, selected.accounts) : target;
-  const { lookup, pace, maxRequestsPerSecond, signal } = settings;
+  const { lookup, time, pace = time, maxRequestsPerSecond, signal } = settings;
   const stop: WriteStop = { why: null };
   const {
     client: sender,
@@ -112,12 +114,13 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
     sendAgain: true,
     ...(lookup ? { lookup } : {}),
     ...(pace ? { pace } : {}),
+    ...(time ? { time } : {}),
     ...(maxRequestsPerSecond === undefined ? {} : { maxRequestsPerSecond }),
     ...(settings.say ? { say: settings.say } : {}),
     stop,
     ...(signal ? { signal } : {}),
   });
-  const { client, observed } = observingClient(sender, contract);
+  const { client, observed } = observingClient(sender, contract, time);
   guardDoor(redactor);
   redactor.keep([...rules.map(({ id }) => id), ...reported]);
   const concealer = new Concealer(redactor);
@@ -175,6 +178,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       restorer: protection.restorer,
       ...(settings.maxDurationMs === undefined ? {} : { maxDurationMs: settings.maxDurationMs }),
       startedAt: begunAt,
+      ...(time ? { pace: time } : {}),
       ...(settings.again === undefined ? {} : { again: settings.again }),
       onRule(rule, progress) {
         const shown = redactRule(rule, redactor);

@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { parseEntry } from '../../fuzz/corpus/corpus.ts';
 import { seededRandom } from '../../generators/seeded-random.ts';
 import { connect } from '../../harness/connect.ts';
-import { inBatches } from '../../harness/poll.ts';
+import { atMostAtOnce } from '../../harness/poll.ts';
 import { replayFinding } from '../../harness/replay.ts';
 import { StateRestorer } from '../../harness/restore/state-restorer.ts';
 import { readFindings } from '../../results/reading/read-findings.ts';
@@ -62,7 +62,7 @@ async function sendAll(
     }
   }
 
-  await inBatches(files, AT_ONCE, async ([kind, text]) => {
+  await atMostAtOnce(files, AT_ONCE, async ([kind, text]) => {
     try {
       await (kind === 'finding' ? sendFinding(text) : sendEntry(text));
     } catch (error) {
@@ -148,7 +148,7 @@ test(`nor by the command, of ${COMMANDS} files (seed ${SEED})`, async () => {
     { length: COMMANDS },
     (_, at) => [join(directory, `${at}.json`), mutatedFinding(random)] as const,
   );
-  const ends = await inBatches(files, 3, async ([file, text]) => {
+  const ends = await atMostAtOnce(files, 3, async ([file, text]) => {
     await writeFile(file, text);
     return run('replay', file);
   });

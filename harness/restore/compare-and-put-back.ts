@@ -117,22 +117,22 @@ interface Part {
 }
 
 async function together(parts: readonly Part[], own: OwnWrites, put: Put): Promise<PutBack> {
-  const touched = parts.filter(({ name }) =>
-    isTouched(
-      name,
-      parts.map((part) => part.name),
-      own,
-    ),
-  );
+  const known = parts.map(({ name }) => name);
+  const touched = parts.filter(({ name }) => isAmong(own.names(), name, known));
+  const { written = 'all' } = put;
+  const mayLag = ({ name }: Part) =>
+    put.target.timing.consistencyWindow > 0 && (written === 'all' || isAmong([...written], name, known));
   const left: string[] = [];
   const foreign: string[] = [];
   const mended: string[] = [];
-  for (const part of touched) {
-    const current = await part.read();
+  // Where all may have been written, what is put back of one is seen in what is read of the next.
+  const atOnce = written === 'all' ? [] : await Promise.all(touched.map((part) => part.read()));
+  for (const [at, part] of touched.entries()) {
+    const current = at in atOnce ? atOnce[at] : await part.read();
     if (current === undefined) left.push(`${part.name}: cannot be read`);
     else if (isForeign(current, part, own, put)) foreign.push(`${part.name} ${FOREIGN}`);
     // A read may lag our last write, so that it shows the original of what has changed.
-    else if (put.target.timing.consistencyWindow > 0 || !sameContact(put.contract, current, part.original)) {
+    else if (mayLag(part) || !sameContact(put.contract, current, part.original)) {
       const problem = await partBack(part, put);
       if (problem !== null) left.push(problem);
       else if (isMixed(current, part, own, put)) mended.push(`${part.name} ${MENDED}`);
@@ -146,6 +146,7 @@ async function partBack(part: Part, put: Put): Promise<string | null> {
   if (problem !== null) return problem;
   const settled = await pollUntil(part.read, (found) => sameContact(put.contract, found, part.original), {
     withinMs: put.target.timing.consistencyWindow,
+    pace: put.regions?.pace,
     signal: put.signal ?? new AbortController().signal,
   });
   return sameContact(put.contract, settled, part.original)
@@ -182,8 +183,7 @@ function isMixed(
 }
 
 /** A name that is none of ours may have been taken for any of them. */
-function isTouched(name: string, known: readonly string[], own: OwnWrites): boolean {
-  const names = own.names();
+function isAmong(names: readonly string[], name: string, known: readonly string[]): boolean {
   return names.includes(name) || names.some((one) => one === ANY_NAME || !known.includes(one));
 }
 

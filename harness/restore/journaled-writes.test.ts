@@ -10,6 +10,7 @@ import { loadContract } from '../../spec/load-contract.ts';
 import { Journal } from '../../targets/journal/journal.ts';
 import { readJournal } from '../../targets/journal/read-journal.ts';
 import type { WireRequest } from '../../targets/transport/exchange.ts';
+import { ReadLag } from '../../targets/pacing/read-lag.ts';
 import { createWireClient } from '../../targets/transport/wire-client.ts';
 import { operationRequest } from '../contract-lookup.ts';
 import { worldState } from '../testing/world-state.ts';
@@ -37,7 +38,11 @@ const PRIMARY = {
 const SEED = { primaryContact: PRIMARY, alternateContacts: { BILLING } };
 
 /** A target whose state is journaled, reached as one that is not loopback is, and somebody else who changes it. */
-async function journaledTarget(options: EmbeddedOptions = {}, consistencyWindow = 0) {
+async function journaledTarget(
+  options: EmbeddedOptions = {},
+  consistencyWindow = 0,
+  lag: ReadLag | null = null,
+) {
   let parts: ServiceParts | null = null;
   const seen: string[] = [];
   const { target: near, close } = await startEmbedded({
@@ -77,8 +82,9 @@ async function journaledTarget(options: EmbeddedOptions = {}, consistencyWindow 
   const restorer = new StateRestorer(target, contract, client, {
     journal,
     onMended: (problem) => mended.push(problem),
+    lag,
   });
-  const session = restorer.open();
+  let session = restorer.open();
   const [identity] = target.identities;
   if (identity?.accountId !== ACCOUNT) throw new Error('another account');
   const sendRaw = async (request: WireRequest, meanwhile = () => {}) => {
@@ -100,6 +106,11 @@ async function journaledTarget(options: EmbeddedOptions = {}, consistencyWindow 
   };
   return {
     restorer,
+    /** What the rule touched is put back, and another rule begins. */
+    nextRule: async () => {
+      expect(await session.restore()).toEqual([]);
+      session = restorer.open();
+    },
     mended,
     seen,
     /** One that knows of the run only what its journal says. */
@@ -196,6 +207,37 @@ test('before each write the resource is read, and what somebody else wrote stops
     await expect(send(operation, input), operation).rejects.toThrow(/is not touched any more/);
   }
   expect(billingOf(await state())).toMatchObject(theirs);
+});
+
+const SECURITY = { ...NEW, AlternateContactType: 'SECURITY' };
+const isWrite = (operation: string) => !operation.startsWith('Get');
+
+test('where reads may lag, what a rule has written is put back though it reads as it was, and nothing else is', async () => {
+  const { send, seen, nextRule, state } = await journaledTarget({}, 20);
+  const original = await state();
+  await send('PutAlternateContact', NEW);
+  await send('PutAlternateContact', SECURITY);
+  await nextRule();
+  seen.length = 0;
+  await send('DeleteAlternateContact', { AlternateContactType: 'SECURITY' });
+  await nextRule();
+  expect(seen.filter(isWrite)).toEqual(['DeleteAlternateContact', 'DeleteAlternateContact']);
+  expect(await state()).toEqual(original);
+});
+
+test('where reads wait until what was written shows, what reads as it was is not written again', async () => {
+  const lag = new ReadLag(20);
+  lag.sawStale('alternate-contact', 10);
+  const { send, seen, nextRule, restorer } = await journaledTarget({}, lag.windowMs, lag);
+  await send('PutAlternateContact', SECURITY);
+  await nextRule();
+  seen.length = 0;
+  await send('DeleteAlternateContact', { AlternateContactType: 'SECURITY' });
+  await nextRule();
+  expect(seen.filter(isWrite)).toEqual(['DeleteAlternateContact']);
+  // In the end nothing is taken for granted.
+  await restorer.restoreAll();
+  expect(seen.filter(isWrite)).toEqual(['DeleteAlternateContact', 'DeleteAlternateContact']);
 });
 
 /** A service that takes a request without a region for this one. */

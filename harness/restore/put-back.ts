@@ -9,7 +9,7 @@ import type { AccountRegions } from '../resources/region/plan.ts';
 import type { Answer } from '../answers/answer.ts';
 import { describeAnswer } from '../answers/describe.ts';
 import { realPace } from '../../targets/pacing/pace.ts';
-import { inBatches, pollUntil } from '../poll.ts';
+import { atMostAtOnce, pollUntil } from '../poll.ts';
 import {
   readEmail,
   regionStatus,
@@ -25,6 +25,11 @@ export interface Put {
   readonly reach: Reach;
   /** Contact types, regions or addresses that were touched. */
   readonly names: ReadonlySet<string> | 'all';
+  /**
+   * Of a contact: what may have been written since it was put back the last time. What reads as it was may be written
+   * all the same, where reads lag; anything may be, where it is not given.
+   */
+  readonly written?: ReadonlySet<string> | 'all';
   /** Those through whom updates of an address were asked for. */
   readonly askedThrough?: readonly Reach[];
   /** How long it takes there, and what an update of a primary e-mail address is accepted with. */
@@ -33,6 +38,9 @@ export interface Put {
   /** What was learned of the account's regions; each is waited for as long as it may take, where it is not given. */
   readonly regions?: AccountRegions | null;
 }
+
+/** How a resource is compared with its original. */
+export type Comparing = Pick<Put, 'written' | 'signal'>;
 
 /** Puts the touched part of a snapshot back. Returns why it could not, in words; `null`: done. */
 export async function putBack(snapshot: Snapshot, put: Put): Promise<string | null> {
@@ -153,7 +161,12 @@ export async function putRegionsBack(
   put: Put,
 ): Promise<(string | null)[]> {
   const { perAccount } = loadQuotas().concurrentRegionRequests;
-  return inBatches(regions, perAccount, (region) => putRegion(region, put));
+  // What surely has to change takes longest.
+  const differs = ({ now, original }: ChangedRegion) => Number(settlesIn(now ?? '') !== settlesIn(original));
+  const longestFirst = regions.toSorted((one, other) => differs(other) - differs(one));
+  const each = async (region: ChangedRegion) => [region, await putRegion(region, put)] as const;
+  const problems = new Map(await atMostAtOnce(longestFirst, perAccount, each));
+  return regions.map((region) => problems.get(region) ?? null);
 }
 
 /** How often a change of ours is waited for that did not show when it was to be put back. */
@@ -222,8 +235,8 @@ export async function settledStatus(
   enough: (status: string) => boolean = () => true,
 ): Promise<string | undefined> {
   const { pending } = loadLifecycle();
-  // Nobody but what restores waits for a region of which was told, and nothing else cuts short what restores.
-  const withinMs = regions?.told.has(region) ? regions.patience(region) : timing.regionTimeout;
+  // All of its time, whatever the rules gave it, but once.
+  const withinMs = regions?.isGivenUp(region) ? 0 : timing.regionTimeout;
   const found = await pollUntil(
     () => regionStatus(region, reach),
     (status) => status === undefined || (!pending.includes(status) && enough(status)),
@@ -235,6 +248,7 @@ export async function settledStatus(
     },
   );
   regions?.left(region, found ?? null);
+  if (found !== undefined && pending.includes(found)) regions?.giveUp(region);
   return found;
 }
 

@@ -51,6 +51,7 @@ async function reads(
 ): Promise<string | null> {
   const found = await pollUntil(read, (value) => sameContact(put.contract, value, original), {
     withinMs: put.target.timing.consistencyWindow,
+    pace: put.regions?.pace,
     signal: put.signal ?? new AbortController().signal,
   });
   return sameContact(put.contract, found, original) ? null : 'what was put back reads otherwise';

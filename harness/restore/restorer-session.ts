@@ -12,7 +12,7 @@ import { pollUntil } from '../poll.ts';
 import type { Debris } from './debris.ts';
 import { OddChanges } from './odd-changes.ts';
 import type { PutBack } from './compare-and-put-back.ts';
-import { putBack, type Put } from './put-back.ts';
+import { putBack, type Comparing, type Put } from './put-back.ts';
 import { takeSnapshot, type Reach, type Snapshot } from './snapshot.ts';
 import { accountOf, mayNameAccounts } from './who-reaches.ts';
 import { namesOf, type WriteAhead, type Look } from './write-ahead.ts';
@@ -45,7 +45,7 @@ interface Restorer {
   reach(account: string, resource: Resource, signal?: AbortSignal): Reach | null;
   reachAs(identity: Identity, account: string, signal?: AbortSignal): Reach;
   original(account: string, resource: Resource, reach: Reach): Promise<Snapshot | null>;
-  compareOne(account: string, resource: Resource, signal?: AbortSignal): Promise<PutBack>;
+  compareOne(account: string, resource: Resource, how?: Comparing): Promise<PutBack>;
 }
 
 interface Touched {
@@ -185,7 +185,11 @@ export class RestorerSession {
       this.#restorer.defer(account, names);
       return nothing;
     }
-    if (this.#restorer.journaled) return this.#restorer.compareOne(account, resource, signal);
+    if (this.#restorer.journaled) {
+      // Where reads were seen to lag, each waits until what was written shows in it.
+      const written = this.#restorer.lag?.lags(resource) ? new Set<string>() : names;
+      return this.#restorer.compareOne(account, resource, { written, signal });
+    }
     const reach = this.#restorer.reach(account, resource, signal);
     const original = reach && (await this.#restorer.original(account, resource, reach));
     if (!reach || !original) return nothing;
@@ -210,14 +214,18 @@ export class RestorerSession {
   /** Whoever reads next must not find what was there before, where reads lag writes. */
   async #seen(original: Snapshot, { reach, target: { timing }, signal }: Put): Promise<void> {
     if (timing.consistencyWindow === 0 || original.kind === 'region') return;
-    if (!this.#restorer.waitsUntilSeen || this.#restorer.lag?.lags(original.kind)) return;
+    const { lag, waitsUntilSeen } = this.#restorer;
+    if (!waitsUntilSeen || lag?.lags(original.kind)) return;
     // One that was not there at first cannot be deleted.
     if (original.kind === 'primary-contact' && !original.contact) return;
-    await pollUntil(
-      () => takeSnapshot(this.#contract, original.kind, reach),
-      (now) => sameSnapshot(this.#contract, now, original),
-      { withinMs: timing.consistencyWindow, signal: signal ?? new AbortController().signal },
-    );
+    const read = { name: `${original.kind} as it was`, reads: original.kind };
+    const isBack = (now: Snapshot | null) => sameSnapshot(this.#contract, now, original);
+    const now = await pollUntil(() => takeSnapshot(this.#contract, original.kind, reach), isBack, {
+      withinMs: lag?.patience(read) ?? timing.consistencyWindow,
+      pace: lag?.pace,
+      signal: signal ?? new AbortController().signal,
+    });
+    if (!isBack(now)) lag?.stayedWrong(read);
   }
 
   async #writeAhead(
@@ -261,7 +269,7 @@ export class RestorerSession {
   async #compare(account: string, resource: Resource): Promise<void> {
     // It would put back what another rule may need. What others change is looked for before each write.
     if (resource === 'region' && this.#restorer.regions?.isSlow) return;
-    const { foreign } = await this.#restorer.compareOne(account, resource);
+    const { foreign } = await this.#restorer.compareOne(account, resource, { written: new Set() });
     this.#foreign.push(...foreign);
   }
 

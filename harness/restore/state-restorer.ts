@@ -10,7 +10,7 @@ import { readAnswer, type Answer } from '../answers/answer.ts';
 import { operationRequest } from '../contract-lookup.ts';
 import { Debris } from './debris.ts';
 import { compareAndPutBack, type PutBack } from './compare-and-put-back.ts';
-import { putBack, type Put } from './put-back.ts';
+import { putBack, type Comparing, type Put } from './put-back.ts';
 import { ANY_NAME } from './own-writes.ts';
 import type { RegionPlan } from '../resources/region/plan.ts';
 import {
@@ -128,17 +128,24 @@ export class StateRestorer {
     return taken;
   }
 
-  /** Compares everything that was ever about to change with its original. Returns what is not as it was, in words. */
+  /**
+   * Compares everything that was ever about to change with its original, all accounts at once. Returns what is not as it
+   * was, in words.
+   */
   async restoreAll(signal?: AbortSignal): Promise<RestoredAll> {
-    const all: PutBack[] = [];
     const accounts = new Set<string>();
-    for (const [key, own] of this.ahead.all) {
-      if (own.isEmpty) continue;
-      const [account = '', resource = ''] = key.split(' ');
-      const found = await this.compareOne(account, resource as Resource, signal);
-      all.push(found);
-      if (found.left.length + found.foreign.length > 0) accounts.add(account);
-    }
+    const changed = [...this.ahead.all].flatMap(([key, own]) => (own.isEmpty ? [] : [key.split(' ')]));
+    const byAccount = Map.groupBy(changed, ([account]) => account);
+    const found = [...byAccount.values()].map(async (keys) => {
+      const ofAccount: PutBack[] = [];
+      for (const [account = '', resource = ''] of keys) {
+        const one = await this.compareOne(account, resource as Resource, { signal });
+        ofAccount.push(one);
+        if (one.left.length + one.foreign.length > 0) accounts.add(account);
+      }
+      return ofAccount;
+    });
+    const all = (await Promise.all(found)).flat();
     return {
       left: all.flatMap(({ left }) => left),
       foreign: all.flatMap(({ foreign }) => foreign),
@@ -172,11 +179,11 @@ export class StateRestorer {
   }
 
   /** Compares one resource with its original, and puts back what is ours. */
-  async compareOne(account: string, resource: Resource, signal?: AbortSignal): Promise<PutBack> {
+  async compareOne(account: string, resource: Resource, how: Comparing = {}): Promise<PutBack> {
     const where = (problem: string) => `${resource} of account ${account}: ${problem}`;
     const failed = (problem: string) => ({ left: [where(problem)], foreign: [], mended: [] });
     try {
-      const reach = this.reach(account, resource, signal);
+      const reach = this.reach(account, resource, how.signal);
       const snapshot = await this.#originals.get(`${account} ${resource}`);
       if (!reach) return failed('nobody can reach it');
       if (!snapshot) return failed('what it was is not in the journal');
@@ -186,7 +193,7 @@ export class StateRestorer {
         names: 'all',
         target: this.#target,
         regions: this.regions?.of(account) ?? null,
-        signal,
+        ...how,
       };
       const found = await compareAndPutBack(snapshot, this.ahead.ownOf(`${account} ${resource}`), put);
       if (found.foreign.length > 0) this.ahead.stop(account, `${resource}: ${found.foreign.join('; ')}`);

@@ -181,7 +181,7 @@ function partsNamed(snapshot: Snapshot, names: readonly string[]): readonly stri
 /** Regions that settle in something else than just before; where a change may show late, looked for as long. `null`: they cannot be read. */
 async function changedSince(
   before: Readonly<Record<string, string>>,
-  { reach, target: { timing }, signal }: Put,
+  { reach, target: { timing }, regions, signal }: Put,
   mayLag: boolean,
 ): Promise<string[] | null> {
   return pollUntil(
@@ -193,7 +193,11 @@ async function changedSince(
       );
     },
     (changed) => changed === null || changed.length > 0,
-    { withinMs: mayLag ? timing.consistencyWindow : 0, signal: signal ?? new AbortController().signal },
+    {
+      withinMs: mayLag ? timing.consistencyWindow : 0,
+      pace: regions?.pace,
+      signal: signal ?? new AbortController().signal,
+    },
   );
 }
 

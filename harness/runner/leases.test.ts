@@ -115,6 +115,7 @@ interface Plan {
   readonly leases: readonly string[];
   readonly alone: boolean;
   readonly turns: number;
+  readonly rank: 0 | 1 | 2;
 }
 
 /** Runs tasks that take so many turns of the event loop, and notes at each start which others were running. */
@@ -122,9 +123,10 @@ async function play(plans: readonly Plan[], workers: number, stopAfter = Infinit
   const running = new Set<number>();
   const started: { task: number; beside: number[] }[] = [];
   let ended = 0;
-  const tasks = plans.map(({ leases, alone, turns }, task): Task => ({
+  const tasks = plans.map(({ leases, alone, turns, rank }, task): Task => ({
     leases,
     alone,
+    rank: () => rank,
     async run() {
       started.push({ task, beside: [...running] });
       running.add(task);
@@ -141,11 +143,18 @@ async function play(plans: readonly Plan[], workers: number, stopAfter = Infinit
   return { started, running };
 }
 
-const plan = (changes: Partial<Plan> = {}): Plan => ({ leases: [], alone: false, turns: 2, ...changes });
+const plan = (changes: Partial<Plan> = {}): Plan => ({
+  leases: [],
+  alone: false,
+  turns: 2,
+  rank: 0,
+  ...changes,
+});
 const anyPlan = fc.record({
   leases: fc.subarray(['a', 'b', 'c', 'd']),
   alone: fc.boolean(),
   turns: fc.nat(3),
+  rank: fc.constantFrom(0, 1, 2),
 });
 
 describe('whatever the tasks', () => {
@@ -185,6 +194,17 @@ test('a task that has to wait lets later ones pass', async () => {
   const held = plan({ leases: ['a'], turns: 3 });
   const { started } = await play([held, held, plan({ leases: ['b'], turns: 1 })], 2);
   expect(started.map(({ task }) => task)).toEqual([0, 2, 1]);
+});
+
+test('of those that could be begun, the lowest rank goes first, and none waits for one that cannot', async () => {
+  const plans = [
+    plan({ rank: 2 }),
+    plan({ rank: 1, leases: ['a'] }),
+    plan({ leases: ['a'], turns: 5 }),
+    plan({ leases: ['a'] }),
+  ];
+  const { started } = await play(plans, 2);
+  expect(started.map(({ task }) => task)).toEqual([2, 0, 3, 1]);
 });
 
 test('one worker keeps the order', async () => {

@@ -57,23 +57,26 @@ export class LeaseBook {
   }
 }
 
+const RANKS = [0, 1, 2] as const;
+
 /** Something to run that must not run beside whatever holds the same leases. */
 export interface Task {
   readonly leases: readonly string[];
   readonly alone: boolean;
-  /** Whether others go first that could be begun as well. */
-  readonly comesLater?: () => boolean;
+  /** Of those that could be begun, the lowest goes first; 0 where it is not given. */
+  readonly rank?: () => (typeof RANKS)[number];
   run(): Promise<void>;
 }
 
-/** The place of the first that can be begun, of those that come later only where no other can. */
+/** The place of the first of the lowest rank that can be begun; -1: none can. */
 function nextOf(waiting: readonly Task[], book: LeaseBook): number {
-  const take = (later: boolean) =>
-    waiting.findIndex(
-      ({ leases, alone, comesLater }) => (comesLater?.() ?? false) === later && book.tryTake(leases, alone),
+  for (const wanted of RANKS) {
+    const next = waiting.findIndex(
+      ({ leases, alone, rank }) => (rank?.() ?? 0) === wanted && book.tryTake(leases, alone),
     );
-  const first = take(false);
-  return first === -1 ? take(true) : first;
+    if (next !== -1) return next;
+  }
+  return -1;
 }
 
 /** Runs the tasks in at most as many at once as `workers` says then, each as early in the order as its leases allow. */

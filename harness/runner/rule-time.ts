@@ -1,3 +1,5 @@
+import { realPace, type Pace } from '../../targets/pacing/pace.ts';
+
 /** Requests of one attempt that are waited for as long as they take; more are what a rule sends that does not end. */
 const MOST_REQUESTS = 5_000;
 /** Requests after which what was seen says something. */
@@ -20,15 +22,18 @@ export interface Waited {
  */
 export class RuleTime {
   readonly #controller = new AbortController();
-  readonly #startedAt = performance.now();
+  readonly #stopped = new AbortController();
+  readonly #startedAt: number;
   readonly #ms: number;
   readonly #waited: () => Waited;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #pace: Pace;
 
-  constructor(ms: number, waited: () => Waited) {
+  constructor(ms: number, waited: () => Waited, pace: Pace = realPace) {
     this.#ms = ms;
     this.#waited = waited;
-    this.#timer = setTimeout(() => this.#look(), ms);
+    this.#pace = pace;
+    this.#startedAt = pace.now();
+    this.#watch().catch(() => {});
   }
 
   get signal(): AbortSignal {
@@ -36,15 +41,21 @@ export class RuleTime {
   }
 
   stop(): void {
-    clearTimeout(this.#timer);
+    this.#stopped.abort();
   }
 
-  #look(): void {
+  /** Rejects when it is stopped. */
+  async #watch(): Promise<void> {
+    for (let left = this.#ms; left > 0; left = this.#left()) {
+      await this.#pace.sleep(Math.min(Math.max(left, 1), this.#ms), this.#stopped.signal);
+    }
+    this.#controller.abort(new Error('the time of the rule is over'));
+  }
+
+  #left(): number {
     const { requests, waitedMs } = this.#waited();
     const credit = waitedMs * Math.min(1, MOST_REQUESTS / Math.max(requests, 1));
-    const left = this.#ms + credit - (performance.now() - this.#startedAt);
-    if (left <= 0) this.#controller.abort(new Error('the time of the rule is over'));
-    else this.#timer = setTimeout(() => this.#look(), Math.min(Math.max(left, 1), this.#ms));
+    return this.#ms + credit - (this.#pace.now() - this.#startedAt);
   }
 }
 

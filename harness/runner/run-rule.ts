@@ -147,10 +147,11 @@ async function attemptRule(
   seed: number,
   run: RuleRun,
 ): Promise<Attempt & { readonly brokenBy: string | null }> {
-  const startedAt = performance.now();
+  const { pace } = run.environment.lag;
+  const startedAt = pace.now();
   const restorer = run.restorer.open();
   const environment = { ...run.environment, target: withDefaultCaller(run.environment.target, seed) };
-  const time = new RuleTime(run.deadlineMs, (): Waited => session);
+  const time = new RuleTime(run.deadlineMs, (): Waited => session, pace);
   const ends = AbortSignal.any([run.signal, run.over.signal, time.signal]);
   const session = new Session(environment, rule.id, restorer, ends);
   let verdict: Verdict;
@@ -178,7 +179,7 @@ async function attemptRule(
   await session.end();
   run.notRestored(await restorer.restore());
   const { requests } = session;
-  return { ...verdict, requests, durationMs: performance.now() - startedAt, brokenBy };
+  return { ...verdict, requests, durationMs: pace.now() - startedAt, brokenBy };
 }
 
 function passed(rule: Rule, session: Session): Verdict {

@@ -8,7 +8,7 @@ import type {
 import type { Contract } from '../../spec/contract.ts';
 import type { Exchange, WireClient } from '../../targets/transport/exchange.ts';
 import { ReadLag, settledReads } from '../../targets/pacing/read-lag.ts';
-import { realPace } from '../../targets/pacing/pace.ts';
+import { realPace, type Pace } from '../../targets/pacing/pace.ts';
 import { isGoverned } from '../../targets/pacing/governor.ts';
 import { claims, type Target, type Tier } from '../../targets/target.ts';
 import { missingRoles } from '../callers.ts';
@@ -25,7 +25,7 @@ import { leasesOf, runByWorkers } from './leases.ts';
 import { firstContact } from '../survey/first-contact.ts';
 import { surveyedOperation } from '../survey/implemented.ts';
 import { notRun, skipped } from './not-run.ts';
-import type { Rule } from '../rule.ts';
+import { suiteOf, type Rule } from '../rule.ts';
 import { isAboutValidRequests } from '../source.ts';
 import { FOREIGN } from '../restore/compare-and-put-back.ts';
 import { probeSignatures } from '../survey/signing-probe.ts';
@@ -65,6 +65,8 @@ export interface RunnerOptions {
   readonly signal: AbortSignal;
   /** Milliseconds after which the run ends in good order, counted from `startedAt`. */
   readonly maxDurationMs?: number;
+  /** In which is waited; the real one where it is not given. */
+  readonly pace?: Pace;
   /** As performance.now(); when the runner was made, where it is not given. */
   readonly startedAt?: number;
   /** The options by which the command of a finding names this target and this run again. */
@@ -94,6 +96,8 @@ export interface RunnerOutcome {
   readonly fault: string | null;
 }
 
+/** The suite that is about nothing but changes of regions. */
+const REGIONS = 'regions';
 const SHRINK_BUDGET = 400;
 const LOST_AFTER = 5;
 /** How much longer a rule may take where requests wait for their turn. */
@@ -154,8 +158,9 @@ export class Runner {
   #ruledOut: string | null = null;
 
   constructor(given: RunnerOptions) {
-    this.#lag = new ReadLag(given.target.timing.consistencyWindow);
-    this.#regions = new RegionPlan(given.target.timing, realPace);
+    const { pace = realPace } = given;
+    this.#lag = new ReadLag(given.target.timing.consistencyWindow, pace);
+    this.#regions = new RegionPlan(given.target.timing, pace);
     const options = { ...given, client: settledReads(given.client, this.#lag, given.contract) };
     this.#options = options;
     this.#watch = new InvariantWatch(options.contract);
@@ -332,7 +337,7 @@ export class Runner {
     const tasks = rules.map((rule) => ({
       leases: leasesOf(rule, contract, this.#targetOf(rule), deriveSeed(seed, rule.id)),
       alone: rule.alone ?? false,
-      comesLater: () => rule.level !== 'must' && this.#regions.isSlow && tierOf(rule, contract) === 'regions',
+      rank: () => this.#rank(rule),
       run: () => this.#runOnce(rule),
     }));
     await runByWorkers(
@@ -422,6 +427,13 @@ export class Runner {
     const { contract, runs } = this.#options;
     const waits = this.#lag.isSeen && tierOf(rule, contract) !== 'read';
     return waits ? Math.min(runs, RUNS_THAT_WAIT) : runs;
+  }
+
+  /** Where each change of a region takes long: musts before others, and first those that are about nothing else. */
+  #rank(rule: Rule): 0 | 1 | 2 {
+    if (!this.#regions.isSlow || tierOf(rule, this.#options.contract) !== 'regions') return 0;
+    if (rule.level !== 'must') return 2;
+    return suiteOf(rule.id) === REGIONS ? 0 : 1;
   }
 
   #deadline(rule: Rule): number {

@@ -18,7 +18,7 @@ interface Slowness {
 }
 
 /** The reference service as it is where reads lag writes and regions take their time. Both are the contract's freedom. */
-function lagging(slowness: Slowness): EmbeddedOptions {
+export function lagging(slowness: Slowness): EmbeddedOptions {
   const { enableMs, disableMs } = slowness;
   const delay =
     enableMs === undefined && disableMs === undefined
@@ -150,6 +150,37 @@ export const LAG_DIALECTS: Readonly<Record<string, LagDialect>> = {
     timing: { regionTimeout: 30 * SECOND },
     without: {},
   },
+};
+
+/** One region stays as it is on its way. */
+export function neverEnabled(parts: ServiceParts): ServiceParts {
+  return {
+    ...parts,
+    statusAt(account, region, all) {
+      const { to, via } = all.store.regionChange(account, region) ?? {};
+      const status = parts.statusAt(account, region, all);
+      return region === 'ap-east-1' && to === 'ENABLED' && via !== undefined ? via : status;
+    },
+  };
+}
+
+/** A put that stores another title than it was sent. */
+export function otherTitle(parts: ServiceParts): ServiceParts {
+  const { PutAlternateContact: put, ...handlers } = parts.handlers;
+  if (!put) throw new Error('no such operation');
+  const broken: typeof put = (call, all) => put({ ...call, input: { ...call.input, Title: 'Other' } }, all);
+  return { ...parts, handlers: { ...handlers, PutAlternateContact: broken } };
+}
+
+interface PatientFault {
+  readonly compose: NonNullable<Mutant['compose']>;
+  readonly timing: Partial<Target['timing']>;
+}
+
+/** Faults of which nobody is sure before a wait has ended. */
+export const PATIENT_FAULTS: Readonly<Record<string, PatientFault>> = {
+  'other-title': { compose: otherTitle, timing: { consistencyWindow: 2 * SECOND } },
+  'never-enabled': { compose: neverEnabled, timing: {} },
 };
 
 /** Starts a dialect, or what it is without its lag. */

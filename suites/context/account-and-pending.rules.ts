@@ -173,6 +173,9 @@ const pendingElsewhere = rule({
   },
 });
 
+/** Both changes are made twice, and each but the last is undone for the next. */
+const DENIED_CYCLES = 3;
+
 /** Whoever may not act on an account does not learn from a refusal that a region changes there. */
 const deniedWhilePending = rule({
   id: 'context/denied-while-pending',
@@ -191,6 +194,7 @@ const deniedWhilePending = rule({
     const subject = { context, ...owner };
     const region = await changeableRegion(subject);
     const input = { AccountId: owner.caller.accountId, RegionName: region };
+    context.regions.requireTurn(DENIED_CYCLES);
     for (const change of loadLifecycle().transitions) {
       for (const { request } of loadLifecycle().transitions) {
         await startAt(subject, region, change);

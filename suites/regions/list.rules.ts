@@ -4,7 +4,7 @@ import type { RuleContext } from '../../harness/context.ts';
 import { pollUntil } from '../../harness/poll.ts';
 import { type Rule, rule } from '../../harness/rule.ts';
 import { readList } from '../../harness/resources/region/catalogue.ts';
-import { changing, leftRegion, settling } from '../../harness/resources/region/change.ts';
+import { changing, leftRegion, settling, showsChange } from '../../harness/resources/region/change.ts';
 import { precondition } from '../../harness/subject.ts';
 import { guide } from '../../harness/source.ts';
 import { type Statuses, listed } from '../../harness/resources/region/list.ts';
@@ -117,12 +117,14 @@ async function comparedWhilePending(
   await changing(ownSubject(context), change, async () => {
     await precondition(async () => {
       await caller.expect(change.request, { RegionName }).toSucceed();
+      if (mayBeAhead) await showsChange(ownSubject(context), { RegionName }, change);
     });
-    await pollUntil(
+    const isOnItsWay = await pollUntil(
       async () => {
         if (!isPending(await statusNow())) return false;
         const form = forms[compared];
-        if (!form) return false;
+        // Whoever comes next must not find a region on its way.
+        if (!form) return true;
         // A page may hold less than was asked for.
         const seen = await listed(caller, {
           ...(form.filter.length === 0 ? {} : { RegionOptStatusContains: [...form.filter] }),
@@ -137,6 +139,7 @@ async function comparedWhilePending(
       (again) => !again,
       { withinMs: settling(ownSubject(context)).patience(RegionName), pace: regions.pace, signal },
     );
+    if (isOnItsWay) leftRegion(ownSubject(context), RegionName, change.via);
   });
   return compared;
 }

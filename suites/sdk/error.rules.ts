@@ -135,12 +135,14 @@ async function provokeConflict(context: RuleContext, caller: Caller, sdk: Sdk): 
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     await precondition(async () => {
       await bringTo(subject, region, enable.from);
+      context.regions.requireTurn();
       await caller.expect('EnableRegion', { RegionName: region }).toSucceed();
     });
     const { outcome, answer } = await sdk.call('DisableRegion', { RegionName: region }, either);
     const judging = { contract, operation: 'DisableRegion', earlier: [] };
     if (judgeAnswer(conflicted, answer, judging) === null) {
       mustBeInstance(sdk, 'DisableRegion', 'ConflictException', outcome);
+      await context.regions.waiting(() => precondition(() => reaches(subject, region, enable.to)));
       return;
     }
     await precondition(async () => {

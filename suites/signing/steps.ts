@@ -6,6 +6,7 @@ import type { JsonObject } from '../../spec/json.ts';
 import { loadSigning } from '../../spec/load-signing.ts';
 import type { Header, Signing, WireRequest } from '../../targets/transport/exchange.ts';
 import { headerValue } from '../../targets/transport/header-list.ts';
+import { dateOf } from '../../targets/pacing/pace.ts';
 import { signingDate } from '../../targets/signing/sign.ts';
 import type { Answer } from '../../harness/answers/answer.ts';
 import { Caller } from '../../harness/caller.ts';
@@ -127,7 +128,7 @@ function twinsOf(
 ): Twins {
   const input = operation === 'PutAlternateContact' ? sent : typeOf(stored);
   const plain = operationRequest(context.contract, caller.identity, operation, input);
-  const now = Date.now();
+  const now = dateOf(context.regions.pace);
   const date = signingDate(new Date(now));
   const pinned: Header[] =
     fault.authorization || fault.dateMovedBy !== undefined ? [['x-amz-date', date]] : [];

@@ -7,6 +7,7 @@ import {
   reaches,
   regionChangeCheck,
   settling,
+  showsChange,
   transitionOf,
 } from '../../harness/resources/region/change.ts';
 import { precondition, type RuleSubject, type Subject } from '../../harness/subject.ts';
@@ -44,16 +45,18 @@ export async function checkConflict(
   const input = { ...account, RegionName: region };
   let wasSeen = false;
   for (let attempt = 0; attempt < attempts(context); attempt += 1) {
+    // One is measured, the other judged.
+    context.regions.requireTurn(2);
     const taken = await measureChange(ruleSubject, region, change);
     if (taken === null) continue;
     wasSeen = true;
     await startAt(ruleSubject, region, change);
     context.session.calls = [];
-    const begun = performance.now();
+    const begun = context.regions.pace.now();
     await caller.expect(change.request, input).toSucceed();
     const conflicted = caller.refusal(CONFLICT);
     const answer = await caller.call(second.request, input, { expected: conflicted });
-    const soon = performance.now() - begun < taken;
+    const soon = context.regions.pace.now() - begun < taken;
     // Once the change is over, its own request may be refused as a conflict too, the opposite one is carried out.
     const telling = answer.error === CONFLICT && second.request !== change.request;
     const judged =
@@ -95,14 +98,16 @@ async function measureChange(
   const input = { ...account, RegionName: region };
   await startAt(ruleSubject, region, change);
   await caller.expect(change.request, input).toSucceed();
-  const begun = performance.now();
   const { regions } = context;
+  const begun = regions.pace.now();
+  if (context.target.timing.consistencyWindow > 0)
+    await precondition(() => showsChange(ruleSubject, input, change));
   const { lag } = context.session.environment;
   let taken: number | null = null;
   await regions.waiting(() =>
     pollUntil(
       async () => {
-        const asked = performance.now();
+        const asked = regions.pace.now();
         const pending = isPending(statusOf(await caller.call(STATUS, input)));
         if (pending) taken = asked - begun;
         return pending;

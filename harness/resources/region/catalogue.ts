@@ -1,10 +1,13 @@
 import type { JsonObject } from '../../../spec/json.ts';
 import { loadLifecycle } from '../../../spec/load-lifecycle.ts';
+import { isGoverned } from '../../../targets/pacing/governor.ts';
 import type { Answer } from '../../answers/answer.ts';
 import type { Caller } from '../../caller.ts';
 import { answerForm, describeAnswer } from '../../answers/describe.ts';
 import { Blocked, Refutation } from '../../errors.ts';
 import { listedStatuses, regionStatuses } from '../../restore/snapshot.ts';
+
+const LIST = 'ListRegions';
 
 /**
  * Status by region name, read through ListRegions or, where that does not work, region by region.
@@ -25,13 +28,22 @@ async function readBy(
   account: JsonObject,
 ): Promise<Record<string, string>> {
   let first: { operation: string; answer: Answer } | null = null;
+  const pages = longestPages(caller);
   const statuses = await read(async (operation, input) => {
-    const answer = await caller.call(operation, { ...account, ...input });
+    const asked = operation === LIST ? { ...account, ...pages, ...input } : { ...account, ...input };
+    const answer = await caller.call(operation, asked);
     first ??= { operation, answer };
     return answer;
   });
   if (statuses && Object.keys(statuses).length > 0) return statuses;
   throw unlisted(caller, account, first);
+}
+
+/** Where requests wait for their turn, a list takes as few as it can; elsewhere the usual pages are asked for. */
+function longestPages({ asks: { target, contract } }: Caller): JsonObject {
+  if (!isGoverned(target)) return {};
+  const shape = contract.operations[LIST]?.input.members['MaxResults']?.shape;
+  return shape?.kind === 'integer' && shape.maximum !== null ? { MaxResults: shape.maximum } : {};
 }
 
 /** That no region can be looked at, by what was answered to the list. */

@@ -75,20 +75,28 @@ export async function changing(
 }
 
 async function untilChanged(subject: RuleSubject, input: JsonObject, change: Transition): Promise<void> {
-  const { caller, account } = subject;
+  const { account } = subject;
   const region = textMember(input, 'RegionName');
   if (!hasStatus(subject.context)) {
     const last = await settled(subject, region);
     if (last === change.to) return;
     throw otherwise(subject, region, change.to, last);
   }
-  const read = { ...account, RegionName: input['RegionName'] ?? null };
-  const seen = (status: string) => ({
-    kind: 'success' as const,
-    output: { RegionName: region, RegionOptStatus: status },
-  });
-  await caller.expect(STATUS, read).toAnswer({ kind: 'any-of', of: [seen(change.via), seen(change.to)] });
+  await showsChange(subject, { ...account, RegionName: input['RegionName'] ?? null }, change);
   await reaches(subject, region, change.to);
+}
+
+/** Sees a region on its way or there, and so a read that is as new as the change. */
+export async function showsChange(
+  { caller }: RuleSubject,
+  input: JsonObject,
+  change: Transition,
+): Promise<void> {
+  const seen = [change.via, change.to].map((status) => ({
+    kind: 'success' as const,
+    output: { RegionName: textMember(input, 'RegionName'), RegionOptStatus: status },
+  }));
+  await caller.expect(STATUS, input).toAnswer({ kind: 'any-of', of: seen });
 }
 
 /** What was learned of the regions of the subject's account. */

@@ -29,6 +29,7 @@ test('after the budget no change has a turn, nor one whose way back would not fi
   await plan.change(DISABLE, takes(3000));
   await plan.change(ENABLE, takes(4000));
   expect(() => plan.requireTurn()).not.toThrow();
+  expect(() => plan.requireTurn(2)).toThrow(RegionBudgetSpent);
   await plan.change(DISABLE, takes(3000));
   expect(() => plan.requireTurn()).toThrow(RegionBudgetSpent);
 });

@@ -63,11 +63,11 @@ export class RegionPlan {
     return this.#accounts.values().reduce((sum, { told }) => sum + told.size, 0);
   }
 
-  /** @throws {RegionBudgetSpent} where a change of this kind and the one back would take longer than is left. */
-  requireTurn(): void {
+  /** @throws {RegionBudgetSpent} where so many cycles, of a change and the one back, would take longer than is left. */
+  requireTurn(cycles = 1): void {
     if (!this.isSlow) return;
     const cycle = this.#took.values().reduce((sum, { most }) => sum + most, 0);
-    if (this.#spent + cycle > this.#budgetMs) throw new RegionBudgetSpent();
+    if (this.#spent + cycle * cycles > this.#budgetMs) throw new RegionBudgetSpent();
   }
 
   /** Makes one change, from its request until the region is settled, and learns how long it took. */
@@ -124,6 +124,7 @@ export class AccountRegions {
   readonly #patience: () => number;
   readonly #neverSettled = new Set<string>();
   readonly #told = new Set<string>();
+  readonly #givenUp = new Set<string>();
 
   constructor(pace: Pace, patience: () => number) {
     this.pace = pace;
@@ -138,6 +139,16 @@ export class AccountRegions {
   /** Those of them of which a rule has told, so that all others take other regions. */
   get told(): ReadonlySet<string> {
     return this.#told;
+  }
+
+  /** Told that a region did not settle in all of its time when it was to be put back. */
+  giveUp(region: string): void {
+    this.#givenUp.add(region);
+  }
+
+  /** Whether to put it back need not be waited for again. */
+  isGivenUp(region: string): boolean {
+    return this.#givenUp.has(region);
   }
 
   /** Told that a rule fails or is blocked by the region, where it never settled. */
