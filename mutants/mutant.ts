@@ -21,8 +21,8 @@ export interface Mutant {
   /** Text that the finding's expected or actual answer must hold: killed for this reason and no other. */
   readonly because?: string;
   /**
-   * Unrelated requests before it, or how far a region's change has got, decide how a request is answered: which rules meet
-   * the fault depends on their order.
+   * Requests for another resource or account, or how far a region's change has got, decide how a request is answered: which
+   * rules meet the fault depends on what runs before and beside them.
    */
   readonly ordered?: true;
   /** What the service is made from: a changed contract, verified signatures, enforced quotas … */

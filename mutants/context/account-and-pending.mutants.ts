@@ -34,6 +34,7 @@ export const accountAndPendingMutants: readonly Mutant[] = [
     kind: 'written',
     rule: 'context/each-account-its-own/AlternateContact',
     because: 'ResourceNotFoundException',
+    ordered: true,
     compose: (parts) => {
       const { store } = parts;
       const holders = new Map<string, Set<string>>();

@@ -105,6 +105,7 @@ export const delegateAndManagementMutants: readonly Mutant[] = [
     kind: 'written',
     rule: 'context/management-member/DeleteAlternateContact',
     because: '404 ResourceNotFoundException',
+    ordered: true,
     compose: wrapHandler('DeleteAlternateContact', (inner) => (call, all) => {
       const output = inner(call, all);
       all.store.deleteAlternateContact(call.caller, textOf(call.input, 'AlternateContactType'));

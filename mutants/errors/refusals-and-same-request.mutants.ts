@@ -8,6 +8,7 @@ export const refusalsAndSameRequestMutants: readonly Mutant[] = [
     kind: 'written',
     rule: 'errors/refusals-leave-everything',
     because: 'another answer',
+    ordered: true,
     compose: wrapHandler('ListRegions', (inner) => (call, all) => {
       try {
         return inner(call, all);

@@ -10,6 +10,7 @@ export const apartAndReplaceMutants: readonly Mutant[] = [
     kind: 'written',
     rule: 'primary-contact/stored-alternate-contacts-apart',
     because: '404',
+    ordered: true,
     compose: wrapHandler('PutContactInformation', (put) => (call, parts) => {
       const output = put(call, parts);
       parts.store.deleteAlternateContact(call.account, 'BILLING');

@@ -25,6 +25,7 @@ export const neighboursAndSideBySideMutants: readonly Mutant[] = [
     edition: 'current',
     rule: 'primary-email/neighbours',
     because: 'another answer',
+    ordered: true,
     compose: wrapHandler(ACCEPT_UPDATE, (accept) => (call, parts) => {
       const output = accept(call, parts);
       parts.store.deleteAlternateContact(call.account, 'OPERATIONS');

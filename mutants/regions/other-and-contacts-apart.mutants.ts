@@ -70,6 +70,7 @@ export const otherAndContactsApartMutants: readonly Mutant[] = [
     kind: 'written',
     rule: 'regions/contacts-apart',
     because: 'DISABLED',
+    ordered: true,
     compose: (parts) => {
       const { store } = parts;
       return {
