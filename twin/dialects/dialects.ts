@@ -172,7 +172,7 @@ export const DIALECTS: ReadonlyMap<string, Dialect> = new Map([
 export const ON_EVERY_AXIS: readonly string[] = ['strict', 'careless', 'random 1966', 'random 3868'];
 
 /** A choice on every axis by chance: combinations that nobody would think of. */
-function randomDialect(seed: number): Dialect {
+export function randomDialect(seed: number): Dialect {
   const next = fractions(seed);
   const choices = Object.entries(AXES).map(([axis, values]) => [
     axis,
