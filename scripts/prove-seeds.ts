@@ -1,6 +1,6 @@
 /**
- * node scripts/prove-seeds.ts [--seeds 20] [--from 1]
- * Judges two conforming services in whole runs, each seed in each edition: the embedded one, and the second
+ * node scripts/prove-seeds.ts [--seeds 20] [--from 1] [--edition EDITION]
+ * Judges two conforming services in whole runs, each seed in each edition or in this one: the embedded one, and the second
  * implementation in another dialect each time, the named ones first. Nothing may be found. Goes on where it was stopped
  * (out/seeds.jsonl), unless the code is another.
  */
@@ -19,14 +19,20 @@ import { codeNow } from './code-now.ts';
 const WRONG = new Set(['fail', 'flaky', 'error', 'warn']);
 
 const { values } = parseArgs({
-  options: { seeds: { type: 'string', default: '20' }, from: { type: 'string', default: '1' } },
+  options: {
+    seeds: { type: 'string', default: '20' },
+    from: { type: 'string', default: '1' },
+    edition: { type: 'string' },
+  },
 });
 const from = Number(values.from);
+const editions = EDITIONS.filter((edition) => (values.edition ?? edition) === edition);
+if (editions.length === 0) throw new RangeError(`there is no edition ${values.edition}`);
 const named = [...DIALECTS];
 const ledger = await openLedger<string[]>(join(packageRoot, 'out', 'seeds.jsonl'), `code ${codeNow()}`);
 let judged = 0;
 for (let seed = from; seed < from + Number(values.seeds); seed += 1) {
-  for (const edition of EDITIONS) {
+  for (const edition of editions) {
     await once(`embedded ${edition} seed ${seed}`, () => judgeEmbedded(edition, seed));
     const [name, dialect] = named[seed - 1] ?? [`random ${seed}`, randomDialect(seed)];
     await once(`twin (${name}) ${edition} seed ${seed}`, () => accusations(dialect, { edition, seed }));
@@ -34,7 +40,7 @@ for (let seed = from; seed < from + Number(values.seeds); seed += 1) {
 }
 process.stdout.write(`${judged} whole runs\n`);
 
-/** Tells what was found, which is nothing. */
+/** Judges, unless that was done before, and tells what was found. */
 async function once(key: string, judge: () => Promise<string[]>): Promise<void> {
   const found = ledger.get(key) ?? (await judge());
   if (!ledger.get(key)) await ledger.add(key, found);
