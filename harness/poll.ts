@@ -41,6 +41,17 @@ export function nextPause(pause: number, withinMs: number): number {
   return Math.min(pause * longer, Math.max(withinMs / 10, 1), LONGEST_PAUSE_MS);
 }
 
+/** Does something with so many items at once, and with the next ones when all of them are done. */
+export async function inBatches<T>(
+  items: readonly T[],
+  size: number,
+  each: (item: T) => Promise<void>,
+): Promise<void> {
+  for (let from = 0; from < items.length; from += size) {
+    await Promise.all(items.slice(from, from + size).map(each));
+  }
+}
+
 /** Does something with each item, in their order and with so many at once; the results in order. Ends where one fails. */
 export async function atMostAtOnce<T, R>(
   items: readonly T[],

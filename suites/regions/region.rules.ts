@@ -4,7 +4,7 @@ import { type Transition, loadLifecycle } from '../../spec/load-lifecycle.ts';
 import { loadQuotas } from '../../spec/load-quotas.ts';
 import { loadRegions } from '../../spec/load-regions.ts';
 import type { RuleContext } from '../../harness/context.ts';
-import { atMostAtOnce } from '../../harness/poll.ts';
+import { inBatches } from '../../harness/poll.ts';
 import { type Rule, rule } from '../../harness/rule.ts';
 import { readRegions } from '../../harness/resources/region/catalogue.ts';
 import { bringTo, changeAndSettle } from '../../harness/resources/region/change.ts';
@@ -180,9 +180,8 @@ function everyRegion(change: Transition): Rule {
       const atOnce = loadQuotas().concurrentRegionRequests.perAccount - 1;
       for (const order of changesRegionsAtOnce ? [regions, regions.toReversed()] : [regions]) {
         context.regions.requireTurn(order.length);
-        await precondition(async () => {
-          await atMostAtOnce(order, atOnce, (region) => bringTo(subject, region, change.from));
-        });
+        // Each is seen there before the next ones are asked for: what these undo is found then, and not waited for in vain.
+        await precondition(() => inBatches(order, atOnce, (region) => bringTo(subject, region, change.from)));
         const statuses = await readRegions(context.caller);
         for (const region of order) {
           await changeAndSettle(subject, { RegionName: region }, change);
