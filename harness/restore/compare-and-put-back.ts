@@ -126,9 +126,9 @@ async function together(parts: readonly Part[], own: OwnWrites, put: Put): Promi
   const foreign: string[] = [];
   const mended: string[] = [];
   // Where all may have been written, what is put back of one is seen in what is read of the next.
-  const atOnce = written === 'all' ? [] : await Promise.all(touched.map((part) => part.read()));
+  const readAtOnce = written === 'all' ? null : await Promise.all(touched.map((part) => part.read()));
   for (const [at, part] of touched.entries()) {
-    const current = at in atOnce ? atOnce[at] : await part.read();
+    const current = readAtOnce ? readAtOnce[at] : await part.read();
     if (current === undefined) left.push(`${part.name}: cannot be read`);
     else if (isForeign(current, part, own, put)) foreign.push(`${part.name} ${FOREIGN}`);
     // A read may lag our last write, so that it shows the original of what has changed.

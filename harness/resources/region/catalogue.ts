@@ -3,11 +3,8 @@ import { loadLifecycle } from '../../../spec/load-lifecycle.ts';
 import { isGoverned } from '../../../targets/pacing/governor.ts';
 import type { Answer } from '../../answers/answer.ts';
 import type { Caller } from '../../caller.ts';
-import { answerForm, describeAnswer } from '../../answers/describe.ts';
-import { Blocked, Refutation } from '../../errors.ts';
 import { listedStatuses, regionStatuses } from '../../restore/snapshot.ts';
-
-const LIST = 'ListRegions';
+import { LIST, pageSizes, unlisted } from './list.ts';
 
 /**
  * Status by region name, read through ListRegions or, where that does not work, region by region.
@@ -41,33 +38,7 @@ async function readBy(
 
 /** Where requests wait for their turn, a list takes as few as it can; elsewhere the usual pages are asked for. */
 function longestPages({ asks: { target, contract } }: Caller): JsonObject {
-  if (!isGoverned(target)) return {};
-  const shape = contract.operations[LIST]?.input.members['MaxResults']?.shape;
-  return shape?.kind === 'integer' && shape.maximum !== null ? { MaxResults: shape.maximum } : {};
-}
-
-/** That no region can be looked at, by what was answered to the list. */
-export function unlisted(
-  caller: Caller,
-  account: JsonObject,
-  answered: { operation: string; answer: Answer } | null,
-): Blocked {
-  return new Blocked('the regions cannot be listed', {
-    cause: answered && notListed(caller, account, answered),
-  });
-}
-
-function notListed(
-  { identity }: Caller,
-  { AccountId: accountId }: JsonObject,
-  { operation, answer }: { operation: string; answer: Answer },
-): Refutation {
-  const expected = `${operation}: success with a list of regions`;
-  return new Refutation(expected, describeAnswer(answer), answerForm(answer), {
-    operation,
-    identity,
-    accountId,
-  });
+  return isGoverned(target) ? { MaxResults: pageSizes({ contract }).max } : {};
 }
 
 /** Whether the contract lets anyone change a region of this status. */

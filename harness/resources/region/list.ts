@@ -6,9 +6,9 @@ import { type Answer, asObject } from '../../answers/answer.ts';
 import type { Caller } from '../../caller.ts';
 import type { RuleContext } from '../../context.ts';
 import { enumOf } from '../../contract-lookup.ts';
-import { Blocked } from '../../errors.ts';
+import { answerForm, describeAnswer } from '../../answers/describe.ts';
+import { Blocked, Refutation } from '../../errors.ts';
 import { MOST_REGIONS } from '../../restore/snapshot.ts';
-import { unlisted } from './catalogue.ts';
 import { precondition, type RuleSubject, type Subject } from '../../subject.ts';
 
 export const LIST = 'ListRegions';
@@ -234,4 +234,28 @@ export async function walkInTurn(
     for (const one of going) if (!(await one.next()).done) still.push(one);
     going = still;
   }
+}
+
+/** That no region can be looked at, by what was answered to the list. */
+export function unlisted(
+  caller: Caller,
+  account: JsonObject,
+  answered: { operation: string; answer: Answer } | null,
+): Blocked {
+  return new Blocked('the regions cannot be listed', {
+    cause: answered && notListed(caller, account, answered),
+  });
+}
+
+function notListed(
+  { identity }: Caller,
+  { AccountId: accountId }: JsonObject,
+  { operation, answer }: { operation: string; answer: Answer },
+): Refutation {
+  const expected = `${operation}: success with a list of regions`;
+  return new Refutation(expected, describeAnswer(answer), answerForm(answer), {
+    operation,
+    identity,
+    accountId,
+  });
 }
