@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { runConformance } from '../cli/run/run-conformance.ts';
-import type { RuleResult, RunResult } from '../results/record.ts';
+import type { RunResult } from '../results/record.ts';
 import type { Target } from '../targets/target.ts';
 import { LAG_DIALECTS, neverEnabled, otherTitle, startLagging, type LagDialect } from './testing/lagging.ts';
+import { ruleLine, wrongRules } from './testing/wrong-rules.ts';
 
 // Most of the time these tests wait, so they do it side by side.
 
@@ -31,12 +32,7 @@ async function judged(
   }
 }
 
-const wrong = ({ rules }: RunResult): string[] =>
-  rules.filter(({ outcome }) => ['fail', 'flaky', 'error', 'warn'].includes(outcome)).map(shown);
-
-function shown({ id, outcome, reason, findings = [] }: RuleResult): string {
-  return `${outcome} ${id}: ${reason ?? ''} ${findings.map((one) => `${one.expected}; got ${one.actual}`).join(', ')}`;
-}
+const wrong = ({ rules }: RunResult): string[] => wrongRules(rules).map(ruleLine);
 
 test.each(Object.entries(LAG_DIALECTS))(
   '%s: what is read late, or takes its time, is no fault',

@@ -10,6 +10,7 @@ import { runConformance } from '../cli/run/run-conformance.ts';
 import { openLedger } from '../proof/ledger.ts';
 import type { Embedded } from '../proof/embedded.ts';
 import { LAG_DIALECTS, PATIENT_FAULTS, startLagging, type LagDialect } from '../proof/testing/lagging.ts';
+import { wrongRules } from '../proof/testing/wrong-rules.ts';
 import { packageRoot } from '../spec/package-root.ts';
 import { codeNow } from './code-now.ts';
 
@@ -31,8 +32,6 @@ interface Judged {
   readonly notRestored: readonly string[];
   readonly isAsExpected: boolean;
 }
-
-const WRONG = new Set(['fail', 'flaky', 'error', 'warn']);
 
 type Compose = (typeof PATIENT_FAULTS)[string]['compose'];
 
@@ -87,11 +86,10 @@ async function run({ suites = [] }: LagDialect, seed: number, started: Promise<E
   const begun = performance.now();
   try {
     const { exitCode, rules, notRestored } = await runConformance({ target, seed, selection: { suites } });
-    const bad = rules.filter(({ outcome }) => WRONG.has(outcome));
     return {
       ms: performance.now() - begun,
       exitCode,
-      wrong: bad.map(({ id, outcome }) => `${outcome} ${id}`),
+      wrong: wrongRules(rules).map(({ id, outcome }) => `${outcome} ${id}`),
       notRestored,
       budgetMs: target.timing.regionBudget ?? 0,
       timeoutMs: target.timing.regionTimeout,

@@ -7,6 +7,7 @@
 import { parseArgs } from 'node:util';
 import { regionsMutants } from '../mutants/regions/mutants.ts';
 import { judgeSandbox, LATENCY, type Night } from '../proof/testing/sandbox.ts';
+import { ruleLine, wrongRules } from '../proof/testing/wrong-rules.ts';
 import type { RuleResult } from '../results/record.ts';
 
 /** What a night may take. */
@@ -16,7 +17,6 @@ const FAULTS = ['written/conflict-named-validation', 'written/change-takes-the-n
 const NOT_RESTORED = 5;
 const SLOWEST = 25;
 
-const WRONG = new Set(['fail', 'flaky', 'error', 'warn']);
 const BUDGET = 'region budget';
 
 const { values } = parseArgs({
@@ -28,8 +28,8 @@ const { values } = parseArgs({
 });
 
 const conforming = await judge('conforming');
-const wrong = conforming.result.rules.filter(({ outcome }) => WRONG.has(outcome));
-for (const rule of wrong) tell(`  ${rule.outcome} ${described(rule)}`);
+const wrong = wrongRules(conforming.result.rules);
+for (const rule of wrong) tell(`  ${ruleLine(rule)}`);
 const late = conforming.minutes > MOST_MINUTES;
 if (late) tell(`  longer than ${MOST_MINUTES} minutes`);
 if (wrong.length > 0 || conforming.result.exitCode !== 0 || late) process.exitCode = 1;
@@ -37,11 +37,11 @@ for (const id of FAULTS) await judgeFault(id);
 
 async function judgeFault(wanted: string): Promise<void> {
   const { id, fault, compose } = regionsMutants.find((mutant) => mutant.id === wanted) ?? {};
-  if (!id || !compose) throw new RangeError(`there is no mutant ${wanted}`);
+  if (!id || !compose) throw new RangeError(`unknown mutant "${wanted}"`);
   const { result } = await judge(`faulty (${fault})`, compose);
   // The conforming service fails none of them.
   const found = result.rules.filter(({ outcome }) => outcome === 'fail');
-  for (const rule of found) tell(`  found: ${described(rule)}`);
+  for (const rule of found) tell(`  found: ${ruleLine(rule)}`);
   if (found.length > 0 || result.exitCode === NOT_RESTORED) return;
   tell('  not found');
   process.exitCode = 1;
@@ -89,11 +89,6 @@ function tellTimes({ result }: Night, operations: ReadonlyMap<string, number>): 
   for (const { id, outcome, durationMs, requests } of slowest)
     tell(`  ${(durationMs / 60_000).toFixed(1)} min, ${requests} requests: ${id} (${outcome})`);
   for (const [operation, requests] of operations) tell(`  ${operation}: ${requests}`);
-}
-
-function described({ id, reason, findings = [] }: RuleResult): string {
-  const met = findings.map(({ expected, actual }) => `${expected}; got ${actual}`);
-  return [id, reason, ...met].filter(Boolean).join(': ');
 }
 
 function tell(line: string): void {

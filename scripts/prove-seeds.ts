@@ -10,13 +10,12 @@ import { runConformance } from '../cli/run/run-conformance.ts';
 import { startEmbedded } from '../proof/embedded.ts';
 import { openLedger } from '../proof/ledger.ts';
 import { accusations } from '../proof/testing/accusations.ts';
+import { ruleLine, wrongRules } from '../proof/testing/wrong-rules.ts';
 import { EDITIONS, type Edition } from '../spec/contract.ts';
 import { loadContract } from '../spec/load-contract.ts';
 import { packageRoot } from '../spec/package-root.ts';
 import { DIALECTS, randomDialect } from '../twin/dialects/dialects.ts';
 import { codeNow } from './code-now.ts';
-
-const WRONG = new Set(['fail', 'flaky', 'error', 'warn']);
 
 const { values } = parseArgs({
   options: {
@@ -27,7 +26,7 @@ const { values } = parseArgs({
 });
 const from = Number(values.from);
 const editions = EDITIONS.filter((edition) => (values.edition ?? edition) === edition);
-if (editions.length === 0) throw new RangeError(`there is no edition ${values.edition}`);
+if (editions.length === 0) throw new RangeError(`unknown edition "${values.edition}"`);
 const named = [...DIALECTS];
 const ledger = await openLedger<string[]>(join(packageRoot, 'out', 'seeds.jsonl'), `code ${codeNow()}`);
 let judged = 0;
@@ -54,9 +53,8 @@ async function judgeEmbedded(edition: Edition, seed: number): Promise<string[]> 
   const { target, close } = await startEmbedded({ contract: loadContract(edition) });
   try {
     const { rules, notRestored, exitCode } = await runConformance({ target, edition, seed });
-    const bad = rules.filter(({ outcome }) => WRONG.has(outcome));
     return [
-      ...bad.map(({ id, outcome, reason }) => `${outcome} ${id}: ${reason ?? ''}`),
+      ...wrongRules(rules).map(ruleLine),
       ...notRestored.map((problem) => `not restored: ${problem}`),
       ...(exitCode === 0 ? [] : [`exit ${exitCode}`]),
     ];

@@ -5,6 +5,7 @@ import { loadContract } from '../../spec/load-contract.ts';
 import { deservedBy, isNamed } from '../../twin/dialects/deserved-warnings.ts';
 import type { Dialect } from '../../twin/dialects/axes.ts';
 import { serveTwin } from './serve-twin.ts';
+import { ruleLine } from './wrong-rules.ts';
 
 const LATEST: Edition = 'current';
 const BAD = new Set<RuleResult['outcome']>(['fail', 'flaky', 'error', 'fixed']);
@@ -36,14 +37,10 @@ export async function accusations(
     return [
       ...(unreachable === null ? [] : [`unreachable: ${unreachable}`]),
       ...notRestored.map((problem) => `not restored: ${problem}`),
-      ...undeserved.map(shown),
+      ...undeserved.map(ruleLine),
       ...silent.map((pattern) => `no warning of ${pattern}`),
     ];
   } finally {
     await twin.close();
   }
-}
-
-function shown({ id, outcome, reason, findings = [] }: RuleResult): string {
-  return `${outcome} ${id}: ${reason ?? ''} ${findings.map((one) => `${one.expected}; got ${one.actual}`).join(', and ')}`;
 }
