@@ -14,6 +14,12 @@ import { tool } from '../io/tool.ts';
 const KINDS = ['junit', 'json', 'html', 'markdown', 'ctrf', 'sarif', 'badge'] as const;
 /** Reads of contacts and the survey of a whole run come first. */
 const HONEST = 40;
+const READ = {
+  tier: 'read',
+  oneOf: 2,
+  suites: ['contacts', 'errors', 'listing', 'primary-contact'],
+  findings: 5,
+} as const;
 
 beforeEach(async () => {
   const home = process.env['XDG_STATE_HOME'];
@@ -31,17 +37,20 @@ async function textsBelow(directory: string): Promise<string[]> {
 }
 
 test.each([
-  {
-    tier: 'read',
-    oneOf: 2,
-    suites: ['contacts', 'errors', 'listing', 'primary-contact'],
-    findings: 5,
-    least: 400,
-  },
+  // Where a walk ends early, a run echoes far less than in another order.
+  { ...READ, seed: 1, least: 200 },
+  { ...READ, seed: 2, least: 200 },
   // What could not be put back is told as well.
-  { tier: 'write', oneOf: 4, suites: ['contacts', 'primary-contact'], findings: 0, least: 10 },
-] as const)('no echo of a secret gets into a report, in tier $tier', async (given) => {
-  const { tier, oneOf, suites, findings: fewest, least } = given;
+  {
+    tier: 'write',
+    oneOf: 4,
+    suites: ['contacts', 'primary-contact'],
+    findings: 0,
+    seed: 1,
+    least: 10,
+  },
+] as const)('no echo of a secret gets into a report, in tier $tier, seed $seed', async (given) => {
+  const { tier, oneOf, suites, findings: fewest, seed, least } = given;
   const safety = { tier, accounts: [], regions: [] };
   const { target, proxy, secrets } = await leakyTarget({ safety }, { honest: HONEST, oneOf });
   const said: string[] = [];
@@ -58,7 +67,7 @@ test.each([
     edition: 'current',
     lookup: homeLookup,
     selection: { suites: [...suites] },
-    seed: 1,
+    seed,
     runs: 1,
     pace: hurried,
     say: write,
@@ -70,7 +79,7 @@ test.each([
       terminal.start({
         tool,
         edition: 'current',
-        seed: 1,
+        seed,
         target: { name: target.name, endpoint: target.endpoint.href },
         totals,
       }),
