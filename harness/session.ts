@@ -131,7 +131,7 @@ export class Session {
     if (suspicion) await trouble.throwIfConfirmed(suspicion, this.signal);
     if (needsSuccess(expected)) trouble.lookAtControl(answer, options.input);
     const earlier = before.map((one) => readAnswer(one, contract));
-    watch.observe(answer, this.calls, this.rule, earlier);
+    if (!debris.isToldBy(seen)) watch.observe(answer, this.calls, this.rule, earlier);
     // The answer to the second request need not be what it would have been to the first.
     if (!this.#mayRepeat(request, resent)) BrokenConnection.throwIfBroken(resent);
     if (earlier.length > 0 && expected.kind !== 'refused' && usedUp(answer, contract))

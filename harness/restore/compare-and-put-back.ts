@@ -134,8 +134,10 @@ async function together(parts: readonly Part[], own: OwnWrites, put: Put): Promi
     // A read may lag our last write, so that it shows the original of what has changed.
     else if (mayLag(part) || !sameContact(put.contract, current, part.original)) {
       const problem = await partBack(part, put);
-      if (problem !== null) left.push(problem);
-      else if (isMixed(current, part, own, put)) mended.push(`${part.name} ${MENDED}`);
+      if (problem !== null) {
+        left.push(problem);
+        if (current) put.debris?.noteContact(current);
+      } else if (isMixed(current, part, own, put)) mended.push(`${part.name} ${MENDED}`);
     }
   }
   return { left, foreign, mended };

@@ -7,6 +7,7 @@ import type { JsonObject } from '../../spec/json.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import { connect } from '../connect.ts';
 import { operationRequest } from '../contract-lookup.ts';
+import type { Rule } from '../rule.ts';
 import { runAgainst } from '../testing/run-against.ts';
 import { StateRestorer } from './state-restorer.ts';
 
@@ -112,6 +113,67 @@ test.each(Object.entries(SELECTIONS))(
     for (const one of orders[0] ?? []) expect(one).toMatch(made);
     expect(orders[1]).toEqual(orders[0]);
     expect(orders[2]).toEqual(orders[0]);
+  },
+);
+
+/** An address that is none is accepted, and an OPERATIONS contact stays for good. */
+const undeletable =
+  (refusal: Handler): Compose =>
+  (parts) => ({
+    ...parts,
+    validate: (shape, input, whole) =>
+      parts.validate(shape, input, whole).filter(({ path }) => path !== 'EmailAddress'),
+    handlers: { ...parts.handlers, DeleteAlternateContact: refusal },
+  });
+
+const AlternateContactType = 'OPERATIONS';
+const PUTS_IT: Rule = {
+  id: 'contacts/odd-put',
+  level: 'must',
+  since: '0.1.0',
+  statement: 'An address that is none is refused.',
+  source: 'test',
+  operations: ['PutAlternateContact'],
+  check: async ({ caller }) => {
+    const contact = { Name: 'A', Title: 'B', PhoneNumber: '1', EmailAddress: 'none' };
+    await caller.expect('PutAlternateContact', { AlternateContactType, ...contact }).toBeRefused();
+  },
+};
+const READS_IT: Rule = {
+  ...PUTS_IT,
+  id: 'contacts/read',
+  statement: 'A contact is read.',
+  operations: ['GetAlternateContact'],
+  check: async ({ caller }) => {
+    await caller.call('GetAlternateContact', { AlternateContactType });
+  },
+};
+
+test.each([
+  { says: 'a wrong name', refusal: invalid },
+  {
+    says: 'that there is none',
+    refusal: ((_call, { errorNames }) => {
+      throw new Refusal(errorNames.notFound, 'There is none.');
+    }) as Handler,
+  },
+])(
+  'a contact that stays is found where it was made, and no invariant goes by it: refused as $says',
+  async ({ refusal }) => {
+    const { target, close } = await startEmbedded({ compose: undeletable(refusal) });
+    try {
+      const outcome = await runAgainst(
+        target,
+        {},
+        { rules: [PUTS_IT, READS_IT], reported: null, workers: 1 },
+      );
+      const outcomes = outcome.rules.map(({ id, outcome: one }) => `${id} ${one}`);
+      expect(outcomes).toContain('contacts/odd-put fail');
+      expect(outcome.notRestored.join()).toContain(AlternateContactType);
+      expect(outcomes).toContain('wire/output-shape pass');
+    } finally {
+      await close();
+    }
   },
 );
 

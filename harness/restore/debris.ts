@@ -7,11 +7,14 @@ const LIST = 'ListRegions';
 const NO_NAMES = ['', 'null', 'undefined', 'None'];
 
 /**
- * What the run itself made and no operation takes away again: regions by names that no region had. The request that made
- * one is found by its own rule; what is looked at later is looked at without it.
+ * What the run itself made and no operation takes away again: regions by names that no region had, and contacts that
+ * could not be put back. The request that made it is found by its own rule; what is looked at later is looked at without
+ * such regions, and no invariant goes by what such a contact says: else it would depend on the order of the rules whether
+ * it is read before another one replaces it.
  */
 export class Debris {
   readonly #names = new Set<string>();
+  readonly #contacts = new Set<string>();
   #nameless = false;
 
   /** A region was changed by a name that no region had before. */
@@ -23,8 +26,20 @@ export class Debris {
     }
   }
 
+  /** A contact stayed as the run had changed it. */
+  noteContact(contact: JsonObject): void {
+    this.#contacts.add(exactly(contact));
+  }
+
   get isEmpty(): boolean {
     return this.#names.size === 0;
+  }
+
+  /** Whether an answer tells of a contact that stayed. */
+  isToldBy({ output }: Answer): boolean {
+    if (this.#contacts.size === 0 || !output) return false;
+    const contact = asObject(output['AlternateContact']) ?? asObject(output['ContactInformation']);
+    return contact !== null && this.#contacts.has(exactly(contact));
   }
 
   /** The answer to a list without such regions; any other as it is. */
@@ -41,4 +56,9 @@ export class Debris {
     const name = asObject(region)?.['RegionName'];
     return typeof name === 'string' ? this.#names.has(textKey(name)) : this.#nameless;
   }
+}
+
+/** A text that two contacts share where they say the same, in whatever order. */
+function exactly(contact: JsonObject): string {
+  return JSON.stringify(Object.entries(contact).toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { namedMembers, sameSnapshot } from './same-contact.ts';
+import { namedMembers, sameContact, sameSnapshot } from './same-contact.ts';
 import type { Contract } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import { loadLifecycle } from '../../spec/load-lifecycle.ts';
@@ -10,7 +10,9 @@ import type { Answer } from '../answers/answer.ts';
 import { describeAnswer } from '../answers/describe.ts';
 import { realPace } from '../../targets/pacing/pace.ts';
 import { atMostAtOnce, pollUntil } from '../poll.ts';
+import type { Debris } from './debris.ts';
 import {
+  readContact,
   readEmail,
   regionStatus,
   regionStatuses,
@@ -37,6 +39,8 @@ export interface Put {
   readonly signal?: AbortSignal | undefined;
   /** What was learned of the account's regions; each is waited for as long as it may take, where it is not given. */
   readonly regions?: AccountRegions | null;
+  /** Told of contacts that cannot be put back. */
+  readonly debris?: Debris;
 }
 
 /** How a resource is compared with its original. */
@@ -48,7 +52,23 @@ export async function putBack(snapshot: Snapshot, put: Put): Promise<string | nu
   if (problem === null) return null;
   // What could not be written need not be written where nothing changed.
   const now = await takeSnapshot(put.contract, snapshot.kind, put.reach);
-  return sameSnapshot(put.contract, now, snapshot) ? null : problem;
+  if (sameSnapshot(put.contract, now, snapshot)) return null;
+  for (const contact of contactsOf(now)) {
+    const isOriginal = contactsOf(snapshot).some((one) => sameContact(put.contract, one, contact));
+    if (!isOriginal) put.debris?.noteContact(contact);
+  }
+  return problem;
+}
+
+function contactsOf(snapshot: Snapshot | null): JsonObject[] {
+  switch (snapshot?.kind) {
+    case 'alternate-contact':
+      return Object.values(snapshot.contacts).filter((contact) => contact !== null);
+    case 'primary-contact':
+      return snapshot.contact ? [snapshot.contact] : [];
+    default:
+      return [];
+  }
 }
 
 async function write(snapshot: Snapshot, put: Put): Promise<string | null> {
@@ -82,20 +102,35 @@ async function eachTouched<T>(
 }
 
 /** Puts one alternate contact back, or deletes it where there was none. */
-export async function putContact(
-  type: string,
-  contact: JsonObject | null,
-  { reach, contract }: Put,
-): Promise<string | null> {
+export async function putContact(type: string, contact: JsonObject | null, put: Put): Promise<string | null> {
+  const { reach, contract } = put;
   if (contact) {
-    const put = (members: JsonObject) =>
+    const write = (members: JsonObject) =>
       reach('PutAlternateContact', { ...members, AlternateContactType: type });
-    const problem = await putOrNamed('PutAlternateContact', contact, put, contract);
+    const problem = await putOrNamed('PutAlternateContact', contact, write, contract);
     return problem && `${type}: ${problem}`;
   }
   const answer = await reach('DeleteAlternateContact', { AlternateContactType: type });
   if (succeeded(answer.status)) return null;
-  return answer.error === 'ResourceNotFoundException' ? null : `${type}: ${describeAnswer(answer)}`;
+  const isGone = answer.error === 'ResourceNotFoundException' && !(await staysReadable(type, put));
+  return isGone ? null : `${type}: ${describeAnswer(answer)}`;
+}
+
+/** Whether a contact is read that is said to be none; a read may lag its end. */
+async function staysReadable(
+  type: string,
+  { reach, target: { timing }, regions, signal }: Put,
+): Promise<boolean> {
+  const found = await pollUntil(
+    () => readContact(type, reach),
+    (contact) => !contact,
+    {
+      withinMs: timing.consistencyWindow,
+      pace: regions?.pace,
+      signal: signal ?? new AbortController().signal,
+    },
+  );
+  return Boolean(found);
 }
 
 /** Puts the primary contact back. */

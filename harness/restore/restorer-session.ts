@@ -202,6 +202,7 @@ export class RestorerSession {
       askedThrough,
       target: this.#target,
       regions: this.#restorer.regions?.of(account) ?? null,
+      debris: this.debris,
       signal,
     };
     const problem = await putBack(original, put);

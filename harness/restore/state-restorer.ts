@@ -193,6 +193,7 @@ export class StateRestorer {
         names: 'all',
         target: this.#target,
         regions: this.regions?.of(account) ?? null,
+        debris: this.debris,
         ...how,
       };
       const found = await compareAndPutBack(snapshot, this.ahead.ownOf(`${account} ${resource}`), put);
