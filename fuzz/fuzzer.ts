@@ -135,6 +135,7 @@ class FuzzRun {
       signal,
       examiner: new Examiner(contract, target),
       lag: new ReadLag(target.timing.consistencyWindow),
+      neverSettled: new Set(),
       pace: pacer(maxRequestsPerSecond, signal),
       onRequest: () => {
         this.#requests += 1;

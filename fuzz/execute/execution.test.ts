@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import { contactService, WINDOW } from '../testing/contact-service.ts';
-import type { NeedsProof, Performed } from './execution.ts';
+import { craftExchange } from '../../harness/testing/test-session.ts';
+import type { WireClient } from '../../targets/transport/exchange.ts';
+import { contactService, PUT_AND_READ, WINDOW } from '../testing/contact-service.ts';
+import { Execution, type NeedsProof, type Performed } from './execution.ts';
 
 const KNOWN: NeedsProof = () => false;
 const NEW: NeedsProof = () => true;
@@ -56,4 +58,26 @@ test('without a window each call is one request', async () => {
       broken: ['oracle/read-back'],
     });
   }
+});
+
+test('a region that never settles is waited for once', async () => {
+  const { environment, restorer } = contactService(() => false);
+  const body = { RegionName: 'af-south-1', RegionOptStatus: 'ENABLING' };
+  const client: WireClient = {
+    send: async (request) => craftExchange({ operation: request.operation, request, body }),
+    close: async () => {},
+  };
+  const input = { RegionName: 'af-south-1' };
+  const read = { ...PUT_AND_READ[1], operation: 'GetRegionOptStatus', input, untilSettled: true as const };
+  const restorers = { own: restorer.open(), foreign: restorer.open() };
+  const { now } = environment.lag.pace;
+  const waited: number[] = [];
+  for (const id of [1, 2]) {
+    const begun = now();
+    const execution = new Execution({ ...environment, client }, restorers, KNOWN);
+    await execution.perform({ ...read, id }, false);
+    waited.push(now() - begun);
+  }
+  expect(waited[0]).toBeGreaterThanOrEqual(environment.target.timing.regionTimeout);
+  expect(waited[1]).toBe(0);
 });

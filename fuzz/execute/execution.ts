@@ -12,7 +12,7 @@ import type { Exchange, WireClient, WireRequest } from '../../targets/transport/
 import type { ReadLag } from '../../targets/pacing/read-lag.ts';
 import { attemptsOf, resendOnReset } from '../../targets/pacing/resend-on-reset.ts';
 import type { Identity, Target } from '../../targets/target.ts';
-import { accountsTouched, type FuzzCall } from '../fuzz-call.ts';
+import { accountActedOn, accountsTouched, type FuzzCall } from '../fuzz-call.ts';
 import { indistinguishableBreach, hidesAccount, type Compared } from './indistinguishable.ts';
 import { isOfModel, type Breach } from './breach.ts';
 import type { Examined, Examiner, SentCall } from './examiner.ts';
@@ -25,6 +25,8 @@ export interface FuzzEnvironment {
   readonly examiner: Examiner;
   /** What was seen of how far reads lag writes. */
   readonly lag: ReadLag;
+  /** Regions of accounts that stayed on their way for all the time that they may take. */
+  readonly neverSettled: Set<string>;
   readonly signal: AbortSignal;
   /** Resolves when the next request may go out. */
   readonly pace: () => Promise<void> | null;
@@ -189,11 +191,15 @@ export class Execution {
     return resource === null ? sinceBegun : Math.min(lag.age(accounts, resource), sinceBegun);
   }
 
-  /** Reads the status of a region until no change of it is under way. */
-  #readSettled(asked: Asked): Promise<Judged> {
-    const { signal, target } = this.#environment;
+  /** Reads the status of a region until no change of it is under way; one that never ended is waited for once. */
+  async #readSettled(asked: Asked): Promise<Judged> {
+    const { signal, target, lag, neverSettled } = this.#environment;
+    const region = `${accountActedOn(asked.identity, asked)} ${String(asked.input['RegionName'])}`;
     const isSettled = ({ answer }: Judged) => !isPending(statusOf(answer));
-    return pollUntil(() => this.#ask(asked), isSettled, { withinMs: target.timing.regionTimeout, signal });
+    const withinMs = neverSettled.has(region) ? 0 : target.timing.regionTimeout;
+    const judged = await pollUntil(() => this.#ask(asked), isSettled, { withinMs, pace: lag.pace, signal });
+    if (!isSettled(judged)) neverSettled.add(region);
+    return judged;
   }
 
   async #send(request: WireRequest): Promise<Exchange> {

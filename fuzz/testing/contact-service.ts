@@ -91,6 +91,7 @@ export function contactService(isWrong: (ageMs: number) => boolean, windowMs = W
     client,
     examiner: new Examiner(contract, target),
     lag: new ReadLag(windowMs, pace),
+    neverSettled: new Set(),
     signal: new AbortController().signal,
     pace: () => null,
     onRequest: () => {},
