@@ -61,14 +61,10 @@ export async function putBack(snapshot: Snapshot, put: Put): Promise<string | nu
 }
 
 function contactsOf(snapshot: Snapshot | null): JsonObject[] {
-  switch (snapshot?.kind) {
-    case 'alternate-contact':
-      return Object.values(snapshot.contacts).filter((contact) => contact !== null);
-    case 'primary-contact':
-      return snapshot.contact ? [snapshot.contact] : [];
-    default:
-      return [];
-  }
+  if (snapshot?.kind === 'primary-contact') return snapshot.contact ? [snapshot.contact] : [];
+  return snapshot?.kind === 'alternate-contact'
+    ? Object.values(snapshot.contacts).filter((contact) => contact !== null)
+    : [];
 }
 
 async function write(snapshot: Snapshot, put: Put): Promise<string | null> {
@@ -105,9 +101,9 @@ async function eachTouched<T>(
 export async function putContact(type: string, contact: JsonObject | null, put: Put): Promise<string | null> {
   const { reach, contract } = put;
   if (contact) {
-    const write = (members: JsonObject) =>
+    const send = (members: JsonObject) =>
       reach('PutAlternateContact', { ...members, AlternateContactType: type });
-    const problem = await putOrNamed('PutAlternateContact', contact, write, contract);
+    const problem = await putOrNamed('PutAlternateContact', contact, send, contract);
     return problem && `${type}: ${problem}`;
   }
   const answer = await reach('DeleteAlternateContact', { AlternateContactType: type });
