@@ -7,7 +7,7 @@ import { guide } from '../../harness/source.ts';
 import { own, named, managed } from '../steps/accounts.ts';
 import { CONTACT_KINDS } from '../steps/contact-kinds.ts';
 import { CONTACT_OPERATIONS, put, putAndRead } from '../steps/contacts.ts';
-import { INVALID, NESTED, PUT_PRIMARY, contactOf } from './broken-contacts.ts';
+import { NESTED, PUT_PRIMARY, contactOf } from './broken-contacts.ts';
 import type { Contract, Operation } from '../../spec/contract.ts';
 import { bringTo, transitionOf } from '../../harness/resources/region/change.ts';
 import { LIST } from '../../harness/resources/region/list.ts';
@@ -52,8 +52,6 @@ async function onAbsent({ contract, caller, target, forAny }: RuleContext, opera
   });
 }
 
-const UNREADABLE = 'SerializationException';
-
 /** A flattened input lacks the structure whatever else stands there. */
 const oneLevelUp = rule({
   id: 'errors/contact-one-level-up',
@@ -74,10 +72,8 @@ const oneLevelUp = rule({
       await putAndRead(subject.caller, kept, subject.account);
     });
     await expectUnchangedFor(ruleSubject, [{ operation: kind.get, input: {} }], () =>
-      // Whoever knows no such members may say so instead.
-      subject.caller
-        .expect(kind.put, contactOf(kind, sent), { provokes: ['body'] })
-        .toBeRefused(INVALID, UNREADABLE),
+      // Whoever knows no such members may say so instead, with whatever error.
+      subject.caller.expect(kind.put, contactOf(kind, sent), { provokes: ['body'] }).toBeRefused(),
     );
   },
 });

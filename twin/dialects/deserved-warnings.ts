@@ -34,6 +34,8 @@ const DESERVED: { readonly [Name in Axis]?: Partial<Record<`${Dialect[Name]}`, D
   emptySuccess: { object: { warns: ['wire/empty-output-exact'] } },
   regionDetail: { none: { warns: REGION_REASON } },
   tokenDetail: { none: { warns: ['listing/token-altered-reason'] } },
+  // A token that was made longer may be too long.
+  validationDetail: { none: { mayWarn: ['listing/token-altered-reason'] } },
   wrongType: { denied: { warns: ['validation/*/type-error/refuses'] } },
   nullMember: { refused: { warns: ['validation/*/null/accepts'] } },
   wrongContentType: { ignored: { warns: ['wire/http/content-type-wrong/*'] } },
