@@ -91,7 +91,12 @@ export class Caller {
     const answer = await pollUntil(
       () => stale.timed(send),
       (seen) => stale.noted(seen, enough(seen)),
-      { withinMs, pace: lag.pace, signal: this.#session.signal },
+      {
+        withinMs,
+        pace: lag.pace,
+        longestPauseMs: stale.longestPauseMs,
+        signal: this.#session.signal,
+      },
     );
     if (!enough(answer)) stale.stayedWrong();
     if (!stale.found) return answer;

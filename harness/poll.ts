@@ -8,6 +8,8 @@ interface Polling {
   readonly pace?: Pace | undefined;
   /** Milliseconds before the second attempt; what comes later is said by {@link nextPause}. */
   readonly firstPauseMs?: number;
+  /** Milliseconds between two attempts at most, where they have to tell when it was enough. */
+  readonly longestPauseMs?: number | undefined;
 }
 
 /** Repeats `attempt` until `enough` or the deadline; the last value, enough or not. */
@@ -24,7 +26,7 @@ export async function pollUntil<T>(
     const value = await attempt();
     if (enough(value) || begun >= deadline) return value;
     const left = Math.max(0, deadline - pace.now());
-    await pace.sleep(Math.min(pause, left), polling.signal);
+    await pace.sleep(Math.min(pause, left, polling.longestPauseMs ?? left), polling.signal);
     pause = nextPause(pause, polling.withinMs);
   }
 }

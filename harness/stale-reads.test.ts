@@ -49,3 +49,11 @@ test('one fresh read is not the end where others are stale still', async () => {
 test('nothing is learned where the first read is as expected', async () => {
   expect(await furthest([0], () => false)).toBe(0);
 });
+
+test('reads come close together as long as it is not known how far they are behind', () => {
+  const lag = new ReadLag(2000);
+  const pause = () => new StaleReads(lag, read, ACCOUNTS).longestPauseMs;
+  expect(pause()).toBe(50);
+  lag.sawStale('primary-contact', 800);
+  expect(pause()).toBeUndefined();
+});

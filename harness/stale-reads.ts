@@ -7,6 +7,8 @@ import { asObject, type Answer } from './answers/answer.ts';
 
 /** Milliseconds between two reads that look how long what was before is shown. */
 const PAUSE_MS = 20;
+/** Of the window: how much later than it was true a read may be seen to be so, the first time. */
+const PRECISION = 1 / 40;
 
 /** Learns, from one read that is repeated until it is as expected, how far reads are behind. */
 export class StaleReads {
@@ -31,6 +33,11 @@ export class StaleReads {
   /** Whether what was before was shown, and then what is. */
   get found(): boolean {
     return this.#caughtUp && this.#stale !== null;
+  }
+
+  /** Milliseconds between two reads at most, where it is still to be learned how far they are behind. */
+  get longestPauseMs(): number | undefined {
+    return this.#isFirst ? this.#lag.windowMs * PRECISION : undefined;
   }
 
   /** Sends one read, and keeps how long before the last change was. */

@@ -17,26 +17,24 @@ export interface EmbeddedOptions extends Partial<ReferenceOptions> {
   readonly compose?: (parts: ServiceParts) => ServiceParts;
 }
 
-/** Serves the reference on loopback in this process, with the accounts of the embedded target. */
+/** Serves the reference on loopback in this process, with the accounts of the embedded target or of another world. */
 export async function startEmbedded({
   port = 0,
   compose,
   more = [],
+  world = EMBEDDED_WORLD,
   ...options
 }: EmbeddedOptions = {}): Promise<Embedded> {
-  const { identities } = embeddedTarget(new URL('http://127.0.0.1'));
+  const { identities } = embeddedTarget(new URL('http://127.0.0.1'), world);
   const credentials = await Promise.all(
     identities.map(async (identity) => ({
       ...(await identity.credentials()),
       accountId: identity.accountId ?? '',
     })),
   );
-  const service = createReference(
-    { world: EMBEDDED_WORLD, credentials: [...credentials, ...more], ...options },
-    compose,
-  );
+  const service = createReference({ world, credentials: [...credentials, ...more], ...options }, compose);
   const server = await serveHttp(service, { port });
-  const target = embeddedTarget(server.url);
+  const target = embeddedTarget(server.url, world);
   const { verifySignatures = false, enforceQuotas = false } = options;
   return {
     target: {

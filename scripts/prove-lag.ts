@@ -60,7 +60,7 @@ async function each(
 }
 
 async function judgeLag(dialect: LagDialect, seed: number) {
-  const without = await run(dialect, seed, startLagging(dialect, false));
+  const without = await run(dialect, seed, startLagging(dialect, { lag: false }));
   const { budgetMs, ...lagging } = await run(dialect, seed, startLagging(dialect));
   return {
     ...lagging,
@@ -72,7 +72,7 @@ async function judgeLag(dialect: LagDialect, seed: number) {
 
 async function judgeFault(dialect: LagDialect, compose: Compose, seed: number) {
   const without = await run(dialect, seed, startLagging(dialect));
-  const { timeoutMs, ...faulty } = await run(dialect, seed, startLagging(dialect, true, compose));
+  const { timeoutMs, ...faulty } = await run(dialect, seed, startLagging(dialect, { compose }));
   return {
     ...faulty,
     withoutMs: without.ms,

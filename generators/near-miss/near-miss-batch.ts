@@ -22,17 +22,18 @@ export interface NearMissBatch {
 
 /** How many near misses are drawn for each way to break; the first that breaks nothing else counts. */
 const CANDIDATES = 4;
-/** Controls that each way is tried with. */
-const CONTROLS = 2;
+/** Controls that each way is tried with, where none takes long. */
+export const CONTROLS = 2;
 
 /**
- * The near misses of an obligation, many beside one control: every way to break what it names with two controls, and
+ * The near misses of an obligation, many beside one control: every way to break what it names with so many controls, and
  * every value of the family that {@link sweptValues} names with one.
  */
 export function nearMissBatches(
   contract: Contract,
   obligation: Obligation,
   options: InputOptions,
+  controls = CONTROLS,
 ): readonly Variant<NearMissBatch>[] {
   const exact = ({ nearMiss }: LabelledMiss) => breaksExactly(contract, obligation, nearMiss);
   const groups = Map.groupBy(inputBreaks(contract, obligation, options), ({ needs }) =>
@@ -40,7 +41,7 @@ export function nearMissBatches(
   );
   const sampled = [...groups.values()].flatMap((breaks, group) => {
     const arbitrary = sampledBatch(contract, obligation, breaks, options, exact);
-    return Array.from({ length: CONTROLS }, (_, control) => ({
+    return Array.from({ length: controls }, (_, control) => ({
       label: `group ${group + 1}, control ${control + 1}`,
       arbitrary,
     }));

@@ -2,7 +2,7 @@ import { expect, test, describe } from 'vitest';
 import { loadContract } from '../../spec/load-contract.ts';
 import { embeddedTarget } from '../../targets/config/presets.ts';
 import type { Target } from '../../targets/target.ts';
-import { LeaseBook, leasesOf, runByWorkers, type Task } from './leases.ts';
+import { LeaseBook, leasesOf, runByWorkers, widestFirst, type Task } from './leases.ts';
 import type { Rule } from '../rule.ts';
 import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
@@ -205,6 +205,11 @@ test('of those that could be begun, the lowest rank goes first, and none waits f
   ];
   const { started } = await play(plans, 2);
   expect(started.map(({ task }) => task)).toEqual([2, 0, 3, 1]);
+});
+
+test('where each rule waits, those that hold the most go first, then those on organizations', () => {
+  const all = ['standalone region', 'standalone/222222222222 region', 'organizations region'];
+  expect([all, all.slice(1), all.slice(2), all.slice(0, 1)].map(widestFirst)).toEqual([0, 1, 1, 2]);
 });
 
 test('one worker keeps the order', async () => {

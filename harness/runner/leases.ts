@@ -58,13 +58,24 @@ export class LeaseBook {
 }
 
 const RANKS = [0, 1, 2] as const;
+type Rank = (typeof RANKS)[number];
+
+/**
+ * Where each rule waits for what it wrote: first those that hold the most, which could otherwise begin only when all
+ * others have ended, one after another.
+ */
+export function widestFirst(leases: readonly string[]): Rank {
+  const scopes = new Set(leases.map((lease) => lease.slice(0, lease.lastIndexOf(' '))));
+  if (scopes.size > 2) return 0;
+  return scopes.has(ORGANIZATIONS) ? 1 : 2;
+}
 
 /** Something to run that must not run beside whatever holds the same leases. */
 export interface Task {
   readonly leases: readonly string[];
   readonly alone: boolean;
   /** Of those that could be begun, the lowest goes first; 0 where it is not given. */
-  readonly rank?: () => (typeof RANKS)[number];
+  readonly rank?: () => Rank;
   run(): Promise<void>;
 }
 

@@ -21,7 +21,7 @@ import { invariantResults } from '../invariants/invariant-results.ts';
 import { Elsewhere } from './elsewhere.ts';
 import { EndOfRun } from './end-of-run.ts';
 import { Latency } from './rule-time.ts';
-import { leasesOf, runByWorkers } from './leases.ts';
+import { leasesOf, runByWorkers, widestFirst } from './leases.ts';
 import { firstContact } from '../survey/first-contact.ts';
 import { surveyedOperation } from '../survey/implemented.ts';
 import { notRun, skipped } from './not-run.ts';
@@ -334,12 +334,15 @@ export class Runner {
 
   async #runByWorkers(rules: readonly Rule[]): Promise<void> {
     const { contract, workers, workersThatWait = workers, seed } = this.#options;
-    const tasks = rules.map((rule) => ({
-      leases: leasesOf(rule, contract, this.#targetOf(rule), deriveSeed(seed, rule.id)),
-      alone: rule.alone ?? false,
-      rank: () => this.#rank(rule),
-      run: () => this.#runOnce(rule),
-    }));
+    const tasks = rules.map((rule) => {
+      const leases = leasesOf(rule, contract, this.#targetOf(rule), deriveSeed(seed, rule.id));
+      return {
+        leases,
+        alone: rule.alone ?? false,
+        rank: () => this.#rank(rule, leases),
+        run: () => this.#runOnce(rule),
+      };
+    });
     await runByWorkers(
       tasks,
       () => {
@@ -430,10 +433,12 @@ export class Runner {
   }
 
   /** Where each change of a region takes long: musts before others, and first those that are about nothing else. */
-  #rank(rule: Rule): 0 | 1 | 2 {
-    if (!this.#regions.isSlow || tierOf(rule, this.#options.contract) !== 'regions') return 0;
-    if (rule.level !== 'must') return 2;
-    return suiteOf(rule.id) === REGIONS ? 0 : 1;
+  #rank(rule: Rule, leases: readonly string[]): 0 | 1 | 2 {
+    if (this.#regions.isSlow && tierOf(rule, this.#options.contract) === 'regions') {
+      if (rule.level !== 'must') return 2;
+      return suiteOf(rule.id) === REGIONS ? 0 : 1;
+    }
+    return this.#lag.windowMs > 0 ? widestFirst(leases) : 0;
   }
 
   #deadline(rule: Rule): number {

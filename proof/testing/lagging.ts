@@ -1,8 +1,11 @@
 import type { ServiceParts } from '../../reference/core/service-parts.ts';
+import type { Clock } from '../../reference/core/state/clock.ts';
 import type { RegionChange, Store } from '../../reference/core/state/store.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import { type EmbeddedOptions, startEmbedded, type Embedded } from '../embedded.ts';
 import type { Mutant } from '../../mutants/mutant.ts';
+import type { World } from '../../spec/world.ts';
+import { EMBEDDED_WORLD } from '../../targets/config/embedded-world.ts';
 import type { Target } from '../../targets/target.ts';
 
 /** How far reads lag writes, and how long a region change takes; milliseconds. */
@@ -124,31 +127,37 @@ export interface LagDialect {
 
 const SECOND = 1000;
 
+/** Rules that name no account wait side by side in so many of them. */
+const WORLD: World = {
+  ...EMBEDDED_WORLD,
+  standalone: [...EMBEDDED_WORLD.standalone, '212121212121', '232323232323', '242424242424', '252525252525'],
+};
+
 export const LAG_DIALECTS: Readonly<Record<string, LagDialect>> = {
   /** Two replicas: every second read is behind. */
   replicas: {
-    options: lagging({ contactsMs: 500, regionsMs: 500, oneOf: 2 }),
+    options: { ...lagging({ contactsMs: 500, regionsMs: 500, oneOf: 2 }), world: WORLD },
     timing: { consistencyWindow: 2 * SECOND },
-    without: {},
+    without: { world: WORLD },
   },
   /** Every read is behind. */
   lagging: {
-    options: lagging({ contactsMs: 800, regionsMs: 800 }),
+    options: { ...lagging({ contactsMs: 800, regionsMs: 800 }), world: WORLD },
     timing: { consistencyWindow: 2 * SECOND },
-    without: {},
+    without: { world: WORLD },
   },
   /** Regions are read as they were. */
   'lagging-regions': {
-    options: lagging({ contactsMs: 3 * SECOND, regionsMs: 3 * SECOND }),
+    options: { ...lagging({ contactsMs: 3 * SECOND, regionsMs: 3 * SECOND }), world: WORLD },
     timing: { consistencyWindow: 5 * SECOND },
-    without: {},
+    without: { world: WORLD },
     suites: ['regions'],
   },
   /** Regions take seconds. */
   'slow-regions': {
-    options: lagging({ enableMs: 5 * SECOND, disableMs: 3 * SECOND }),
+    options: { ...lagging({ enableMs: 5 * SECOND, disableMs: 3 * SECOND }), world: WORLD },
     timing: { regionTimeout: 30 * SECOND },
-    without: {},
+    without: { world: WORLD },
   },
 };
 
@@ -183,17 +192,22 @@ export const PATIENT_FAULTS: Readonly<Record<string, PatientFault>> = {
   'never-enabled': { compose: neverEnabled, timing: {} },
 };
 
+interface LaggingOptions {
+  /** Without it, the same service as it is without its lag. */
+  readonly lag?: boolean;
+  readonly compose?: Mutant['compose'];
+  readonly clock?: Clock;
+}
+
 /** Starts a dialect, or what it is without its lag. */
 export async function startLagging(
   { options, timing, without }: LagDialect,
-  lag = true,
-  compose?: Mutant['compose'],
+  { lag = true, compose, clock }: LaggingOptions = {},
 ): Promise<Embedded> {
-  const served = lag ? options : without;
-  const parts = served.compose;
-  const both: EmbeddedOptions = compose
-    ? { ...served, compose: (made) => compose(parts ? parts(made) : made) }
-    : served;
-  const { target, close } = await startEmbedded(both);
+  const { compose: slow, ...served } = lag ? options : without;
+  const parts = (made: ServiceParts) => (compose ?? same)((slow ?? same)(made));
+  const { target, close } = await startEmbedded({ ...served, compose: parts, ...(clock ? { clock } : {}) });
   return { target: { ...target, timing: { ...target.timing, ...timing } }, close };
 }
+
+const same = (parts: ServiceParts): ServiceParts => parts;

@@ -83,10 +83,9 @@ async function contactActs(
   const stored = await precondition(() =>
     firstThatHolds(context.session, contactsToTry(context, kind, drawn), async (contacts) => {
       const [before = {}, after = {}, ...beside] = contacts.values;
-      for (const [index, other] of others.entries()) {
-        await store(other, beside[index] ?? {});
-        await read(other, beside[index] ?? {}, contacts);
-      }
+      // All are stored first: where reads lag, one wait is enough.
+      for (const [index, other] of others.entries()) await store(other, beside[index] ?? {});
+      for (const [index, other] of others.entries()) await read(other, beside[index] ?? {}, contacts);
       // That this contact is accepted is not in question when it is put again.
       if (operation === put) await store(proof, after);
       await store(proof, before);

@@ -12,7 +12,7 @@ import { precondition, draw, type Subject } from '../../harness/subject.ts';
 import { guide } from '../../harness/source.ts';
 import { named, managed, present } from '../steps/accounts.ts';
 import { contactKindOf } from '../steps/contact-kinds.ts';
-import { putAndRead } from '../steps/contacts.ts';
+import { put, reads } from '../steps/contacts.ts';
 import { checkConflict } from '../steps/region-changes.ts';
 import { REGION_OPERATIONS, changeableRegion, opposite } from '../../harness/resources/region/changeable.ts';
 import { plainMember } from './other-accounts.ts';
@@ -97,7 +97,9 @@ async function readyForAny(context: RuleContext, operation: Operation, subject: 
       const [value = {}] = values;
       const types = enumOf(context.contract, 'PutAlternateContact', 'AlternateContactType');
       const places = kind.remove === null ? [{}] : types.map((type) => ({ AlternateContactType: type }));
-      for (const place of places) await putAndRead(subject.caller, { ...value, ...place }, subject.account);
+      const contacts = places.map((place) => ({ ...value, ...place }));
+      for (const contact of contacts) await put(subject.caller, contact, subject.account);
+      for (const contact of contacts) await reads(subject.caller, contact, subject.account);
       return;
     }
     regions = Object.keys(await readRegions(subject.caller, subject.account));

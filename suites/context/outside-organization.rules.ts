@@ -8,7 +8,7 @@ import { precondition } from '../../harness/subject.ts';
 import { INDISTINGUISHABLE } from '../../harness/source.ts';
 import { fewer, named, nonexistentAccount, ownerOf, managed } from '../steps/accounts.ts';
 import { contactKindOf } from '../steps/contact-kinds.ts';
-import { putAndRead } from '../steps/contacts.ts';
+import { put, reads } from '../steps/contacts.ts';
 import { regionsOf } from '../../harness/usual-subject.ts';
 import { Blocked } from '../../harness/errors.ts';
 import { accountsOf, existingOutside, outsideAccounts } from './other-accounts.ts';
@@ -57,8 +57,8 @@ async function indistinguishable(context: RuleContext, operation: Operation): Pr
   await context.forAny(
     inputs,
     async (input) => {
+      await prepare(context, operation, existing);
       for (const id of existing) {
-        await prepare(context, operation, id);
         const refused = () => management.expect(operation.name, { ...input, AccountId: id }).toBeRefused();
         await refused();
         const mark = session.calls.length - 1;
@@ -78,13 +78,17 @@ async function sameFor(
   await caller.expect(operation, input).toAnswer({ kind: 'same-answer', as: mark, whole: true });
 }
 
-/** Something is stored in the account that exists, so that an answer about it would differ. */
-async function prepare(context: RuleContext, operation: Operation, id: string): Promise<void> {
+/** Something is stored in each account that exists, so that an answer about it would differ. */
+async function prepare(context: RuleContext, operation: Operation, ids: readonly string[]): Promise<void> {
   const kind = contactKindOf(operation);
-  const owner = ownerOf(context, id);
-  if (!kind || !owner) return;
+  if (!kind) return;
+  const owners = ids.flatMap((id) => ownerOf(context, id) ?? []);
   const [values] = fc.sample(kind.values(context, 1), { seed: context.seed, numRuns: 1 });
-  await precondition(() => putAndRead(owner.caller, values?.[0] ?? {}, owner.account));
+  const contact = values?.[0] ?? {};
+  await precondition(async () => {
+    for (const { caller, account } of owners) await put(caller, contact, account);
+    for (const { caller, account } of owners) await reads(caller, contact, account);
+  });
 }
 
 export function outsideOrganizationRules(contract: Contract): Rule[] {

@@ -32,7 +32,6 @@ import {
   present,
 } from '../steps/accounts.ts';
 import { type ContactKind, contactKindOf, contactsToTry } from '../steps/contact-kinds.ts';
-import { missing } from '../steps/contacts.ts';
 import { LIST } from '../../harness/resources/region/list.ts';
 import { CHANGES, changeableRegion } from '../../harness/resources/region/changeable.ts';
 import { textMember } from '../../harness/contract-lookup.ts';
@@ -50,7 +49,13 @@ export async function refusesAll(
   }: { caller: Caller; ids: readonly string[]; errors: string[]; control?: Subject },
 ): Promise<void> {
   const runs = Math.ceil(fewer(context) / ids.length);
-  for (const id of ids) {
+  const { session } = context;
+  const begun = session.environment.lag.pace.now();
+  for (const [at, id] of ids.entries()) {
+    if (at > 0 && session.hasDrawnEnough(begun)) {
+      context.observe(`waiting takes long: ${at} of ${ids.length} accounts were tried`);
+      break;
+    }
     const theirs = id === caller.accountId ? null : ownerOf(context, id);
     const watched = [own(caller), ...(theirs ? [theirs] : [])];
     const refused = caller.refusal(...errors);
@@ -130,26 +135,27 @@ async function contactRefused(
   { subject, control, watched, onlyRead = [], refused }: Attempt,
   drawn: readonly JsonObject[],
 ): Promise<void> {
-  const { put, get, remove, key } = kind;
+  const { put, get, key } = kind;
   const store = (one: Subject, value: JsonObject) =>
     one.caller.expect(put, { ...value, ...one.account }).toSucceed();
+  // What it shows is for others to judge.
+  const statuses = [operationOf(context.contract, operation).successStatus];
+  const accepted = (input: JsonObject) =>
+    control.caller.expect(operation, { ...input, ...control.account }).toAnswer({ kind: 'status', statuses });
   const [sent = {}] = await precondition(() =>
     firstThatHolds(context.session, contactsToTry(context, kind, drawn), async ({ values }) => {
       const [value = {}, first = {}, ...kept] = values;
       const input = operation === put ? value : key(value);
       await store(control, first);
-      // What it shows is for others to judge.
-      const statuses = [operationOf(context.contract, operation).successStatus];
-      await control.caller
-        .expect(operation, { ...input, ...control.account })
-        .toAnswer({ kind: 'status', statuses });
-      if (operation === remove) await missing(control.caller, value, control.account);
+      // A read may lag what is stored, so it is asked when all is.
+      if (operation !== get) await accepted(input);
       for (const [index, one] of watched.entries()) {
         await store(one, kept[index] ?? {});
         // What it shows is not in question, only that it shows the same afterwards.
         const read = { operation: get, input: { ...key(value), ...one.account } };
         await untilShown({ context, ...one }, read, kind.inner(kept[index] ?? {}));
       }
+      if (operation === get) await accepted(input);
       return values;
     }),
   );

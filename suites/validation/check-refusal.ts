@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {
+  CONTROLS,
   type LabelledMiss,
   type NearMissBatch,
   nearMissBatches,
@@ -45,10 +46,15 @@ export async function checkRefusal(
   const send = (input: JsonObject) =>
     subject.caller.expect(operation.name, input, { provokes }).toAnswer(expected);
   const wrong: Wrong[] = [];
+  const resource = operation.changes ?? operation.reads;
+  const waits = resource !== null && context.session.environment.lag.lags(resource);
+  const controls = waits ? 1 : CONTROLS;
+  const together = waits ? TOGETHER_WHERE_IT_WAITS : TOGETHER;
   // The last control has a value of the member that was seen accepted.
   const known = { ...options, ...acceptedBefore(context, operation, []) };
-  const lastControls = nearMissBatches(context.contract, obligation, known);
-  for (const [at, { label, arbitrary }] of nearMissBatches(context.contract, obligation, options).entries()) {
+  const lastControls = nearMissBatches(context.contract, obligation, known, controls);
+  const allBatches = nearMissBatches(context.contract, obligation, options, controls);
+  for (const [at, { label, arbitrary }] of allBatches.entries()) {
     try {
       const refusing = { context, refuse, send };
       // Where a control is refused, the next value of its member may be accepted.
@@ -58,11 +64,11 @@ export async function checkRefusal(
       ];
       const { batch, found } = await firstThatHolds(context.session, batches, async ({ name, from }) => {
         const drawn = draw(subject, name, from);
-        return { batch: drawn, found: await sentTogether(partOf(drawn, 0), refusing) };
+        return { batch: drawn, found: await sentTogether(partOf(drawn, 0, together), refusing) };
       });
       if (found) wrong.push(found);
-      for (let from = TOGETHER; from < batch.misses.length; from += TOGETHER) {
-        const next = await sentTogether(partOf(batch, from), refusing);
+      for (let from = together; from < batch.misses.length; from += together) {
+        const next = await sentTogether(partOf(batch, from, together), refusing);
         if (next) wrong.push(next);
       }
     } catch (error) {
@@ -88,11 +94,12 @@ export async function checkRefusal(
   await distinguishUnknownValue(subject, operation, obligation, shape, variants[0]?.arbitrary, controlled);
 }
 
-/** How many near misses one look at the control stands for. */
+/** How many near misses one look at the control stands for; and where reads lag, so that each look is waited for. */
 const TOGETHER = 60;
+const TOGETHER_WHERE_IT_WAITS = 600;
 
-function partOf({ control, misses }: NearMissBatch, from: number): NearMissBatch {
-  return { control, misses: misses.slice(from, from + TOGETHER) };
+function partOf({ control, misses }: NearMissBatch, from: number, together: number): NearMissBatch {
+  return { control, misses: misses.slice(from, from + together) };
 }
 
 /** How many near misses are judged alone, where more were answered wrongly. */

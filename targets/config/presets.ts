@@ -15,9 +15,9 @@ const MOTO_ACCOUNT = '123456789012';
 const MINISTACK_ACCOUNTS = ['111111111111', '222222222222', '333333333333'];
 const NOTHING_SPECIAL = { signatures: false, quotas: false, authorization: false, events: false } as const;
 
-/** The reference service at the address where this process, or another one, serves it. */
-export function embeddedTarget(endpoint: URL): Target {
-  const { standalone, organizations } = EMBEDDED_WORLD;
+/** The reference service at the address where this process, or another one, serves it, with an identity of each account. */
+export function embeddedTarget(endpoint: URL, world = EMBEDDED_WORLD): Target {
+  const { standalone, organizations } = world;
   const identities = [
     ...standalone.map((accountId, at) =>
       embeddedIdentity({ name: standaloneName(accountId, at), role: 'standalone', accountId }, null),
@@ -26,7 +26,7 @@ export function embeddedTarget(endpoint: URL): Target {
       placesOf(organization).map((place) => embeddedIdentity(place, organization.id)),
     ),
   ];
-  return { ...preset('embedded', endpoint, identities, EMBEDDED_WORLD), oneTimePassword: ONE_TIME_PASSWORD };
+  return { ...preset('embedded', endpoint, identities, world), oneTimePassword: ONE_TIME_PASSWORD };
 }
 
 /** moto's server: every caller is one account. */

@@ -16,7 +16,7 @@ const PROVEN = 3;
 const SHORT = 1 / 40;
 
 /** So many waits are enough for the values of one property. */
-const SHARE = 6;
+const SHARE = 2;
 
 /** An operation, or another kind of read that is repeated for a reason of its own. */
 type Read = Pick<Operation, 'name' | 'reads'>;
