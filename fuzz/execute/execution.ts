@@ -12,7 +12,7 @@ import type { Exchange, WireClient, WireRequest } from '../../targets/transport/
 import type { ReadLag } from '../../targets/pacing/read-lag.ts';
 import { attemptsOf, resendOnReset } from '../../targets/pacing/resend-on-reset.ts';
 import type { Identity, Target } from '../../targets/target.ts';
-import { accountActedOn, accountsTouched, type FuzzCall } from '../fuzz-call.ts';
+import { accountActedOn, accountsTouched, textOf, type FuzzCall } from '../fuzz-call.ts';
 import { indistinguishableBreach, hidesAccount, type Compared } from './indistinguishable.ts';
 import { isOfModel, type Breach } from './breach.ts';
 import type { Examined, Examiner, SentCall } from './examiner.ts';
@@ -194,7 +194,7 @@ export class Execution {
   /** Reads the status of a region until no change of it is under way; one that never ended is waited for once. */
   async #readSettled(asked: Asked): Promise<Judged> {
     const { signal, target, lag, neverSettled } = this.#environment;
-    const region = `${accountActedOn(asked.identity, asked)} ${String(asked.input['RegionName'])}`;
+    const region = `${accountActedOn(asked.identity, asked)} ${textOf(asked, 'RegionName')}`;
     const isSettled = ({ answer }: Judged) => !isPending(statusOf(answer));
     const withinMs = neverSettled.has(region) ? 0 : target.timing.regionTimeout;
     const judged = await pollUntil(() => this.#ask(asked), isSettled, { withinMs, pace: lag.pace, signal });
