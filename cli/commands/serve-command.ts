@@ -39,6 +39,12 @@ export async function serveCommand({
       `  ${name}: account ${accountId}, access key ${accessKeyId}, secret ${secretAccessKey}${token}\n`,
     );
   }
+  if (target.oneTimePassword !== undefined)
+    process.stdout.write(
+      `  one-time password of every update of a primary e-mail address: ${target.oneTimePassword}\n`,
+    );
+  if (!target.capabilities.signatures)
+    process.stdout.write('  any other credentials are those of the standalone account\n');
   const { signal, dispose } = interruption(() => {});
   await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
   dispose();

@@ -155,7 +155,7 @@ export async function checkCapabilities({ target, contract, client, signal }: Ex
       : { verifies: signatures };
   const rest = Object.entries(target.capabilities).filter(([name]) => name !== 'signatures');
   const found = [
-    `signatures ${verifies ? 'yes' : 'no'}${signatures === 'probe' ? ' (probed)' : ''}`,
+    `signatures ${verifies === null ? 'not known' : verifies ? 'yes' : 'no'}${signatures === 'probe' ? ' (probed)' : ''}`,
     ...rest.map(([name, has]) => `${name} ${has === true ? 'yes' : has === false ? 'no' : 'open'}`),
   ];
   return { what: 'capabilities', state: 'ok', found: found.join(', ') };

@@ -329,7 +329,8 @@ export class Runner {
     if (!asked || target.capabilities.signatures !== 'probe' || this.#stopped()) return;
     const { verifies, requests } = await probeSignatures(target, contract, client, signal);
     this.#requests += requests;
-    if (!verifies) this.#unverified = 'the target does not verify signatures (probed)';
+    if (verifies === false) this.#unverified = 'the target does not verify signatures (probed)';
+    if (verifies === null) this.#unverified = 'whether the target verifies signatures is not known (probed)';
   }
 
   async #runByWorkers(rules: readonly Rule[]): Promise<void> {

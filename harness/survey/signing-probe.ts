@@ -4,15 +4,16 @@ import { resendOnReset } from '../../targets/pacing/resend-on-reset.ts';
 import { claims, type Target } from '../../targets/target.ts';
 import { operationRequest } from '../contract-lookup.ts';
 
-const FAULTY: readonly Signing[] = [
-  { afterSigning: { authorization: null, 'x-amz-date': null, 'x-amz-security-token': null } },
-  { secretAccessKey: 'not-the-secret-of-this-access-key' },
-];
+/** Otherwise right, so that what refuses it has looked at the signature. */
+const WRONG_SECRET: Signing = { secretAccessKey: 'not-the-secret-of-this-access-key' };
 
 /** What the probe found, and how many requests it took. */
 export interface SignatureProbe {
-  /** `false`: reads without a signature and with a wrong one both succeed. */
-  readonly verifies: boolean;
+  /**
+   * `true`: a read that was accepted is refused with a wrong secret; `false`: it is accepted with that too; `null`: neither
+   * was seen.
+   */
+  readonly verifies: boolean | null;
   readonly requests: number;
 }
 
@@ -31,17 +32,18 @@ export async function probeSignatures(
       claims(target, name),
   );
   let requests = 0;
-  if (!identity) return { verifies: true, requests };
+  if (!identity) return { verifies: null, requests };
   for (const { name, successStatus } of reads) {
     const plain = operationRequest(contract, identity, name, {}, ['signature']);
-    const succeeds = async (signing: Signing) => {
+    const statusOf = async (signing: Signing) => {
       requests += 1;
       const { exchange } = await resendOnReset(client, { ...plain, signing }, signal);
-      return exchange.response?.status === successStatus;
+      return exchange.response?.status ?? 0;
     };
-    if (!(await succeeds({}))) continue;
-    for (const signing of FAULTY) if (!(await succeeds(signing))) return { verifies: true, requests };
-    return { verifies: false, requests };
+    if ((await statusOf({})) !== successStatus) continue;
+    const status = await statusOf(WRONG_SECRET);
+    if (status === successStatus) return { verifies: false, requests };
+    if (status >= 400 && status < 500) return { verifies: true, requests };
   }
-  return { verifies: true, requests };
+  return { verifies: null, requests };
 }

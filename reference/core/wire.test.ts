@@ -98,15 +98,19 @@ describe('headers', () => {
 describe('who calls', () => {
   test.each([
     ['without a signature', [], 403, 'MissingAuthenticationTokenException'],
-    [
-      'with an unknown key',
-      ['AWS4-HMAC-SHA256 Credential=NOBODY/20260101/us-east-1/account/aws4_request'],
-      403,
-      'UnrecognizedClientException',
-    ],
     ['with another scheme', ['Basic eDp5'], 400, 'IncompleteSignature'],
   ])('%s is refused', (_, values, status, error) => {
     expect(answer(withHeader('authorization', ...values))).toMatchObject({ status, error });
+  });
+
+  test('with an unknown key is the standalone account, unless signatures are verified', () => {
+    const authorization = 'AWS4-HMAC-SHA256 Credential=NOBODY/20260101/us-east-1/account/aws4_request';
+    const unknown = { ...request, ...withHeader('authorization', authorization) };
+    expect(send(testService().service, unknown)).toMatchObject({ status: 200 });
+    expect(send(testService({ verifySignatures: true }).service, unknown)).toMatchObject({
+      status: 403,
+      error: 'UnrecognizedClientException',
+    });
   });
 
   test('may be named in the query string', () => {
