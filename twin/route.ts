@@ -52,6 +52,8 @@ function unknownPath({ unknownPath: how }: Dialect): Refusal {
 }
 
 function otherMethod({ otherMethod: how }: Dialect): Refusal {
+  // As servers answer before any service is asked.
+  if (how === '501') return new Refusal(501, null, 'Unsupported method.');
   const status = how === 'served' ? 405 : Number(how);
   return new Refusal(status, 'UnknownOperationException', 'No such method here.');
 }

@@ -12,6 +12,7 @@ import { loadLifecycle } from '../../spec/load-lifecycle.ts';
 import { loadRegions } from '../../spec/load-regions.ts';
 import type { Answer } from '../../harness/answers/answer.ts';
 import { answerForm, describeAnswer } from '../../harness/answers/describe.ts';
+import { isServerError } from '../../harness/invariants/documented-errors.ts';
 import { isOpen } from '../../harness/invariants/invariant.ts';
 import { INVARIANTS } from '../../harness/invariants/registry.ts';
 import type { Identity, Target } from '../../targets/target.ts';
@@ -61,7 +62,7 @@ export class Examiner {
   #invariants({ call, answer }: SentCall): Breach[] {
     const breaches: Breach[] = [];
     if (isOpen(answer)) return breaches;
-    const failed = answer.status !== null && answer.status >= 500;
+    const failed = isServerError(answer, this.#contract);
     for (const invariant of INVARIANTS) {
       if ((failed && breaches.length > 0) || !invariant.applies(answer, this.#contract)) continue;
       const problem = invariant.check(answer, this.#contract, this.#memory);

@@ -11,7 +11,7 @@ import {
 import type { Json, JsonObject } from '../../spec/json.ts';
 import { isObject } from '../values/input-faults.ts';
 
-const OTHERS = ['PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS', 'TRACE', 'QUERY'];
+const OTHERS = ['PUT', 'DELETE', 'PATCH', 'HEAD', 'TRACE', 'QUERY'];
 
 /** Each method that the operations do not have. */
 export function methods(contract: Contract): readonly HttpAnomaly[] {
@@ -36,6 +36,12 @@ export function methods(contract: Contract): readonly HttpAnomaly[] {
       (valid) => fc.constant({ ...valid, method, transport: 'raw' }),
     ),
   );
+  const options = httpAnomaly(
+    'method-options',
+    'The method is OPTIONS',
+    ACCEPTED('contested', 'method', 'protocol'),
+    (valid) => fc.constant({ ...valid, method: 'OPTIONS', transport: 'raw' }),
+  );
   const unknown = httpAnomaly(
     'method-unknown',
     'The method is unknown',
@@ -45,7 +51,7 @@ export function methods(contract: Contract): readonly HttpAnomaly[] {
         .constantFrom('BREW', 'X', valid.method.toLowerCase(), `${valid.method}S`)
         .map((method) => ({ ...valid, method, transport: 'raw' as const })),
   );
-  return [get, ...others, unknown];
+  return [get, ...others, options, unknown];
 }
 
 /** Paths that name no operation, or name one in another way, and queries that hold members. */

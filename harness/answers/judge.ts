@@ -6,6 +6,7 @@ import { headerValue } from '../../targets/transport/header-list.ts';
 import { asObject, parseBody, type Answer } from './answer.ts';
 import { checkShape, knownMembers } from './check-shape.ts';
 import { at, expectedOf, tolerantShape } from './tolerated.ts';
+import { isRefused, isServerError } from '../invariants/documented-errors.ts';
 import { invariantById } from '../invariants/registry.ts';
 
 const LONGEST = 80;
@@ -30,12 +31,14 @@ export function judgeAnswer(expected: AnswerExpectation, answer: Answer, judging
     case 'success':
       return judgeSuccess(expected, answer, judging);
     case 'refused':
-      return judgeRefusal(expected, answer);
+      return judgeRefusal(expected, answer, judging);
     case 'status':
       return expected.statuses.includes(answer.status ?? 0) ? null : 'another status';
     case 'no-server-error':
       if (answer.status === null && answer.exchange.request.incomplete) return null;
-      return answer.status === null || answer.status >= 500 ? 'a server error, or no whole answer' : null;
+      return answer.status === null || isServerError(answer, judging.contract)
+        ? 'a server error, or no whole answer'
+        : null;
     case 'invariant':
       return invariantById(expected.rule).check(answer, judging.contract);
     case 'same-answer':
@@ -87,8 +90,8 @@ function judgeSuccess(
   return `another output: ${firstDifference(wanted, found, { whole })}`;
 }
 
-function judgeRefusal(expected: Refused, answer: Answer): string | null {
-  if (answer.status === null || answer.status < 400 || answer.status > 499) return 'no refusal';
+function judgeRefusal(expected: Refused, answer: Answer, { contract }: Judging): string | null {
+  if (answer.status === null || !isRefused(answer, contract)) return 'no refusal';
   const problem = expected.answers && judgeError(expected.answers, answer, answer.status);
   if (problem !== null) return problem;
   if (expected.reason !== undefined && expected.reason !== answer.reason) return 'another reason';

@@ -1,4 +1,5 @@
 import { protocol } from '../source.ts';
+import { isServerError } from './documented-errors.ts';
 import type { Invariant } from './invariant.ts';
 
 export const noServerError: Invariant = {
@@ -9,8 +10,7 @@ export const noServerError: Invariant = {
   source: protocol('HTTP, server errors; the contract’s table of the wire'),
   expected: 'a status below 500',
   applies: (answer) => answer.status !== null,
-  check: (answer) =>
-    answer.status !== null && answer.status >= 500 ? `the status is ${answer.status}` : null,
+  check: (answer, contract) => (isServerError(answer, contract) ? `the status is ${answer.status}` : null),
 };
 
 const TARGET_FAULTS = new Set(['timeout', 'reset', 'malformed', 'too-large']);

@@ -51,6 +51,17 @@ export function formIsOpen(answer: Answer, contract: Contract): boolean {
   return status !== null && status >= 400 && legalErrors(contract, exchange).open.has(status);
 }
 
+/** Whether the answer is a refusal: a 4xx, or another status that the request provoked. */
+export function isRefused(answer: Answer, contract: Contract): boolean {
+  const { status } = answer;
+  return status !== null && status >= 400 && (status < 500 || formIsOpen(answer, contract));
+}
+
+/** Whether the answer is an error of the server, and nothing that the request provoked. */
+export function isServerError(answer: Answer, contract: Contract): boolean {
+  return answer.status !== null && answer.status >= 500 && !isRefused(answer, contract);
+}
+
 export const documentedErrors: Invariant = {
   id: 'errors/documented',
   level: 'must',

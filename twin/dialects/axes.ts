@@ -47,7 +47,7 @@ export const AXES = {
 
   // Requests beside the protocol.
   unknownPath: ['404', '403', '400', '405', 'nameless'],
-  otherMethod: ['405', '404', '400', '403', 'served'],
+  otherMethod: ['405', '404', '400', '403', 'served', '501'],
   getMethod: ['refused', 'served'],
   targetHeader: ['refused', 'served'],
   queryRequest: ['refused', 'xml'],

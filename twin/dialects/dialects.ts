@@ -121,6 +121,7 @@ const NAMED_DIALECTS: Readonly<Record<string, Dialect>> = {
     emptySuccess: 'empty',
     framing: 'chunked',
     unknownPath: 'nameless',
+    otherMethod: '501',
     primaryAtFirst: 'absent',
     catalogue: 'few',
     defaultPage: 3,
