@@ -31,7 +31,7 @@ export default defineConfig({
           environment: 'node',
           pool: 'threads',
           // Much of the time a test waits for a process that waits.
-          maxWorkers: 2,
+          maxWorkers: 3,
           testTimeout: 600_000,
           hookTimeout: 60_000,
         },

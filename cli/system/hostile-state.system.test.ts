@@ -23,12 +23,14 @@ function json(text: string | Buffer): Answer {
 const deepObjects = (member: string) =>
   json(`{"${member}":{"FullName":${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}}}`);
 const nestedArrays = json(`{"Regions":${'['.repeat(DEEP)}${']'.repeat(DEEP)}}`);
+/** Of names: the pages of one walk do not fit into the memory together. */
+const PAGE = 80_000;
 let page = 0;
 /** Each page has its own names, and another one follows. */
 const endlessPages: Answer = (_parts, response) => {
   page += 1;
   const names = Array.from(
-    { length: 200_000 },
+    { length: PAGE },
     (_, at) => `{"RegionName":"r-${page}-${at}","RegionOptStatus":"DISABLED"}`,
   );
   return { ...response, body: Buffer.from(`{"Regions":[${names.join()}],"NextToken":"${page}"}`) };
@@ -84,7 +86,7 @@ test.each<[string, string, Answer, readonly string[]]>([
     ['regions/enable', 'listing/page-walk', 'contacts/delete-twice'],
   ],
   [
-    '200,000 regions a page, and no last page',
+    '80,000 regions a page, and no last page',
     'ListRegions',
     endlessPages,
     ['regions/enable', 'listing/page-walk', 'contacts/delete-twice'],

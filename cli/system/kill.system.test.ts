@@ -15,7 +15,7 @@ import { HOME_RESOLVER } from '../testing/remote-target.ts';
 import { runCli, scratch, startCli, type SpawnOptions } from '../testing/spawn-cli.ts';
 
 /** Kills in all; `npm run proof:kills` for 200. */
-const KILLS = Number(process.env['ACCOUNT_CONFORMANCE_KILLS'] ?? 40);
+const KILLS = Number(process.env['ACCOUNT_CONFORMANCE_KILLS'] ?? 28);
 /** Where what came of each kill is kept, so that the proof goes on where it stopped; none where it is not given. */
 const LEDGER = process.env['ACCOUNT_CONFORMANCE_KILLS_LEDGER'];
 const SEED = Number(process.env['ACCOUNT_CONFORMANCE_KILLS_SEED'] ?? 20_261_129);
