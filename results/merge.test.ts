@@ -48,12 +48,34 @@ test('latencies add up', () => {
   expect(mergeResults([shard(1, 2, []), shard(2, 2, [])])).not.toHaveProperty('latency');
 });
 
-test('what the shards saw of regions stands side by side', () => {
-  const regions = [sampleRegion(['DISABLED'], {})];
-  expect(mergeResults([shard(1, 2, [], { regions }), shard(2, 2, [], { regions })]).regions).toEqual([
-    ...regions,
-    ...regions,
-  ]);
+test('what the shards saw of one region is one history, in the time of the first', () => {
+  const of = (statuses: string[], requests: Record<string, number>, region = 'af-south-1') =>
+    sampleRegion(statuses, requests, { region });
+  const later = { startedAt: '2026-05-04T10:00:00.300Z', durationMs: 1000 };
+  const shards = [
+    shard(1, 2, [], {
+      regions: [of(['DISABLED', 'ENABLING'], { EnableRegion: 0 })],
+      startedAt: '2026-05-04T10:00:00.000Z',
+    }),
+    shard(2, 2, [], {
+      regions: [of(['ENABLING', 'ENABLED'], {}), of(['DISABLED'], {}, 'ap-east-1')],
+      ...later,
+    }),
+  ];
+  const [region, other, ...rest] = mergeResults(shards).regions ?? [];
+  expect(region).toEqual({
+    account: '111111111111',
+    region: 'af-south-1',
+    seen: [
+      { status: 'DISABLED', fromMs: 0, toMs: 50, answers: 2 },
+      { status: 'ENABLING', fromMs: 100, toMs: 350, answers: 4 },
+      { status: 'ENABLED', fromMs: 400, toMs: 450, answers: 2 },
+    ],
+    requests: [{ operation: 'EnableRegion', fromMs: 60, toMs: 70 }],
+    left: 0,
+  });
+  expect(other).toMatchObject({ region: 'ap-east-1', seen: [{ fromMs: 300 }] });
+  expect(rest).toEqual([]);
 });
 
 test('an invariant is one result, broken where any shard broke it', () => {

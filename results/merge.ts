@@ -5,6 +5,7 @@ import {
   type LatencyHistogram,
   type RecordedDeviation,
   type RecordedTrouble,
+  type RegionHistory,
   type RuleResult,
   type RunResult,
 } from './record.ts';
@@ -47,9 +48,7 @@ export function mergeResults(results: readonly RunResult[]): RunResult {
     startedAt: new Date(started).toISOString(),
     durationMs: Math.max(...ends) - started,
     ...(results.some(({ latency }) => latency) ? { latency: addLatencies(results) } : {}),
-    ...(results.some(({ regions }) => regions)
-      ? { regions: results.flatMap(({ regions = [] }) => regions) }
-      : {}),
+    ...(results.some(({ regions }) => regions) ? { regions: uniteRegions(results, started) } : {}),
     requests: results.reduce((sum, { requests }) => sum + requests, 0),
     ...(results.some((one) => one.resent) ? { resent } : {}),
     notImplemented,
@@ -69,6 +68,52 @@ export function mergeResults(results: readonly RunResult[]): RunResult {
       trouble,
     }),
   };
+}
+
+/** One history of each region of each account, in the time of the first shard. */
+function uniteRegions(results: readonly RunResult[], started: number): RegionHistory[] {
+  const all = results.flatMap(({ regions = [], startedAt }) => {
+    const laterMs = Date.parse(startedAt) - started;
+    return regions.map((one) => ({
+      ...one,
+      seen: one.seen.map((entry) => laterBy(laterMs, entry)),
+      requests: one.requests.map((entry) => laterBy(laterMs, entry)),
+    }));
+  });
+  const byRegion = Map.groupBy(all, ({ account, region }) => `${account} ${region}`);
+  return [...byRegion.values()].flatMap(([first, ...others]) =>
+    first ? [others.reduce(inOneHistory, first)] : [],
+  );
+}
+
+type Spanned = Pick<RegionHistory['seen'][number], 'fromMs' | 'toMs'>;
+
+function laterBy<T extends Spanned>(laterMs: number, entry: T): T {
+  return { ...entry, fromMs: entry.fromMs + laterMs, toMs: entry.toMs + laterMs };
+}
+
+function inOneHistory(one: RegionHistory, other: RegionHistory): RegionHistory {
+  const inOrder = <T extends Spanned>(entries: readonly T[]): T[] =>
+    entries.toSorted((first, second) => first.fromMs - second.fromMs);
+  return {
+    ...one,
+    seen: inRows(inOrder([...one.seen, ...other.seen])),
+    requests: inOrder([...one.requests, ...other.requests]),
+    left: one.left + other.left,
+  };
+}
+
+/** One entry for as many in a row as have the same status. */
+function inRows(entries: RegionHistory['seen']): RegionHistory['seen'] {
+  const rows: RegionHistory['seen'] = [];
+  for (const entry of entries) {
+    const last = rows.at(-1);
+    if (last?.status === entry.status) {
+      last.toMs = Math.max(last.toMs, entry.toMs);
+      last.answers += entry.answers;
+    } else rows.push({ ...entry });
+  }
+  return rows;
 }
 
 /** What the shards of one run have in common. */
