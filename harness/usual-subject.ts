@@ -82,9 +82,10 @@ export async function regionsOf(subject: RuleSubject, operation: Operation): Pro
   const change = loadLifecycle().transitions.find(({ request }) => request === operation.name);
   const regions = changing ? readiest(subject, statuses, names, change) : names;
   if (regions.length > 0) return { regions };
+  if (!changing) throw new Blocked('the target lists no region that has a name and a status');
   throw new Blocked(
-    changing
-      ? 'no region may be changed: name some in safety.regions'
-      : 'the target lists no region that has a name and a status',
+    allowed.length === 0
+      ? 'no region may be changed: the target lists none that is not always on'
+      : `no region may be changed: the target lists none of safety.regions (${allowed.join(', ')}) that is not always on`,
   );
 }
