@@ -41,13 +41,15 @@ export class LeaseBook {
   #running = 0;
   #alone = false;
 
-  tryTake(leases: readonly string[], alone: boolean): boolean {
+  isFree(leases: readonly string[], alone: boolean): boolean {
     if (this.#alone || (alone && this.#running > 0)) return false;
-    if (leases.some((lease) => this.#held.has(lease))) return false;
+    return !leases.some((lease) => this.#held.has(lease));
+  }
+
+  take(leases: readonly string[], alone: boolean): void {
     for (const lease of leases) this.#held.add(lease);
     this.#running += 1;
     this.#alone = alone;
-    return true;
   }
 
   giveBack(leases: readonly string[]): void {
@@ -57,8 +59,8 @@ export class LeaseBook {
   }
 }
 
-const RANKS = [0, 1, 2] as const;
-type Rank = (typeof RANKS)[number];
+/** Of tasks that could be begun, those of the lowest go first. */
+export type Rank = 0 | 1 | 2;
 
 /**
  * Where each rule waits for what it wrote: first those that hold the most, which could otherwise begin only when all
@@ -81,13 +83,15 @@ export interface Task {
 
 /** The place of the first of the lowest rank that can be begun; -1: none can. */
 function nextOf(waiting: readonly Task[], book: LeaseBook): number {
-  for (const wanted of RANKS) {
-    const next = waiting.findIndex(
-      ({ leases, alone, rank }) => (rank?.() ?? 0) === wanted && book.tryTake(leases, alone),
-    );
-    if (next !== -1) return next;
+  let next = -1;
+  let lowest = Number.POSITIVE_INFINITY;
+  for (const [at, { leases, alone, rank }] of waiting.entries()) {
+    if (lowest === 0) break;
+    if (!book.isFree(leases, alone)) continue;
+    const own = rank?.() ?? 0;
+    if (own < lowest) [next, lowest] = [at, own];
   }
-  return -1;
+  return next;
 }
 
 /** Runs the tasks in at most as many at once as `workers` says then, each as early in the order as its leases allow. */
@@ -104,6 +108,7 @@ export async function runByWorkers(
     const next = running.size < workers() ? nextOf(waiting, book) : -1;
     const [task] = next === -1 ? [] : waiting.splice(next, 1);
     if (task) {
+      book.take(task.leases, task.alone);
       const worker = task.run().finally(() => {
         book.giveBack(task.leases);
         running.delete(worker);

@@ -21,7 +21,7 @@ import { invariantResults } from '../invariants/invariant-results.ts';
 import { Elsewhere } from './elsewhere.ts';
 import { EndOfRun } from './end-of-run.ts';
 import { Latency } from './rule-time.ts';
-import { leasesOf, runByWorkers, widestFirst } from './leases.ts';
+import { leasesOf, runByWorkers, widestFirst, type Rank } from './leases.ts';
 import { firstContact } from '../survey/first-contact.ts';
 import { surveyedOperation } from '../survey/implemented.ts';
 import { notRun, skipped } from './not-run.ts';
@@ -337,10 +337,11 @@ export class Runner {
     const { contract, workers, workersThatWait = workers, seed } = this.#options;
     const tasks = rules.map((rule) => {
       const leases = leasesOf(rule, contract, this.#targetOf(rule), deriveSeed(seed, rule.id));
+      const breadth = widestFirst(leases);
       return {
         leases,
         alone: rule.alone ?? false,
-        rank: () => this.#rank(rule, leases),
+        rank: () => this.#rank(rule, breadth),
         run: () => this.#runOnce(rule),
       };
     });
@@ -434,12 +435,12 @@ export class Runner {
   }
 
   /** Where each change of a region takes long: musts before others, and first those that are about nothing else. */
-  #rank(rule: Rule, leases: readonly string[]): 0 | 1 | 2 {
+  #rank(rule: Rule, breadth: Rank): Rank {
     if (this.#regions.isSlow && tierOf(rule, this.#options.contract) === 'regions') {
       if (rule.level !== 'must') return 2;
       return suiteOf(rule.id) === REGIONS ? 0 : 1;
     }
-    return this.#lag.windowMs > 0 ? widestFirst(leases) : 0;
+    return this.#lag.windowMs > 0 ? breadth : 0;
   }
 
   #deadline(rule: Rule): number {

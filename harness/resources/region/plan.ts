@@ -36,6 +36,7 @@ export class RegionPlan {
   readonly #took = new Map<string, { readonly least: number; readonly most: number }>();
   readonly #shown = new Set<string>();
   readonly #accounts = new Map<string, AccountRegions>();
+  #isSlow = false;
   #spent = 0;
   /** Up to when the time is counted: what is waited for side by side is waited for once. */
   #countedUntil = Number.NEGATIVE_INFINITY;
@@ -48,7 +49,7 @@ export class RegionPlan {
 
   /** Whether a change takes so long that each one counts. */
   get isSlow(): boolean {
-    return this.#took.values().some(({ least }) => least >= SLOW_MS);
+    return this.#isSlow;
   }
 
   /** The regions of one account: those of another one may settle where they do not. */
@@ -79,6 +80,7 @@ export class RegionPlan {
       const ms = this.pace.now() - begun;
       const { least, most } = this.#took.get(request) ?? { least: ms, most: ms };
       this.#took.set(request, { least: Math.min(least, ms), most: Math.max(most, ms) });
+      this.#isSlow = this.#took.values().some((took) => took.least >= SLOW_MS);
     });
   }
 
