@@ -285,6 +285,18 @@ class Shrinker<T> {
   }
 }
 
+/** The items one by one, the first in any case, until waiting for them takes long; how many were left out is said. */
+export function* unlessWaitingIsLong<T>(session: Session, items: readonly T[], what: string): Generator<T> {
+  const begun = session.environment.lag.pace.now();
+  for (const [at, item] of items.entries()) {
+    if (at > 0 && session.hasDrawnEnough(begun)) {
+      session.observations.push(`waiting takes long: ${at} of ${items.length} ${what} were tried`);
+      return;
+    }
+    yield item;
+  }
+}
+
 /**
  * Holds `body` for one value of each variant. All are tried, so that a counterexample names all that break it with the same
  * normalized answer.
@@ -299,13 +311,7 @@ export async function holdForEach<T>(
   const before = session.calls;
   const broken: { refutation: Refutation; value: T; label: string; calls: readonly TracedCall[] }[] = [];
   const blocks = new Blocks(session);
-  const { lag } = session.environment;
-  const begun = lag.pace.now();
-  for (const [at, { label, arbitrary }] of variants.entries()) {
-    if (at > 0 && session.hasDrawnEnough(begun)) {
-      session.observations.push(`waiting takes long: ${at} of ${variants.length} cases were tried`);
-      break;
-    }
+  for (const { label, arbitrary } of unlessWaitingIsLong(session, variants, 'cases')) {
     const values = new Blocks(session);
     for (const name of tries(label)) {
       const [value] = fc.sample(arbitrary, { seed: deriveSeed(seed, name), numRuns: 1 });

@@ -18,6 +18,7 @@ import {
 } from '../../harness/resources/primary-email.ts';
 import { bringTo, transitionOf } from '../../harness/resources/region/change.ts';
 import { untilShown } from '../../harness/resources/put-accepted.ts';
+import { unlessWaitingIsLong } from '../../harness/properties.ts';
 import { ANY_SUCCESS, precondition, type RuleSubject, type Subject } from '../../harness/subject.ts';
 import { firstThatHolds } from '../../harness/tries.ts';
 import {
@@ -49,13 +50,7 @@ export async function refusesAll(
   }: { caller: Caller; ids: readonly string[]; errors: string[]; control?: Subject },
 ): Promise<void> {
   const runs = Math.ceil(fewer(context) / ids.length);
-  const { session } = context;
-  const begun = session.environment.lag.pace.now();
-  for (const [at, id] of ids.entries()) {
-    if (at > 0 && session.hasDrawnEnough(begun)) {
-      context.observe(`waiting takes long: ${at} of ${ids.length} accounts were tried`);
-      break;
-    }
+  for (const id of unlessWaitingIsLong(context.session, ids, 'accounts')) {
     const theirs = id === caller.accountId ? null : ownerOf(context, id);
     const watched = [own(caller), ...(theirs ? [theirs] : [])];
     const refused = caller.refusal(...errors);

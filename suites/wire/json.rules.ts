@@ -9,6 +9,7 @@ import type { JsonObject } from '../../spec/json.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { answerForm } from '../../harness/answers/describe.ts';
 import { type Rule, rule } from '../../harness/rule.ts';
+import { unlessWaitingIsLong } from '../../harness/properties.ts';
 import { partialWriteRead } from '../../harness/resources/partial-write.ts';
 import { effectCheckOf } from '../../harness/resources/effect-check-of.ts';
 import { precondition } from '../../harness/subject.ts';
@@ -52,7 +53,6 @@ async function check(context: RuleContext, anomaly: JsonAnomaly, operation: Oper
   // A counterexample shrinks in the input; which bytes an anomaly makes of it follows from a seed of its own.
   const drawn = fc.record({ input: inputs, anomaly: fc.integer() });
   const seen = new Set<string>();
-  const { lag } = context.session.environment;
   await context.forAny(
     drawn,
     async ({ input, anomaly: seed }) => {
@@ -72,9 +72,7 @@ async function check(context: RuleContext, anomaly: JsonAnomaly, operation: Oper
       const expected: AnswerExpectation = {
         kind: anomaly.refused === 'contested' ? 'anything' : 'no-server-error',
       };
-      const begun = lag.pace.now();
-      for (const [at, request] of requests.entries()) {
-        if (at > 0 && context.session.hasDrawnEnough(begun)) break;
+      for (const request of unlessWaitingIsLong(context.session, requests, 'forms')) {
         await partialWriteRead(subject, operation, input, async () => {
           const answer = await subject.caller.expectWire(request, expected);
           seen.add(
