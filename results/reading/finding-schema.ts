@@ -49,6 +49,7 @@ const signing = z.strictObject({
   sessionToken: text.nullable().exactOptional(),
   tokenEdit: word.exactOptional(),
   query: z.boolean().exactOptional(),
+  everyHeader: z.boolean().exactOptional(),
   signedBody: bytes.exactOptional(),
   signedTarget: text.exactOptional(),
   afterSigning: z.record(text, text.nullable()).exactOptional(),

@@ -264,6 +264,38 @@ test('a service that verifies signatures passes, and only what is contested is o
   expect(results.length).toBeGreaterThan(40);
 });
 
+/** Sees one header where two of a name were sent. */
+function readingDoubled(one: (values: readonly string[]) => string): Compose {
+  return recognizing((request, parts, sound) => {
+    const names = new Set(request.headers.map(([name]) => name.toLowerCase()));
+    const headers = [...names].map((name): [string, string] => [name, one(headerValues(request, name))]);
+    return sound({ ...request, headers }, parts);
+  });
+}
+
+test.each([
+  ['keeps the first of two headers', ([first = '']: readonly string[]) => first],
+  ['joins two headers by comma and blank', (values: readonly string[]) => values.join(', ')],
+])('of a service that %s, only the rule about the form of headers speaks', async (_, one) => {
+  const embedded = await startEmbedded({ verifySignatures: true, compose: readingDoubled(one) });
+  try {
+    const doubled = ['header', 'content-type'].flatMap((name) => [
+      `wire/http/${name}-duplicated/PutAlternateContact`,
+      `wire/http/${name}-duplicated/ListRegions`,
+    ]);
+    const { rules } = await runAgainst(embedded.target, {
+      rules: ['signing/header-form', 'errors/documented', ...doubled],
+    });
+    expect(
+      rules.filter(({ outcome }) => !QUIET.has(outcome)).map(({ id, outcome }) => `${id} ${outcome}`),
+    ).toEqual(['signing/header-form warn']);
+  } finally {
+    await embedded.close();
+  }
+});
+
+const QUIET: ReadonlySet<string> = new Set(['pass', 'observed', 'skipped']);
+
 test('every cause of the spec has requests that deserve it', () => {
   const causes = loadSigning().refusals.map(({ cause }) => cause);
   expect(Object.keys(SIGNING_CASES).toSorted()).toEqual(causes.toSorted());

@@ -120,6 +120,9 @@ function contactsOf(subject: RuleSubject): Contacts[] {
   );
 }
 
+/** How headers are signed is what these rules ask. */
+const EVERY_HEADER: Signing = { everyHeader: true };
+
 function twinsOf(
   { context, caller }: RuleSubject,
   operation: SignedOperation,
@@ -140,8 +143,10 @@ function twinsOf(
     ...plain,
     headers: [...plain.headers, ...(fault.headers ?? []), ...pinned, ...hash],
     ...transport,
+    signing: EVERY_HEADER,
   };
   const signing: Signing = {
+    ...EVERY_HEADER,
     ...fault.signing,
     ...(fault.body === undefined ? {} : { signedBody: asText(plain.body) }),
     ...(fault.signedPathOf === undefined

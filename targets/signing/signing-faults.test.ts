@@ -89,7 +89,10 @@ test('another target than the signed one', async () => {
 
 test('headers changed, added and removed after signing', async () => {
   const request = await seenWith(
-    { afterSigning: { 'Content-Type': 'text/plain', 'x-added': 'late', 'X-Amz-Security-Token': null } },
+    {
+      everyHeader: true,
+      afterSigning: { 'Content-Type': 'text/plain', 'x-added': 'late', 'X-Amz-Security-Token': null },
+    },
     {
       headers: [
         ['content-type', 'application/json'],
@@ -103,6 +106,31 @@ test('headers changed, added and removed after signing', async () => {
   expect(names.filter((name) => /content-type|x-amz-security-token/i.test(name))).toEqual(['Content-Type']);
   expect(auth(request)).toContain('SignedHeaders=content-type;host;x-amz-date;x-amz-security-token;x-kept');
   expect(auth(request)).not.toBe(expectedFor(request));
+});
+
+const DOUBLED = {
+  headers: [
+    ['content-type', 'application/json'],
+    ['accept', '*/*'],
+    ['content-type', 'text/plain'],
+    ['x-amz-target', 'None.Such'],
+    ['x-extra', 'a'],
+    ['x-extra', 'b'],
+  ],
+  transport: 'raw',
+} as const satisfies Partial<WireRequest>;
+
+test('headers that no service needs to see signed, and doubled ones, are not signed', async () => {
+  const request = await seenWith({}, DOUBLED);
+  expect(auth(request)).toContain('SignedHeaders=host;x-amz-date;x-amz-security-token;x-amz-target,');
+  expect(auth(request)).toBe(expectedFor(request));
+});
+
+test('unless each header shall be signed', async () => {
+  const request = await seenWith({ everyHeader: true }, DOUBLED);
+  const names = 'accept;content-type;host;x-amz-date;x-amz-security-token;x-amz-target;x-extra';
+  expect(auth(request)).toContain(`SignedHeaders=${names},`);
+  expect(auth(request)).toBe(expectedFor(request));
 });
 
 test('the authorization header itself can be replaced', async () => {

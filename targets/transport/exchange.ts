@@ -19,6 +19,8 @@ export interface Signing {
   readonly tokenEdit?: TokenEdit;
   /** Sign in the query string instead of in headers. */
   readonly query?: boolean;
+  /** Sign each header that may be signed, doubled ones too; else those that a service needs to see signed. */
+  readonly everyHeader?: boolean;
   /** Sign these bytes instead of the body that is sent. */
   readonly signedBody?: Uint8Array;
   /** Sign this request target instead of the one that is sent. */

@@ -8,8 +8,18 @@ import type { Credentials } from '../target.ts';
 /** How long a request that is signed in the query string is valid, in seconds. */
 const QUERY_EXPIRES = 300;
 
+/** What is signed beside `x-amz-…`. Of others, services and what stands before them read some in ways of their own. */
+const SIGNED = new Set(['host', 'content-type']);
+
 /** Connections and intermediaries own these, so that a signature over them would not survive the way. */
-const UNSIGNED = new Set(['content-length', 'transfer-encoding', 'keep-alive', 'te', 'trailer', 'upgrade']);
+const NEVER_SIGNED = new Set([
+  'content-length',
+  'transfer-encoding',
+  'keep-alive',
+  'te',
+  'trailer',
+  'upgrade',
+]);
 
 /** Where and for which service requests are signed. */
 interface Scope {
@@ -66,7 +76,7 @@ function signedRequest(
   const input: SigningInput = {
     method,
     target: signing.signedTarget === undefined ? target : prefixed(scope, signing.signedTarget),
-    headers: headers.filter(([name]) => !UNSIGNED.has(name.toLowerCase())),
+    headers: signing.everyHeader === true ? headers.filter(maySign) : neededHeaders(headers),
     body: signing.signedBody ?? body,
     credentials,
     service: signing.service ?? scope.service,
@@ -77,6 +87,20 @@ function signedRequest(
     return { target: withQuery(target, queryAuthorization(input, QUERY_EXPIRES)), headers: given };
   }
   return { target, headers: headers.concat([['authorization', authorization(input)]]) };
+}
+
+function maySign([name]: Header): boolean {
+  return !NEVER_SIGNED.has(name.toLowerCase());
+}
+
+/** Of two of one name, services sign the first, or both joined in one way or another: the signature names neither. */
+function neededHeaders(headers: readonly Header[]): Header[] {
+  const names = headers.map(([name]) => name.toLowerCase());
+  return headers.filter((_, at) => {
+    const name = names[at] ?? '';
+    if (!SIGNED.has(name) && !name.startsWith('x-amz-')) return false;
+    return name === 'host' || names.indexOf(name) === names.lastIndexOf(name);
+  });
 }
 
 function signingCredentials(identity: Credentials, signing: Signing): Credentials {

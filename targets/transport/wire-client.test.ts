@@ -60,6 +60,7 @@ test('what is given is sent as it is given, and signed', async () => {
         ['X-Given', 'c'],
         ['X-Amz-Date', '20200101T000000Z'],
       ],
+      signing: { everyHeader: true },
     }),
   );
   const headers = seen[0]?.headers ?? [];
