@@ -20,3 +20,8 @@ export interface World {
   /** Accounts in no organization. */
   readonly standalone: readonly string[];
 }
+
+/** Every account of it, in or out of an organization. */
+export function accountsOfWorld({ organizations, standalone }: World): string[] {
+  return [...standalone, ...organizations.flatMap(({ management, members }) => [management, ...members])];
+}

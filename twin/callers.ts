@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Dialect } from './dialects/axes.ts';
 import { Refusal, denied, invalid } from './refusal.ts';
-import type { Organization, World } from '../spec/world.ts';
+import { accountsOfWorld, type Organization, type World } from '../spec/world.ts';
 
 const ALTERNATE_CONTACT = /AlternateContact$/;
 
@@ -83,12 +83,8 @@ function mayNameAccounts(caller: string, home: Organization): boolean {
   return leads && home.trustedAccess && home.allFeatures;
 }
 
-function foreign(named: string, { standalone, organizations }: World, { foreignAccount }: Dialect) {
+function foreign(named: string, world: World, { foreignAccount }: Dialect) {
   if (foreignAccount === 'denied') return denied();
   if (foreignAccount === 'invalid') return invalid('AccountId');
-  const exists = [
-    ...standalone,
-    ...organizations.flatMap(({ management, members }) => [management, ...members]),
-  ].includes(named);
-  return exists ? denied() : invalid('AccountId');
+  return accountsOfWorld(world).includes(named) ? denied() : invalid('AccountId');
 }

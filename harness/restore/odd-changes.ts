@@ -1,12 +1,15 @@
 import type { Resource } from '../../spec/contract.ts';
 import type { Json } from '../../spec/json.ts';
 import { loadLifecycle } from '../../spec/load-lifecycle.ts';
+import type { Identity } from '../../targets/target.ts';
+import { accountsOfWorld, type World } from '../../spec/world.ts';
 import type { Debris } from './debris.ts';
 import { textKey } from './written-texts.ts';
 import type { Reach, Snapshot } from './snapshot.ts';
 
 /** What was asked to change. */
 interface OddChange {
+  readonly identity: Identity;
   readonly account: string;
   readonly resource: Resource;
   readonly operation: string;
@@ -19,27 +22,37 @@ interface Originals {
   readonly journaled: boolean;
   readonly debris: Debris;
   reach(account: string, resource: Resource): Reach | null;
+  reachAs(identity: Identity, account: string): Reach;
   original(account: string, resource: Resource, reach: Reach): Promise<Snapshot | null>;
 }
 
-/** Changes that were accepted by a name that nothing had before, so that no putting back of originals undoes them. */
+/**
+ * Changes that were accepted by a name that nothing had before, or of an account that is nobody's, so that no putting
+ * back of originals undoes them.
+ */
 export class OddChanges {
   readonly #originals: Originals;
+  readonly #known: ReadonlySet<string>;
   readonly #changes: (OddChange & { readonly reach: Reach })[] = [];
 
-  constructor(originals: Originals) {
+  constructor(originals: Originals, world: World) {
     this.#originals = originals;
+    this.#known = new Set(accountsOfWorld(world));
   }
 
   /** Keeps those of accepted changes that are odd. */
   async note(changes: readonly OddChange[]): Promise<void> {
     if (this.#originals.journaled) return;
     for (const change of changes) {
-      const { account, resource, operation, named } = change;
+      const { identity, account, resource, named } = change;
       const reach = this.#originals.reach(account, resource);
+      if (!reach && !this.#known.has(account)) {
+        this.#changes.push({ ...change, reach: this.#originals.reachAs(identity, account) });
+        continue;
+      }
       const original = reach && (await this.#originals.original(account, resource, reach));
       if (!original || isKnownTo(original, named)) continue;
-      this.#changes.push({ account, resource, operation, named, reach });
+      this.#changes.push({ ...change, reach });
       if (resource === 'region') this.#originals.debris.note(named);
     }
   }

@@ -70,7 +70,7 @@ export class RestorerSession {
 
   constructor(restorer: Restorer, contract: Contract, target: Target) {
     this.#restorer = restorer;
-    this.#odd = new OddChanges(restorer);
+    this.#odd = new OddChanges(restorer, target.world);
     this.#contract = contract;
     this.#target = target;
   }

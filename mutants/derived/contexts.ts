@@ -1,6 +1,7 @@
 import { Refusal } from '../../reference/core/refusal.ts';
 import type { Handler, ServiceParts } from '../../reference/core/service-parts.ts';
 import { alwaysNamesAccount, type Contract, type Operation } from '../../spec/contract.ts';
+import { accountsOfWorld } from '../../spec/world.ts';
 import type { Mutant } from '../mutant.ts';
 import type { Derivation } from './derivation.ts';
 import { type Naming, SITUATIONS, type Situation } from './situations.ts';
@@ -26,10 +27,7 @@ export function contextFaults(contract: Contract): Derivation[] {
       'tells which accounts exist',
       ({ world, caller, named }, parts) => {
         const own = world.organizations.find(({ management }) => management === caller);
-        const known = [
-          ...world.standalone,
-          ...world.organizations.flatMap(({ management, members }) => [management, ...members]),
-        ];
+        const known = accountsOfWorld(world);
         if (
           !own ||
           named === null ||

@@ -9,7 +9,7 @@ import type { ServiceParts } from '../../reference/core/service-parts.ts';
 import type { Store } from '../../reference/core/state/store.ts';
 import type { RunResult } from '../../results/record.ts';
 import { loadRegions } from '../../spec/load-regions.ts';
-import type { World } from '../../spec/world.ts';
+import { accountsOfWorld, type World } from '../../spec/world.ts';
 import { EMBEDDED_WORLD } from '../../targets/config/embedded-world.ts';
 import { targetDefaults } from '../../targets/config/target-defaults.ts';
 import type { Exchange } from '../../targets/transport/exchange.ts';
@@ -62,10 +62,7 @@ async function startSandbox(time: SimulatedTime, compose: (parts: ServiceParts) 
     enforceQuotas: true,
     verifySignatures: true,
   });
-  const accounts = [
-    ...world.standalone,
-    ...world.organizations.flatMap(({ management, members }) => [management, ...members]),
-  ];
+  const accounts = accountsOfWorld(world);
   const identities = near.identities.filter(({ accountId }) => accounts.includes(accountId ?? ''));
   const keys = identities.map(async ({ accountId, credentials }) => ({
     accountId: accountId ?? '',

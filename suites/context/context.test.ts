@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { startEmbedded } from '../../proof/embedded.ts';
 import { EMBEDDED_WORLD } from '../../targets/config/presets.ts';
-import { runAgainst } from '../../harness/testing/run-against.ts';
+import type { Handler } from '../../reference/core/service-parts.ts';
+import { accountsOfWorld } from '../../spec/world.ts';
+import { loneTarget, runAgainst } from '../../harness/testing/run-against.ts';
 
 type Compose = NonNullable<NonNullable<Parameters<typeof startEmbedded>[0]>['compose']>;
 type Parts = Parameters<Compose>[0];
@@ -10,10 +12,7 @@ type Authorize = Parts['authorizeContext'];
 const MANAGEMENT = '222222222222';
 const DELEGATE = '333333333333';
 const MEMBER = '444444444444';
-const everyAccount = [
-  ...EMBEDDED_WORLD.standalone,
-  ...EMBEDDED_WORLD.organizations.flatMap(({ management, members }) => [management, ...members]),
-];
+const everyAccount = accountsOfWorld(EMBEDDED_WORLD);
 const siblings = EMBEDDED_WORLD.organizations[0]?.members ?? [];
 
 const authorizing =
@@ -258,3 +257,50 @@ for (const [name, { compose, found, sound }] of Object.entries(FAULTS)) {
     }
   });
 }
+
+/** Whatever account is named is acted on; tells what is stored in accounts that nobody has. */
+function obeying(stored: Set<string>, seen: Set<string>): Compose {
+  return (parts) => {
+    const noting =
+      (note: (account: string, contact: string) => void, handle: Handler = () => null): Handler =>
+      (call, whole) => {
+        const answer = handle(call, whole);
+        const { account, input } = call;
+        if (!everyAccount.includes(account))
+          note(account, `${account} ${JSON.stringify(input['AlternateContactType'])}`);
+        return answer;
+      };
+    const { PutAlternateContact: put, DeleteAlternateContact: remove } = parts.handlers;
+    const handlers = {
+      ...parts.handlers,
+      PutAlternateContact: noting((account, contact) => {
+        stored.add(contact);
+        seen.add(account);
+      }, put),
+      DeleteAlternateContact: noting((_account, contact) => stored.delete(contact), remove),
+    };
+    return authorizing(() => (caller, named) => named ?? caller)({ ...parts, handlers });
+  };
+}
+
+test('an account that is nobody’s is named whatever the role, another one for each seed, and left as it was', async () => {
+  const invented = new Set<string>();
+  for (const seed of [1, 2]) {
+    const stored = new Set<string>();
+    const { target, close } = await startEmbedded({ compose: obeying(stored, invented) });
+    const lone = loneTarget(target.endpoint);
+    try {
+      const { rules } = await runAgainst(
+        lone,
+        { rules: ['context/standalone-other-account/PutAlternateContact'] },
+        { ...BUDGET, seed },
+      );
+      expect(rules.map(({ outcome }) => outcome)).toEqual(['fail']);
+      expect([...stored]).toEqual([]);
+    } finally {
+      await close();
+    }
+  }
+  expect(invented.size).toBe(2);
+  for (const id of invented) expect(id).toMatch(/^\d{12}$/);
+});

@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { accountsOfWorld } from '../../spec/world.ts';
 import { Caller } from '../../harness/caller.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import type { Subject } from '../../harness/subject.ts';
@@ -37,19 +39,31 @@ export function maySend({ target }: RuleContext, accountId: string): boolean {
   );
 }
 
-/** On loopback: an account that no world of ours has. */
-const NO_ACCOUNT = '404404404404';
+/** Accounts that emulators have from the start, beside those whose digits are all one. */
+const USUAL_ACCOUNTS = new Set(['123456789012']);
+const ONE_DIGIT = /^(\d)\1*$/;
+const ACCOUNT_DIGITS = 12;
+
+/** On loopback: an id that the seed draws, which no service can have from the start. */
+function inventedAccount({ seed }: RuleContext, known: ReadonlySet<string | null>): string {
+  const digits = fc.array(fc.integer({ min: 0, max: 9 }), {
+    minLength: ACCOUNT_DIGITS,
+    maxLength: ACCOUNT_DIGITS,
+  });
+  const ids = fc.sample(fc.noBias(digits.map((drawn) => drawn.join(''))), { seed, numRuns: known.size + 3 });
+  const isUsual = (id: string) => USUAL_ACCOUNTS.has(id) || ONE_DIGIT.test(id);
+  return ids.find((id) => !known.has(id) && !isUsual(id)) ?? ids[0] ?? '';
+}
 
 /** An account id that may be sent and that names no account; `null`: none is configured. */
-export function nonexistentAccount({ target }: RuleContext): string | null {
-  const { standalone, organizations } = target.world;
+export function nonexistentAccount(context: RuleContext): string | null {
+  const { target } = context;
   const known = new Set([
-    ...standalone,
-    ...organizations.flatMap(({ management, members }) => [management, ...members]),
+    ...accountsOfWorld(target.world),
     ...target.identities.map(({ accountId }) => accountId),
   ]);
-  const candidates = [...target.safety.accounts, ...(target.loopback ? [NO_ACCOUNT] : [])];
-  return candidates.find((id) => !known.has(id)) ?? null;
+  const listed = target.safety.accounts.find((id) => !known.has(id)) ?? null;
+  return listed ?? (target.loopback ? inventedAccount(context, known) : null);
 }
 
 /** There are many rules of this form; together they draw as many values as others do. */

@@ -1,5 +1,6 @@
 import { allowedAccounts } from '../guard/allowed-values.ts';
 import { SafetyRefusal } from '../guard/safety-refusal.ts';
+import { accountsOfWorld } from '../../spec/world.ts';
 import type { Target } from '../target.ts';
 import {
   HeldLock,
@@ -86,10 +87,8 @@ export function lockKeys(target: Target): string[] {
 /** Those that a run may change. */
 export function accountsOf(target: Target): string[] {
   if (!target.loopback) return [...allowedAccounts(target)].toSorted();
-  const { organizations, standalone } = target.world;
   const known = [
-    ...standalone,
-    ...organizations.flatMap(({ management, members }) => [management, ...members]),
+    ...accountsOfWorld(target.world),
     ...target.identities.map(({ accountId, name }) => accountId ?? name),
   ];
   return [...new Set(known)].toSorted();
