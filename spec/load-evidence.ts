@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { EDITIONS, type Edition } from './contract.ts';
 import type { JsonObject } from './json.ts';
 import { readSpecFile, sourceField, statusField } from './read-spec-file.ts';
-import { ROLES, type Role } from './world.ts';
+import { ROLES, type Organization, type Role } from './world.ts';
 
 /** An answer that fits what was seen. */
 export interface GoldenAnswer {
@@ -32,6 +33,12 @@ export interface Evidence {
   readonly source: string;
   readonly case: string;
   readonly fact: string;
+  /** The edition that has its operations; absent: each. */
+  readonly edition?: Edition | undefined;
+  /** Of the organization of the captures; absent: it does not matter. */
+  readonly trustedAccess?: boolean | undefined;
+  /** What the caller's session is allowed, as an IAM policy; absent: everything. */
+  readonly sessionPolicy?: JsonObject | undefined;
   /** Statuses of regions beforehand, where they matter. */
   readonly given?: Readonly<Record<string, string>> | undefined;
   /** In order; empty: the fact cannot be written as exchanges. */
@@ -55,8 +62,16 @@ const answer = z.strictObject({
   output: object.optional(),
 });
 
+const account = z.string().regex(/^\d{12}$/, 'expected an account id of 12 digits');
+
 /** The form of spec/evidence.yaml. */
 export const evidenceSchema = z.strictObject({
+  organization: z.strictObject({
+    id: z.string(),
+    management: account,
+    delegatedAdmin: account,
+    members: z.array(account).min(1),
+  }),
   evidence: z
     .array(
       z.strictObject({
@@ -65,6 +80,9 @@ export const evidenceSchema = z.strictObject({
         source: sourceField.startsWith('live: ', 'expected a live source'),
         case: z.string().min(1),
         fact: z.string().min(1),
+        edition: z.enum(EDITIONS).optional(),
+        trustedAccess: z.boolean().optional(),
+        sessionPolicy: object.optional(),
         given: z.record(z.string(), z.string()).optional(),
         steps: z.array(
           z.strictObject({
@@ -86,13 +104,24 @@ export const evidenceSchema = z.strictObject({
     .min(1),
 });
 
-let loaded: readonly Evidence[] | undefined;
+/** The organization of the captures, its account ids stand-ins. */
+export type SeenOrganization = Omit<Organization, 'trustedAccess' | 'allFeatures' | 'delegatedAdmin'> & {
+  readonly delegatedAdmin: string;
+};
+
+let loaded: { organization: SeenOrganization; evidence: readonly Evidence[] } | undefined;
 
 /**
  * spec/evidence.yaml, read once per process.
  * @throws {SpecError} naming the file, the place and what was expected there.
  */
 export function loadEvidence(): readonly Evidence[] {
-  loaded ??= readSpecFile('evidence.yaml', evidenceSchema).evidence;
-  return loaded;
+  loaded ??= readSpecFile('evidence.yaml', evidenceSchema);
+  return loaded.evidence;
+}
+
+/** In whose accounts the calls of the evidence were made. @throws {SpecError} as {@link loadEvidence}. */
+export function loadSeenOrganization(): SeenOrganization {
+  loaded ??= readSpecFile('evidence.yaml', evidenceSchema);
+  return loaded.organization;
 }

@@ -10,7 +10,8 @@ import { INVARIANTS } from '../harness/invariants/registry.ts';
 
 /** What the real service was seen to do, as exchanges: none may break an invariant that is a must. */
 
-const contract = loadContract();
+/** With every operation that was seen. */
+const contract = loadContract('current');
 const utf8 = new TextEncoder();
 type Golden = Evidence['steps'][number]['answers'][number];
 
