@@ -22,7 +22,7 @@ export interface SigningSpec {
   readonly region: string;
   readonly terminator: string;
   /** Surely accepted up to `accepted`, refused from `should` and `must` on. */
-  readonly skewSeconds: { readonly accepted: number; readonly must: number; readonly should: number };
+  readonly skewSeconds: { readonly accepted: number; readonly documented: number; readonly must: number };
   readonly refusals: readonly SigningRefusal[];
   readonly names: readonly string[];
   readonly statusesByName: Readonly<Record<string, readonly number[]>>;
@@ -40,7 +40,12 @@ export const signingSchema = z
       region: z.string(),
       terminator: z.string(),
     }),
-    skewSeconds: z.strictObject({ source: sourceField, accepted: seconds, should: seconds, must: seconds }),
+    skewSeconds: z.strictObject({
+      source: sourceField,
+      accepted: seconds,
+      documented: seconds,
+      must: seconds,
+    }),
     errors: z
       .array(z.strictObject({ name: z.string(), statuses: statusesField, source: sourceField }))
       .min(1),
@@ -95,7 +100,11 @@ function load(): Loaded {
     service: scheme.service,
     region: scheme.region,
     terminator: scheme.terminator,
-    skewSeconds: { accepted: skewSeconds.accepted, should: skewSeconds.should, must: skewSeconds.must },
+    skewSeconds: {
+      accepted: skewSeconds.accepted,
+      documented: skewSeconds.documented,
+      must: skewSeconds.must,
+    },
     refusals: refusals.map(({ usual, ...refusal }) => ({
       ...refusal,
       names: [...new Set([...usual, ...names])],

@@ -30,7 +30,7 @@ export const dateAndSmallSkewMutants: readonly Mutant[] = [
     because: 'no refusal',
     options: { verifySignatures: true },
     compose: verifyingWith((_verified, { signing }) => ({
-      signing: { ...signing, skewSeconds: { ...signing.skewSeconds, should: HALF_AN_HOUR } },
+      signing: { ...signing, skewSeconds: { ...signing.skewSeconds, documented: HALF_AN_HOUR } },
     })),
   },
   {
@@ -73,7 +73,7 @@ export const dateAndSmallSkewMutants: readonly Mutant[] = [
     because: 'no refusal',
     options: { verifySignatures: true },
     compose: verifyingWith((_verified, { signing }) => ({
-      signing: { ...signing, skewSeconds: { ...signing.skewSeconds, should: DAY } },
+      signing: { ...signing, skewSeconds: { ...signing.skewSeconds, documented: DAY } },
     })),
   },
   {
@@ -84,7 +84,7 @@ export const dateAndSmallSkewMutants: readonly Mutant[] = [
     because: 'InvalidSignatureException',
     options: { verifySignatures: true },
     compose: verifyingWith((_verified, { signing }) => ({
-      signing: { ...signing, skewSeconds: { ...signing.skewSeconds, should: 10 } },
+      signing: { ...signing, skewSeconds: { ...signing.skewSeconds, documented: 10 } },
     })),
   },
 ];

@@ -90,7 +90,7 @@ function isoBasic(time: number): string {
 
 /** Refuses a signature from too far in the past or the future, and one whose own, shorter time limit has passed. */
 function checkTime(fields: SignatureFields, time: number, signing: SigningSpec, now: number): void {
-  const skew = signing.skewSeconds.should * MS_PER_SECOND;
+  const skew = signing.skewSeconds.documented * MS_PER_SECOND;
   const expires = fields.expires === '' ? skew : Number(fields.expires) * MS_PER_SECOND;
   if (Number.isNaN(expires))
     throw signingRefusal(signing, 'malformed-header', 'X-Amz-Expires is not a number.');

@@ -54,22 +54,24 @@ const denied = rule({
   ...TYPED,
   id: 'sdk/error/AccessDeniedException',
   statement: 'The SDK throws its class AccessDeniedException when a management account names itself.',
-  source: guide('GetContactInformation › AccountId') + '; ' + model('AccessDeniedException'),
-  operations: ['GetContactInformation'],
+  source: guide('PutAlternateContact › Request Body › AccountId') + '; ' + model('AccessDeniedException'),
+  operations: ['PutAlternateContact'],
   needs: ['management'],
   async check(context) {
+    const { contract, target } = context;
     const { management, managementId } = context.callers.organization(
       'a management account',
       (organization) => organization.management !== null,
     );
     if (!management) throw new Blocked('needs a management account');
-    await precondition(async () => {
-      await management.expect('GetContactInformation', {}).toSucceed();
-    });
     await withSdk(context, management, async (sdk) => {
-      const expected = refusal(context.contract, ['AccessDeniedException']);
-      const { outcome } = await sdk.call('GetContactInformation', { AccountId: managementId }, expected);
-      mustBeInstance(sdk, 'GetContactInformation', 'AccessDeniedException', outcome);
+      await context.forAny(alternateContact(contract, { values: target.values }), async (contact) => {
+        await precondition(() => management.expect('PutAlternateContact', contact).toSucceed());
+        const expected = refusal(contract, ['AccessDeniedException']);
+        const named = { ...contact, AccountId: managementId };
+        const { outcome } = await sdk.call('PutAlternateContact', named, expected);
+        mustBeInstance(sdk, 'PutAlternateContact', 'AccessDeniedException', outcome);
+      });
     });
   },
 });

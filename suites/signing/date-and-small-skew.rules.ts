@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import type { Contract } from '../../spec/contract.ts';
-import { loadSigning } from '../../spec/load-signing.ts';
 import { refusal } from '../../harness/caller.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { type Rule, rule } from '../../harness/rule.ts';
 import { guide } from '../../harness/source.ts';
 import { CONTACT_OPERATIONS } from '../steps/contacts.ts';
-import { MINUTES_OFF, smallSkews } from './cases.ts';
+import { leastSkew, MINUTES_OFF, SECONDS_PER_HOUR, smallSkews } from './cases.ts';
 import { causeRules, refusesAll } from './cause.ts';
 import { SIGNED, SIGNED_OPERATIONS, refusedUnlikeTwin, acceptsAll } from './steps.ts';
 
@@ -15,8 +14,8 @@ function minutesOff(contract: Contract): Rule[] {
     rule({
       ...SIGNED,
       id: `signing/${cause}-minutes`,
-      level: 'should',
-      statement: `A request whose date lies a quarter of an hour to an hour in the ${cause === 'date-past' ? 'past' : 'future'} is refused.`,
+      level: 'must',
+      statement: `A request whose date lies more than sixteen minutes and up to an hour in the ${cause === 'date-past' ? 'past' : 'future'} is refused.`,
       source: guide('Common Errors › RequestExpired'),
       check: (context) => refusesAll(context, cause, cases(context), refusal(contract, [])),
     }),
@@ -32,26 +31,25 @@ const DATED = {
   capability: 'signatures',
 } as const;
 
-/** Seconds between a bound and what is sent, for clocks that are not quite equal and the way there. */
-const CLOCK_MARGIN = 60;
+/** From a bound on, in seconds. */
+const LITTLE = 120;
 
 /** Just over a bound: a service that allows more than that is noticed whatever it allows. */
 function justOver(direction: 'past' | 'future'): Rule[] {
-  const { must, should } = loadSigning().skewSeconds;
   return [
     rule({
       ...DATED,
       id: `signing/date-${direction}-hours`,
       level: 'must',
       statement: `A request whose date lies slightly more than an hour in the ${direction} is refused.`,
-      check: (context) => refusesSkew(context, direction, must),
+      check: (context) => refusesSkew(context, direction, SECONDS_PER_HOUR),
     }),
     rule({
       ...DATED,
       id: `signing/date-${direction}-just-over`,
-      level: 'should',
-      statement: `A request whose date lies slightly more than a quarter of an hour in the ${direction} is refused.`,
-      check: (context) => refusesSkew(context, direction, should),
+      level: 'must',
+      statement: `A request whose date lies slightly more than sixteen minutes in the ${direction} is refused.`,
+      check: (context) => refusesSkew(context, direction, leastSkew()),
     }),
   ];
 }
@@ -59,7 +57,7 @@ function justOver(direction: 'past' | 'future'): Rule[] {
 async function refusesSkew(context: RuleContext, direction: 'past' | 'future', bound: number): Promise<void> {
   const sign = direction === 'past' ? -1 : 1;
   const skews = fc
-    .integer({ min: bound + CLOCK_MARGIN, max: bound + 3 * CLOCK_MARGIN })
+    .integer({ min: bound, max: bound + LITTLE })
     .map((seconds) => ({ signing: { clockSkew: sign * seconds } }));
   const subject = { context, caller: context.caller, account: {} };
   for (const operation of SIGNED_OPERATIONS)

@@ -175,7 +175,7 @@ const FAULTS: Record<string, { readonly compose: Compose; readonly rules: readon
   },
   'clocks must agree': {
     compose: withOptions((_request, { signing }) => ({
-      signing: { ...signing, skewSeconds: { ...signing.skewSeconds, should: 10 } },
+      signing: { ...signing, skewSeconds: { ...signing.skewSeconds, documented: 10 } },
     })),
     rules: ['signing/small-skew'],
   },
