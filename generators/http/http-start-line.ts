@@ -68,10 +68,10 @@ export function paths(contract: Contract): readonly HttpAnomaly[] {
         .map((change) => ({ ...valid, target: change(valid.target), transport: 'raw' })),
     );
   const wrong = REFUSED('must', 'path');
-  // A signer and a verifier may write an odd path in two ways.
+  // A gateway may normalize it; a signer and a verifier may write it in two ways.
   const disputed = ACCEPTED('contested', 'path', 'signature');
   return [
-    path('case', 'The path is in another case', wrong, [
+    path('case', 'The path is in another case', disputed, [
       (target) => target.toLowerCase(),
       (target) => target.toUpperCase(),
       (target) => `/${target.charAt(1).toUpperCase()}${target.slice(2)}`,
@@ -86,11 +86,11 @@ export function paths(contract: Contract): readonly HttpAnomaly[] {
       (target) => `${target}.json`,
     ]),
     path('root', 'The path is the root', wrong, [() => '/', () => '/?']),
-    path('trailing-slash', 'A slash follows the path', wrong, [
+    path('trailing-slash', 'A slash follows the path', disputed, [
       (target) => `${target}/`,
       (target) => `${target}//`,
     ]),
-    path('doubled-slash', 'The path begins with two slashes', wrong, [(target) => `/${target}`]),
+    path('doubled-slash', 'The path begins with two slashes', disputed, [(target) => `/${target}`]),
     path('encoded', 'A letter of the path is percent-encoded', disputed, [
       (target) => `/${percent(target.charAt(1))}${target.slice(2)}`,
       (target) => target.slice(0, -1) + percent(target.slice(-1)),

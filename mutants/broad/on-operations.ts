@@ -28,9 +28,7 @@ const SHARED: Readonly<Record<string, Noticed>> = {
   'broad/nobody-is-refused': { rules: ['signing/operation', 'signing/each-part'], because: NO_REFUSAL },
   'written/object-on-one-line-only': { rules: ['wire/json-forms'], because: 'no success' },
   'written/other-media-type-accepted': { rules: ['wire/http/content-type-wrong'], because: NO_REFUSAL },
-  'written/path-in-any-case': { rules: ['wire/http/path-case'], because: NO_REFUSAL },
-  'written/path-with-doubled-slash': { rules: ['wire/http/path-doubled-slash'], because: NO_REFUSAL },
-  'written/path-with-slash': { rules: ['wire/http/path-trailing-slash'], because: NO_REFUSAL },
+  'written/path-by-its-beginning': { rules: ['wire/http/path-unknown'], because: NO_REFUSAL },
   'written/query-fills-in': {
     rules: ['wire/http/query-instead-of-body-AccountId'],
     because: NO_REFUSAL,

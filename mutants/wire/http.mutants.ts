@@ -68,32 +68,32 @@ export const httpMutants: readonly Mutant[] = [
     compose: routeTarget(({ method }) => ({ method: method === 'GET' ? method : 'POST' })),
   },
   {
-    id: 'written/path-in-any-case',
-    fault: 'The case of a path does not matter.',
+    id: 'written/path-by-its-beginning',
+    fault: 'A path that only begins like that of an operation reaches it.',
     kind: 'written',
-    rule: 'wire/http/path-case/PutAlternateContact',
+    rule: 'wire/http/path-unknown/PutAlternateContact',
     because: '200 with an empty body',
     compose: (parts) => {
       const paths = Object.values(parts.options.contract.operations).map(({ path }) => path);
-      const known = (target: string) => paths.find((path) => path.toLowerCase() === target.toLowerCase());
+      const known = (target: string) => paths.find((path) => target.startsWith(path));
       return routeTarget(({ target }) => ({ target: known(target) ?? target }))(parts);
     },
   },
   {
-    id: 'written/path-with-doubled-slash',
-    fault: 'Two slashes in a path do for one.',
+    id: 'written/path-below-a-version',
+    fault: 'A version before the path of an operation is passed over.',
     kind: 'written',
-    rule: 'wire/http/path-doubled-slash/ListRegions',
+    rule: 'wire/http/path-unknown/ListRegions',
     because: '200',
-    compose: routeTarget(({ target }) => ({ target: target.replaceAll(/\/{2,}/g, '/') })),
+    compose: routeTarget(({ target }) => ({ target: target.replace(/^\/v\d+(?=\/)/, '') })),
   },
   {
-    id: 'written/path-with-slash',
-    fault: 'A slash at the end of a path is passed over.',
+    id: 'written/path-with-a-segment-more',
+    fault: 'What follows the first segment of a path is passed over.',
     kind: 'written',
-    rule: 'wire/http/path-trailing-slash/GetAlternateContact',
+    rule: 'wire/http/path-unknown/GetAlternateContact',
     because: '200',
-    compose: routeTarget(({ target }) => ({ target: target.replace(/\/$/, '') })),
+    compose: routeTarget(({ target }) => ({ target: target.replace(/(?<=.)\/.*$/, '') })),
   },
   {
     id: 'written/unknown-path-crash',
