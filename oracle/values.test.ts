@@ -21,7 +21,7 @@ const should = modelAt('should');
 const UNREADABLE = refusal(400, 'SerializationException');
 const OTHER_REFUSAL = refusal(400, 'NotAuthorized');
 
-type Expected = 'valid' | 'should' | 'contested' | 'should-refuse' | 'invalid' | 'invalid-type' | 'malformed';
+type Expected = 'valid' | 'should' | 'contested' | 'should-refuse' | 'invalid' | 'invalid-key' | 'malformed';
 
 /** By kind of value, at level should: success, ValidationException, AccessDenied, Serialization, another refusal. */
 const verdicts: Record<Expected, string[]> = {
@@ -30,7 +30,8 @@ const verdicts: Record<Expected, string[]> = {
   contested: ['ok', 'ok', 'must', 'must', 'must'],
   'should-refuse': ['should', 'ok', 'must', 'must', 'must'],
   invalid: ['must', 'ok', 'must', 'must', 'must'],
-  'invalid-type': ['must', 'ok', 'ok', 'must', 'must'],
+  // Of a member that feeds a condition key.
+  'invalid-key': ['must', 'ok', 'ok', 'ok', 'must'],
   malformed: ['must', 'ok', 'should', 'ok', 'should'],
 };
 
@@ -67,7 +68,7 @@ const alternate: [change: JsonObject, expected: Expected][] = [
   [{ PhoneNumber: '()' }, 'contested'],
   [{ PhoneNumber: '555\t0100' }, 'contested'],
   [{ PhoneNumber: '555.0100' }, 'invalid'],
-  [{ AlternateContactType: 'LEGAL' }, 'invalid-type'],
+  [{ AlternateContactType: 'LEGAL' }, 'invalid-key'],
   [{ Later: 'x' }, 'contested'],
   [{ AccountId: null }, 'should'],
 ];

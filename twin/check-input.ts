@@ -5,6 +5,7 @@ import { refusesText } from './member-freedom.ts';
 import { denied, invalid, unreadable, type Refusal } from './refusal.ts';
 
 const CONTACT_TYPE = 'AlternateContactType';
+const REGION_NAME = 'RegionName';
 const STATUSES = 'RegionOptStatusContains';
 /** What is quoted of a name that nobody knows. */
 const LONGEST_NAME = 100;
@@ -33,7 +34,8 @@ function refuseUnknown(name: string, { unknownMember, malformedBody }: Dialect):
 }
 
 function typed(name: string, value: Json, shape: Shape, choices: Dialect): Json {
-  const wrong = () => unreadable(choices.wrongType, `${name} is of another type.`);
+  const wrong = () =>
+    keyRefusal(name, choices) ?? unreadable(choices.wrongType, `${name} is of another type.`);
   switch (shape.kind) {
     case 'structure':
       if (!isObject(value)) throw wrong();
@@ -129,8 +131,14 @@ function checkEnum(path: string, text: string, values: readonly string[], choice
 }
 
 function refusalOf(path: string, choices: Dialect): Refusal {
-  if (path === CONTACT_TYPE && choices.contactTypeRefusal === '403') return denied();
-  return invalid(path, choices.validationDetail);
+  return keyRefusal(path, choices) ?? invalid(path, choices.validationDetail);
+}
+
+/** How a member is refused that feeds a condition key of the policies: who may not, or cannot be told, comes first. */
+function keyRefusal(path: string, { contactTypeRefusal, regionNameRefusal }: Dialect): Refusal | null {
+  const how = path === CONTACT_TYPE ? contactTypeRefusal : path === REGION_NAME ? regionNameRefusal : '400';
+  if (how === '400') return null;
+  return how === '403' ? denied() : unreadable('SerializationException', `${path} cannot be read.`);
 }
 
 function isObject(value: Json): value is JsonObject {

@@ -150,10 +150,12 @@ export class Service {
     const { fixed, optIn } = regionNames(this.#choices);
     const names = [...fixed, ...optIn];
     if (names.includes(sent)) return sent;
+    const { regionCase, regionWhiteSpace, unknownRegion, regionDetail } = this.#choices;
+    const bare = names.find((name) => name === sent.trim());
     const otherCase = names.find((name) => name === sent.toLowerCase());
-    const { regionCase, unknownRegion, regionDetail } = this.#choices;
-    if (otherCase !== undefined && regionCase === 'accepted') return otherCase;
-    const how = otherCase === undefined ? unknownRegion : regionCase;
+    const alike = bare ?? otherCase;
+    const how = bare !== undefined ? regionWhiteSpace : otherCase !== undefined ? regionCase : unknownRegion;
+    if (how === 'accepted' && alike !== undefined) return alike;
     throw how === 'denied' ? denied() : invalid('RegionName', regionDetail);
   }
 

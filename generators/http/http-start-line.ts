@@ -128,7 +128,7 @@ function memberInQuery(operation: Operation): readonly HttpAnomaly[] {
     httpAnomaly(
       `query-instead-of-body-${operation.name}-${name}`,
       `${name} is in the query and not in the body`,
-      REFUSED('must'),
+      REFUSED('must', 'body'),
       (valid) => {
         const { [name]: moved, ...others } = membersOf(valid);
         const query = queryOf({ [name]: typeof moved === 'string' ? moved : JSON.stringify(moved ?? '') });

@@ -68,7 +68,7 @@ export const regionMutants: readonly Mutant[] = [
     id: 'written/white-space-around-region-to-enable',
     fault: 'Only EnableRegion accepts a region code with white space around it.',
     kind: 'written',
-    rule: 'regions/no-region-by-likeness/EnableRegion',
+    rule: 'regions/region-code-white-space/EnableRegion',
     because: 'no refusal',
     compose: wrapHandler('EnableRegion', (inner) => (call, all) => {
       const RegionName = textOf(call.input, 'RegionName').trim();
@@ -79,7 +79,7 @@ export const regionMutants: readonly Mutant[] = [
     id: 'written/region-name-trimmed',
     fault: 'White space around the name of a region is ignored.',
     kind: 'written',
-    rule: 'regions/no-region-by-likeness/GetRegionOptStatus',
+    rule: 'regions/region-code-white-space/GetRegionOptStatus',
     because: 'no refusal',
     compose: wrapHandler(
       'GetRegionOptStatus',
@@ -118,7 +118,7 @@ export const regionMutants: readonly Mutant[] = [
     fault: 'A region code is looked up by its beginning: everything after the number is ignored.',
     kind: 'written',
     rule: 'regions/unknown-region-refused/DisableRegion',
-    also: ['regions/no-region-by-likeness/DisableRegion'],
+    also: ['regions/no-region-by-likeness/DisableRegion', 'regions/region-code-white-space/DisableRegion'],
     because: 'no refusal',
     compose: wrapHandler('DisableRegion', (inner) => (call, all) => {
       const given = textOf(call.input, 'RegionName');
@@ -166,7 +166,11 @@ export const regionMutants: readonly Mutant[] = [
     fault: 'A region that does not exist is shown as disabled.',
     kind: 'written',
     rule: 'regions/unknown-region-refused/GetRegionOptStatus',
-    also: ['regions/region-code-case/GetRegionOptStatus', 'regions/unknown-region-error/GetRegionOptStatus'],
+    also: [
+      'regions/no-region-by-likeness/GetRegionOptStatus',
+      'regions/region-code-case/GetRegionOptStatus',
+      'regions/unknown-region-error/GetRegionOptStatus',
+    ],
     because: 'no refusal',
     compose: wrapHandler('GetRegionOptStatus', (inner) => (call, all) => {
       const region = textOf(call.input, 'RegionName');

@@ -36,7 +36,7 @@ export const CLAUSES = {
   'trusted-access': 'AccountId works only with trusted access and all features.',
   'unknown-organization': 'The organization of the caller is not described, so either answer is possible.',
   'region-name': 'A code that names no region is refused.',
-  'region-name-case': 'A region code in another case is refused.',
+  'region-name-spelling': 'A region code in another case, or with outer white space, is refused.',
   'region-support': 'Whether the target knows this region has not been seen yet.',
   'default-region': 'A region that is enabled by default can be neither enabled nor disabled.',
   'region-status': 'The status of a region is one that the lifecycle allows after what was done and seen.',

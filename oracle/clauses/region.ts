@@ -20,7 +20,7 @@ export function region(request: Request): Possible {
   if (sent === undefined || shape?.kind !== 'string' || judgeText(shape, sent).acceptance === 'must-refuse') {
     return { verdicts: [], forms: [], effect: () => state, forget: (from) => from };
   }
-  const name = existence(options, state, sent) === 'no' ? sent.toLowerCase() : sent;
+  const name = existence(options, state, sent) === 'no' ? sent.trim().toLowerCase() : sent;
   const verdict = nameVerdict(request, sent, name);
   const forget = (from: State, id: string): State => withRegion(from, id, name, null);
   if (operation.changes === null) {
@@ -45,7 +45,7 @@ function nameVerdict({ contract, options, state }: Request, sent: string, name: 
   }
   if (sent !== name) {
     const refusals = [refusedAs([...errors, ERRORS.denied]), refusedAnyhow({ breaks: 'should' })];
-    return { acceptance: 'should-refuse', clause: 'region-name-case', refusals };
+    return { acceptance: 'should-refuse', clause: 'region-name-spelling', refusals };
   }
   return there === 'yes'
     ? { acceptance: 'must', clause: 'region-name', refusals: [] }

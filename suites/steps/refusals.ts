@@ -34,6 +34,7 @@ export function expectedRefusal(
   shape: Shape,
 ): AnswerExpectation {
   if (constraint === 'type' || constraint === 'null') return refusal(contract, []);
-  if (constraint === 'type-error') return refusal(contract, [SERIALIZATION, ...shape.refusedAs]);
+  if (constraint === 'type-error')
+    return refusal(contract, [...new Set([SERIALIZATION, ...shape.refusedAs])]);
   return refusal(contract, shape.refusedAs);
 }

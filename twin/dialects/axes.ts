@@ -55,7 +55,8 @@ export const AXES = {
 
   // Values.
   checksFirst: ['input', 'account'],
-  contactTypeRefusal: ['400', '403'],
+  contactTypeRefusal: ['400', '403', 'serialization'],
+  regionNameRefusal: ['400', '403', 'serialization'],
   contactTypeCase: ['refused', 'accepted'],
   statusCase: ['refused', 'accepted'],
   lengthUnit: ['scalar', 'utf16'],
@@ -95,6 +96,7 @@ export const AXES = {
   defaultRegion: ['invalid', 'conflict', 'denied'],
   unknownRegion: ['invalid', 'denied'],
   regionCase: ['invalid', 'denied', 'accepted'],
+  regionWhiteSpace: ['invalid', 'denied', 'accepted'],
 
   // The list of regions.
   order: ['name', 'reverse', 'shuffled', 'per-walk'],

@@ -20,6 +20,11 @@ const REDUNDANT_REASON = ['regions/redundant-enable-reason', 'regions/redundant-
 const REGION_REASON = [...REDUNDANT_REASON, 'regions/unknown-region-reason/*'];
 const TRAILING_TOKEN = 'listing/no-token-after-everything';
 
+/** The ids of a rule that is asked of each operation on one region. */
+function eachOnRegion(id: string): readonly string[] {
+  return ['GetRegionOptStatus', 'EnableRegion', 'DisableRegion'].map((name) => `${id}/${name}`);
+}
+
 /** Every choice that departs from a `should`, by its axis. A choice that is not here deserves no warning. */
 const DESERVED: { readonly [Name in Axis]?: Partial<Record<`${Dialect[Name]}`, Deserved>> } = {
   errorName: {
@@ -82,7 +87,8 @@ const DESERVED: { readonly [Name in Axis]?: Partial<Record<`${Dialect[Name]}`, D
   },
   defaultRegion: { conflict: DEFAULT_REGION, denied: DEFAULT_REGION },
   unknownRegion: { denied: { warns: ['regions/unknown-region-error/*', 'regions/unknown-region-reason/*'] } },
-  regionCase: { accepted: { warns: ['regions/region-code-case/*'] } },
+  regionCase: { accepted: { warns: eachOnRegion('regions/region-code-case') } },
+  regionWhiteSpace: { accepted: { warns: eachOnRegion('regions/region-code-white-space') } },
   catalogue: { few: { warns: ['regions/known-regions-listed'] } },
   pageFill: {
     'empty-first': { warns: ['listing/filter-matches-nothing-at-once'] },

@@ -1,7 +1,4 @@
-import { dialect, type Dialect, AXES } from './axes.ts';
-
-/** Chosen so that with the named ones every choice of every axis occurs. */
-const SEEDS = [451, 1966, 3868];
+import { dialect, type Axis, type Dialect, AXES } from './axes.ts';
 
 /** Services that somebody could have built, each with its own idea of what the contract leaves open. */
 const NAMED_DIALECTS: Readonly<Record<string, Dialect>> = {
@@ -166,11 +163,28 @@ const NAMED_DIALECTS: Readonly<Record<string, Dialect>> = {
 /** Every dialect that is tried, by its name. */
 export const DIALECTS: ReadonlyMap<string, Dialect> = new Map([
   ...Object.entries(NAMED_DIALECTS),
-  ...SEEDS.map((seed): [string, Dialect] => [`random ${seed}`, randomDialect(seed)]),
+  ...otherDialects().map((one, place): [string, Dialect] => [`others ${place + 1}`, one]),
 ]);
 
 /** A few that together depart from the usual choice on every axis. */
-export const ON_EVERY_AXIS: readonly string[] = ['strict', 'careless', 'random 1966', 'random 3868'];
+export const ON_EVERY_AXIS: readonly string[] = ['strict', 'careless', 'others 1', 'others 2'];
+
+/** As many as it takes for every choice that no named dialect has; beside these, unusual ones by chance. */
+function otherDialects(): Dialect[] {
+  const unnamed = Object.entries(AXES).map(([axis, values]) => {
+    const named = new Set(Object.values(NAMED_DIALECTS).map((one) => one[axis as Axis]));
+    return { axis, unusual: values.slice(1), missing: values.filter((value) => !named.has(value)) };
+  });
+  const most = Math.max(...unnamed.map(({ missing }) => missing.length));
+  return Array.from({ length: most }, (_, place) => {
+    const next = fractions(place + 1);
+    const choices = unnamed.map(({ axis, unusual, missing }) => {
+      const drawn = unusual[Math.floor(next() * unusual.length)];
+      return [axis, missing[place] ?? drawn];
+    });
+    return dialect(Object.fromEntries(choices) as Partial<Dialect>);
+  });
+}
 
 /** A choice on every axis by chance: combinations that nobody would think of. */
 export function randomDialect(seed: number): Dialect {
