@@ -9,6 +9,7 @@ import { listRegions } from './clauses/list-regions.ts';
 import { primaryEmail } from './clauses/primary-email.ts';
 import { region } from './clauses/region.ts';
 import type { ModelOptions, Possible, Request } from './setting.ts';
+import { ERRORS, refusedAs } from './clauses/refusal.ts';
 import type { State } from './state/state.ts';
 import { strictest, type Verdict } from './clauses/clause.ts';
 
@@ -46,7 +47,7 @@ export function analyseCall(
   const { accountId } = context;
   const request: Request = { contract, options, operation, state, caller, accountId, input };
   const possible = answersOf(request);
-  const verdicts: Verdict[] = [context, ...values, ...possible.verdicts];
+  const verdicts: Verdict[] = [context, ...values, ...implausible(request), ...possible.verdicts];
   const verdict = strictest(verdicts) ?? context;
   const { refused = state } = possible;
   return {
@@ -57,6 +58,12 @@ export function analyseCall(
     effect: verdict.acceptance === 'must-refuse' ? () => refused : possible.effect,
     forget: (from) => possible.forget(possible.forget(from, accountId), caller.accountId),
   };
+}
+
+/** What a service that checks more than form may take or refuse as invalid. */
+function implausible({ options, operation, input }: Request): Verdict[] {
+  if (options.isPlausible?.(operation, input) ?? true) return [];
+  return [{ acceptance: 'contested', clause: 'contested-input', refusals: [refusedAs([ERRORS.invalid])] }];
 }
 
 /** The AccountId of the input. A malformed one names an account only for callers who may name none. */

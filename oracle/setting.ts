@@ -23,6 +23,8 @@ export interface ModelOptions {
   readonly pending?: 'may-settle' | 'holds';
   /** The password that is right for every update of a primary e-mail address; without it, any may be. */
   readonly oneTimePassword?: string | undefined;
+  /** Of a target that checks more than form: whether a valid input is one that it has to accept all the same. */
+  readonly isPlausible?: ((operation: Operation, input: JsonObject) => boolean) | undefined;
   /** Further forms that are let pass, by the operation that reads. */
   readonly tolerated?: readonly (ToleratedForm & { readonly operation: string })[];
 }

@@ -1,3 +1,4 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { expect, test } from 'vitest';
 import { loadContract } from './load-contract.ts';
 import { loadPlausible, plausibleSchema } from './load-plausible.ts';
@@ -23,6 +24,24 @@ test('both ways to write a state of the United States are there', () => {
   expect(states).toContain('WA');
   expect(states).toContain('Washington');
 });
+
+test.each(loadPlausible().phones.flatMap(({ country, forms }) => forms.map((form) => [form, country])))(
+  '%s is valid by the number plan of %s, whatever its digits',
+  (form, country) => {
+    const numbers = Array.from({ length: TRIED }, (_, at) => {
+      const digits = Array.from(String((at * STEP) % RANGE).padStart(form.length, '0')).toReversed();
+      return form.replaceAll('#', () => digits.shift() ?? '0');
+    });
+    const found = numbers.map((number) => ({ number, parsed: parsePhoneNumberFromString(number) }));
+    const wrong = found.filter(({ parsed }) => !parsed?.isValid() || parsed.country !== country);
+    expect(wrong.map(({ number }) => number)).toEqual([]);
+  },
+);
+
+/** Numbers of each form, spread over its digits. */
+const TRIED = 500;
+const STEP = 7919;
+const RANGE = 10_000;
 
 test('a place whose phone numbers are not there is named', () => {
   const text = `

@@ -2,6 +2,7 @@ import type { Member, Shape, StringShape, StructureShape } from '../spec/contrac
 import type { Json, JsonObject } from '../spec/json.ts';
 import type { Dialect } from './dialects/axes.ts';
 import { refusesText } from './member-freedom.ts';
+import { isOnePlace } from './plausible-values.ts';
 import { denied, invalid, unreadable, type Refusal } from './refusal.ts';
 
 const CONTACT_TYPE = 'AlternateContactType';
@@ -78,8 +79,13 @@ function isMissing({ required, requiredWhen }: Member, input: JsonObject, choice
 
 function checkValue(path: string, value: Json, shape: Shape, choices: Dialect): Json {
   switch (shape.kind) {
-    case 'structure':
-      return isObject(value) ? checkValues(value, shape, choices, `${path}.`) : value;
+    case 'structure': {
+      if (!isObject(value)) return value;
+      const checked = checkValues(value, shape, choices, `${path}.`);
+      if (choices.valueChecks === 'plausible' && !isOnePlace(checked))
+        throw refusalOf(`${path}.PostalCode`, choices);
+      return checked;
+    }
     case 'list':
       return (value as readonly Json[]).map((entry) => checkValue(path, entry, shape.member, choices));
     case 'integer':

@@ -1,4 +1,5 @@
 import type { Dialect } from './dialects/axes.ts';
+import { isImplausible } from './plausible-values.ts';
 
 const TOLL_FREE = /^(\d{0,3}800|18(33|44|55|66|77|88))/;
 /** Country codes of one digit and of two (ITU E.164); all others have three. */
@@ -6,6 +7,7 @@ const COUNTRY_CODE = /^(1|7|20|27|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58
 
 /** Whether this service refuses a text that keeps the documented length, pattern and values, as the contract lets it. */
 export function refusesText(member: string, text: string, choices: Dialect): boolean {
+  if (choices.valueChecks === 'plausible' && isImplausible(member, text)) return true;
   switch (member) {
     case 'EmailAddress':
       return refusesPatterned(text, choices) || (choices.mailPipe === 'refused' && text.includes('|'));

@@ -6,6 +6,7 @@ import { createModel, type Model } from '../../oracle/model.ts';
 import type { ModelOptions } from '../../oracle/setting.ts';
 import { accountOf, UNKNOWN_ACCOUNT, withAccount, type State } from '../../oracle/state/state.ts';
 import type { AnswerExpectation } from '../../results/record.ts';
+import { isPlausible } from '../../generators/values/plausible-input.ts';
 import type { Contract } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import { loadLifecycle } from '../../spec/load-lifecycle.ts';
@@ -44,9 +45,13 @@ export class Examiner {
   readonly #should: Model;
   readonly #memory = { requestIds: new Set<string>() };
 
-  constructor(contract: Contract, { world, oneTimePassword }: Target) {
+  constructor(contract: Contract, { world, oneTimePassword, values }: Target) {
     this.#contract = contract;
-    const loaded = { regions: loadRegions(), lifecycle: loadLifecycle() };
+    const loaded = {
+      regions: loadRegions(),
+      lifecycle: loadLifecycle(),
+      isPlausible: values === 'plausible' ? isPlausible : undefined,
+    };
     this.#options = { world, oneTimePassword, ...loaded, level: 'must' };
     this.#must = createModel(contract, this.#options);
     this.#should = createModel(contract, { ...this.#options, level: 'should' });

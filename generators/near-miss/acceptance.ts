@@ -8,7 +8,7 @@ import { finiteTexts } from '../text/accepted-texts.ts';
 import { judge } from '../values/input-faults.ts';
 import { operationOf, validInput, type InputOptions } from '../values/input.ts';
 import type { Variant } from '../values/variant.ts';
-import { acceptedLengths, acceptedTextOfLength } from '../values/values.ts';
+import { acceptedLengths, acceptedTextOfLength, reachesLength } from '../values/values.ts';
 import { zoneTexts } from '../text/zone-texts.ts';
 
 const prepared = new WeakMap<Contract, Map<string, readonly Variant<JsonObject>[]>>();
@@ -120,7 +120,7 @@ function isUsual(shape: StringShape, constraint: string, options: InputOptions):
 
 function valuesOf(shape: Shape, obligation: Obligation, options: InputOptions): readonly Variant<Json>[] {
   if (shape.kind === 'integer') return integers(shape, obligation.constraint);
-  return shape.kind === 'string' ? texts(shape, obligation.constraint, options) : [];
+  return shape.kind === 'string' ? texts(shape, obligation, options) : [];
 }
 
 function integers(shape: IntegerShape, constraint: string): Variant<Json>[] {
@@ -128,7 +128,11 @@ function integers(shape: IntegerShape, constraint: string): Variant<Json>[] {
   return bound === null ? [] : [{ label: String(bound), arbitrary: fc.constant(bound) }];
 }
 
-function texts(shape: StringShape, constraint: string, options: InputOptions): readonly Variant<Json>[] {
+function texts(
+  shape: StringShape,
+  { constraint, level }: Obligation,
+  options: InputOptions,
+): readonly Variant<Json>[] {
   if (shape.format !== null) return [];
   const lengths = acceptedLengths(shape);
   switch (constraint) {
@@ -142,10 +146,12 @@ function texts(shape: StringShape, constraint: string, options: InputOptions): r
     case 'text':
       return [];
     default:
-      return zoneTexts(shape, constraint);
+      // What lies in a zone is not plausible: on such a target it may be looked at, not asked for.
+      return options.values === 'plausible' && level !== 'contested' ? [] : zoneTexts(shape, constraint);
   }
 }
 
 function ofLength(shape: StringShape, length: number, options: InputOptions): Variant<Json>[] {
+  if (!reachesLength(shape, length, options)) return [];
   return [{ label: `${length} characters`, arbitrary: acceptedTextOfLength(shape, length, options) }];
 }

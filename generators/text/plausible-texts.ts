@@ -4,12 +4,15 @@ import { loadPlausible, type Plausible } from '../../spec/load-plausible.ts';
 import { acceptedTexts, drawnLength } from './accepted-texts.ts';
 import { pick } from './grammar-text.ts';
 import { judgeText, scalarLength } from '../values/judge-text.ts';
+import { seededRandom } from '../seeded-random.ts';
 
 /** Texts that a service with checks of its own has to accept as well. */
 export interface PlausibleTexts {
+  /** A text of a length that none of them has is plausible by its form alone: such a one is for near misses. */
   draw(random: fc.Random, length?: number): string;
-  /** Whether a text is one of them; texts of a wanted length may be longer or shorter than usual. */
-  belongs(text: string, length?: number): boolean;
+  belongs(text: string): boolean;
+  /** Whether one of them has this length, in scalar values. */
+  reaches(length: number): boolean;
 }
 
 const ATTEMPTS = 40;
@@ -27,18 +30,18 @@ export function plausibleTexts(shape: StringShape): PlausibleTexts | null {
 }
 
 function prepare(shape: StringShape, source: Source): PlausibleTexts {
-  const belongs = (text: string, length?: number): boolean =>
-    judgeText(shape, text) === 'must' && (length !== undefined || source.belongs(text));
+  const belongs = (text: string): boolean => judgeText(shape, text) === 'must' && source.belongs(text);
+  const attempt = (random: fc.Random, length?: number): string | undefined => {
+    for (let count = 0; count < ATTEMPTS; count += 1) {
+      const text = source.draw(random, length);
+      if (belongs(text) && (length === undefined || scalarLength(text) === length)) return text;
+    }
+    return undefined;
+  };
   return {
     belongs,
-    draw(random, length) {
-      for (let count = 0; count < ATTEMPTS; count += 1) {
-        const text = source.draw(random, length);
-        if (belongs(text, length) && (length === undefined || scalarLength(text) === length)) return text;
-      }
-      // A bound that no plausible text reaches, such as a phone number of two characters.
-      return acceptedTexts(shape).draw(random, length);
-    },
+    reaches: (length) => attempt(seededRandom(1), length) !== undefined,
+    draw: (random, length) => attempt(random, length) ?? acceptedTexts(shape).draw(random, length),
   };
 }
 
@@ -51,10 +54,7 @@ function sourceOf(shape: StringShape, plausible: Plausible): Source {
   const domains = plausible.domains.map(({ name }) => name);
   switch (plausible.forms[shape.name]) {
     case 'mail':
-      return filled(
-        shape,
-        domains.map((domain) => ({ before: '', after: `@${domain}` })),
-      );
+      return mails(shape, domains);
     case 'web':
       // Filled in the path: a label of a host name ends at 63 characters.
       return filled(
@@ -75,6 +75,46 @@ function sourceOf(shape: StringShape, plausible: Plausible): Source {
 interface Frame {
   readonly before: string;
   readonly after: string;
+}
+
+/** The longest name before the sign of an address (RFC 5321), and the longest label of a host with its dot (RFC 1035). */
+const LONGEST_NAME = 64;
+const LONGEST_LABEL = 64;
+
+/** Addresses at example domains: what is more than a name may hold becomes labels of the host. */
+function mails(shape: StringShape, domains: readonly string[]): Source {
+  const { draw, belongs } = filled(
+    shape,
+    domains.map((domain) => ({ before: '', after: `@${domain}` })),
+  );
+  return {
+    draw(random, length) {
+      const [letters = '', domain = ''] = draw(random, length).split('@');
+      const [name = '', ...labels] = parted(letters);
+      return `${name}@${labels.map((label) => `${label}.`).join('')}${domain}`;
+    },
+    belongs(text) {
+      const [name = '', host = ''] = text.split('@');
+      const domain = domains.find((one) => host === one || host.endsWith(`.${one}`)) ?? '';
+      const labels = host.slice(0, -domain.length).split('.').slice(0, -1);
+      const isShort = name.length <= LONGEST_NAME && labels.every((label) => label.length < LONGEST_LABEL);
+      return isShort && belongs(`${[name, ...labels].join('')}@${domain}`);
+    },
+  };
+}
+
+/** A name and labels that are, with a sign or a dot behind each, as long as the letters with a sign behind them. */
+function parted(letters: string): string[] {
+  const parts: string[] = [];
+  let rest = letters;
+  while (rest.length > 0) {
+    const most = parts.length === 0 ? LONGEST_NAME : LONGEST_LABEL;
+    // One letter that is left over would be a dot without a label.
+    const size = rest.length - most === 1 ? most - 1 : Math.min(most, rest.length);
+    parts.push(rest.slice(0, parts.length === 0 ? size : size - 1));
+    rest = rest.slice(size);
+  }
+  return parts;
 }
 
 /** Small letters in a frame with an example domain, at times so many that the text is as long as it may be. */
@@ -102,21 +142,21 @@ function filled(shape: StringShape, frames: readonly Frame[]): Source {
 
 function phones(plausible: Plausible): Source {
   const forms = plausible.phones.flatMap((entry) => entry.forms);
-  const tests = forms.map(
-    (form) =>
-      new RegExp(
-        `^${form.replaceAll(/[+()]/gu, '\\$&').replaceAll(' ', ' +').replaceAll('#', '[0-9]')}$`,
-        'u',
-      ),
-  );
+  const tests = forms.map(phonePattern);
   return {
     draw(random, length) {
-      const phone = pick(random, forms).replaceAll('#', () => String(random.nextInt(0, 9)));
-      const missing = length === undefined ? 0 : length - phone.length;
-      return missing > 0 ? phone.replace(' ', ' '.repeat(1 + missing)) : phone;
+      // Further blanks between the digits are contested: a number is as long as it is.
+      const fitting = forms.filter((form) => length === undefined || form.length === length);
+      const form = pick(random, fitting.length > 0 ? fitting : forms);
+      return form.replaceAll('#', () => String(random.nextInt(0, 9)));
     },
     belongs: (text) => tests.some((test) => test.test(text)),
   };
+}
+
+/** The numbers of a form of spec/plausible.yaml. */
+export function phonePattern(form: string): RegExp {
+  return new RegExp(`^${form.replaceAll(/[+()]/gu, '\\$&').replaceAll('#', '[0-9]')}$`, 'u');
 }
 
 function words(shape: StringShape, plausible: Plausible): Source {

@@ -12,7 +12,7 @@ import {
   inputTexts,
 } from '../histograms.ts';
 import { judgeText } from './judge-text.ts';
-import { acceptedLengths, acceptedText, acceptedTextOfLength } from './values.ts';
+import { acceptedLengths, acceptedText, acceptedTextOfLength, reachesLength } from './values.ts';
 
 const contract = loadContract('current');
 const shapes = inputTexts(contract);
@@ -108,10 +108,27 @@ test('a plausible phone number is of a range for fiction, a plausible mail addre
     if (!shape) throw new RangeError(name);
     return samplesOf(acceptedText(shape, { values: 'plausible' }), 10);
   };
-  const reserved =
-    /^\+(?:1 ?\(?[0-9]{3}\)? ?555 ?01|44 ?(?:20 7946 0|161 496 0|7700 900|1632960)|61 ?|49 |33 )/u;
+  const reserved = /^\+(?:1 ?\(?[0-9]{3}\)? ?555 ?01|44 ?(?:20 ?7946 ?0|161 496 0|131 496 0)|61 ?|49 |33 )/u;
   for (const phone of byName('ContactInformationPhoneNumber')) expect(phone).toMatch(reserved);
   for (const mail of byName('EmailAddress'))
     expect(domains.map(({ name }) => name)).toContain(mail.split('@')[1]);
   expect(byName('CountryCode')).not.toContain('IN');
+});
+
+test.each([
+  ['Name', true, true],
+  ['EmailAddress', false, true],
+  ['WebsiteUrl', false, true],
+  ['PhoneNumber', false, false],
+  ['ContactInformationPhoneNumber', false, false],
+  ['City', false, false],
+  ['PostalCode', false, false],
+])('%s: whether a plausible text is as short, and as long, as may be: %s, %s', (name, shortest, longest) => {
+  const shape = shapes.find((one) => one.name === name);
+  if (!shape) throw new RangeError(name);
+  const lengths = acceptedLengths(shape);
+  const reached = [lengths[0], lengths.at(-1)].map((length = 0) =>
+    reachesLength(shape, length, { values: 'plausible' }),
+  );
+  expect(reached).toEqual([shortest, longest]);
 });

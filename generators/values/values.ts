@@ -30,6 +30,12 @@ export function acceptedTextOfLength(
   return memoized(shape, `${options.values} ${length}`, () => build(shape, options, length));
 }
 
+/** Whether a text of these options can be this long: a bound of the form may be one that no plausible text reaches. */
+export function reachesLength(shape: StringShape, length: number, { values }: ValueOptions): boolean {
+  const plausible = values === 'plausible' && !finiteTexts(shape) ? plausibleTexts(shape) : null;
+  return plausible?.reaches(length) ?? true;
+}
+
 /** The lengths at which a text's acceptance is a must, in scalar values, ascending. */
 export function acceptedLengths(shape: StringShape): readonly number[] {
   const finite = finiteTexts(shape);
@@ -47,12 +53,14 @@ function build(shape: StringShape, { values }: ValueOptions, length?: number): f
   }
   const plausible = values === 'plausible' ? plausibleTexts(shape) : null;
   const texts = plausible ?? acceptedTexts(shape);
+  // Where none is as long, any text of the form stands in.
+  const isFree = plausible === null || (length !== undefined && !plausible.reaches(length));
   return textArbitrary({
     draw: (random) => texts.draw(random, length),
     belongs: (text) =>
       (length === undefined || scalarLength(text) === length) &&
       judgeText(shape, text) === 'must' &&
-      (plausible === null || plausible.belongs(text, length)),
+      (isFree || plausible.belongs(text)),
   });
 }
 

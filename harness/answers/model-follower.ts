@@ -3,6 +3,7 @@ import { checkHistory, type HistoryEvent } from '../../oracle/history/linearizab
 import { createModel, type Model } from '../../oracle/model.ts';
 import { UNKNOWN_STATE, type State } from '../../oracle/state/state.ts';
 import type { Tolerance } from '../../results/record.ts';
+import { isPlausible } from '../../generators/values/plausible-input.ts';
 import type { Contract } from '../../spec/contract.ts';
 import type { Json } from '../../spec/json.ts';
 import { loadLifecycle } from '../../spec/load-lifecycle.ts';
@@ -43,8 +44,12 @@ export class ModelFollower {
     level: 'must' | 'should',
     tolerated: readonly Tolerance[] = [],
   ) {
-    const { world, oneTimePassword } = target;
-    const loaded = { regions: loadRegions(), lifecycle: loadLifecycle() };
+    const { world, oneTimePassword, values } = target;
+    const loaded = {
+      regions: loadRegions(),
+      lifecycle: loadLifecycle(),
+      isPlausible: values === 'plausible' ? isPlausible : undefined,
+    };
     this.#mayBeFromBefore = ({ operation }) => mayBeFromBefore(operation, contract, target);
     this.#model = createModel(contract, { world, oneTimePassword, ...loaded, level, tolerated });
   }

@@ -69,6 +69,7 @@ export async function serveTwin(choices: Dialect, seed = 1): Promise<Twin> {
   return {
     target: {
       ...target,
+      values: choices.valueChecks === 'plausible' ? 'plausible' : 'any',
       timing: { ...target.timing, consistencyWindow: choices.readLag === 'some' ? WINDOW : 0 },
     },
     close: () =>

@@ -9,6 +9,7 @@ import { succeedsThrough, withSdk, type Sdk } from './client.ts';
 import fc from 'fast-check';
 import type { JsonObject } from '../../spec/json.ts';
 import type { RuleContext } from '../../harness/context.ts';
+import { anyText } from '../steps/contact-values.ts';
 import { CONTACT_OPERATIONS, put, reads, typeOf } from '../steps/contacts.ts';
 import type { AnswerExpectation } from '../../results/record.ts';
 import { readList } from '../../harness/resources/region/catalogue.ts';
@@ -51,6 +52,7 @@ const otherScripts = rule({
   source: guide('PutAlternateContact'),
   operations: CONTACT_OPERATIONS,
   async check(context) {
+    anyText(context);
     await withSdk(context, context.caller, (sdk) =>
       context.forAny(withLetters(context), async (contact) => {
         await precondition(() => put(context.caller, { ...contact, Name: 'Plain', Title: 'Plain' }));

@@ -3,7 +3,7 @@ import type { Obligation } from '../../spec/obligations.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { rule, type Rule } from '../../harness/rule.ts';
 import { effectCheckOf } from '../../harness/resources/effect-check-of.ts';
-import { checkRefusal, actsOnMember, subjectFor } from './check-refusal.ts';
+import { checkRefusal, actsOnMember, subjectFor, UNOBSERVABLE } from './check-refusal.ts';
 import { withEffectCheck } from '../../harness/usual-subject.ts';
 import { acceptances } from '../../generators/near-miss/acceptance.ts';
 import { answerForm } from '../../harness/answers/describe.ts';
@@ -42,6 +42,11 @@ async function checkAcceptance(
 ): Promise<void> {
   const { subject, options } = await subjectFor(context, operation, obligation);
   const variants = acceptances(context.contract, obligation, options);
+  if (
+    variants.length === 0 &&
+    acceptances(context.contract, obligation, { ...options, values: 'any' }).length > 0
+  )
+    context.notApplicable(`${UNOBSERVABLE}: no plausible value reaches it`);
   if (variants.length === 0) throw new Blocked('no input exercises this on the target');
   if (obligation.level === 'contested') {
     const seen = new Map<string, string[]>();

@@ -122,6 +122,9 @@ export const AXES = {
   addressForm: ['any', 'checked', 'lower-case'],
   sameAddress: ['started', 'conflict', 'invalid'],
   addressTaken: ['free', 'conflict'],
+
+  // What came later stands last, so that what chance draws above stays as it is.
+  valueChecks: ['form', 'plausible'],
 } as const;
 
 export type Axis = keyof typeof AXES;

@@ -7,6 +7,8 @@ interface Deserved {
   readonly mayWarn?: readonly string[];
   /** Rules that cannot be judged then. */
   readonly blocks?: readonly string[];
+  /** Rules that do not run then, whatever other choices deserve. */
+  readonly skips?: readonly string[];
 }
 
 const NOT_BARE: Deserved = { warns: ['errors/header'] };
@@ -106,6 +108,8 @@ const DESERVED: { readonly [Name in Axis]?: Partial<Record<`${Dialect[Name]}`, D
   emptyFilter: { refused: { warns: ['listing/filter-empty'] }, nothing: { warns: ['listing/filter-empty'] } },
   updateOf: { caller: { warns: ['primary-email/either-manager'] } },
   acceptedAgain: { accepted: { warns: ['primary-email/accepted-once'] } },
+  // Asked with plausible values only.
+  valueChecks: { plausible: { skips: ['*other-scripts*', 'validation/*/alternate-phone-pattern/accepts'] } },
   repeatedFilter: { refused: { warns: ['listing/filter-duplicates'] } },
 };
 
@@ -116,7 +120,9 @@ export function deservedBy(dialect: Dialect): Required<Deserved> {
     return deserved ? [deserved] : [];
   });
   const gather = (key: keyof Deserved) => all.flatMap((deserved) => deserved[key] ?? []);
-  return { warns: gather('warns'), mayWarn: gather('mayWarn'), blocks: gather('blocks') };
+  const skips = gather('skips');
+  const warns = gather('warns').filter((pattern) => !isNamed(pattern, skips));
+  return { warns, mayWarn: gather('mayWarn'), blocks: gather('blocks'), skips };
 }
 
 /** Whether the id of a rule is one that the patterns name. */

@@ -101,6 +101,9 @@ const NAMED_DIALECTS: Readonly<Record<string, Dialect>> = {
   /** Changes of a region are done when the answer comes. */
   instant: dialect({ pendingMs: 0, statusAtFirst: 'some-enabled', order: 'reverse', defaultPage: 1000 }),
 
+  /** Takes only what may exist: numbers by their plan, postal codes of the country. So it is asked with plausible values. */
+  checking: dialect({ valueChecks: 'plausible', phoneProse: 'refused', validationDetail: 'full' }),
+
   /** Takes its time: changes stay under way, reads lag writes, answers are late. */
   slow: dialect({
     pendingMs: 60,
