@@ -142,6 +142,8 @@ export interface Wire {
   readonly jsonMediaTypes: readonly string[];
   readonly errorHeader: string;
   readonly errorBodyMembers: readonly string[];
+  /** With these statuses a refusal may lack its name, where the request has a text of this pattern. */
+  readonly nameless: { readonly statuses: readonly number[]; readonly text: string };
   readonly messageMembers: readonly string[];
   readonly requestIdHeader: string;
   readonly targetHeader: string;

@@ -117,6 +117,7 @@ export const openApiSchema = z
       errorHeader: z.string(),
       errorBodyMembers: z.array(z.string()).min(1),
       messageMembers: z.array(z.string()).min(1),
+      nameless: z.strictObject({ statuses, text: pattern }),
       requestIdHeader: z.string(),
       targetHeader: z.string(),
       targetPrefix: z.string(),

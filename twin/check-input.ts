@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../spec/json.ts';
 import type { Dialect } from './dialects/axes.ts';
 import { refusesText } from './member-freedom.ts';
 import { isOnePlace } from './plausible-values.ts';
-import { denied, invalid, unreadable, type Refusal } from './refusal.ts';
+import { denied, invalid, Refusal, unreadable } from './refusal.ts';
 
 const CONTACT_TYPE = 'AlternateContactType';
 const REGION_NAME = 'RegionName';
@@ -98,6 +98,16 @@ function checkValue(path: string, value: Json, shape: Shape, choices: Dialect): 
 }
 
 function checkText(path: string, sent: string, shape: StringShape, choices: Dialect): string {
+  const isNameless = choices.blankRefusal === 'nameless' && /^\s+$/.test(sent);
+  if (!isNameless) return checkWords(path, sent, shape, choices);
+  try {
+    return checkWords(path, sent, shape, choices);
+  } catch {
+    throw new Refusal(400, null, `${path} is blank.`);
+  }
+}
+
+function checkWords(path: string, sent: string, shape: StringShape, choices: Dialect): string {
   if (shape.enum) return checkEnum(path, sent, shape.enum, choices);
   // Identifiers are taken as they are; only what people write is trimmed.
   const isContact = shape.format === null && path !== 'AccountId';

@@ -6,7 +6,7 @@ import { headerValue } from '../../targets/transport/header-list.ts';
 import { asObject, parseBody, type Answer } from './answer.ts';
 import { checkShape, knownMembers } from './check-shape.ts';
 import { at, expectedOf, tolerantShape } from './tolerated.ts';
-import { isRefused, isServerError } from '../invariants/documented-errors.ts';
+import { isRefused, isServerError, mayLackName } from '../invariants/documented-errors.ts';
 import { invariantById } from '../invariants/registry.ts';
 
 const LONGEST = 80;
@@ -92,15 +92,21 @@ function judgeSuccess(
 
 function judgeRefusal(expected: Refused, answer: Answer, { contract }: Judging): string | null {
   if (answer.status === null || !isRefused(answer, contract)) return 'no refusal';
-  const problem = expected.answers && judgeError(expected.answers, answer, answer.status);
+  const problem =
+    expected.answers && judgeError(expected.answers, answer, answer.status, mayLackName(answer, contract));
   if (problem !== null) return problem;
   if (expected.reason !== undefined && expected.reason !== answer.reason) return 'another reason';
   return null;
 }
 
-function judgeError(wanted: readonly RefusedAnswer[], { error }: Answer, status: number): string | null {
+function judgeError(
+  wanted: readonly RefusedAnswer[],
+  { error }: Answer,
+  status: number,
+  mayBeNameless: boolean,
+): string | null {
   const ofStatus = wanted.filter(({ statuses }) => statuses === null || statuses.includes(status));
-  const isNamed = (one: RefusedAnswer) => one.error === null || one.error === error;
+  const isNamed = (one: RefusedAnswer) => mayBeNameless || one.error === null || one.error === error;
   if (ofStatus.some(isNamed)) return null;
   return ofStatus.length === 0 || wanted.some(isNamed) ? 'another status' : 'another error name';
 }

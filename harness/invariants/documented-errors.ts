@@ -1,6 +1,7 @@
 import type { Contract, ErrorDefinition, Provocation } from '../../spec/contract.ts';
 import type { Exchange, WireRequest } from '../../targets/transport/exchange.ts';
-import type { Answer } from '../answers/answer.ts';
+import { parseBody, type Answer } from '../answers/answer.ts';
+import { someText } from '../../oracle/input/json-object.ts';
 import { isError, type Invariant } from './invariant.ts';
 import { guide, protocol } from '../source.ts';
 
@@ -51,6 +52,13 @@ export function formIsOpen(answer: Answer, contract: Contract): boolean {
   return status !== null && status >= 400 && legalErrors(contract, exchange).open.has(status);
 }
 
+/** Whether it is a refusal of text that is nothing but white space: such a one may lack its name. */
+export function mayLackName({ status, error, exchange }: Answer, { wire: { nameless } }: Contract): boolean {
+  if (error !== null || status === null || !nameless.statuses.includes(status)) return false;
+  const isBlank = new RegExp(nameless.text, 'u');
+  return someText(parseBody(exchange.request.body) ?? null, (text) => isBlank.test(text));
+}
+
 /** Whether the answer is a refusal: a 4xx, or another status that the request provoked. */
 export function isRefused(answer: Answer, contract: Contract): boolean {
   const { status } = answer;
@@ -90,6 +98,7 @@ export const findableName: Invariant = {
   statement: 'A client finds the name of an error in the header or in the body.',
   source: protocol('restJson1, operation error serialization'),
   expected: 'an error name in x-amzn-errortype, __type or code',
-  applies: (answer, contract) => isError(answer) && !formIsOpen(answer, contract),
+  applies: (answer, contract) =>
+    isError(answer) && !formIsOpen(answer, contract) && !mayLackName(answer, contract),
   check: (answer) => (answer.error === null ? `status ${answer.status} comes without an error name` : null),
 };

@@ -2,7 +2,7 @@ import { headerValue } from '../../targets/transport/header-list.ts';
 import { asObject } from '../answers/answer.ts';
 import { checkShape } from '../answers/check-shape.ts';
 import { guide, protocol } from '../source.ts';
-import { formIsOpen } from './documented-errors.ts';
+import { formIsOpen, mayLackName } from './documented-errors.ts';
 import { isError, type Invariant } from './invariant.ts';
 
 export const errorBody: Invariant = {
@@ -27,7 +27,8 @@ export const errorHeader: Invariant = {
   statement: 'An error names itself in the header, bare of namespace and address.',
   source: protocol('restJson1, operation error serialization') + '; live: refusals',
   expected: 'a bare error name in the header x-amzn-errortype',
-  applies: (answer, contract) => isError(answer) && !formIsOpen(answer, contract),
+  applies: (answer, contract) =>
+    isError(answer) && !formIsOpen(answer, contract) && !mayLackName(answer, contract),
   check(answer, contract) {
     const response = answer.exchange.response;
     const header = response ? headerValue(response.headers, contract.wire.errorHeader) : undefined;

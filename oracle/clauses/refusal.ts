@@ -11,6 +11,8 @@ export interface Refusal {
   readonly provokes: Provocation | null;
   /** Refusing in this way breaks a should. */
   readonly breaks: 'should' | null;
+  /** Statuses with which it may come without a name. */
+  readonly nameless?: readonly number[];
 }
 
 /** A refusal by one of these names, with their documented statuses. */
@@ -25,6 +27,11 @@ export function refusedWithReason(contract: Contract, errors: readonly string[])
   return reasons.map((reason) => refusedAs(errors, { reason }));
 }
 
+/** A refusal without a name. */
+export function namelessRefusal(statuses: readonly number[]): Refusal {
+  return refusedAs([], { nameless: statuses });
+}
+
 /** Any documented refusal. */
 export function refusedAnyhow(more: Partial<Refusal> = {}): Refusal {
   return { errors: null, reason: null, provokes: null, breaks: null, ...more };
@@ -32,6 +39,7 @@ export function refusedAnyhow(more: Partial<Refusal> = {}): Refusal {
 
 /** A refusal in words. */
 export function describeRefusal(refusal: Refusal): string {
+  if (refusal.nameless) return `refused without a name (${refusal.nameless.join(' or ')})`;
   const name = refusal.errors === null ? 'any documented 4xx' : refusal.errors.join(' or ');
   return refusal.reason === null ? `refused as ${name}` : `refused as ${name} (${refusal.reason})`;
 }
@@ -81,6 +89,7 @@ export function createErrorCatalogue(contract: Contract): ErrorCatalogue {
         if (error !== null && documented(operation, error, status)) return true;
         return refusal.provokes !== null && provoked(error, status, refusal.provokes);
       }
+      if (error === null && refusal.nameless?.includes(status)) return true;
       if (error === null || !refusal.errors.includes(error)) return false;
       return documented(operation, error, status) || provoked(error, status, refusal.provokes ?? 'body');
     },

@@ -5,6 +5,14 @@ export function jsonObject(value: Json | undefined): JsonObject | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : null;
 }
 
+/** Whether some text within a value is such a one. */
+export function someText(value: Json, isSuch: (text: string) => boolean): boolean {
+  if (typeof value === 'string') return isSuch(value);
+  return (
+    typeof value === 'object' && value !== null && Object.values(value).some((part) => someText(part, isSuch))
+  );
+}
+
 /** An own member; `undefined` where it is absent or null, which mean the same. */
 export function memberOf(object: JsonObject, name: string): Json | undefined {
   return Object.hasOwn(object, name) ? (object[name] ?? undefined) : undefined;

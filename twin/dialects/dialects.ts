@@ -29,6 +29,7 @@ const NAMED_DIALECTS: Readonly<Record<string, Dialect>> = {
     otherWhiteSpace: 'refused',
     outerWhiteSpace: 'refused',
     blankText: 'refused',
+    blankRefusal: 'nameless',
     astralText: 'refused',
     unusualText: 'refused',
     phoneWithoutDigit: 'refused',
