@@ -35,6 +35,7 @@ export function conformance(options: ConformanceOptions = {}): void {
     suites: options.suites ?? [],
     rules: options.rules ?? [],
     operations: options.operations ?? [],
+    exclude: options.exclude ?? [],
     shard: options.shard ?? null,
   });
   let redactor: Redactor | undefined;

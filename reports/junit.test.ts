@@ -102,3 +102,16 @@ test('a run that came to nothing is not green', () => {
     'name="run/',
   );
 });
+
+test('what was excluded stands in the properties, with its musts, and is skipped', async () => {
+  const left = sampleRule('contacts/a', {
+    outcome: 'skipped',
+    excluded: true,
+    reason: 'excluded by contacts',
+  });
+  const xml = toJUnit(sampleResult({ rules: [left, sampleRule('errors/b')] }));
+  expect(xml).toContain('<property name="excluded" value="1 rule excluded, a must"/>');
+  expect(caseOf(xml, 'contacts/a')).toContain('<skipped message="excluded by contacts" type="skipped"/>');
+  expect(toJUnit(sampleResult())).not.toContain('name="excluded"');
+  expect(await problemsOf(xml)).toEqual([]);
+});

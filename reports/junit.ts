@@ -6,6 +6,7 @@ import { escapeInvisible } from '../results/text/escape-invisible.ts';
 import { OUTCOMES, type JUnitChild } from '../results/outcomes.ts';
 import type { RecordedDeviation, RuleResult, RunResult } from '../results/record.ts';
 import { runProblems } from '../results/run-problems.ts';
+import { describeExcluded } from '../results/verdict.ts';
 
 // Its types describe the ES module, Node loads the CommonJS one, which is the builder itself.
 const junitBuilder = junit as unknown as Builder;
@@ -46,6 +47,7 @@ function addSuite(
     .name(safe(name))
     .timestamp(result.startedAt.slice(0, 'yyyy-mm-ddThh:mm:ss'.length))
     .time(seconds(rules.reduce((sum, { durationMs }) => sum + durationMs, 0)));
+  const left = describeExcluded(result.rules);
   const properties = {
     target: result.target.name,
     endpoint: result.target.endpoint,
@@ -54,6 +56,7 @@ function addSuite(
     tool: `${result.tool.name} ${result.tool.version}`,
     verdict: result.verdict,
     resent: describeResent(result.resent) || 'nothing',
+    ...(left === '' ? {} : { excluded: left }),
     ...(result.deviations?.length ? { [IN_SPITE_OF]: inSpiteOf(result.deviations) } : {}),
   };
   for (const [key, value] of Object.entries(properties)) testSuite.property(key, safe(value));

@@ -26,6 +26,20 @@ const now = resultWith({
   warns: 'warn',
 });
 
+test('what is excluded now did not run: neither gone nor mended', () => {
+  const left = sampleRule('contacts/broken', { outcome: 'skipped', excluded: true });
+  const comparison = compareResults(resultWith({ broken: 'fail' }), sampleResult({ rules: [left] }));
+  expect(comparison).toEqual({
+    newlyFailing: [],
+    newFindings: [],
+    goneFindings: [],
+    newlyPassing: [],
+    newlyNotRun: [{ id: 'contacts/broken', before: 'fail', after: 'skipped' }],
+    added: [],
+    removed: [],
+  });
+});
+
 test('each change is in its list, and nothing else', () => {
   expect(compareResults(old, now)).toEqual({
     newlyFailing: [{ id: 'contacts/broke', before: 'pass', after: 'fail' }],

@@ -124,6 +124,13 @@ test('what did not run is neither known nor fixed', () => {
   ]);
 });
 
+test('what is excluded is neither known nor fixed, nor is a pattern that names it', () => {
+  const left = { ...result('contacts/a', 'skipped'), excluded: true as const };
+  const entry = { rule: 'contacts/*', reason: 'ticket' };
+  expect(outcomes([left, result('contacts/b', 'pass')], entry)).toEqual(['skipped', 'pass']);
+  expect(knownFailuresFor([left, result('contacts/b', 'pass')], [entry])).toEqual([entry]);
+});
+
 test('an update keeps what still fails, adds what is new and drops what is gone', () => {
   const kept = [
     { rule: 'contacts/a', reason: 'mine' },

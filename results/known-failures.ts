@@ -136,11 +136,16 @@ function isExpired({ expires }: KnownFailure, today: string): boolean {
   return expires !== undefined && expires < today;
 }
 
-/** A rule that fails otherwise than an entry says is not fixed: another seed may show it again. */
+/**
+ * A rule that fails otherwise than an entry says is not fixed: another seed may show it again. Nor is what an entry names
+ * as long as part of it is excluded.
+ */
 function isStale(one: KnownFailure, rules: readonly RuleResult[]): boolean {
   const named = rules.filter(({ id }) => names(one, id));
   return (
-    named.some(isPassing) && !named.some((rule) => isFailing(rule) && (!isWhole(one) || knows(one, rule)))
+    named.some(isPassing) &&
+    !named.some(({ excluded }) => excluded) &&
+    !named.some((rule) => isFailing(rule) && (!isWhole(one) || knows(one, rule)))
   );
 }
 

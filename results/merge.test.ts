@@ -32,6 +32,17 @@ test('the shards of a run are the run, times aside', () => {
   expect(mergeResults(parts.toReversed())).toEqual(whole);
 });
 
+test('what one shard leaves out is told by the one that had to ask it', () => {
+  const left = sampleRule('contacts/a', { outcome: 'skipped', excluded: true });
+  const told = sampleRule('contacts/a', { outcome: 'fail' });
+  expect(mergeResults([shard(1, 2, [left]), shard(2, 2, [told])]).rules).toEqual([told]);
+  expect(mergeResults([shard(1, 2, [left]), shard(2, 2, [])]).rules).toEqual([left]);
+  const other = shard(2, 2, [], {
+    selection: { suites: [], rules: [], operations: [], exclude: ['wire'], shard: '2/2' },
+  });
+  expect(() => mergeResults([shard(1, 2, [left]), other])).toThrow(/different runs: selection/);
+});
+
 test('times span all shards', () => {
   const merged = mergeResults([
     shard(1, 2, [sampleRule('contacts/a')], { startedAt: '2026-05-04T10:00:05.000Z', durationMs: 1_000 }),

@@ -126,7 +126,8 @@ const COMMON: Readonly<Record<string, (result: RunResult) => unknown>> = {
   runs: ({ runs }) => runs,
   strictness: ({ strict = false }) => strict,
   completeness: ({ requireComplete = false }) => requireComplete,
-  selection: ({ selection: { suites, rules, operations } }) => JSON.stringify([suites, rules, operations]),
+  selection: ({ selection: { suites, rules, operations, exclude = [] } }) =>
+    JSON.stringify([suites, rules, operations, exclude]),
 };
 
 /** On loopback each shard may have served the target itself, at whatever port was free. */
@@ -167,7 +168,10 @@ function uniteRules(results: readonly RunResult[]): RuleResult[] {
       ...deviations.flatMap(({ ownedBy }) => ownedBy),
     ]),
   );
-  const united = [...groups].map(([id, group]) => {
+  const united = [...groups].map(([id, all]) => {
+    // What one shard leaves out may be told by another, where others rest on it.
+    const judged = all.filter(({ excluded }) => !excluded);
+    const group = judged.length > 0 ? judged : all;
     const [one] = group;
     if (one && group.length === 1) return one;
     if (group.every(({ invariant }) => invariant) || isReferredTo(group, referred)) return unite(group);

@@ -214,6 +214,8 @@ export interface RuleResult {
   trouble?: string;
   /** An invariant is held against every exchange, so every shard has a result of it; `merge` makes them one. */
   invariant?: boolean;
+  /** It was left out on request: skipped, and neither gone nor fixed. */
+  excluded?: true;
   /** A flaky rule shows both runs: the findings of the first, and this of the second. */
   secondRun?: { outcome: Outcome; durationMs: number; requests: number };
 }
@@ -262,7 +264,14 @@ export interface RunResult {
   seed: number;
   runs: number;
   workers: number;
-  selection: { suites: string[]; rules: string[]; operations: string[]; shard: string | null };
+  selection: {
+    suites: string[];
+    rules: string[];
+    operations: string[];
+    /** Suites, ids and patterns that were left out; absent: none. */
+    exclude?: string[];
+    shard: string | null;
+  };
   /** Whether a broken should fails the run. */
   strict?: boolean;
   /** Whether a must that did not run fails the run. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { OUTCOME_ORDER } from './outcomes.ts';
 import type { Outcome, RuleResult } from './record.ts';
 import { sampleRule } from './testing/sample-result.ts';
-import { verdictOf } from './verdict.ts';
+import { describeExcluded, verdictOf } from './verdict.ts';
 
 const rulesWith = (...outcomes: Outcome[]): RuleResult[] =>
   outcomes.map((outcome, index) => sampleRule(`contacts/rule-${index}`, { outcome, reason: 'a reason' }));
@@ -26,6 +26,38 @@ test.each<[Outcome, number, number]>([
     expect(verdictOf(rules, { strict: true }).exitCode).toBe(strictExitCode);
   },
 );
+
+describe('what is excluded', () => {
+  const left = (level: RuleResult['level'], id: string) =>
+    sampleRule(id, { level, outcome: 'skipped', excluded: true, reason: 'excluded by contacts' });
+
+  test('is told with its musts, apart from those that did not run', () => {
+    const rules = [...rulesWith('pass', 'skipped'), left('must', 'contacts/a'), left('should', 'contacts/b')];
+    expect(verdictOf(rules)).toEqual({
+      verdict: 'conforms',
+      exitCode: 0,
+      summary: 'Conforms: 3 skipped, 1 passed; 2 rules excluded, 1 of them a must; 1 must did not run.',
+    });
+    expect(describeExcluded([left('must', 'contacts/a')])).toBe('1 rule excluded, a must');
+    expect(describeExcluded([left('should', 'contacts/a')])).toBe('1 rule excluded, not a must');
+    expect(describeExcluded(rulesWith('pass'))).toBe('');
+  });
+
+  test('is not complete where it is a must', () => {
+    const complete = { requireComplete: true };
+    const must = verdictOf([...rulesWith('pass'), left('must', 'contacts/a')], complete);
+    expect(must).toEqual({
+      verdict: 'incomplete',
+      exitCode: 4,
+      summary: 'Incomplete: 1 skipped, 1 passed; 1 rule excluded, a must.',
+    });
+    expect(verdictOf([...rulesWith('pass'), left('should', 'contacts/a')], complete).exitCode).toBe(0);
+  });
+
+  test('leaves nothing where it is everything', () => {
+    expect(verdictOf([left('must', 'contacts/a')])).toMatchObject({ verdict: 'nothing ran', exitCode: 4 });
+  });
+});
 
 describe('trouble', () => {
   const denied = { kind: 'denied', met: 'a policy denies standalone account:GetX', next: 'allow that' };

@@ -81,7 +81,10 @@ function judge(
   const missed = rules.filter(isMissedMust).length;
   const blocked = troubled(rules).length;
   const met = blocked > 0 ? `; ${countNoun(blocked, 'rule')} blocked by trouble` : '';
-  const missedNote = missed > 0 ? `; ${countNoun(missed, 'must')} did not run${met}` : met;
+  const excluded = excludedMusts(rules);
+  const left = describeExcluded(rules);
+  const leftNote = left === '' ? '' : `; ${left}`;
+  const missedNote = `${leftNote}${missed > 0 ? `; ${countNoun(missed, 'must')} did not run${met}` : met}`;
   if (interrupted) return { verdict: 'interrupted', summary: `Interrupted: ${told}.` };
   if (fault) return { verdict: 'error', summary: `No verdict, the run ended: ${fault}. ${told}.` };
   if (unreachable) return { verdict: 'error', summary: `${UNREACHABLE}${unreachable}.` };
@@ -110,16 +113,30 @@ function judge(
   if (!rules.some(({ outcome }) => OUTCOMES[outcome].answered)) {
     return { verdict: 'nothing ran', summary: `Nothing ran: ${told}${missedNote}.` };
   }
-  if (requireComplete && missed > 0) {
+  if (requireComplete && missed + excluded > 0) {
     return { verdict: 'incomplete', summary: `Incomplete: ${told}${missedNote}.` };
   }
   return { verdict: 'conforms', summary: `Conforms: ${told}${operations}${missedNote}.` };
 }
 
-/** A must without an answer; one that cannot be observed from outside has none to give. */
-function isMissedMust({ level, outcome, reason = '' }: RuleResult): boolean {
+/** "12 rules excluded, 9 of them musts"; empty where none was. */
+export function describeExcluded(rules: readonly RuleResult[]): string {
+  const count = rules.filter(({ excluded }) => excluded).length;
+  if (count === 0) return '';
+  const musts = excludedMusts(rules);
+  if (count === 1) return `1 rule excluded, ${musts === 1 ? 'a must' : 'not a must'}`;
+  return `${count} rules excluded, ${musts === 0 ? 'none' : musts} of them ${musts === 1 ? 'a must' : 'musts'}`;
+}
+
+function excludedMusts(rules: readonly RuleResult[]): number {
+  return rules.filter(({ excluded, level }) => excluded && level === 'must').length;
+}
+
+/** A must without an answer; one that cannot be observed from outside has none to give, and what is excluded is told apart. */
+function isMissedMust({ level, outcome, excluded, reason = '' }: RuleResult): boolean {
   return (
     level === 'must' &&
+    !excluded &&
     (outcome === 'blocked' || (outcome === 'skipped' && !reason.startsWith('unobservable')))
   );
 }

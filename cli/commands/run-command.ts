@@ -22,6 +22,7 @@ import { DEFAULT_RUNS, freshSeed, runConformance, type RunSettings } from '../ru
 import { openTerminal } from '../io/terminal.ts';
 import { tool } from '../io/tool.ts';
 import type { Selection } from '../../suites/select.ts';
+import type { RunConfig } from '../../targets/config/config-schema.ts';
 import { MOST, readTextFile } from '../../targets/config/read-text-file.ts';
 import { writeFile } from 'node:fs/promises';
 import { stringify } from 'yaml';
@@ -35,6 +36,7 @@ interface RunOptions extends TargetOptions, ReportPaths {
   readonly suite?: string[];
   readonly rule?: string[];
   readonly operation?: string[];
+  readonly exclude?: string[];
   readonly edition?: Edition;
   readonly seed?: number;
   readonly runs?: number;
@@ -79,6 +81,7 @@ export async function runCommand(given: RunOptions): Promise<number> {
       suites: options.suite ?? [],
       rules: options.rule ?? [],
       operations: options.operation ?? [],
+      exclude: exclusions(given, config?.run),
       shard: parseShard(options.shard),
     };
     if (
@@ -135,6 +138,13 @@ export async function runCommand(given: RunOptions): Promise<number> {
     dispose();
     await close();
   }
+}
+
+/** Those of the configuration are not for rules that the command line names: a finding's command runs its rule again. */
+function exclusions(given: RunOptions, configured: RunConfig = {}): readonly string[] {
+  if (given.exclude) return given.exclude;
+  const named = given.rule?.every((id) => !id.includes('*')) ?? false;
+  return named ? [] : (configured.exclude ?? []);
 }
 
 /** Says what the run is going to take, before it starts. */

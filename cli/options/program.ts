@@ -54,6 +54,7 @@ function addRun(program: Command): void {
     .option('--suite <suite...>', 'only these suites')
     .option('--rule <id...>', 'only these rules; * matches any text')
     .option('--operation <operation...>', 'only rules that send these operations')
+    .option('--exclude <id|suite...>', 'leave out these rules and suites; * matches any text')
     .addOption(
       new Option('--edition <edition>', 'which contract (default: "guide-2024")').choices([...EDITIONS]),
     )
@@ -70,7 +71,7 @@ function addRun(program: Command): void {
     )
     .option('--strict', 'fail the run on a broken should too')
     .option('--bail', 'stop at the first failure')
-    .option('--require-complete', 'exit 4 when a must was skipped or blocked')
+    .option('--require-complete', 'exit 4 when a must was skipped, blocked or excluded')
     .option('--shard <i/n>', 'run part i of n; the parts together are the whole run')
     .option('--timeout <ms>', 'the timeout of one request', milliseconds)
     .option('--wait <duration>', 'ask until the target is ready, at most so long, such as 60s', duration)

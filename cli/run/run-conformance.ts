@@ -8,6 +8,7 @@ import { DEFAULT_EDITION, type Edition } from '../../spec/contract.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import { suiteOf, type Rule } from '../../harness/rule.ts';
 import { firstContact } from '../../harness/survey/first-contact.ts';
+import { skipped } from '../../harness/runner/not-run.ts';
 import { runRules, type RunnerOutcome } from '../../harness/runner/runner.ts';
 import { partOf, type Shard } from '../../harness/runner/shards.ts';
 import { tierOf } from '../../harness/runner/tier.ts';
@@ -23,7 +24,7 @@ import { guardDoor } from '../io/door.ts';
 import { InternalFault } from '../io/interruption.ts';
 import { observingClient, type ObservingClient } from './observing-client.ts';
 import { connect } from '../../harness/connect.ts';
-import { selectFrom, type Selected, type Selection } from '../../suites/select.ts';
+import { EVERYTHING, selectFrom, type Selected, type Selection } from '../../suites/select.ts';
 import { protectState } from './protect-state.ts';
 import { tool } from '../io/tool.ts';
 import { allRules } from '../../suites/registry.ts';
@@ -91,7 +92,7 @@ const WORKERS = { unpaced: 4, paced: 16 };
 export async function runConformance(settings: RunSettings): Promise<RunResult> {
   const begunAt = performance.now();
   const { target, edition = DEFAULT_EDITION, seed = freshSeed(), runs = DEFAULT_RUNS } = settings;
-  const selection = { suites: [], rules: [], operations: [], shard: null, ...settings.selection };
+  const selection = { ...EVERYTHING, ...settings.selection };
   const tier = allowedTier(target, settings.tier);
   // On loopback each shard may serve itself; elsewhere the parts must not meet in one account.
   const divide =
@@ -207,7 +208,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
         settings,
         sender.resent,
         protection.restoreWith,
-        selected.emptyShard ?? false,
+        selected,
       ),
     };
   } finally {
@@ -242,7 +243,7 @@ function observedBy(observed: ReturnType<ObservingClient['observed']>, redactor:
 }
 
 /** @throws {RangeError} for a rule with the id of another. */
-function withOwn({ rules, reported }: Selected, own: readonly Rule[]): Selected {
+function withOwn({ rules, reported }: Selected, own: readonly Rule[]): Pick<Selected, 'rules' | 'reported'> {
   const all = [...rules, ...own];
   const twice = all.find(({ id }, index) => all.findIndex((other) => other.id === id) !== index);
   if (twice) throw new RangeError(`rule ${twice.id}: there are two of this id`);
@@ -269,12 +270,13 @@ function concluded(
   settings: RunSettings,
   resent: Readonly<Record<string, number>>,
   restoreWith: string | null,
-  emptyShard: boolean,
+  { emptyShard, excluded }: Selected,
 ) {
   const { requests, notImplemented, notRestored, deviations, trouble, interrupted, unreachable, fault } =
     outcome;
   const { strict, requireComplete, knownFailures = [] } = settings;
-  const rules = applyKnownFailures(outcome.rules, knownFailures, new Date().toISOString().slice(0, 10));
+  const told = withExcluded(outcome.rules, excluded);
+  const rules = applyKnownFailures(told, knownFailures, new Date().toISOString().slice(0, 10));
   const reason: unknown = settings.signal?.reason;
   const broken = reason instanceof InternalFault ? reason : null;
   const verdict = verdictOf(rules, {
@@ -300,6 +302,17 @@ function concluded(
     ...(trouble === undefined ? {} : { trouble: [...trouble] }),
     rules,
   };
+}
+
+/** What was excluded is told as skipped, but for what is told since others rest on it. */
+function withExcluded(rules: readonly RuleResult[], excluded: Selected['excluded']): RuleResult[] {
+  const told = new Set(rules.map(({ id }) => id));
+  const left = excluded.filter(({ stated }) => !told.has(stated.id));
+  const results = left.map(({ stated, by }): RuleResult => ({
+    ...skipped(stated, `excluded by ${by}`),
+    excluded: true,
+  }));
+  return [...rules, ...results].toSorted((one, other) => (one.id < other.id ? -1 : 1));
 }
 
 /** A seed for a run that was given none: a positive 31-bit number. */
@@ -337,11 +350,12 @@ function describeTarget({
   };
 }
 
-function describeSelection({ suites, rules, operations, shard }: Selection): RunResult['selection'] {
+function describeSelection({ suites, rules, operations, exclude, shard }: Selection): RunResult['selection'] {
   return {
     suites: [...suites],
     rules: [...rules],
     operations: [...operations],
+    ...(exclude.length === 0 ? {} : { exclude: [...exclude] }),
     shard: shard && `${shard.index}/${shard.count}`,
   };
 }

@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { startEmbedded } from '../../proof/embedded.ts';
 import { SUITES } from '../../harness/rule.ts';
 import { loadContract } from '../../spec/load-contract.ts';
-import { selectRules } from '../../suites/select.ts';
+import { EVERYTHING, selectRules } from '../../suites/select.ts';
 import { runConformance } from '../run/run-conformance.ts';
 import { sampled } from '../testing/sampled.ts';
 
@@ -83,12 +83,7 @@ const WANTED = SUITES.filter((suite) => suite !== 'validation' && suite !== 'pri
   .map((suite) => `${suite}/*`)
   .concat('validation/PutAlternateContact/Title/*', 'validation/ListRegions/MaxResults/*');
 
-const RULES = selectRules(loadContract(), {
-  suites: [],
-  rules: WANTED,
-  operations: [],
-  shard: null,
-}).rules.map(({ id }) => id);
+const RULES = selectRules(loadContract(), { ...EVERYTHING, rules: WANTED }).rules.map(({ id }) => id);
 /** Of these rules, so many for each way to bend. */
 const EACH = 300;
 

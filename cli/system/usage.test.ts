@@ -23,6 +23,12 @@ describe('what cannot be meant is refused with exit 2 before any request:', () =
     ['an unknown command', ['runn'], /unknown command 'runn'[^]*run/],
     ['an unknown suite', ['run', '--suite', 'contact'], /unknown suite "contact"; .*"contacts"/],
     ['an unknown rule', ['run', '--rule', 'contacts/delete-twise'], /"contacts\/delete-twice"/],
+    [
+      'an unknown rule to exclude',
+      ['run', '--exclude', 'contacts/delete-twise'],
+      /unknown rule or suite "contacts\/delete-twise"; .*"contacts\/delete-twice"/,
+    ],
+    ['an unknown suite to exclude', ['run', '--exclude', 'contact'], /"contact"; .*"contacts"/],
     ['an unknown operation', ['run', '--operation', 'ListRegion'], /unknown operation .*"ListRegions"/],
     ['an unknown edition', ['run', '--edition', 'guide-2023'], /guide-2024, current/],
     ['a number that is none', ['run', '--seed', 'one'], /--seed[^]*expected a whole number/],

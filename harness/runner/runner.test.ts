@@ -8,7 +8,7 @@ import type { WireClient } from '../../targets/transport/exchange.ts';
 import type { Target } from '../../targets/target.ts';
 import type { Rule } from '../rule.ts';
 import type { RunnerOptions } from './runner.ts';
-import { selectRules, type Selection } from '../../suites/select.ts';
+import { EVERYTHING, selectRules, type Selection } from '../../suites/select.ts';
 import { craftExchange } from '../testing/test-session.ts';
 import { loopbackServer } from '../testing/loopback-server.ts';
 import { loneTarget, runAgainst } from '../testing/run-against.ts';
@@ -366,7 +366,7 @@ function recorded(tested: Rule, bodies: string[]): Rule {
 
 test('a rule that runs alone sends the very same requests as in the whole run', async () => {
   const selection = { rules: ['contacts/*', 'errors/*', 'validation/GetAlternateContact/*'] };
-  const { rules } = selectRules(contract, { suites: [], operations: [], shard: null, ...selection });
+  const { rules } = selectRules(contract, { ...EVERYTHING, ...selection });
   const sent = async (some: readonly Rule[], changes: Partial<RunnerOptions>) => {
     const byRule = new Map(some.map(({ id }) => [id, [] as string[]]));
     const watched = some.map((one) => recorded(one, byRule.get(one.id) ?? []));

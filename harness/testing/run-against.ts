@@ -4,7 +4,7 @@ import type { Exchange } from '../../targets/transport/exchange.ts';
 import type { Target } from '../../targets/target.ts';
 import { createWireClient } from '../../targets/transport/wire-client.ts';
 import { runRules, type RunnerOptions, type RunnerOutcome } from '../runner/runner.ts';
-import { selectRules, type Selection } from '../../suites/select.ts';
+import { EVERYTHING, selectRules, type Selection } from '../../suites/select.ts';
 import { implementedRules } from '../../suites/errors/implemented-and-valid-request.rules.ts';
 
 /** A target with one standalone identity at a loopback address; for tests. */
@@ -42,13 +42,7 @@ export async function runAgainst(
   changes: Partial<RunnerOptions> = {},
 ): Promise<RunnerOutcome> {
   const contract = changes.contract ?? loadContract();
-  const { rules, reported } = selectRules(contract, {
-    suites: [],
-    rules: [],
-    operations: [],
-    shard: null,
-    ...selection,
-  });
+  const { rules, reported } = selectRules(contract, { ...EVERYTHING, ...selection });
   const { requestTimeout: timeoutMs } = target.timing;
   const client = createWireClient(target.endpoint, {
     timeoutMs,

@@ -79,14 +79,16 @@ function fact(label: string, content: Content): Markup {
   </div>`;
 }
 
-function selectionText({ selection: { suites, rules, operations, shard } }: RunResult): string {
+function selectionText({ selection }: RunResult): string {
+  const { suites, rules, operations, exclude = [], shard } = selection;
   const parts = [
     suites.length > 0 ? `suites ${suites.join(', ')}` : '',
     rules.length > 0 ? `rules ${rules.join(', ')}` : '',
     operations.length > 0 ? `operations ${operations.join(', ')}` : '',
     shard === null ? '' : `shard ${shard}`,
   ].filter((part) => part !== '');
-  return parts.join('; ') || 'everything';
+  const chosen = parts.join('; ') || 'everything';
+  return exclude.length === 0 ? chosen : `${chosen}, without ${exclude.join(', ')}`;
 }
 
 function capitalized(text: string): string {

@@ -75,6 +75,7 @@ const run = section({
   suite: texts.exactOptional(),
   rule: texts.exactOptional(),
   operation: texts.exactOptional(),
+  exclude: texts.exactOptional(),
   edition: oneOf(EDITIONS).exactOptional(),
   seed: whole(Number.MIN_SAFE_INTEGER).exactOptional(),
   runs: whole(1, MOST.runs).exactOptional(),
