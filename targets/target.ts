@@ -54,6 +54,11 @@ export interface Target {
   readonly region: string;
   /** Whether it is an emulator on this machine: its host is a loopback address, and no credentials are at stake. */
   readonly loopback: boolean;
+  /**
+   * It is elsewhere and can be no endpoint of AWS, as by the name of a container: plain HTTP, and keys that are written out
+   * and that AWS does not issue. What guards a target off loopback guards it too.
+   */
+  readonly emulator?: boolean;
   /** What the target claims to implement. */
   readonly operations: 'all' | readonly string[];
   readonly capabilities: Readonly<Record<Capability, boolean | 'probe'>>;

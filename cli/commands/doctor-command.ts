@@ -14,6 +14,7 @@ import {
   checkIdentity,
   checkReachable,
   checkReads,
+  checkSafety,
   checkTrust,
   type Check,
   type Examination,
@@ -102,7 +103,7 @@ async function examine(
   for (const organization of target.world.organizations)
     checks.push(...(await checkTrust(examination, organization)));
   checks.push(...(await checkOperations(examination, record)));
-  checks.push(await checkCapabilities(examination));
+  checks.push(...(await checkSafety(examination)), await checkCapabilities(examination));
   checks.push(...checkRegionPlan(examination), checkCoverage(examination));
   return checks;
 }

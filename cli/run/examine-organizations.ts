@@ -12,7 +12,7 @@ import type { Check } from './examine-target.ts';
  * is in none. A rule about contexts is judged by the configuration: where that is wrong, so is the verdict.
  */
 export async function checkOrganizations(target: Target, signal?: AbortSignal): Promise<Check[]> {
-  if (target.loopback && !target.organizationsApi) return [];
+  if ((target.loopback || target.emulator) && !target.organizationsApi) return [];
   const checks: Check[] = [];
   for (const identity of target.identities.filter(({ role }) => role === 'standalone')) {
     checks.push(await checkStandalone(target, identity, signal));

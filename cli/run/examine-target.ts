@@ -11,7 +11,9 @@ import { probeSignatures } from '../../harness/survey/signing-probe.ts';
 import { credentialSighting, denialSighting, type Sighting } from '../../harness/trouble/sighting.ts';
 import { tellTrouble } from '../../harness/trouble/tell.ts';
 import type { WireClient } from '../../targets/transport/exchange.ts';
-import { refusalBySts, callerIdentity } from '../../targets/identity/guard-identities.ts';
+import { looksReal } from '../../targets/guard/guard-transport.ts';
+import { isGoverned } from '../../targets/pacing/governor.ts';
+import { canBeConfirmed, refusalBySts, callerIdentity } from '../../targets/identity/guard-identities.ts';
 import type { Identity, Target } from '../../targets/target.ts';
 
 /** One line of the table. */
@@ -54,13 +56,37 @@ export async function checkReachable({ target, contract, client, signal }: Exami
   return { what, state: 'ok', found: `${target.endpoint.href} answers${await tlsVersion(target)}` };
 }
 
+const CHANGES = {
+  read: 'nothing changes',
+  write: 'contacts change, and are put back',
+  regions: 'contacts and regions change, and are put back',
+} as const;
+
+/** What a run may change, with whose keys it signs, and how fast it goes. */
+export async function checkSafety({ target, signal }: Examination): Promise<Check[]> {
+  const { tier } = target.safety;
+  const keys = await Promise.all(target.identities.map(async ({ credentials }) => credentials(signal)));
+  const isReal = keys.some(looksReal);
+  const found = [
+    isReal ? 'with keys that AWS may have issued' : 'with keys that AWS did not issue',
+    ...(isReal && !target.loopback ? ['over TLS only'] : []),
+    isGoverned(target) ? 'within the documented rates' : 'as fast as it answers',
+  ];
+  return [
+    { what: 'tier', state: 'ok', found: `${tier}: ${CHANGES[tier]}` },
+    { what: 'signing', state: 'ok', found: found.join(', ') },
+  ];
+}
+
 /** Whether each identity is the account that the configuration says. */
 export async function checkIdentity({ target, signal }: Examination, identity: Identity): Promise<Check> {
   const { name, role, accountId } = identity;
   const what = `identity ${name}`;
   const said = `${role}, account ${accountId ?? 'not configured'}`;
-  if (target.loopback && !target.sts)
-    return { what, state: 'open', found: `${said} (not asked on loopback)` };
+  if (!canBeConfirmed(target)) {
+    const why = target.loopback ? 'not asked on loopback' : 'not asked: the keys are none of AWS';
+    return { what, state: 'open', found: `${said} (${why})` };
+  }
   try {
     const found = await callerIdentity(target, await identity.credentials(signal), signal);
     if (found.accountId === accountId) return { what, state: 'ok', found: `${said}, ${found.arn}` };

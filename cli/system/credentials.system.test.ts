@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { worldState } from '../../harness/testing/world-state.ts';
+import { startEmbedded } from '../../proof/embedded.ts';
 import { serveHttp } from '../../targets/testing/wire.ts';
 import { HOME_RESOLVER, resolverTo } from '../testing/remote-target.ts';
 import { findingOf } from '../testing/mutated-files.ts';
@@ -94,6 +96,44 @@ describe('on loopback', () => {
     const { exitCode, stderr } = await runCli(args, { node: resolverTo('192.0.2.1') });
     expect(exitCode).toBe(6);
     expect(stderr).toMatch(/account\.localhost is not this machine, it resolves to 192\.0\.2\.1/);
+  });
+});
+
+describe('an emulator of another name, as in Docker Compose', () => {
+  const config = (url: URL, keys: string, more = '') =>
+    `targets: { compose: { endpoint: "http://moto:${url.port}", standalone: { accountId: "111111111111", credentials: ${keys} }, safety: { tier: write }${more} } }`;
+  const TEST_KEYS = '{ accessKeyId: test, secretAccessKey: test }';
+
+  test('is judged over plain HTTP with keys that AWS did not issue, as far as the tier goes, and put back', async () => {
+    const { target, close } = await startEmbedded();
+    onTestFinished(close);
+    const before = await worldState(target);
+    const { env, file } = await home(config(target.endpoint, TEST_KEYS));
+    const common = ['--target', 'compose', '--config', file];
+    const chosen = ['--rule', 'contacts/delete-twice', 'regions/enable', '--runs', '2', '--seed', '1'];
+    const run = await runCli(['run', ...common, ...chosen], { env, node: HOME_RESOLVER });
+    expect(run.stdout).toContain('needs tier regions, but the run has tier write');
+    expect(run.stdout).toMatch(/✓ Conforms: 1 skipped, 1 passed/);
+    expect(await worldState(target)).toEqual(before);
+
+    const doctor = await runCli(['doctor', ...common], { env, node: HOME_RESOLVER });
+    expect(doctor.stdout).toMatch(/^ok +tier +write: contacts change, and are put back$/m);
+    expect(doctor.stdout).toMatch(/^ok +signing +with keys that AWS did not issue, as fast as it answers$/m);
+    expect(doctor.stdout).toMatch(/^open +identity standalone .*\(not asked: the keys are none of AWS\)$/m);
+  });
+
+  test.each([
+    ['a key that looks real', `{ accessKeyId: ${KEY}, secretAccessKey: no-secret }`],
+    ['a profile whose key does', '{ profile: sandbox }'],
+  ])('%s is not sent to it', async (_, keys) => {
+    const { url, paths } = await service();
+    const { env, file } = await home(config(url, keys, ', emulator: true'));
+    for (const command of ['run', 'doctor']) {
+      const args = [command, '--target', 'compose', '--config', file];
+      const { exitCode, stderr } = await runCli(args, { env, node: HOME_RESOLVER });
+      expect({ exitCode, paths }).toEqual({ exitCode: 6, paths: [] });
+      expect(stderr).toMatch(/AWS credentials are not sent over plain HTTP to moto:\d+/);
+    }
   });
 });
 

@@ -193,6 +193,7 @@ async function offLoopback(target: Target, setting: Moment['setting']) {
   const accounts = [standalone, ...FEW.flatMap(({ management, members }) => [management, ...members])];
   return {
     endpoint: `http://account.example.test:${target.endpoint.port}`,
+    emulator: false,
     sts: { endpoint: sts.url.href },
     safety: { tier: 'regions', accounts, regions: SLOW_REGIONS },
     timing: { consistencyWindow: windowOf(setting), regionTimeout: `${REGION_TIMEOUT_MS}ms` },

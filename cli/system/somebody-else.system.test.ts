@@ -114,6 +114,7 @@ async function farAway(service: JournaledService, changes: Record<string, unknow
   onTestFinished(() => sts.close());
   const far = {
     endpoint: service.endpoint.replace('127.0.0.1', FAR),
+    emulator: false,
     standalone: { accountId: account, credentials: { accessKeyId, secretAccessKey } },
     sts: { endpoint: sts.url.href },
     timing: { consistencyWindow: '0ms', retries: 0, regionTimeout: '20s' },

@@ -8,7 +8,7 @@ import { scratch } from './spawn-cli.ts';
 export const FAR_ACCOUNT = '111111111111';
 
 /**
- * A configuration with the target `far`, which is not loopback by its name, and has one account unless changed.
+ * A configuration with the target `far`, which is not loopback by its name, stands for AWS, and has one account unless changed.
  * For tests, whose child resolves every name to this machine.
  */
 export async function farConfig(
@@ -18,6 +18,7 @@ export async function farConfig(
   const path = join(await scratch(), 'far.yaml');
   const far = {
     endpoint: `http://account.example.test:${port}`,
+    emulator: false,
     standalone: { accountId: FAR_ACCOUNT, credentials: testCredentials(FAR_ACCOUNT) },
     safety: { tier: 'write', accounts: [FAR_ACCOUNT] },
     timing: { requestTimeout: '10s', consistencyWindow: '0ms' },

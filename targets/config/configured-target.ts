@@ -1,8 +1,10 @@
 import { loadContract } from '../../spec/load-contract.ts';
 import type { Organization } from '../../spec/world.ts';
 import { accountCredentials } from '../identity/account-credentials.ts';
+import { isAwsHost } from '../identity/aws-endpoint.ts';
 import { ConfigError, nearest } from './config-error.ts';
-import type { AccountConfig, OrganizationConfig, TargetConfig } from './config-schema.ts';
+import { looksReal } from '../guard/guard-transport.ts';
+import type { AccountConfig, CredentialsConfig, OrganizationConfig, TargetConfig } from './config-schema.ts';
 import { placesOf, type Place } from './embedded-world.ts';
 import type { Identity, Target } from '../target.ts';
 import { isLoopback } from '../transport/loopback.ts';
@@ -35,6 +37,7 @@ export function configuredTarget(config: TargetConfig, origin: Origin): Target {
     endpoint,
     region,
     loopback: defaults.loopback,
+    ...(isEmulatorElsewhere(config) ? { emulator: true } : {}),
     operations: operationsOf(config, origin),
     capabilities: { ...defaults.capabilities, ...config.capabilities },
     values: config.values ?? defaults.values,
@@ -57,13 +60,32 @@ export function configuredTarget(config: TargetConfig, origin: Origin): Target {
  * What stands on loopback may be a proxy or a tunnel to AWS, unless its configuration says otherwise, be it by writing out
  * the keys that it takes.
  */
-function isEmulator({ endpoint, emulator, standalone, organizations = [] }: TargetConfig): boolean {
+function isEmulator(config: TargetConfig): boolean {
+  const isAsked = credentialsOf(config).some(({ accessKeyId }) => accessKeyId === undefined);
+  return isLoopback(config.endpoint) && (config.emulator === true || !isAsked);
+}
+
+/**
+ * AWS answers over TLS, to keys that it issued. Who signs anew for others on plain HTTP, with keys of AWS, is told by
+ * `emulator: false`.
+ */
+function isEmulatorElsewhere(config: TargetConfig): boolean {
+  const { endpoint, emulator } = config;
+  if (endpoint.protocol !== 'http:' || isLoopback(endpoint) || isAwsHost(endpoint)) return false;
+  if (emulator === false) return false;
+  const given = credentialsOf(config);
+  return (
+    given.length > 0 &&
+    given.every(({ accessKeyId }) => accessKeyId !== undefined && !looksReal({ accessKeyId }))
+  );
+}
+
+function credentialsOf({ standalone, organizations = [] }: TargetConfig): CredentialsConfig[] {
   const accounts = [
     ...(standalone ? [standalone] : []),
     ...organizations.flatMap((one) => [one.management, one.delegatedAdmin ?? [], one.members ?? []].flat()),
   ];
-  const isAsked = accounts.some(({ credentials: given }) => given && given.accessKeyId === undefined);
-  return isLoopback(endpoint) && (emulator === true || !isAsked);
+  return accounts.flatMap(({ credentials }) => credentials ?? []);
 }
 
 function organizationOf(config: OrganizationConfig): Organization {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { isGoverned } from '../pacing/governor.ts';
 import { loadConfig, type LoadedConfig } from './load-config.ts';
 import { resolveTarget } from './resolve-target.ts';
 
@@ -191,4 +192,35 @@ test('a bad variable is named', () => {
   expect(() => resolveTarget({ env: { AWS_ENDPOINT_URL: 'nonsense' } })).toThrow(
     /^AWS_ENDPOINT_URL: expected/,
   );
+});
+
+const TEST_KEYS = { accessKeyId: 'test', secretAccessKey: 'test' };
+
+test.each<[boolean, string, object, object]>([
+  [true, 'http://moto:5000', TEST_KEYS, {}],
+  [false, 'http://moto:5000', TEST_KEYS, { emulator: false }],
+  [false, 'http://moto:5000', { ...TEST_KEYS, accessKeyId: 'AKIAIOSFODNN7EXAMPLE' }, {}],
+  [false, 'http://moto:5000', { ...TEST_KEYS, accessKeyId: 'ABIAIOSFODNN7EXAMPLE' }, {}],
+  [false, 'http://moto:5000', { profile: 'sandbox' }, { emulator: true }],
+  [false, 'https://moto:5000', TEST_KEYS, {}],
+  [false, 'http://account.us-east-1.amazonaws.com', TEST_KEYS, {}],
+  [false, 'http://127.0.0.1:5000', TEST_KEYS, {}],
+])('an emulator elsewhere (%s): %s with %j, %j', async (isOne, endpoint, credentials, more) => {
+  const standalone = { accountId: '111111111111', credentials };
+  const config = await configured({ mine: { endpoint, standalone, ...more } });
+  const target = resolveTarget({ target: 'mine', config, env: {} });
+  expect({ emulator: target.emulator ?? false, loopback: target.loopback }).toEqual({
+    emulator: isOne,
+    loopback: endpoint.includes('127.0.0.1'),
+  });
+  expect(isGoverned(target)).toBe(!isOne && !target.loopback);
+  expect(target.safety.tier).toBe(target.loopback ? 'regions' : 'read');
+});
+
+test('one identity whose keys may be of AWS makes none of a target that is asked in plain HTTP', async () => {
+  const standalone = { accountId: '111111111111', credentials: TEST_KEYS };
+  const management = { accountId: '222222222222', credentials: { profile: 'sandbox' } };
+  const organizations = [{ id: 'o-a', trustedAccess: true, allFeatures: true, management }];
+  const config = await configured({ mine: { endpoint: 'http://moto:5000', standalone, organizations } });
+  expect(resolveTarget({ target: 'mine', config, env: {} }).emulator).toBeUndefined();
 });

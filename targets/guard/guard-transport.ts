@@ -2,8 +2,8 @@ import { isLoopback } from '../transport/loopback.ts';
 import { SafetyRefusal } from './safety-refusal.ts';
 import type { Credentials, Target } from '../target.ts';
 
-/** As AWS issues them; an emulator's `test` is no secret. */
-const REAL_KEY_ID = /^A[KS]IA[A-Z0-9]{12,}$/;
+/** As AWS issues them, to users, for sessions, for services and for one purpose; an emulator's `test` is no secret. */
+const REAL_KEY_ID = /^A(?:KIA|SIA|BIA|CCA)[A-Z0-9]{12,}$/;
 
 /** Whether credentials may be of an account of AWS. */
 export function looksReal({ accessKeyId }: Pick<Credentials, 'accessKeyId'>): boolean {

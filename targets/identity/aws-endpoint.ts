@@ -22,9 +22,14 @@ const AWS = new URL('https://amazonaws.com');
 /** What every client of the SDK is made with: whom it asks is for the configuration of the target to say, not for `AWS_ENDPOINT_URL*` or a profile. */
 export const CONFIGURED_ENDPOINTS_IGNORED = { ignoreConfiguredEndpointUrls: true } as const;
 
+/** Whether the name is one of AWS's own. */
+export function isAwsHost({ hostname }: URL): boolean {
+  return DOMAINS.some((domain) => hostname.endsWith(`.${domain}`));
+}
+
 /** Whether only AWS can answer there, and nobody can listen. */
-function isAwsEndpoint({ protocol, hostname }: URL): boolean {
-  return protocol === 'https:' && DOMAINS.some((domain) => hostname.endsWith(`.${domain}`));
+function isAwsEndpoint(endpoint: URL): boolean {
+  return endpoint.protocol === 'https:' && isAwsHost(endpoint);
 }
 
 /**

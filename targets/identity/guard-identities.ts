@@ -40,12 +40,18 @@ export async function callerIdentity(
   }
 }
 
+/** Whether anybody can say who an identity is: AWS knows nothing of the keys of an emulator. */
+export function canBeConfirmed({ loopback, emulator = false, sts }: Target): boolean {
+  return sts !== undefined || !(loopback || emulator);
+}
+
 /**
- * Makes sure that each identity is the account that the configuration says.
+ * Makes sure that each identity is the account that the configuration says, where anybody can say that.
  * @throws {SafetyRefusal} naming the identity, what STS says, and what to set; {CredentialsRefused} where STS
  * refuses the credentials, and the signal's reason, once it is aborted.
  */
 export async function confirmIdentities(target: Target, signal?: AbortSignal): Promise<void> {
+  if (!canBeConfirmed(target)) return;
   for (const identity of target.identities) {
     const found = await ask(target, identity, signal);
     if (found.accountId === identity.accountId) continue;

@@ -23,8 +23,8 @@ interface GovernorOptions {
 const POLL_MS = 1000;
 
 /** Whether the documented quotas are kept on this target. */
-export function isGoverned({ loopback, capabilities }: Target): boolean {
-  return !loopback || capabilities.quotas === true;
+export function isGoverned({ loopback, emulator = false, capabilities }: Target): boolean {
+  return !(loopback || emulator) || capabilities.quotas === true;
 }
 
 /** Keeps below the documented rates and region quotas. */
