@@ -89,7 +89,7 @@ export const invalidMutants: readonly Mutant[] = [
     fault: 'Every invalid value is answered as a denial when an account is named.',
     kind: 'written',
     rule: 'errors/invalid-for-member/ListRegions',
-    also: ['errors/invalid-for-member/*Region*', 'errors/invalid-for-member/Put*'],
+    also: ['errors/invalid-for-member/Put*'],
     because: 'AccessDeniedException',
     compose: (parts) => ({
       ...parts,
@@ -97,6 +97,23 @@ export const invalidMutants: readonly Mutant[] = [
         const faults = parts.validate(shape, input, all);
         if (typeof input['AccountId'] === 'string' && faults.length > 0)
           throw new Refusal(all.errorNames.denied, 'The caller may not do this.');
+        return faults;
+      },
+    }),
+  },
+  {
+    id: 'written/invalid-region-of-members-not-found',
+    fault: 'A region name that cannot be one is answered as not found when an account is named.',
+    kind: 'written',
+    rule: 'errors/invalid-for-member/EnableRegion',
+    also: ['errors/invalid-for-member/DisableRegion', 'errors/invalid-for-member/GetRegionOptStatus'],
+    because: 'ResourceNotFoundException',
+    compose: (parts) => ({
+      ...parts,
+      validate: (shape, input, all) => {
+        const faults = parts.validate(shape, input, all);
+        if (typeof input['AccountId'] === 'string' && 'RegionName' in shape.members && faults.length > 0)
+          throw new Refusal(all.errorNames.notFound, 'There is no such region.');
         return faults;
       },
     }),
