@@ -31,6 +31,8 @@ export interface Zone {
   readonly maxLength?: number | undefined;
   /** Holds for a text that equals an enum value but for its case. */
   readonly otherCase?: boolean | undefined;
+  /** That no such value is returned is a should; where it is not given, a must. */
+  readonly returned?: 'should' | undefined;
 }
 
 /** Text whose acceptance depends on more than its form: a member account, a known region, an issued token, a sent code. */

@@ -19,6 +19,7 @@ const zone = z.strictObject({
   minLength: z.int().min(0).exactOptional(),
   maxLength: z.int().min(0).exactOptional(),
   otherCase: z.boolean().exactOptional(),
+  returned: z.literal('should').exactOptional(),
 });
 
 const property = z.strictObject({

@@ -49,7 +49,7 @@ export class Service {
       this.#world,
       this.#choices,
     );
-    return this.#perform(operation.name, { id, caller }, input);
+    return this.#perform(operation.name, { id, caller, typed }, input);
   }
 
   /** Whose account it is comes before what is asked of it, but an id that is none says nothing of whose it is. */
@@ -66,7 +66,7 @@ export class Service {
 
   #perform(
     operation: string,
-    { id, caller }: { id: string; caller: string },
+    { id, caller, typed }: { id: string; caller: string; typed: JsonObject },
     input: JsonObject,
   ): JsonObject | null {
     const account = this.#accounts.get(id) ?? newAccount(this.#choices);
@@ -86,11 +86,14 @@ export class Service {
         return null;
       case 'GetAlternateContact': {
         const contact = this.#readContact(alternate(account, type), now);
-        return { AlternateContact: { AlternateContactType: type, ...contact } };
+        return { AlternateContact: { AlternateContactType: this.#returnedType(type, type), ...contact } };
       }
-      case 'PutAlternateContact':
-        alternate(account, type).write(storedForm(rest, 'alternate', this.#choices), now);
+      case 'PutAlternateContact': {
+        const stored = storedForm(rest, 'alternate', this.#choices);
+        const AlternateContactType = this.#returnedType(type, typed['AlternateContactType'] as string);
+        alternate(account, type).write({ AlternateContactType, ...stored }, now);
         return null;
+      }
       case 'DeleteAlternateContact':
         if (!alternate(account, type).latest) throw notFound();
         alternate(account, type).write(null, now);
@@ -111,6 +114,17 @@ export class Service {
         return this.#list(id, account, input, now);
       default:
         throw new Error(`no operation ${operation}`);
+    }
+  }
+
+  #returnedType(type: string, sent: string): string {
+    switch (this.#choices.contactTypeReturned) {
+      case 'upper':
+        return type;
+      case 'as-put':
+        return sent;
+      case 'capitalized':
+        return type.charAt(0) + type.slice(1).toLowerCase();
     }
   }
 

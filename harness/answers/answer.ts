@@ -2,6 +2,7 @@ import type { Contract, Wire } from '../../spec/contract.ts';
 import type { Json, JsonObject } from '../../spec/json.ts';
 import type { Exchange, WireResponse } from '../../targets/transport/exchange.ts';
 import { type Content, readContent } from '../../targets/transport/readable-body.ts';
+import { inDocumentedCase } from './documented-case.ts';
 import { headerValue } from '../../targets/transport/header-list.ts';
 
 /** A response as a client reads it: `null` where the place is empty. */
@@ -19,7 +20,7 @@ export interface Answer {
   readonly error: string | null;
   readonly message: string | null;
   readonly reason: string | null;
-  /** The body of a success, where it is a JSON object. */
+  /** The body of a success, where it is a JSON object; what it may hold in another case is in the documented one. */
   readonly output: JsonObject | null;
 }
 
@@ -53,8 +54,17 @@ export function readAnswer(exchange: Exchange, contract: Contract): Answer {
     error,
     message,
     reason,
-    output: success ? object : null,
+    output: success ? outputOf(object, exchange, contract) : null,
   };
+}
+
+function outputOf(
+  body: JsonObject | null,
+  { request }: Exchange,
+  { operations }: Contract,
+): JsonObject | null {
+  const shape = request.operation === null ? undefined : operations[request.operation]?.output;
+  return body && shape ? asObject(inDocumentedCase(shape, body)) : body;
 }
 
 const NO_ERROR = { error: null, message: null, reason: null };

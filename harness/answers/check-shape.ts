@@ -1,4 +1,4 @@
-import { compiled, scalarCount } from '../../oracle/input/text-verdict.ts';
+import { compiled, returnedInOtherCase, scalarCount } from '../../oracle/input/text-verdict.ts';
 import type { ListShape, Shape, StringShape, StructureShape } from '../../spec/contract.ts';
 import { type Json, own, type JsonObject } from '../../spec/json.ts';
 import { asObject } from './answer.ts';
@@ -61,7 +61,7 @@ function checkStructure(shape: StructureShape, value: Json, path: Path): string 
 
 function checkText(shape: StringShape, value: string, path: Path): string | null {
   const length = scalarCount(value);
-  if (shape.enum && !shape.enum.includes(value))
+  if (shape.enum && !shape.enum.includes(value) && returnedInOtherCase(shape, value) === null)
     return `${placeOf(path)}: ${JSON.stringify(value)} is not one of ${shape.enum.join(', ')}`;
   if (shape.minLength !== null && length < shape.minLength)
     return `${placeOf(path)}: shorter than ${shape.minLength}`;

@@ -8,6 +8,11 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 const ID = { 'x-amzn-requestid': 'one' };
 const named = (error: string) => ({ ...JSON_TYPE, 'x-amzn-errortype': error });
 const page = { headers: JSON_TYPE, body: { Regions: [{ RegionName: 'a-a-1', RegionOptStatus: 'ENABLED' }] } };
+const read = (AlternateContactType: string): Crafted => ({
+  operation: 'GetAlternateContact',
+  headers: JSON_TYPE,
+  body: { AlternateContact: { AlternateContactType } },
+});
 const put = { operation: 'PutAlternateContact' };
 const invalid = { status: 400, headers: named('ValidationException'), body: { message: 'no' } };
 const unframed = { status: 400, body: '', request: { provokes: ['framing'] } } satisfies Crafted;
@@ -53,7 +58,7 @@ const CASES: Readonly<
     ],
   },
   'wire/output-shape': {
-    kept: [page, { ...page, body: { Regions: [], NextToken: 'more' } }],
+    kept: [read('Billing'), page, { ...page, body: { Regions: [], NextToken: 'more' } }],
     open: [invalid, put, { ...page, body: '', request: { method: 'HEAD' } }],
     broken: [
       [{ ...page, body: '' }, /empty/],
@@ -61,7 +66,14 @@ const CASES: Readonly<
       [{ ...page, body: '[]' }, /not a JSON object/],
       [{ ...page, body: { Regions: [null] } }, /is null/],
       [{ ...page, body: { Regions: [{ RegionOptStatus: 'ON' }] } }, /RegionOptStatus/],
+      [{ ...page, body: { Regions: [{ RegionOptStatus: 'Enabled' }] } }, /RegionOptStatus/],
+      [read('Other'), /AlternateContactType/],
     ],
+  },
+  'wire/output-case': {
+    kept: [read('BILLING'), read('OTHER')],
+    open: [invalid, put, page],
+    broken: [[read('Billing'), /BILLING is written "Billing"/]],
   },
   'wire/absent-members': {
     kept: [page, { ...page, body: { Regions: [], Further: null } }],

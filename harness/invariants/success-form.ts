@@ -2,6 +2,7 @@ import type { Contract, Operation } from '../../spec/contract.ts';
 import { headerValue } from '../../targets/transport/header-list.ts';
 import { asObject, type Answer } from '../answers/answer.ts';
 import { checkShape, nullMember } from '../answers/check-shape.ts';
+import { firstInOtherCase, mayReturnOtherCase } from '../answers/documented-case.ts';
 import { formIsOpen } from './documented-errors.ts';
 import { guide, protocol } from '../source.ts';
 import { isSuccess, type Invariant } from './invariant.ts';
@@ -43,6 +44,25 @@ export const outputShape: Invariant = {
     const body = asObject(answer.body);
     if (!body) return answer.bodyBytes === 0 ? 'the body is empty' : 'the body is not a JSON object';
     return checkShape(output, body);
+  },
+};
+
+export const outputCase: Invariant = {
+  id: 'wire/output-case',
+  level: 'should',
+  since: '0.1.0',
+  statement: 'A value whose case the sources dispute in a request is returned in its documented case.',
+  source: guide('GetAlternateContact › Response Elements') + '; project: rulings.yaml › contact-type-case',
+  expected: 'values in their documented case',
+  applies(answer, contract) {
+    const output = operationOf(answer, contract)?.output;
+    return isSuccess(answer) && !!output && mayReturnOtherCase(output);
+  },
+  check(answer, contract) {
+    const output = operationOf(answer, contract)?.output;
+    if (!output || answer.body === undefined) return null;
+    const other = firstInOtherCase(output, answer.body);
+    return other === null ? null : `${other.value} is written ${JSON.stringify(other.text)}`;
   },
 };
 

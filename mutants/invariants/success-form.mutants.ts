@@ -91,13 +91,24 @@ export const successFormMutants: readonly Mutant[] = [
     id: 'written/type-in-title-case',
     fault: 'Only the first letter of a contact type is a capital in the answer.',
     kind: 'written',
-    rule: 'wire/output-shape',
-    because: 'is not one of',
+    rule: 'wire/output-case',
+    because: 'is written',
     compose: rewriteSuccess('GetAlternateContact', (response) => {
       const { AlternateContact: contact } = bodyOf(response);
       const { AlternateContactType: type = '', ...rest } = isJsonObject(contact) ? contact : {};
       const titled = titleCase(type);
       return withBody(response, { AlternateContact: { ...rest, AlternateContactType: titled } });
+    }),
+  },
+  {
+    id: 'written/status-in-title-case',
+    fault: 'Only the first letter of the status of a region is a capital in the answer.',
+    kind: 'written',
+    rule: 'wire/output-shape',
+    because: 'is not one of',
+    compose: rewriteSuccess('GetRegionOptStatus', (response) => {
+      const { RegionOptStatus: status, ...rest } = bodyOf(response);
+      return withBody(response, { ...rest, RegionOptStatus: titleCase(status) });
     }),
   },
   {
@@ -159,6 +170,6 @@ export const successFormMutants: readonly Mutant[] = [
   },
 ];
 
-function titleCase(type: unknown): string {
-  return typeof type === 'string' ? `${type.slice(0, 1)}${type.slice(1).toLowerCase()}` : '';
+function titleCase(value: unknown): string {
+  return typeof value === 'string' ? `${value.slice(0, 1)}${value.slice(1).toLowerCase()}` : '';
 }

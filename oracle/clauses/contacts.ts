@@ -98,11 +98,9 @@ function get(request: Request, contact: Contact): AllowedAnswer[] {
   };
   const upper: ContactRead['check'] = (shown) =>
     shown[TYPE] === contact.type ? null : `${TYPE} is not ${contact.type}`;
-  const anyCase: ContactRead['check'] = (shown, stored) => {
+  const anyCase: ContactRead['check'] = (shown) => {
     const value = textOf(shown, TYPE) ?? '';
-    if (value.toUpperCase() !== contact.type) return `${TYPE} is not ${contact.type}`;
-    const spellings = stored ? [contact.type, contact.spelling, ...(stored.members[TYPE] ?? [])] : [value];
-    return spellings.includes(value) ? null : `${TYPE} is not spelled ${contact.type}`;
+    return value.toUpperCase() === contact.type ? null : `${TYPE} is not ${contact.type}`;
   };
   return [
     ...found({ ...read, check: upper }, 'read-back', null),

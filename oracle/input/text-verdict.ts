@@ -54,6 +54,12 @@ export function enumValue(shape: StringShape, text: string): string | null {
   return shape.enum?.find((value) => value.toLowerCase() === text.toLowerCase()) ?? null;
 }
 
+/** The value that a text spells in another case, where returning it so breaks a should alone; `null`: there is none. */
+export function returnedInOtherCase(shape: StringShape, text: string): string | null {
+  const isZone = ({ otherCase, returned }: Zone) => otherCase === true && returned === 'should';
+  return shape.zones.some(isZone) && !shape.enum?.includes(text) ? enumValue(shape, text) : null;
+}
+
 function inZone(zone: Zone, shape: StringShape, text: string, length: number): boolean {
   if (zone.minLength !== undefined && length < zone.minLength) return false;
   if (zone.maxLength !== undefined && length > zone.maxLength) return false;

@@ -58,6 +58,7 @@ export const AXES = {
   contactTypeRefusal: ['400', '403', 'serialization'],
   regionNameRefusal: ['400', '403', 'serialization'],
   contactTypeCase: ['refused', 'accepted'],
+  contactTypeReturned: ['upper', 'as-put', 'capitalized'],
   statusCase: ['refused', 'accepted'],
   lengthUnit: ['scalar', 'utf16'],
   longMail: ['accepted', 'refused'],

@@ -44,6 +44,11 @@ const DESERVED: { readonly [Name in Axis]?: Partial<Record<`${Dialect[Name]}`, D
   // A token that was made longer may be too long.
   validationDetail: { none: { mayWarn: ['listing/token-altered-reason'] } },
   wrongType: { denied: { warns: ['validation/*/type-error/refuses'] } },
+  contactTypeReturned: {
+    // Where a rule puts one in another case and reads it.
+    'as-put': { mayWarn: ['wire/output-case'] },
+    capitalized: { warns: ['wire/output-case'] },
+  },
   nullMember: { refused: { warns: ['validation/*/null/accepts'] } },
   wrongContentType: { ignored: { warns: ['wire/http/content-type-wrong/*'] } },
   otherMethod: { served: { mayWarn: ['wire/http/method-*'] } },

@@ -59,6 +59,7 @@ const NAMED_DIALECTS: Readonly<Record<string, Dialect>> = {
     queryRequest: 'xml',
     unsigned: 'standalone',
     contactTypeCase: 'accepted',
+    contactTypeReturned: 'as-put',
     statusCase: 'accepted',
     outerWhiteSpace: 'trimmed-first',
     blankText: 'accepted',
