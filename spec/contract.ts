@@ -33,6 +33,8 @@ export interface Zone {
   readonly otherCase?: boolean | undefined;
   /** That no such value is returned is a should; where it is not given, a must. */
   readonly returned?: 'should' | undefined;
+  /** Why no such value is sent to any target; absent: it is. */
+  readonly untried?: string | undefined;
 }
 
 /** Text whose acceptance depends on more than its form: a member account, a known region, an issued token, a sent code. */

@@ -167,10 +167,14 @@ function zones(name: string, shape: StringShape): Draft[] {
   for (const zone of shape.zones) {
     if (strongest.get(zone.ruling) !== 'should') strongest.set(zone.ruling, zone.accept);
   }
-  return [...strongest].map(([ruling, level]) => ({
-    ...accepts(ruling, `${name} in the zone of the ruling "${ruling}" is accepted.`, level),
-    source: `project: rulings.yaml › ${ruling}`,
-  }));
+  return [...strongest].map(([ruling, level]) => {
+    const unobservable = shape.zones.find((zone) => zone.ruling === ruling)?.untried;
+    return {
+      ...accepts(ruling, `${name} in the zone of the ruling "${ruling}" is accepted.`, level),
+      ...(unobservable === undefined ? {} : { unobservable }),
+      source: `project: rulings.yaml › ${ruling}`,
+    };
+  });
 }
 
 function accepts(constraint: string, statement: string, level: Level = 'must'): Draft {

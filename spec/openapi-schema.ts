@@ -20,6 +20,7 @@ const zone = z.strictObject({
   maxLength: z.int().min(0).exactOptional(),
   otherCase: z.boolean().exactOptional(),
   returned: z.literal('should').exactOptional(),
+  untried: z.string().min(1).exactOptional(),
 });
 
 const property = z.strictObject({

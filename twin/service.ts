@@ -12,6 +12,8 @@ import { loadContract } from '../spec/load-contract.ts';
 
 const BY_DEFAULT = 'ENABLED_BY_DEFAULT';
 
+const INDIA = 'IN';
+
 /** How far a lagging read of a contact is behind, in milliseconds. */
 const LAG = 10;
 
@@ -79,7 +81,8 @@ export class Service {
       case 'GetContactInformation':
         return { ContactInformation: this.#readContact(account.primary, now) };
       case 'PutContactInformation':
-        account.primary.write(
+        this.#putPrimary(
+          account,
           storedForm(input['ContactInformation'] as JsonObject, 'primary', this.#choices),
           now,
         );
@@ -126,6 +129,14 @@ export class Service {
       case 'capitalized':
         return type.charAt(0) + type.slice(1).toLowerCase();
     }
+  }
+
+  /** Accounts of the Indian seller stay with it, and others do not come to it. */
+  #putPrimary({ primary }: Account, contact: JsonObject, now: number): void {
+    const moves = (primary.latest?.['CountryCode'] === INDIA) !== (contact['CountryCode'] === INDIA);
+    if (moves && this.#choices.sellersCountry === 'bound')
+      throw invalid('ContactInformation.CountryCode', this.#choices.validationDetail);
+    primary.write(contact, now);
   }
 
   #readContact(contact: History<JsonObject | null>, now: number): JsonObject {

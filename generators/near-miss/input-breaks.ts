@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
-import { loadPlausible } from '../../spec/load-plausible.ts';
 import type { Contract, Shape } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import type { Obligation } from '../../spec/obligations.ts';
 import { ELEMENT, memberAt, shapeAt, valueAt, withValueAt } from './breaks-exactly.ts';
 import { integerBreaks, typeBreaks } from './type-breaks.ts';
 import { operationOf, type InputOptions } from '../values/input.ts';
+import { judgeText } from '../values/judge-text.ts';
 import { textBreaks } from './text-breaks.ts';
 import type { Change, ValueBreak, Variant } from '../values/variant.ts';
 
@@ -79,17 +79,18 @@ function valueBreaks(
   }
 }
 
-/** A value that stands for a place on request is left out where values have to be plausible: it cannot be had freely. */
+/** Values whose own acceptance is open are left out: what an account cannot change from or to is never sent. */
 function requiredWhen(
   input: Parameters<typeof memberAt>[0],
   path: readonly string[],
-  { values, fixed = {} }: InputOptions,
+  { fixed = {} }: InputOptions,
 ): readonly InputBreak[] {
-  const { requiredWhen: condition } = memberAt(input, path).member;
-  const onRequest = loadPlausible().places.flatMap((place) =>
-    place.onRequest && condition ? [place.members[condition.member]] : [],
+  const { owner, member } = memberAt(input, path);
+  const { requiredWhen: condition } = member;
+  const other = condition && owner.members[condition.member]?.shape;
+  const oneOf = (condition?.oneOf ?? []).filter(
+    (value) => other?.kind === 'string' && judgeText(other, value) === 'must',
   );
-  const oneOf = (condition?.oneOf ?? []).filter((value) => values === 'any' || !onRequest.includes(value));
   return oneOf.map((value) => ({
     label: `absent for ${condition?.member} ${value}`,
     needs: {

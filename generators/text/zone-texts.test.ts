@@ -6,7 +6,8 @@ import { judgeText, scalarLength, zoneOf } from '../values/judge-text.ts';
 import { UNUSUAL, zoneTexts } from './zone-texts.ts';
 
 const shapes = inputTexts(loadContract('current'));
-const zones = shapes.flatMap((shape) => shape.zones.map((zone, at) => ({ shape, zone, at })));
+const all = shapes.flatMap((shape) => shape.zones.map((zone, at) => ({ shape, zone, at })));
+const zones = all.filter(({ zone }) => zone.untried === undefined);
 const OTHER_SCRIPTS = [
   'Latin',
   'Greek',
@@ -58,4 +59,12 @@ test('open text meets every other script, and every class of contested character
   expect(hit('astral-text')).toContain('astral');
   expect(hit('unusual-text')).toEqual(expect.arrayContaining(['controls', 'invisible', 'symbols']));
   expect(hit('blank-text')).toEqual(expect.arrayContaining(['blank', 'white space']));
+});
+
+test.each(
+  all
+    .filter(({ zone }) => zone.untried !== undefined)
+    .map(({ shape, zone }) => [zone.ruling, shape] as const),
+)('nothing is drawn of %s, which is never tried', (ruling, shape) => {
+  expect(zoneTexts(shape, ruling)).toEqual([]);
 });

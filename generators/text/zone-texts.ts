@@ -45,6 +45,7 @@ export function zoneTexts(shape: StringShape, ruling: string): readonly Variant<
 }
 
 function build(shape: StringShape, zone: Zone, at: number): Variant<string>[] {
+  if (zone.untried !== undefined) return [];
   const belongs = (text: string): boolean =>
     zoneOf(shape, text) === zone && judgeText(shape, text) === zone.accept;
   const draws = drawsOf(shape, zone);

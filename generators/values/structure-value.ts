@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import type { IntegerShape, Member, Shape, StringShape, StructureShape } from '../../spec/contract.ts';
 import type { Json, JsonObject } from '../../spec/json.ts';
 import { isObject } from './input-faults.ts';
+import { judgeText } from './judge-text.ts';
 import { acceptedText, type ValueOptions } from './values.ts';
 import { loadPlausible } from '../../spec/load-plausible.ts';
 
@@ -78,7 +79,7 @@ function memberValue(
     present: options.present.flatMap(([first, ...rest]) => (first === name && rest.length > 0 ? [rest] : [])),
   };
   const triggers = Object.values(owner.members).flatMap(({ requiredWhen }) =>
-    requiredWhen?.member === name ? requiredWhen.oneOf : [],
+    requiredWhen?.member === name ? requiredWhen.oneOf.filter((value) => isSure(member.shape, value)) : [],
   );
   const values = shapeValue(member.shape, nested);
   if (values === null || triggers.length === 0 || options.values === 'plausible') return values;
@@ -88,6 +89,10 @@ function memberValue(
     { weight: 2, arbitrary: values },
     { weight: 1, arbitrary: fc.constantFrom(...triggers) },
   );
+}
+
+function isSure(shape: Shape, value: string): boolean {
+  return shape.kind === 'string' && judgeText(shape, value) === 'must';
 }
 
 /** Values of any shape; `null`: nothing of this shape can be sent, such as a page token. */

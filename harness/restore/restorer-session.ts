@@ -1,8 +1,8 @@
 import { sameSnapshot } from './same-contact.ts';
 import type { Contract, Resource } from '../../spec/contract.ts';
-import type { Json } from '../../spec/json.ts';
+import type { Json, JsonObject } from '../../spec/json.ts';
 import type { WireRequest } from '../../targets/transport/exchange.ts';
-import { accountsRead } from '../../targets/guard/allowed-values.ts';
+import { accountsRead, boundCountry } from '../../targets/guard/allowed-values.ts';
 import { operationsNamed } from '../../targets/guard/guard-operation.ts';
 import { valuesNamed } from '../../targets/guard/guard-values.ts';
 import type { ReadLag } from '../../targets/pacing/read-lag.ts';
@@ -16,7 +16,7 @@ import { putBack, type Comparing, type Put } from './put-back.ts';
 import { takeSnapshot, type Reach, type Snapshot } from './snapshot.ts';
 import { accountOf, mayNameAccounts } from './who-reaches.ts';
 import { namesOf, type WriteAhead, type Look } from './write-ahead.ts';
-import { Untouched } from '../errors.ts';
+import { Blocked, Untouched } from '../errors.ts';
 import type { RegionPlan } from '../resources/region/plan.ts';
 
 /** What one request may change in one account. */
@@ -143,6 +143,7 @@ export class RestorerSession {
     const reach = this.#restorer.reach(account, resource, signal);
     if (!reach) return [];
     const snapshot = await this.#restorer.original(account, resource, reach);
+    if (snapshot?.kind === 'primary-contact') refuseMove(account, snapshot.contact, request);
     // A call on another account is made also where the caller's own state cannot be read.
     const needed = snapshot !== null || typeof accountId !== 'string' || account === accountId;
     const change = { account, resource, operation, reach, snapshot, named };
@@ -308,4 +309,21 @@ export class RestorerSession {
       known === 'all' || typeof name !== 'string' ? 'all' : (known ?? new Set<string>()).add(name);
     this.#dirty.set(key, { account, resource, names });
   }
+}
+
+/**
+ * On no target is an account moved from or to a country that it cannot leave.
+ * @throws {Blocked} where the request would.
+ */
+function refuseMove(account: string, original: JsonObject | null, request: WireRequest): void {
+  const contact = asObject(asObject(parseBody(request.body))?.['ContactInformation']);
+  const [from, to] = [original, contact].map((one) => one?.['CountryCode']);
+  if (typeof to !== 'string') return;
+  const left = typeof from === 'string' ? boundCountry(from) : null;
+  const entered = boundCountry(to);
+  const bound = left ?? entered;
+  if (left === entered || bound === null) return;
+  throw new Blocked(
+    `country ${bound}: account ${account} cannot change from it or to it; use an account of another country`,
+  );
 }

@@ -1,4 +1,5 @@
 import { errorNames } from '../../reference/core/refusal.ts';
+import type { Shape } from '../../spec/contract.ts';
 import { deriveAt, type Derivation } from './derivation.ts';
 import type { InputPlace } from './input-places.ts';
 import { refusedHere, standsIn, takenForAbsent } from './lenient-input.ts';
@@ -47,6 +48,19 @@ export function presenceFaults(place: InputPlace): Derivation[] {
   ];
 }
 
+/** Whether a contact with this value is sent at all. */
+function isTried({ operation, path }: InputPlace, member: string, value: string): boolean {
+  const owner = path
+    .slice(0, -1)
+    .reduce<Shape | undefined>(
+      (shape, name) => (shape?.kind === 'structure' ? shape.members[name]?.shape : undefined),
+      operation.input,
+    );
+  const other = owner?.kind === 'structure' ? owner.members[member]?.shape : undefined;
+  const zones = other?.kind === 'string' ? other.zones.filter(({ untried }) => untried !== undefined) : [];
+  return !zones.some(({ pattern }) => pattern !== undefined && new RegExp(pattern, 'u').test(value));
+}
+
 function requiredWhenFaults(place: InputPlace): Derivation[] {
   const condition = place.member?.requiredWhen;
   if (!condition) return [];
@@ -58,13 +72,15 @@ function requiredWhenFaults(place: InputPlace): Derivation[] {
       fault: `may be left out whatever ${condition.member} is`,
       member: { requiredWhen: null },
     }),
-    ...condition.oneOf.map((value) =>
-      deriveAt(place, {
-        ...common,
-        what: `without-${value}`,
-        fault: `may be left out when ${condition.member} is ${value}`,
-        member: { requiredWhen: { ...condition, oneOf: condition.oneOf.filter((one) => one !== value) } },
-      }),
-    ),
+    ...condition.oneOf
+      .filter((value) => isTried(place, condition.member, value))
+      .map((value) =>
+        deriveAt(place, {
+          ...common,
+          what: `without-${value}`,
+          fault: `may be left out when ${condition.member} is ${value}`,
+          member: { requiredWhen: { ...condition, oneOf: condition.oneOf.filter((one) => one !== value) } },
+        }),
+      ),
   ];
 }

@@ -1,5 +1,6 @@
 import { finiteTexts } from '../../generators/text/accepted-texts.ts';
 import { primaryContact } from '../../generators/values/input.ts';
+import { zoneOf } from '../../generators/values/judge-text.ts';
 import { loadPlausible } from '../../spec/load-plausible.ts';
 import { type Rule, rule } from '../../harness/rule.ts';
 import { guide } from '../../harness/source.ts';
@@ -29,6 +30,8 @@ const everyCountry = rule({
     const known = places.map(({ members: place }) => place['CountryCode']);
     const asking = members['StateOrRegion']?.requiredWhen?.oneOf ?? [];
     const asked = context.target.values === 'any' ? codes : codes.filter((code) => known.includes(code));
+    const untried = (code: string) => country?.kind === 'string' && zoneOf(country, code)?.untried;
+    for (const code of asking) if (untried(code)) context.observe(`${code} is left out: ${untried(code)}`);
     const variants = asked.map((code) => ({
       label: code,
       arbitrary: primaryContact(context.contract, {

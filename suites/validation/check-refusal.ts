@@ -15,6 +15,8 @@ import type { RuleContext } from '../../harness/context.ts';
 import { inputShape } from '../../harness/contract-lookup.ts';
 import { answerForm } from '../../harness/answers/describe.ts';
 import type { Variant } from '../../generators/values/variant.ts';
+import { zoneOf } from '../../generators/values/judge-text.ts';
+import { memberAt } from '../../generators/near-miss/breaks-exactly.ts';
 import { effectCheckOf } from '../../harness/resources/effect-check-of.ts';
 import { type RuleSubject, draw } from '../../harness/subject.ts';
 import { firstThatHolds, tries } from '../../harness/tries.ts';
@@ -39,6 +41,7 @@ export async function checkRefusal(
   const provokes: Provocation[] = ['body'];
   const variants = nearMisses(context.contract, obligation, options);
   if (variants.length === 0) throw new Blocked('no near miss of this kind exists');
+  observeLeftOut(context, operation, obligation);
   const controlled = obligation.path[0] !== 'AccountId' || options.accountId !== undefined;
   const control = (valid: JsonObject) => (controlled ? valid : withoutAccount(valid));
   const refuse = async (pair: { control: JsonObject; attempt: () => Promise<unknown> }) =>
@@ -92,6 +95,19 @@ export async function checkRefusal(
     throw first.refutation;
   }
   await distinguishUnknownValue(subject, operation, obligation, shape, variants[0]?.arbitrary, controlled);
+}
+
+/** Says which values of the other member are never sent, so that nothing is left out beside them. */
+function observeLeftOut(context: RuleContext, { input }: Operation, { path, constraint }: Obligation): void {
+  if (constraint !== 'required-when') return;
+  const { owner, member } = memberAt(input, path);
+  const { member: other = '', oneOf = [] } = member.requiredWhen ?? {};
+  const shape = owner.members[other]?.shape;
+  if (shape?.kind !== 'string') return;
+  for (const value of oneOf) {
+    const untried = zoneOf(shape, value)?.untried;
+    if (untried !== undefined) context.observe(`${other} ${value} is left out: ${untried}`);
+  }
 }
 
 /** How many near misses one look at the control stands for; and where reads lag, so that each look is waited for. */

@@ -67,17 +67,23 @@ function mayExist(region: string): boolean {
   return CODE.test(region) && continents.has(region.slice(0, 2));
 }
 
-/**
- * Why a primary contact with this country is not written; `null`: it may be. An account cannot leave some countries,
- * nor come to them; that its own one is among them shows when putting it back is rehearsed.
- */
-export function countryRefusal(value: string): string | null {
+/** The country that a text spells, where an account cannot leave it nor come to it; `null`: it is none of these. */
+export function boundCountry(value: string): string | null {
   const country = value
     .normalize('NFKC')
     .replaceAll(/[^a-z]/gi, '')
     .toUpperCase();
   const binding = loadPlausible().places.filter(({ onRequest }) => onRequest);
-  if (!binding.some(({ members }) => Object.values(members).includes(country))) return null;
+  return binding.some(({ members }) => Object.values(members).includes(country)) ? country : null;
+}
+
+/**
+ * Why a primary contact with this country is not written; `null`: it may be. An account cannot leave some countries,
+ * nor come to them; that its own one is among them shows when putting it back is rehearsed.
+ */
+export function countryRefusal(value: string): string | null {
+  const country = boundCountry(value);
+  if (country === null) return null;
   return `country ${country}: an account cannot change from it or to it; use accounts of another country`;
 }
 

@@ -127,6 +127,7 @@ export const AXES = {
   // What came later stands last, so that what chance draws above stays as it is.
   valueChecks: ['form', 'plausible'],
   blankRefusal: ['named', 'nameless'],
+  sellersCountry: ['free', 'bound'],
 } as const;
 
 export type Axis = keyof typeof AXES;

@@ -36,6 +36,7 @@ const NAMED_DIALECTS: Readonly<Record<string, Dialect>> = {
     phoneProse: 'refused',
     countryCase: 'refused',
     unknownCountry: 'refused',
+    sellersCountry: 'bound',
     websiteText: 'refused',
     tokenUse: 'once',
     emptyToken: 'refused',
@@ -104,7 +105,12 @@ const NAMED_DIALECTS: Readonly<Record<string, Dialect>> = {
   instant: dialect({ pendingMs: 0, statusAtFirst: 'some-enabled', order: 'reverse', defaultPage: 1000 }),
 
   /** Takes only what may exist: numbers by their plan, postal codes of the country. So it is asked with plausible values. */
-  checking: dialect({ valueChecks: 'plausible', phoneProse: 'refused', validationDetail: 'full' }),
+  checking: dialect({
+    valueChecks: 'plausible',
+    sellersCountry: 'bound',
+    phoneProse: 'refused',
+    validationDetail: 'full',
+  }),
 
   /** Takes its time: changes stay under way, reads lag writes, answers are late. */
   slow: dialect({
