@@ -13,7 +13,7 @@ export const plausibleSchema = z
       .array(
         z.strictObject({
           country,
-          forms: z.array(z.string().regex(/^\+[0-9# ()]+$/, 'expected an international form')).min(1),
+          forms: z.array(z.string().regex(/^\+[0-9# ()-]+$/, 'expected an international form')).min(1),
           'x-source': source,
         }),
       )

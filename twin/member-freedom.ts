@@ -38,14 +38,14 @@ function refusesPhone(text: string, choices: Dialect): boolean {
   return choices.shortPhone === 'refused' && (text.length === 1 || !/\d$/.test(text));
 }
 
-/** Leading zeros, blanks and hyphens as the guide words them, and toll-free numbers. */
+/** Leading zeros and blanks as the guide words them, hyphens that stand between no digits, and toll-free numbers. */
 function againstProse(text: string): boolean {
   const digits = text.replace(/\D/g, '');
   return (
     digits.startsWith('0') ||
     digits.replace(COUNTRY_CODE, '').startsWith('0') ||
     TOLL_FREE.test(digits) ||
-    text.includes('-') ||
+    /(^|\D)-|-(\D|$)/.test(text) ||
     text.includes('  ')
   );
 }

@@ -108,7 +108,8 @@ test('a plausible phone number is of a range for fiction, a plausible mail addre
     if (!shape) throw new RangeError(name);
     return samplesOf(acceptedText(shape, { values: 'plausible' }), 10);
   };
-  const reserved = /^\+(?:1 ?\(?[0-9]{3}\)? ?555 ?01|44 ?(?:20 ?7946 ?0|161 496 0|131 496 0)|61 ?|49 |33 )/u;
+  const reserved =
+    /^\+(?:1 ?\(?[0-9]{3}\)?[ -]?555[ -]?01|44 ?(?:20 ?7946 ?0|161 496 0|131 496 0)|61 ?|49 |33 )/u;
   for (const phone of byName('ContactInformationPhoneNumber')) expect(phone).toMatch(reserved);
   for (const mail of byName('EmailAddress'))
     expect(domains.map(({ name }) => name)).toContain(mail.split('@')[1]);

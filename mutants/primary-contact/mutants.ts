@@ -1,6 +1,7 @@
 import type { Mutant } from '../mutant.ts';
 import { apartAndReplaceMutants } from './apart-and-replace.mutants.ts';
 import { everyAndOptionalMutants } from './every-and-optional.mutants.ts';
+import { phoneMutants } from './phone.mutants.ts';
 import { readBackAndPutTwiceMutants } from './read-back-and-put-twice.mutants.ts';
 import { stateAndWebsiteMutants } from './state-and-website.mutants.ts';
 import { textAndOtherScriptsMutants } from './text-and-other-scripts.mutants.ts';
@@ -9,6 +10,7 @@ import { textAndOtherScriptsMutants } from './text-and-other-scripts.mutants.ts'
 export const primaryContactMutants: readonly Mutant[] = [
   ...apartAndReplaceMutants,
   ...everyAndOptionalMutants,
+  ...phoneMutants,
   ...readBackAndPutTwiceMutants,
   ...stateAndWebsiteMutants,
   ...textAndOtherScriptsMutants,
