@@ -3,10 +3,12 @@ import { createProgram } from './options/program.ts';
 import { guardStream, silenceOnError } from './io/door.ts';
 import { exitCodeOfProcess } from './io/interruption.ts';
 import { reportFailure } from './io/report-failure.ts';
+import { noteStart } from '../results/text/own-command.ts';
 
 /** Milliseconds in which what is still open may end by itself, such as a connection that is being closed. */
 const LINGER_MS = 2000;
 
+noteStart(process.env);
 guardStream(process.stdout);
 guardStream(process.stderr);
 silenceOnError(process.stdout);

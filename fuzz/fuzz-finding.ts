@@ -6,6 +6,7 @@ import { Refutation } from '../harness/errors.ts';
 import type { TracedCall } from '../harness/trace.ts';
 import { bucketOf, type Breach } from './execute/breach.ts';
 import type { Performed } from './execute/execution.ts';
+import { ownCommand } from '../results/text/own-command.ts';
 
 /** A finding of the fuzzer: one file each, for `replay`. */
 export interface FuzzFinding extends Finding {
@@ -60,7 +61,7 @@ export function findingOf(
     shrinks: made.shrinks,
     shrinkNote: made.note,
     reproduce: {
-      command: `account-conformance replay FILE ${made.targetOptions}`,
+      command: `${ownCommand()} replay FILE ${made.targetOptions}`,
       curl: calls.length === 1 ? written.reproduce.curl : null,
     },
   };

@@ -10,6 +10,7 @@ import type { Invariant } from './invariants/invariant.ts';
 import { Counterexample } from './properties.ts';
 import type { Rule } from './rule.ts';
 import { toReplayCall, type TracedCall } from './trace.ts';
+import { ownCommand } from '../results/text/own-command.ts';
 
 /** How many exchanges of one finding are kept; the last ones are those that matter. */
 const KEPT_EXCHANGES = 60;
@@ -99,7 +100,7 @@ export class FindingWriter {
         : {}),
       exchanges: calls.slice(-KEPT_EXCHANGES).map((call) => this.#record(call.answer.exchange)),
       reproduce: {
-        command: `account-conformance run ${this.#targetOptions()} --rule ${rule.id} --seed ${this.#seed}`,
+        command: `${ownCommand()} run ${this.#targetOptions()} --rule ${rule.id} --seed ${this.#seed}`,
         curl: this.#curl(calls.at(-1)),
       },
     };

@@ -1,3 +1,4 @@
+import { ownCommand } from './text/own-command.ts';
 import { countNoun, formatDuration } from './text/wording.ts';
 
 /** A finding as it is named here: by its rule and what was answered. */
@@ -130,7 +131,7 @@ function missedLines({ components }: CompoundRow, index: number, report: Compoun
         `      actual   ${by.actual}`,
       ]),
     ]),
-    `  again: account-conformance mutants --edition ${report.edition} --compound ${ids.length} --seed ${report.seed} --only ${ids.join(' ')}`,
+    `  again: ${ownCommand()} mutants --edition ${report.edition} --compound ${ids.length} --seed ${report.seed} --only ${ids.join(' ')}`,
     '',
   ];
 }

@@ -15,7 +15,7 @@ export interface TroubleEntry {
   readonly messages: readonly string[];
   /** What was met, in words; with {who}, {found}, {off} and {actions}. */
   readonly met: string;
-  /** What to do about it. */
+  /** What to do about it; with {command} for our own. */
   readonly next: string;
   readonly source: string;
 }

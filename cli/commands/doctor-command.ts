@@ -31,6 +31,7 @@ import { surveyedOperation } from '../../harness/survey/implemented.ts';
 import type { RecordedDeviation, RecordedExchange, RuleResult } from '../../results/record.ts';
 import { implementedRules } from '../../suites/errors/implemented-and-valid-request.rules.ts';
 import type { Exchange } from '../../targets/transport/exchange.ts';
+import { ownCommand } from '../../results/text/own-command.ts';
 
 /**
  * Shows what a run would meet. Exit 3 where nothing answers or the credentials are refused, 6 where an identity or an
@@ -175,7 +176,7 @@ function checkOf(
   if (finding) {
     const isMissing = finding.answer === 'not implemented';
     const found = [isMissing ? finding.answer : `deviates: ${finding.answer}`, ...passes].join('; ');
-    const next = `see account-conformance explain errors/implemented/${operation}`;
+    const next = `see ${ownCommand()} explain errors/implemented/${operation}`;
     return { what, state: 'wrong', found, next };
   }
   if (outcome !== 'pass') return { what, state: 'open', found: reason ?? outcome };

@@ -1,4 +1,6 @@
+import { ownCommand } from '../../results/text/own-command.ts';
 import { EXIT_NOT_RESTORED, EXIT_UNREACHABLE } from './exit.ts';
+import { watchStarter } from './starter.ts';
 
 /** Somebody wants us to end: exit 130, once what was changed is put back. */
 class Interrupted extends Error {
@@ -19,7 +21,7 @@ const RESTORE_WITHIN_MS = 120_000;
 let fault: Error | null = null;
 
 /**
- * A signal that aborts at SIGINT, SIGTERM or SIGHUP, and where we ourselves fail, so that state is restored and reports
+ * A signal that aborts at SIGINT, SIGTERM or SIGHUP, when npm has ended, and where we ourselves fail, so that state is restored and reports
  * are written before the process ends. A second one is heeded no sooner: what was begun to be restored has to be
  * finished.
  * @param stopping what is done then, in words.
@@ -35,13 +37,18 @@ export function interruption(
     say(`${name}: ${stopping}`);
     controller.abort(new Interrupted(`interrupted by ${name}`));
   };
+  const unwatch = watchStarter(process.env, (by) => {
+    if (controller.signal.aborted) return;
+    say(`${by} has ended: ${stopping}`);
+    controller.abort(new Interrupted(`interrupted by the end of ${by}`));
+  });
   const fail = (error: unknown) => {
     const first = fault === null;
     fault ??= error instanceof Error ? error : new Error(String(error));
     say(`internal error, not a finding about the target: ${stackOf(error)}`);
     if (!first) return;
     bound = setTimeout(() => {
-      say('the state could not be put back in time: run "account-conformance restore"');
+      say(`the state could not be put back in time: run "${ownCommand()} restore"`);
       process.exit(EXIT_NOT_RESTORED);
     }, RESTORE_WITHIN_MS);
     if (controller.signal.aborted) return;
@@ -55,6 +62,7 @@ export function interruption(
     signal: controller.signal,
     dispose() {
       clearTimeout(bound);
+      unwatch();
       for (const name of SIGNALS) process.off(name, interrupt);
       process.off('uncaughtException', fail);
     },

@@ -8,6 +8,7 @@ import { restoreOn, type Asking } from './restore-journal.ts';
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import { UsageError } from '../io/exit.ts';
+import { ownCommand } from '../../results/text/own-command.ts';
 
 export interface WayOptions extends Asking {
   readonly target: Target;
@@ -67,7 +68,7 @@ function whyNotFirst(
   const since = lock?.owner ? `, since ${lock.owner.startedAt}` : '';
   const left = `${what} was left by a run that did not end${since}`;
   if (journal === '')
-    return `${left}, and its lock ${lock?.path ?? ''} cannot be read: run "account-conformance restore" first`;
+    return `${left}, and its lock ${lock?.path ?? ''} cannot be read: run "${ownCommand()} restore" first`;
   const command = restoreCommandLine(journal);
   if (damage.length > 0)
     return `${left}, and of its journal ${journal} ${damage.join('; ')}: run "${command}" first`;

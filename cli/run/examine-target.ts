@@ -15,6 +15,7 @@ import { looksReal } from '../../targets/guard/guard-transport.ts';
 import { isGoverned } from '../../targets/pacing/governor.ts';
 import { canBeConfirmed, refusalBySts, callerIdentity } from '../../targets/identity/guard-identities.ts';
 import type { Identity, Target } from '../../targets/target.ts';
+import { ownCommand } from '../../results/text/own-command.ts';
 
 /** One line of the table. */
 export interface Check {
@@ -134,7 +135,7 @@ export async function checkReads(examination: Examination, identity: Identity): 
   if (denied.length === 0 && strange.length === 0) return { what, state: 'ok', found };
   const next =
     denied.length > 0
-      ? `allow ${denied.join(', ')} (account-conformance spec --iam-policy)`
+      ? `allow ${denied.join(', ')} (${ownCommand()} spec --iam-policy)`
       : 'see the findings of a run in tier read';
   return { what, state: 'wrong', found, next };
 }

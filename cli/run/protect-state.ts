@@ -117,7 +117,7 @@ function openJournal(path: string, header: ConstructorParameters<typeof Journal>
 
 /** A lock that turned up only now. */
 function leftBehind(journal: string | null, key: string): string {
-  return `account ${key} was left by a run that did not end: run "${journal === null ? 'account-conformance restore' : restoreCommandLine(journal)}" first`;
+  return `account ${key} was left by a run that did not end: run "${journal === null ? restoreCommandLine() : restoreCommandLine(journal)}" first`;
 }
 
 interface Reading {

@@ -4,7 +4,7 @@ import type { ServiceParts } from '../../reference/core/service-parts.ts';
 import { worldState } from '../../harness/testing/world-state.ts';
 import { startEmbedded } from '../../proof/embedded.ts';
 import { readReports, reportsIn } from '../testing/read-reports.ts';
-import { ended, scratch, startCli, type Child } from '../testing/spawn-cli.ts';
+import { ended, scratch, startCli, type Child, type SpawnOptions } from '../testing/spawn-cli.ts';
 
 let child: Child | null = null;
 afterEach(() => {
@@ -36,6 +36,7 @@ async function interrupted(
   suite: string,
   operation: string,
   wrap: (parts: ServiceParts) => ServiceParts = (parts) => parts,
+  options: SpawnOptions = {},
 ) {
   const compose = noticing(operation, 4, () => void child?.kill(signal));
   const { target, close } = await startEmbedded({
@@ -46,7 +47,7 @@ async function interrupted(
   const before = await worldState(target);
   const directory = await scratch();
   const whom = ['--target', 'embedded', '--endpoint', target.endpoint.href];
-  child = startCli(['run', ...whom, '--suite', suite, '--seed', '1', ...reportsIn(directory)]);
+  child = startCli(['run', ...whom, '--suite', suite, '--seed', '1', ...reportsIn(directory)], options);
   const end = await ended(child);
   return { ...end, ...(await readReports(directory)), before, after: await worldState(target) };
 }
@@ -76,6 +77,23 @@ test.each([
     expect(stdout).toContain('Interrupted');
   },
 );
+
+test.each([
+  ['npx', { npm_command: 'exec', npm_lifecycle_script: "'account-conformance'" }],
+  ['npm', { npm_command: 'run-script', npm_lifecycle_script: 'account-conformance run' }],
+])('where %s passes SIGTERM on to its shell only, the run ends in good order too', async (by, env) => {
+  const underShell = { underShell: true, env };
+  const { stderr, result, before, after } = await interrupted(
+    'SIGTERM',
+    'contacts',
+    'PutAlternateContact',
+    undefined,
+    underShell,
+  );
+  expect(stderr).toBe(`${by} has ended: stopping, then restoring the state and writing the reports\n`);
+  expect(after).toEqual(before);
+  expect(result).toMatchObject({ verdict: 'interrupted', exitCode: 130, notRestored: [] });
+});
 
 test('an interrupted run that cannot put the state back says so, exit 5', async () => {
   const keeping = (parts: ServiceParts): ServiceParts => ({

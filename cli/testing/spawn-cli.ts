@@ -19,6 +19,8 @@ export interface SpawnOptions {
   readonly fileLimit?: number;
   /** Under a parent that never asks what became of it; once it has ended, it is a zombie. */
   readonly zombie?: boolean;
+  /** Under a shell that waits for it and passes no signal on, as npm runs it; what is killed is the shell. */
+  readonly underShell?: boolean;
   /** Options of node itself. */
   readonly node?: readonly string[];
 }
@@ -32,8 +34,9 @@ const COMPILED = join(packageRoot, 'node_modules', '.cache', 'account-conformanc
 export function startCli(args: readonly string[], options: SpawnOptions = {}): Child {
   const main = join(packageRoot, 'cli', 'main.ts');
   const command = [process.execPath, ...(options.node ?? []), main, ...args];
-  const script = `ulimit -f ${options.fileLimit ?? 'unlimited'}; ${options.zombie ? '"$@" & exec sleep 600' : 'exec "$@"'}`;
-  const plain = options.fileLimit === undefined && !options.zombie;
+  const run = options.zombie ? '"$@" & exec sleep 600' : options.underShell ? '"$@"; exit $?' : 'exec "$@"';
+  const script = `ulimit -f ${options.fileLimit ?? 'unlimited'}; ${run}`;
+  const plain = options.fileLimit === undefined && !options.zombie && !options.underShell;
   const [program = '', ...rest] = plain ? command : ['bash', '-c', script, 'bash', ...command];
   const child = spawn(program, rest, {
     cwd: options.cwd ?? packageRoot,

@@ -2,6 +2,7 @@ import type { RecordedTrouble } from '../../results/record.ts';
 import type { Edition } from '../../spec/contract.ts';
 import { loadIam } from '../../spec/load-iam.ts';
 import { troubleOf } from '../../spec/load-trouble.ts';
+import { ownCommand } from '../../results/text/own-command.ts';
 import type { Sighting } from './sighting.ts';
 
 /** What was seen of one kind of trouble, as it is told: everybody who met it, and all that showed it. */
@@ -17,7 +18,11 @@ export function tellTrouble(kind: string, seen: readonly Sighting[], edition: Ed
     off: seen[0]?.off ?? '',
     actions: listed(named),
   };
-  return { kind, met: met.replaceAll(/\{(\w+)\}/g, (_, name: string) => filled[name] ?? ''), next };
+  return {
+    kind,
+    met: met.replaceAll(/\{(\w+)\}/g, (_, name: string) => filled[name] ?? ''),
+    next: next.replaceAll('{command}', ownCommand()),
+  };
 }
 
 function listed(texts: readonly string[]): string {

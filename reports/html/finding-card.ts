@@ -14,7 +14,7 @@ import type {
   ReplayCall,
   RecordedBody,
 } from '../../results/record.ts';
-import { anchorOf, copyable, filterData, outcomeBadge } from './labels.ts';
+import { anchorOf, commandToCopy, copyable, filterData, outcomeBadge } from './labels.ts';
 import { markDifferences } from './mark-differences.ts';
 import { markup, type Markup } from './markup.ts';
 
@@ -65,7 +65,7 @@ function findingBody(finding: Finding, title: string | null): Markup {
     </dl>
     ${sides(finding)}
     <h3>Reproduce</h3>
-    ${copyable('command', `npx --no ${reproduce.command}`)}
+    ${copyable('command', commandToCopy(finding))}
     ${reproduce.curl === null ? null : copyable('curl', reproduce.curl)} ${callTimeline(finding)}
     ${counterexample(finding)}`;
 }

@@ -1,6 +1,6 @@
 import { markup, type Markup } from './markup.ts';
 import { OUTCOMES, countOutcomes, describeCounts, OUTCOME_ORDER } from '../../results/outcomes.ts';
-import type { Outcome, RuleResult } from '../../results/record.ts';
+import type { Finding, Outcome, RuleResult } from '../../results/record.ts';
 import { resultMessage } from '../text/describe-finding.ts';
 
 const WIDTH = 1_000;
@@ -16,6 +16,11 @@ export function copyable(label: string, command: string): Markup {
     <code tabindex="0">${command}</code
     ><button type="button" class="copy" aria-label="Copy: ${label}">Copy</button>
   </div>`;
+}
+
+/** For whoever reads the page, wherever that is: `--no` lets npx take nothing of that name from a registry. */
+export function commandToCopy({ reproduce: { command } }: Finding): string {
+  return `npx --no ${command.replace(/^npx /, '')}`;
 }
 
 /** An outcome as symbol and word in its colour. */

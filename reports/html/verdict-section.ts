@@ -2,7 +2,7 @@ import { countOutcomes, OUTCOME_ORDER, OUTCOMES, failsRun } from '../../results/
 import { formatDuration, cutText } from '../../results/text/wording.ts';
 import type { RuleResult, RunResult } from '../../results/record.ts';
 import { markup, type Content, type Markup } from './markup.ts';
-import { outcomeBar, anchorOf, copyable, outcomeBadge } from './labels.ts';
+import { outcomeBar, anchorOf, commandToCopy, copyable, outcomeBadge } from './labels.ts';
 import { resultMessage } from '../text/describe-finding.ts';
 import { markDifferences } from './mark-differences.ts';
 
@@ -108,7 +108,7 @@ function startHere({ strict = false }: RunResult, ordered: readonly RuleResult[]
       finding
         ? markup`${both(finding.expected, finding.actual)}
             <p class="label">Reproduce</p>
-            ${copyable('command of the first finding', `npx --no ${finding.reproduce.command}`)}`
+            ${copyable('command of the first finding', commandToCopy(finding))}`
         : markup`<p class="dim">${cutText(resultMessage(first), LONGEST_TEXT)}</p>`
     }
   </section>`;

@@ -15,6 +15,7 @@ import {
 import { isNoRoom } from './durable-file.ts';
 import { StateFault, locksIn } from './state-directory.ts';
 import { timeAt } from './standing.ts';
+import { ownCommand } from '../../results/text/own-command.ts';
 
 /** Accounts of which this process alone changes something, until it gives them back. */
 export interface Claim {
@@ -116,7 +117,7 @@ export function inUse({ key, owner, touchedAt }: StandingLock, now: number): str
 
 /** What a person types to have a journal restored. */
 export function restoreCommandLine(...words: readonly string[]): string {
-  return ['account-conformance', 'restore', ...words].map(quoted).join(' ');
+  return [ownCommand(), ...['restore', ...words].map(quoted)].join(' ');
 }
 
 function claim(directory: string, key: string, target: Target, options: ClaimOptions): Taken | null {

@@ -17,6 +17,7 @@ import { join } from 'node:path';
 import { loadEvidence } from '../../../spec/load-evidence.ts';
 import { loadRulings } from '../../../spec/load-rulings.ts';
 import { packageRoot } from '../../../spec/package-root.ts';
+import { ownCommand } from '../../../results/text/own-command.ts';
 
 /** What is explained: a rule or an invariant, or an obligation that has no rule since nothing of it can be seen. */
 export interface Subject {
@@ -117,7 +118,7 @@ export function commandSections({ edition, entry }: Subject, proofs: readonly Pr
   return [
     {
       label: 'run it',
-      paragraphs: [{ verbatim: `account-conformance run${editionOption(edition)} --rule ${entry.id}` }],
+      paragraphs: [{ verbatim: `${ownCommand()} run${editionOption(edition)} --rule ${entry.id}` }],
     },
     ...(first
       ? [
