@@ -32,7 +32,7 @@ export async function fuzzCommand(options: FuzzCommandOptions): Promise<number> 
   const { edition, seed = freshSeed(), maxRequests, maxFindings, maxRequestsPerSecond } = options;
   const bounded = maxRequests !== undefined || maxFindings !== undefined;
   const timeMs = options.time ?? (bounded ? null : DEFAULT_TIME_MS);
-  const directory = options.corpus ?? join(DEFAULT_CORPUS, target.name);
+  const directory = options.corpus ?? join(DEFAULT_CORPUS, folderName(target.name));
   const { stdout, stderr } = process;
   const display = createFuzzDisplay({
     write: (text) => stdout.write(text),
@@ -69,6 +69,11 @@ export async function fuzzCommand(options: FuzzCommandOptions): Promise<number> 
     dispose();
     await close();
   }
+}
+
+/** A target without a name is called by its host and port: Windows takes no colon, and lists of paths are parted by it. */
+function folderName(target: string): string {
+  return target.replaceAll(/[[\]]/g, '').replaceAll(':', '_');
 }
 
 function whyNothing({ identities, name }: Target): string {

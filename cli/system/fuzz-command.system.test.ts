@@ -43,6 +43,16 @@ test('finds a fault, which replays as failed there and as fixed on a service wit
   expect(fixed.exitCode).toBe(0);
 });
 
+test('what is found at an address is kept in a folder that every system can have, and replays from there', async () => {
+  const directory = await scratch();
+  const { endpoint } = await served(storesAnotherTitle);
+  const bounds = ['--max-requests', '3000', '--max-findings', '1', '--seed', '1'];
+  const { stdout } = await runCli(['fuzz', '--endpoint', endpoint.href, ...bounds], { cwd: directory });
+  expect(await readdir(join(directory, '.account-conformance'))).toEqual([`127.0.0.1_${endpoint.port}`]);
+  const [, command = ''] = /account-conformance (replay .*)/.exec(stdout) ?? [];
+  expect((await runCli(command.split(' '), { cwd: directory })).exitCode).toBe(1);
+});
+
 test('a target that only the environment names is named by its endpoint, so that the finding replays', async () => {
   const directory = await scratch();
   const { endpoint } = await served(storesAnotherTitle);
