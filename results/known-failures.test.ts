@@ -124,6 +124,11 @@ test('what did not run is neither known nor fixed', () => {
   ]);
 });
 
+test('an update keeps an entry of which nothing ran, such as one of another edition', () => {
+  const kept = [{ rule: 'primary-email/a', reason: 'mine' }];
+  expect(knownFailuresFor([result('contacts/a', 'pass')], kept)).toEqual(kept);
+});
+
 test('what is excluded is neither known nor fixed, nor is a pattern that names it', () => {
   const left = { ...result('contacts/a', 'skipped'), excluded: true as const };
   const entry = { rule: 'contacts/*', reason: 'ticket' };

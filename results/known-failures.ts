@@ -183,14 +183,18 @@ function names({ rule }: KnownFailure, id: string): boolean {
   return fits(rule, id);
 }
 
-/** The known failures for what fails now; an entry goes only where all that it names pass, or nothing has its name. */
+/**
+ * The known failures for what fails now. An entry goes only where all that it names were seen to pass; one of another
+ * edition, of which nothing ran, stays.
+ */
 export function knownFailuresFor(
   rules: readonly RuleResult[],
   kept: readonly KnownFailure[],
 ): KnownFailure[] {
-  const still = kept.filter((one) =>
-    rules.some((rule) => names(one, rule.id) && !isPassing(rule) && rule.outcome !== 'fixed'),
-  );
+  const still = kept.filter((one) => {
+    const named = rules.filter(({ id }) => names(one, id));
+    return named.length === 0 || named.some((rule) => !isPassing(rule) && rule.outcome !== 'fixed');
+  });
   const added = rules
     .filter((rule) => isFailing(rule) || rule.outcome === 'known')
     .flatMap((rule) => {

@@ -27,6 +27,15 @@ test.each<[Outcome, number, number]>([
   },
 );
 
+test('where nothing fails but what is out of date, that is said, and what to do', () => {
+  const stale = verdictOf(rulesWith('fixed', 'pass'));
+  expect(stale).toMatchObject({ verdict: 'does not conform', exitCode: 1 });
+  expect(stale.summary).toBe(
+    'The known failures are out of date: 1 fixed, 1 passed. What is fixed fails no more: remove its entry, or have a whole run with --update-known-failures do it.',
+  );
+  expect(verdictOf(rulesWith('fixed', 'fail')).summary).toMatch(/^Does not conform: 1 failed, 1 fixed\.$/);
+});
+
 describe('what is excluded', () => {
   const left = (level: RuleResult['level'], id: string) =>
     sampleRule(id, { level, outcome: 'skipped', excluded: true, reason: 'excluded by contacts' });

@@ -62,7 +62,7 @@ async function killMatrix({
   const runs = DEFAULT_RUNS;
   const paths = { '--json': json, '--html': html };
   for (const [option, path] of Object.entries(paths)) {
-    if (path !== undefined) await checkWritable([{ option, path, render: async () => '' }]);
+    if (path !== undefined) await checkWritable([{ option, path }]);
   }
   const threads = mutants.length < FEW ? 1 : MOST_USEFUL_THREADS;
   const judge = judgeInThreadPool(mutants, { edition, seed, runs, full, neighbours: NEIGHBOURS }, threads);
@@ -97,7 +97,7 @@ interface CompoundsOptions {
 /** Judges services with several faults each and prints the recall; 1 where it is below the bound. */
 async function judgeCompounds(options: CompoundsOptions): Promise<number> {
   const { edition, compound: size, json, seed } = options;
-  if (json !== undefined) await checkWritable([{ option: '--json', path: json, render: async () => '' }]);
+  if (json !== undefined) await checkWritable([{ option: '--json', path: json }]);
   const compounds = componentsOf(options);
   const runs = DEFAULT_RUNS;
   const threads = Math.min(options.threads, compounds.length);

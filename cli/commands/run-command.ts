@@ -1,7 +1,7 @@
 import { compareResults, describeComparison } from '../../results/compare.ts';
 import { DEFAULT_EDITION, type Edition } from '../../spec/contract.ts';
 import { escapeInvisible } from '../../results/text/escape-invisible.ts';
-import { formatDuration, countNoun } from '../../results/text/wording.ts';
+import { formatDuration } from '../../results/text/wording.ts';
 import { isGoverned } from '../../targets/pacing/governor.ts';
 import { allowedTier } from '../../targets/guard/allowed-values.ts';
 import type { Tier } from '../../targets/target.ts';
@@ -23,13 +23,9 @@ import { openTerminal } from '../io/terminal.ts';
 import { tool } from '../io/tool.ts';
 import type { Selection } from '../../suites/select.ts';
 import type { RunConfig } from '../../targets/config/config-schema.ts';
-import { MOST, readTextFile } from '../../targets/config/read-text-file.ts';
-import { writeFile } from 'node:fs/promises';
-import { stringify } from 'yaml';
-import { knownFailuresFor, parseKnownFailures, type KnownFailure } from '../../results/known-failures.ts';
-import type { RunResult } from '../../results/record.ts';
-
-const LARGEST = 4 * 1024 * 1024;
+import { MOST } from '../../targets/config/read-text-file.ts';
+import type { KnownFailure } from '../../results/known-failures.ts';
+import { readKnownFailures, updateKnownFailures } from '../io/known-failures-file.ts';
 
 /** The options of `run` as commander gives them. */
 interface RunOptions extends TargetOptions, ReportPaths {
@@ -72,11 +68,17 @@ export async function runCommand(given: RunOptions): Promise<number> {
   const reporter = openTerminal(options.quiet ?? false);
   const { signal, dispose } = interruption((message) => process.stderr.write(`${message}\n`));
   try {
-    await checkWritable(files);
     const { knownFailures: file, updateKnownFailures: update = false } = options;
     if (update && file === undefined)
       throw new UsageError('--update-known-failures needs --known-failures FILE');
-    const knownFailures = file === undefined ? [] : await readKnownFailures(file, update);
+    const listed = file === undefined ? null : await readKnownFailures(file, update);
+    const knownFailures = listed?.entries ?? [];
+    await checkWritable([
+      ...files,
+      ...(update && file !== undefined ? [{ option: '--known-failures', path: file }] : []),
+    ]);
+    for (const notice of listed?.notices ?? []) process.stderr.write(`${notice}\n`);
+    let knownNow: readonly KnownFailure[] | null = null;
     const selection = {
       suites: options.suite ?? [],
       rules: options.rule ?? [],
@@ -108,6 +110,7 @@ export async function runCommand(given: RunOptions): Promise<number> {
       requireComplete: options.requireComplete ?? false,
       signal,
       knownFailures,
+      ...(update ? { onKnownFailures: (now: readonly KnownFailure[]) => void (knownNow = now) } : {}),
       ...(options.maxRequestsPerSecond === undefined
         ? {}
         : { maxRequestsPerSecond: options.maxRequestsPerSecond }),
@@ -130,8 +133,8 @@ export async function runCommand(given: RunOptions): Promise<number> {
     const missing = await writeReports(files, result);
     reporter.finish(result, older ? describeComparison(compareResults(older, result)) : []);
     for (const problem of [...missing, ...(await tellGithub(result, process.env))]) settings.say?.(problem);
-    if (update && file !== undefined) {
-      process.stderr.write(`${await updateKnownFailures(file, result, knownFailures)}\n`);
+    if (update && file !== undefined && listed) {
+      process.stderr.write(`${await updateKnownFailures(file, listed, knownNow)}\n`);
     }
     return exitCodeWithout(missing, result.exitCode);
   } finally {
@@ -175,36 +178,9 @@ function parseShard(text: string | undefined): Selection['shard'] {
   return shard;
 }
 
-/** The known failures that a file lists; none where it is to be written and is not there yet. @throws {UsageError} */
-async function readKnownFailures(file: string, mayBeMissing: boolean): Promise<KnownFailure[]> {
-  let text: string;
-  try {
-    text = await readTextFile(file, LARGEST);
-  } catch (error) {
-    if (mayBeMissing && (error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new UsageError(`--known-failures ${file}: cannot be read (${code ?? message})`);
-  }
-  return parseKnownFailures(file, text);
-}
-
 /** @throws {UsageError} before a partial run, which would drop the entries of what it does not see. */
 function refusePartial({ suites, rules, operations, shard }: Selection, bail: boolean): void {
   if (suites.length + rules.length + operations.length > 0 || shard !== null || bail) {
     throw new UsageError('--update-known-failures needs a whole run: no selection, no shard and no --bail');
   }
-}
-
-/** Writes what fails now, and says what was done; a run that did not come to its end changes nothing. */
-async function updateKnownFailures(
-  file: string,
-  result: RunResult,
-  kept: readonly KnownFailure[],
-): Promise<string> {
-  if (result.verdict !== 'conforms' && result.verdict !== 'does not conform') {
-    return `${file} is left as it was, since the run has no verdict`;
-  }
-  const knownFailures = knownFailuresFor(result.rules, kept);
-  await writeFile(file, stringify({ knownFailures }));
-  return `${file} holds ${countNoun(knownFailures.length, 'known failure')}`;
 }

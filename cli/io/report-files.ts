@@ -57,7 +57,7 @@ export function reportFiles(paths: ReportPaths): ReportFile[] {
  * Makes sure before the first request that every report can be written.
  * @throws {UsageError} naming the option and the path, also where two have one path.
  */
-export async function checkWritable(files: readonly ReportFile[]): Promise<void> {
+export async function checkWritable(files: readonly Pick<ReportFile, 'option' | 'path'>[]): Promise<void> {
   for (const { option, path } of files) {
     try {
       if (await isDevice(path)) continue;
@@ -73,7 +73,7 @@ export async function checkWritable(files: readonly ReportFile[]): Promise<void>
 }
 
 /** @throws {UsageError} where one report would replace another. */
-async function refuseOnePath(files: readonly ReportFile[]): Promise<void> {
+async function refuseOnePath(files: readonly Pick<ReportFile, 'option' | 'path'>[]): Promise<void> {
   const options = new Map<string, string>();
   for (const { option, path } of files) {
     if (await isDevice(path)) continue;

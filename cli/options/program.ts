@@ -89,7 +89,10 @@ function addRun(program: Command): void {
     .option('--quiet', 'print only findings and the verdict')
     .option('--compare <file>', 'print what changed since this result file')
     .option('--known-failures <file>', 'the known failures of the target, which do not fail the run')
-    .option('--update-known-failures', 'write the current failures into the file of --known-failures')
+    .option(
+      '--update-known-failures',
+      'write the current failures into the file of --known-failures, and be judged by it',
+    )
     .action(async (options) => {
       const { runCommand } = await import('../commands/run-command.ts');
       process.exitCode = await runCommand(options);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { LookupFunction } from 'node:net';
-import { applyKnownFailures, type KnownFailure } from '../../results/known-failures.ts';
+import { applyKnownFailures, knownFailuresFor, type KnownFailure } from '../../results/known-failures.ts';
 import { SCHEMA_VERSION, type RuleResult, type RunResult } from '../../results/record.ts';
 import { formatDuration } from '../../results/text/wording.ts';
 import { verdictOf } from '../../results/verdict.ts';
@@ -75,6 +75,8 @@ export interface RunSettings {
   readonly rules?: readonly Rule[];
   /** Known failures of the target. */
   readonly knownFailures?: readonly KnownFailure[];
+  /** Takes all that fails now for known, where there is a verdict, and is told the known failures that then hold. */
+  readonly onKnownFailures?: (knownFailures: readonly KnownFailure[]) => void;
   /** Told once, before the first request: how many rules of each suite will run. */
   readonly onStart?: (totals: Readonly<Record<string, number>>) => void;
   readonly onRule?: (result: RuleResult, progress: { done: number; total: number; requests: number }) => void;
@@ -274,12 +276,11 @@ function concluded(
 ) {
   const { requests, notImplemented, notRestored, deviations, trouble, interrupted, unreachable, fault } =
     outcome;
-  const { strict, requireComplete, knownFailures = [] } = settings;
+  const { strict, requireComplete, knownFailures = [], onKnownFailures } = settings;
   const told = withExcluded(outcome.rules, excluded);
-  const rules = applyKnownFailures(told, knownFailures, new Date().toISOString().slice(0, 10));
   const reason: unknown = settings.signal?.reason;
   const broken = reason instanceof InternalFault ? reason : null;
-  const verdict = verdictOf(rules, {
+  const circumstances = {
     strict,
     requireComplete,
     interrupted: interrupted && !broken,
@@ -291,7 +292,17 @@ function concluded(
     notImplemented,
     resent,
     trouble,
-  });
+  };
+  const judged = (known: readonly KnownFailure[]) => {
+    const rules = applyKnownFailures(told, known, new Date().toISOString().slice(0, 10));
+    return { rules, ...verdictOf(rules, circumstances) };
+  };
+  let verdict = judged(knownFailures);
+  if (onKnownFailures && (verdict.verdict === 'conforms' || verdict.verdict === 'does not conform')) {
+    const now = knownFailuresFor(told, knownFailures);
+    onKnownFailures(now);
+    verdict = judged(now);
+  }
   return {
     requests,
     resent: { ...resent },
@@ -300,7 +311,6 @@ function concluded(
     notRestored,
     ...(deviations === undefined ? {} : { deviations: [...deviations] }),
     ...(trouble === undefined ? {} : { trouble: [...trouble] }),
-    rules,
   };
 }
 
