@@ -33,7 +33,10 @@ import {
 const must = modelAt('must');
 const should = modelAt('should');
 const state = knownState(contactShapes(CONTRACT), {
-  [STANDALONE]: { alternates: { BILLING, SECURITY: null }, regions: { 'af-south-1': 'DISABLED' } },
+  [STANDALONE]: {
+    alternates: { BILLING, SECURITY: null },
+    regions: { 'af-south-1': 'DISABLED', 'us-east-1': 'ENABLED_BY_DEFAULT' },
+  },
 });
 
 const billing = { AlternateContactType: 'BILLING' };
@@ -56,7 +59,7 @@ const broken: [operation: string, input: Json, answer: Answer, clause: Clause][]
   ['GetRegionOptStatus', region, success({ ...region, RegionOptStatus: 'ENABLED' }), 'region-status'],
   ['GetRegionOptStatus', { RegionName: 'xx' }, success(), 'region-name'],
   ['ListRegions', {}, success({ Regions: [] }), 'list-page'],
-  ['ListRegions', { NextToken: 'x' }, success({ Regions: [] }), 'foreign-token'],
+  ['ListRegions', { NextToken: ' ' }, success({ Regions: [] }), 'foreign-token'],
 ];
 
 test.each(broken)(

@@ -98,7 +98,8 @@ const wrong: [what: string, state: State, input: JsonObject, answer: Answer][] =
     {},
     success({ Regions: names.map((RegionName) => ({ RegionName })) }),
   ],
-  ['a missing default region', UNKNOWN_STATE, {}, page(without('us-east-1'))],
+  ['a missing default region that was seen', learned, {}, page(without('us-east-1'))],
+  ['no region', UNKNOWN_STATE, {}, page([])],
   ['a missing region that was seen', learned, {}, page(without('af-south-1'))],
   ['a region twice', UNKNOWN_STATE, {}, page([...names, 'us-east-1'])],
   ['an unknown status', UNKNOWN_STATE, {}, page(names, undefined, { 'af-south-1': 'OPTED_IN' })],
@@ -182,7 +183,7 @@ test('An empty filter is no filter: should', () => {
 
 test('A walk over pages may neither lose nor double a region', () => {
   const limit = { MaxResults: 20 };
-  const first = after(must, UNKNOWN_STATE, [list(limit), page(names.slice(0, 20), 't')]);
+  const first = after(must, learned, [list(limit), page(names.slice(0, 20), 't')]);
   const next = list({ ...limit, NextToken: 't' });
   expect(verdictOn(must, first, next, page(names.slice(20)))).toBe('ok');
   expect(verdictOn(must, first, next, page(names.slice(19)))).toBe('must');
@@ -199,14 +200,18 @@ test('A walk over pages may neither lose nor double a region', () => {
   ).toBe('must');
 });
 
-test('A token that was not issued is refused', () => {
+test('A token that was not issued should be refused, as its own scheme might yield it; blanks must be', () => {
   const sent = list({ NextToken: 'made up' });
   expect(verdictOn(should, learned, sent, refusal(400, 'ValidationException', 'fieldValidationFailed'))).toBe(
     'ok',
   );
   expect(verdictOn(must, learned, sent, INVALID)).toBe('ok');
   expect(verdictOn(should, learned, sent, INVALID)).toBe('should');
-  expect(verdictOn(must, learned, sent, whole)).toBe('must');
+  expect(verdictOn(must, learned, sent, whole)).toBe('ok');
+  expect(verdictOn(should, learned, sent, whole)).toBe('should');
+  const enabled = page(names, undefined, { 'af-south-1': 'ENABLED' });
+  expect(verdictOn(must, learned, sent, enabled)).toBe('must');
+  expect(verdictOn(must, learned, list({ NextToken: ' ' }), whole)).toBe('must');
   const empty = list({ NextToken: '' });
   for (const answer of [whole, INVALID]) expect(verdictOn(should, learned, empty, answer)).toBe('ok');
   expect(verdictOn(must, learned, list({ NextToken: 'x'.repeat(1001) }), whole)).toBe('must');
@@ -245,6 +250,27 @@ test('A token of another account or filter is contested, but shows nothing of th
   expect(verdictOn(must, known, through, page(['af-south-1'], 'u', { 'af-south-1': 'ENABLED' }))).toBe(
     'must',
   );
+});
+
+test('A walk during which a region changes may lose or repeat regions', () => {
+  const begun = after(must, learned, [list({ MaxResults: 25 }), page(names.slice(0, 5), 'second')]);
+  const second = list({ MaxResults: 25, NextToken: 'second' });
+  const others = page(names.slice(6));
+  const again = page(names.slice(1, 2), 'third');
+  for (const answer of [others, again]) expect(verdictOn(must, begun, second, answer)).toBe('must');
+  const changed = after(must, begun, [call('EnableRegion', { RegionName: 'af-south-1' }), success()]);
+  for (const answer of [others, again]) expect(verdictOn(must, changed, second, answer)).toBe('ok');
+  const odd = page(['us-east-1'], undefined, { 'us-east-1': 'DISABLED' });
+  expect(verdictOn(must, changed, second, odd)).toBe('must');
+});
+
+test('A list may lack a region of the guide, which then is none', () => {
+  expect(verdictOn(must, UNKNOWN_STATE, list(), page(names.slice(1)))).toBe('ok');
+  const lacking = after(must, UNKNOWN_STATE, [list(), page(names.filter((name) => name !== 'us-east-1'))]);
+  const known = call('GetRegionOptStatus', { RegionName: 'us-east-1' });
+  expect(verdictOn(must, lacking, known, INVALID)).toBe('ok');
+  const shown = success({ RegionName: 'us-east-1', RegionOptStatus: 'ENABLED_BY_DEFAULT' });
+  expect(verdictOn(must, lacking, known, shown)).toBe('must');
 });
 
 test('A walk that ends is whole with its first page, also where that was forgotten meanwhile', () => {

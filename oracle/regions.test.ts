@@ -243,9 +243,10 @@ test.each(['AF-South-1', ' af-south-1', 'af-south-1\n'])(
 test('A region of the guide that the target has not shown may be unknown to it; one that it has shown may not', () => {
   expect(verdictOn(should, UNKNOWN_STATE, get, REDUNDANT)).toBe('ok');
   expect(verdictOn(must, after(must, UNKNOWN_STATE, [get, shows('ENABLED')]), get, REDUNDANT)).toBe('must');
-  expect(
-    verdictOn(must, UNKNOWN_STATE, call('GetRegionOptStatus', { RegionName: 'us-east-1' }), INVALID),
-  ).toBe('must');
+  const fixed = call('GetRegionOptStatus', { RegionName: 'us-east-1' });
+  expect(verdictOn(must, UNKNOWN_STATE, fixed, INVALID)).toBe('ok');
+  const seen = after(must, UNKNOWN_STATE, [fixed, shows('ENABLED_BY_DEFAULT', 'us-east-1')]);
+  expect(verdictOn(must, seen, fixed, INVALID)).toBe('must');
 });
 
 test.each([{}, { RegionName: 7 }, { RegionName: '' }, { RegionName: 'x'.repeat(51) }])(

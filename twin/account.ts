@@ -101,6 +101,8 @@ export function regionNames({ catalogue }: Dialect): { fixed: readonly string[];
       return { fixed: defaults, optIn: [...optIn, ...later] };
     case 'unheard-of':
       return { fixed: defaults, optIn: [...optIn, ...UNHEARD_OF] };
+    case 'lacking':
+      return { fixed: defaults.slice(1), optIn: optIn.slice(1) };
     case 'few':
       return { fixed: defaults, optIn: optIn.slice(0, FEW) };
   }

@@ -1,4 +1,4 @@
-import { tokenGuesses } from '../../generators/values/token-guesses.ts';
+import { BLANK_TOKENS, tokenGuesses } from '../../generators/values/token-guesses.ts';
 import type { Contract } from '../../spec/contract.ts';
 import { loadRegions } from '../../spec/load-regions.ts';
 import type { Target } from '../../targets/target.ts';
@@ -28,7 +28,7 @@ export function drawingSources(contract: Contract, target: Target): DrawingSourc
     contract,
     changeable,
     otherRegions: loopback ? [...defaults, ...otherPartitions, 'us-east-9', 'x'] : [],
-    tokenGuesses: tokenGuesses([...defaults, ...optIn]),
+    tokenGuesses: [...tokenGuesses([...defaults, ...optIn]), ...BLANK_TOKENS],
     hostile: safety.hostile ?? false,
     inputs: new InputForms(contract, {
       values,

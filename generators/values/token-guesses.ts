@@ -1,12 +1,23 @@
 import { loadRegions } from '../../spec/load-regions.ts';
 
 const ENCODINGS = ['base64', 'base64url', 'hex'] as const;
-/** What a careless service takes for no token at all. */
-const NOTHINGS = [' ', '   ', '\t', '\n', '\u0000', '-', 'null', 'undefined', 'None', '""', '{}', '[]'];
+/** What a careless service takes for no token at all, though it is one that no scheme yields. */
+export const BLANK_TOKENS: readonly string[] = [
+  ' ',
+  '   ',
+  '\t',
+  '\n',
+  '\u0000',
+  'null',
+  'undefined',
+  'None',
+];
+/** And what may be empty in one scheme or another. */
+const NOTHINGS = ['-', '""', '{}', '[]'];
 
 /**
  * What a careless service makes its page tokens of, in the forms that it may give them: positions in the list of these
- * regions, and names. None of them is a token that it issued.
+ * regions, and names. None of them is a token that it issued, though it may be one that its scheme yields.
  */
 export function tokenGuesses(names: readonly string[]): string[] {
   const [first = '', second = first] = names;

@@ -43,6 +43,7 @@ export const tokenAlteredAndOfAnotherAccountMutants: readonly Mutant[] = [
     fault: 'The page token is the name of the last region in base64, and any text is accepted as one.',
     kind: 'written',
     rule: 'listing/token-altered',
+    also: ['listing/token-not-issued'],
     because: 'no refusal',
     compose: (parts) => ({
       ...parts,

@@ -35,7 +35,7 @@ export const tokenMutants: readonly Mutant[] = [
     id: 'written/blank-page-token-is-none',
     fault: 'A page token of blanks counts as no token, so the list starts over.',
     kind: 'written',
-    rule: 'listing/token-guessed',
+    rule: 'listing/token-blank',
     because: 'no refusal',
     compose: (parts) => ({
       ...parts,

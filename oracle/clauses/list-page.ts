@@ -3,7 +3,8 @@ import type { OutputJudgement } from './form.ts';
 import { jsonObject, textOf } from '../input/json-object.ts';
 import { existence, statusesNow, withSeen } from '../state/region-knowledge.ts';
 import type { Request } from '../setting.ts';
-import { accountOf, withAccount, type State, type IssuedToken } from '../state/state.ts';
+import { accountOf, sameStatuses, withAccount, type State, type IssuedToken } from '../state/state.ts';
+import type { Lifecycle } from '../../spec/load-lifecycle.ts';
 import type { Contract } from '../../spec/contract.ts';
 import type { Clause, Verdict } from './clause.ts';
 import { ERRORS, refusedAnyhow, refusedWithReason } from './refusal.ts';
@@ -108,8 +109,9 @@ function lack(
   const { options, state, accountId } = request;
   if (!before || !exact || (filter && before.length > 0)) return null;
   const listed = new Set([...before, ...regions.map(({ name }) => name)]);
-  const missing = new Set([...options.regions.defaults, ...state.catalogue.seen]);
-  for (const name of missing) {
+  if (!filter && listed.size === 0) return 'no region is listed';
+  // That each region of the guide is listed is a should, which a rule looks after.
+  for (const name of state.catalogue.seen) {
     if (listed.has(name)) continue;
     if (!filter) return `${name} is missing`;
     const now = statusesNow(options, state, accountId, name);
@@ -155,7 +157,9 @@ function learn(
   }
   const listed = before && [...before, ...names];
   const entry = { ...key, filter: exact ? key.filter : UNCERTAIN_FILTER };
-  return { ...next, tokens: { ...entry, token, listed, spent: false, earlier: next.tokens } };
+  const { regions: shown } = accountOf(next, accountId);
+  const issuedNow = { ...entry, token, listed, regions: shown, spent: false, earlier: next.tokens };
+  return { ...next, tokens: issuedNow };
 }
 
 /** Of a list of which it is not certain what the service filters by. */
@@ -179,7 +183,7 @@ export interface TokenUse {
 export function judgeToken(contract: Contract, state: State, key: ListKey, token: string): TokenUse {
   if (token === '') return contested();
   const known = issued(state, token);
-  if (known.length === 0) return { verdicts: [foreign(contract)], continues: null };
+  if (known.length === 0) return { verdicts: [foreign(contract, token)], continues: null };
   const continues = known.find(
     ({ accountId, filter, maxResults }) =>
       accountId === key.accountId && filter === key.filter && maxResults === key.maxResults,
@@ -187,6 +191,23 @@ export function judgeToken(contract: Contract, state: State, key: ListKey, token
   if (!continues) return contested();
   if (known.some(({ spent }) => spent)) return { ...contested(), continues };
   return { verdicts: [{ acceptance: 'must', clause: 'page-token', refusals: [] }], continues };
+}
+
+/** Whether no region of the account can have changed its status since the page was shown that held the token. */
+export function isSteady({ options, state, accountId }: Request, { regions }: IssuedToken): boolean {
+  const now = accountOf(state, accountId).regions;
+  if (now === regions) return !mayChange(options.lifecycle, now);
+  const names = Object.keys(now);
+  const isSame = names.length === Object.keys(regions).length;
+  return (
+    isSame &&
+    names.every((name) => sameStatuses(own(regions, name), now[name] ?? [])) &&
+    !mayChange(options.lifecycle, now)
+  );
+}
+
+function mayChange({ pending }: Lifecycle, regions: IssuedToken['regions']): boolean {
+  return Object.values(regions).some((statuses) => statuses.some((status) => pending.includes(status)));
 }
 
 /** The state once a token was sent, whatever came of it. */
@@ -206,7 +227,12 @@ function contested(): TokenUse {
   return { verdicts: [{ acceptance: 'contested', clause, refusals: [refusedAnyhow()] }], continues: null };
 }
 
-function foreign(contract: Contract): Verdict {
+/** What no service issues. */
+const BLANK = /^[\s\p{Cc}]+$/u;
+
+/** Not known to have been issued. That the service's own scheme might yield it can be told of hardly any text. */
+function foreign(contract: Contract, token: string): Verdict {
   const refusals = [...refusedWithReason(contract, [ERRORS.invalid]), refusedAnyhow({ breaks: 'should' })];
-  return { acceptance: 'must-refuse', clause: 'foreign-token', refusals };
+  const acceptance = BLANK.test(token) ? 'must-refuse' : 'should-refuse';
+  return { acceptance, clause: 'foreign-token', refusals };
 }

@@ -3,6 +3,7 @@ import type { OutputJudgement, SuccessForm } from './form.ts';
 import { jsonObject, memberOf, textOf } from '../input/json-object.ts';
 import {
   endsWithToken,
+  isSteady,
   judgePage,
   judgeToken,
   UNCERTAIN_FILTER,
@@ -40,7 +41,13 @@ export function listRegions(asked: Request): Possible {
     key,
     filter: filter && filter.size > 0 && !open ? filter : null,
     exact: filter !== null && !open,
-    before: token === undefined ? [] : (use.continues?.listed ?? null),
+    // What a walk shows of regions that change meanwhile is promised nowhere.
+    before:
+      token === undefined
+        ? []
+        : use.continues && isSteady(request, use.continues)
+          ? use.continues.listed
+          : null,
   };
   return {
     verdicts: [...use.verdicts, ...unusualFilter(input)],

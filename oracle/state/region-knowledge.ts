@@ -43,9 +43,10 @@ export function existence(
   { catalogue }: State,
   region: string,
 ): 'yes' | 'no' | 'maybe' {
-  if (regions.defaults.includes(region) || catalogue.seen.includes(region)) return 'yes';
+  if (catalogue.seen.includes(region)) return 'yes';
   if (catalogue.complete) return 'no';
-  return regions.optIn.includes(region) || regions.later.includes(region) ? 'maybe' : 'no';
+  const { defaults, optIn, later } = regions;
+  return [defaults, optIn, later].some((names) => names.includes(region)) ? 'maybe' : 'no';
 }
 
 /** The state once the target has shown these regions. */

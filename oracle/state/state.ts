@@ -28,6 +28,8 @@ export interface IssuedToken {
   readonly maxResults: number | null;
   /** The regions on the pages before; `null` where not all of them are known. */
   readonly listed: readonly string[] | null;
+  /** What was known of the account's regions when the page was shown. */
+  readonly regions: AccountState['regions'];
   /** It was sent with a request: whether it may be sent again is the service's choice. */
   readonly spent: boolean;
   readonly earlier: IssuedToken | null;
@@ -119,7 +121,7 @@ export function withRegion(
   return withAccount(state, id, { regions });
 }
 
-function sameStatuses(one: readonly string[] | undefined, other: readonly string[]): boolean {
+export function sameStatuses(one: readonly string[] | undefined, other: readonly string[]): boolean {
   return one?.length === other.length && one.every((status, at) => status === other[at]);
 }
 

@@ -37,7 +37,7 @@ const FIRST_PAGES = 4;
 
 const leavesAfterItsPage = rule({
   id: 'listing/shown-region-leaves',
-  level: 'must',
+  level: 'should',
   since: '0.1.0',
   statement:
     'No other region is lost or repeated when a region that was already shown leaves a filtered list during a walk.',

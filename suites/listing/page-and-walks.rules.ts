@@ -104,7 +104,7 @@ const everySize = rule({
 
 const changeBetweenPages = rule({
   id: 'listing/change-between-pages',
-  level: 'must',
+  level: 'should',
   since: '0.1.0',
   statement:
     'No other region is lost, repeated or shown with another status when a region changes during a walk.',

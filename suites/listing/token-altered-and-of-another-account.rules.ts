@@ -84,7 +84,7 @@ function otherCase(token: string): string {
 
 const altered = rule({
   id: 'listing/token-altered',
-  level: 'must',
+  level: 'should',
   since: '0.1.0',
   statement: 'A page token that was altered in any way is refused.',
   source: TOKEN,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { breaksExactly } from '../../generators/near-miss/breaks-exactly.ts';
 import { inputBreaks } from '../../generators/near-miss/input-breaks.ts';
 import { operationOf } from '../../generators/values/input.ts';
-import { tokenGuesses } from '../../generators/values/token-guesses.ts';
+import { BLANK_TOKENS, tokenGuesses } from '../../generators/values/token-guesses.ts';
 import type { AnswerExpectation } from '../../results/record.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { type Rule, rule } from '../../harness/rule.ts';
@@ -29,7 +29,7 @@ const notIssued = rule({
   id: 'listing/token-not-issued',
   level: 'must',
   since: '0.1.0',
-  statement: 'A page token that the service did not issue is refused, whatever it looks like.',
+  statement: 'Random text, which no service can have issued, is refused as a page token.',
   source: TOKEN,
   operations: [LIST],
   check: (context) => refuseInvented(context, context.caller.refusal()),
@@ -39,7 +39,7 @@ const notIssuedError = rule({
   id: 'listing/token-not-issued-error',
   level: 'should',
   since: '0.1.0',
-  statement: 'A page token that the service did not issue is refused as invalid.',
+  statement: 'Random text, which no service can have issued, is refused as invalid as a page token.',
   source: live('a page token that the service did not issue'),
   operations: [LIST],
   check: (context) => refuseInvented(context, context.caller.refusal('ValidationException')),
@@ -47,49 +47,62 @@ const notIssuedError = rule({
 
 async function refuseInvented(context: RuleContext, refused: AnswerExpectation): Promise<void> {
   const { caller } = context;
-  const names = Object.keys(await knownRegions(caller));
   await precondition(async () => {
     await caller.expect(LIST, {}).toSucceed();
   });
-  await context.forAny(inventedTokens(context, names), async (NextToken) => {
+  await context.forAny(inventedTokens(context), async (NextToken) => {
     await caller.expect(LIST, { NextToken }, { provokes: ['body'] }).toAnswer(refused);
   });
 }
 
-/** Numbers, names of regions, JSON and any text, as they are and in base64: what a careless service takes for its own. */
-function inventedTokens({ contract }: RuleContext, names: readonly string[]): fc.Arbitrary<string> {
+/** Shorter text may by chance be what some scheme yields: a number, a word. */
+const SURELY_RANDOM = 24;
+
+/** Random text, as it is and in base64. */
+function inventedTokens({ contract }: RuleContext): fc.Arbitrary<string> {
   const shape = operationOf(contract, LIST).input.members['NextToken']?.shape;
   const longest = shape?.kind === 'string' ? (shape.maxLength ?? 0) : 0;
-  const guesses = fc.oneof(
-    fc.nat({ max: names.length + 1 }).map(String),
-    fc.constantFrom(...names),
-    fc.nat({ max: names.length }).map((offset) => JSON.stringify({ offset })),
-    fc.constantFrom(...names).map((name) => JSON.stringify({ name })),
-    fc.string({ minLength: 1, maxLength: longest / 2 }),
+  const random = fc.string({ minLength: SURELY_RANDOM, maxLength: longest / 2 });
+  return fc.oneof(
+    random,
+    random.map((text) => Buffer.from(text, 'utf8').toString('base64')),
   );
-  const encoded = guesses.map((text) => Buffer.from(text, 'utf8').toString('base64'));
-  return fc.oneof(guesses, encoded).filter((token) => token !== '' && token.length <= longest);
 }
+
+const blank = rule({
+  id: 'listing/token-blank',
+  level: 'must',
+  since: '0.1.0',
+  statement: 'Blanks, and words that stand for nothing, are refused as a page token.',
+  source: TOKEN,
+  operations: [LIST],
+  check: (context) => refuseEach(context, () => BLANK_TOKENS),
+});
 
 const guessed = rule({
   id: 'listing/token-guessed',
-  level: 'must',
+  level: 'should',
   since: '0.1.0',
   statement:
-    'A position, the name of a region, a status or blanks are refused as a page token, whether plain or in base64, hexadecimal or JSON.',
-  source: guide('ListRegions › Request Body › NextToken'),
+    'A position or the name of a region is refused as a page token, whether plain or in base64, hexadecimal or JSON.',
+  source: TOKEN,
   operations: [LIST],
-  async check(context) {
-    const { caller } = context;
-    const names = Object.keys(await readList(caller));
-    const { min } = pageSizes(context);
-    await precondition(async () => {
-      await caller.expect(LIST, { MaxResults: min }).toSucceed();
-    });
-    for (const NextToken of tokenGuesses(names))
-      await caller.expect(LIST, { MaxResults: min, NextToken }, { provokes: ['body'] }).toBeRefused();
-  },
+  check: (context) => refuseEach(context, tokenGuesses),
 });
+
+async function refuseEach(
+  context: RuleContext,
+  tokensFor: (names: readonly string[]) => readonly string[],
+): Promise<void> {
+  const { caller } = context;
+  const names = Object.keys(await readList(caller));
+  const { min } = pageSizes(context);
+  await precondition(async () => {
+    await caller.expect(LIST, { MaxResults: min }).toSucceed();
+  });
+  for (const NextToken of tokensFor(names))
+    await caller.expect(LIST, { MaxResults: min, NextToken }, { provokes: ['body'] }).toBeRefused();
+}
 
 const emptyToken = rule({
   id: 'listing/token-empty',
@@ -206,6 +219,7 @@ function breaksOf({ contract, target }: RuleContext) {
 export const tokenRules: readonly Rule[] = [
   notIssued,
   notIssuedError,
+  blank,
   guessed,
   emptyToken,
   reused,

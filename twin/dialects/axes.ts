@@ -89,7 +89,7 @@ export const AXES = {
   readLag: ['none', 'some'],
 
   // Regions.
-  catalogue: ['guide', 'later', 'unheard-of', 'few'],
+  catalogue: ['guide', 'later', 'unheard-of', 'few', 'lacking'],
   statusAtFirst: ['disabled', 'some-enabled', 'all-enabled'],
   pendingMs: [25, 0, 3, 60],
   samePending: ['conflict', 'invalid', 'done'],
@@ -100,10 +100,10 @@ export const AXES = {
   regionWhiteSpace: ['invalid', 'denied', 'accepted'],
 
   // The list of regions.
-  order: ['name', 'reverse', 'shuffled', 'per-walk'],
+  order: ['name', 'reverse', 'shuffled', 'per-walk', 'status'],
   defaultPage: [20, 3, 50, 1000],
-  pageFill: ['full', 'short', 'empty-first', 'empty-last'],
-  tokenForm: ['base64', 'number', 'long', 'text'],
+  pageFill: ['full', 'short', 'empty-first', 'empty-last', 'empty-between'],
+  tokenForm: ['base64', 'number', 'long', 'text', 'name', 'name-in-base64', 'position'],
   tokenUse: ['again', 'once'],
   emptyToken: ['first-page', 'refused'],
   tokenOtherFilter: ['refused', 'old-filter', 'new-filter'],

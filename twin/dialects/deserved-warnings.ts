@@ -20,6 +20,9 @@ const DEFAULT_REGION: Deserved = {
 };
 const REDUNDANT_REASON = ['regions/redundant-enable-reason', 'regions/redundant-disable-reason'];
 const REGION_REASON = [...REDUNDANT_REASON, 'regions/unknown-region-reason/*'];
+/** Tokens that tell where a walk stands: a guess, or what comes of altering one, may be one too. */
+const OF_SCHEME: Deserved = { warns: ['listing/token-guessed'], mayWarn: ['listing/token-altered*'] };
+const LACKING: Deserved = { warns: ['regions/known-regions-listed'] };
 const TRAILING_TOKEN = 'listing/no-token-after-everything';
 
 /** The ids of a rule that is asked of each operation on one region. */
@@ -96,8 +99,15 @@ const DESERVED: { readonly [Name in Axis]?: Partial<Record<`${Dialect[Name]}`, D
   unknownRegion: { denied: { warns: ['regions/unknown-region-error/*', 'regions/unknown-region-reason/*'] } },
   regionCase: { accepted: { warns: eachOnRegion('regions/region-code-case') } },
   regionWhiteSpace: { accepted: { warns: eachOnRegion('regions/region-code-white-space') } },
-  catalogue: { few: { warns: ['regions/known-regions-listed'] } },
+  catalogue: { few: LACKING, lacking: LACKING },
+  order: { status: { warns: ['listing/change-between-pages'], mayWarn: ['listing/shown-region-leaves'] } },
+  tokenForm: {
+    name: OF_SCHEME,
+    'name-in-base64': OF_SCHEME,
+    position: OF_SCHEME,
+  },
   pageFill: {
+    'empty-between': { warns: ['listing/filter-matches-nothing-at-once'] },
     'empty-first': { warns: ['listing/filter-matches-nothing-at-once'] },
     'empty-last': { warns: [TRAILING_TOKEN] },
   },

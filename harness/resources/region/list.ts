@@ -48,6 +48,11 @@ export function having(statuses: Statuses, wanted: readonly string[]): Statuses 
 /** Pages that may be empty, be it for regions that a filter left out: more than there are regions in any partition. */
 const MOST_EMPTY = 100;
 
+/** How many pages a walk through these regions may take. */
+export function mostPages(statuses: Statuses): number {
+  return Object.keys(statuses).length + MOST_EMPTY;
+}
+
 /**
  * Walks the pages from the first to the last: these regions, each once, no more on a page than asked for. Pages may
  * be short of that or empty, but not for ever. Returns the pages.
@@ -74,7 +79,7 @@ async function* pagesOf(
   const limit = typeof input['MaxResults'] === 'number' ? input['MaxResults'] : null;
   const filter = input['RegionOptStatusContains'];
   const isFiltered = Array.isArray(filter) && filter.length > 0;
-  const most = Object.keys(statuses).length + changing.length + MOST_EMPTY;
+  const most = mostPages(statuses) + changing.length;
   let count = 0;
   let token: string | null = null;
   do {
