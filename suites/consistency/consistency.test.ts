@@ -4,6 +4,8 @@ import { startEmbedded } from '../../proof/embedded.ts';
 import { loadContract } from '../../spec/load-contract.ts';
 import type { WireClient } from '../../targets/transport/exchange.ts';
 import { createWireClient } from '../../targets/transport/wire-client.ts';
+import { serveTwin } from '../../proof/testing/serve-twin.ts';
+import { dialect } from '../../twin/dialects/axes.ts';
 import { runAgainst } from '../../harness/testing/run-against.ts';
 
 /** Sends a put again when the requests beside it are through, as if its answer had been lost. */
@@ -44,5 +46,15 @@ test('what is done twice among calls that are made together is not held against 
       outcome: 'error',
       reason: expect.stringMatching(/^one of the calls made together was sent again(;|$)/),
     },
+  ]);
+});
+
+test('a service that changes regions at once, and takes a redundant request, is asked for no winner', async () => {
+  const { target, close } = await serveTwin(dialect({ pendingMs: 0, redundantChange: 'done' }));
+  onTestFinished(close);
+  const { rules } = await runAgainst(target, { rules: ['consistency/*region*'] });
+  expect(rules.map(({ id, outcome }) => [id, outcome])).toEqual([
+    ['consistency/one-region-winner', 'skipped'],
+    ['consistency/region-history', 'pass'],
   ]);
 });

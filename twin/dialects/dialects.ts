@@ -102,7 +102,13 @@ const NAMED_DIALECTS: Readonly<Record<string, Dialect>> = {
   }),
 
   /** Changes of a region are done when the answer comes. */
-  instant: dialect({ pendingMs: 0, statusAtFirst: 'some-enabled', order: 'reverse', defaultPage: 1000 }),
+  instant: dialect({
+    pendingMs: 0,
+    redundantChange: 'done',
+    statusAtFirst: 'some-enabled',
+    order: 'reverse',
+    defaultPage: 1000,
+  }),
 
   /** Takes only what may exist: numbers by their plan, postal codes of the country. So it is asked with plausible values. */
   checking: dialect({
