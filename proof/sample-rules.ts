@@ -7,7 +7,8 @@ const carried = new WeakMap<readonly Rule[], readonly Rule[]>();
 
 /**
  * A few rules that send accepted and refused requests, for what every exchange must hold: of each operation the first
- * obligations of each side, for each documented error the first rule that provokes it, and an unknown path.
+ * obligations of each side, for each documented error the first rule that provokes it, each member of a
+ * contact broken, and an unknown path.
  */
 export function sampleRulesOf(rules: readonly Rule[], contract: Contract): readonly Rule[] {
   const known = carried.get(rules) ?? chosen(rules, contract);
@@ -30,8 +31,11 @@ function chosen(rules: readonly Rule[], contract: Contract): Rule[] {
     .values()
     .flatMap((rows) => rows.flatMap((row) => row.rules).slice(0, 1));
   const sampleRules = new Set([...ids, ...provoking, `${UNKNOWN_PATH}${readOperation(contract)}`]);
-  return rules.filter(({ id }) => sampleRules.has(id));
+  return rules.filter(({ id }) => sampleRules.has(id) || id.startsWith(EACH_MEMBER));
 }
+
+/** Rules that break each member of a contact once. */
+const EACH_MEMBER = 'errors/invalid-for-member/Put';
 
 /** Of the wire rules, the one whose refusal names no operation. */
 const UNKNOWN_PATH = 'wire/http/path-unknown/';

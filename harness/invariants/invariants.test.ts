@@ -188,7 +188,21 @@ const CASES: Readonly<
       [{ ...invalid, body: { message: 'no', fieldList: [{ name: 'a' }] } }, /message is missing/],
     ],
   },
+  'errors/field-list-member': {
+    kept: [naming('MaxResults')],
+    open: [invalid, { ...naming('MaxResults'), body: { message: 'no', fieldList: [] } }],
+    broken: [[naming('NextToken'), /names NextToken, what is wrong is MaxResults/]],
+  },
 };
+
+/** The refusal of a page size, with a list that names one field. */
+function naming(name: string) {
+  return {
+    ...invalid,
+    body: { message: 'no', fieldList: [{ name, message: 'no' }] },
+    request: { operation: 'ListRegions', body: new TextEncoder().encode('{"MaxResults":0}') },
+  } satisfies Crafted;
+}
 
 test('the table has every invariant', () => {
   expect(Object.keys(CASES).toSorted()).toEqual(INVARIANTS.map(({ id }) => id).toSorted());

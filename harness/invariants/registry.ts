@@ -1,6 +1,7 @@
 import { noServerError, wholeAnswer } from './answered.ts';
 import { documentedErrors, findableName } from './documented-errors.ts';
 import { errorBody, errorHeader, validationDetail } from './error-form.ts';
+import { fieldListMember } from './field-list.ts';
 import type { Invariant } from './invariant.ts';
 import { noByteOrderMark, uncompressed } from './plain-body.ts';
 import {
@@ -32,6 +33,7 @@ export const INVARIANTS: readonly Invariant[] = [
   errorBody,
   errorHeader,
   validationDetail,
+  fieldListMember,
 ];
 
 /** @throws {RangeError} where no invariant has this id. */

@@ -1,4 +1,4 @@
-import type { Mutant } from '../mutant.ts';
+import type { Compose, Mutant } from '../mutant.ts';
 import { bodyOf, rewriteError, withBody, withHeader, withoutHeader } from '../operators/rewrite-response.ts';
 
 export const errorFormMutants: readonly Mutant[] = [
@@ -94,6 +94,30 @@ export const errorFormMutants: readonly Mutant[] = [
     }),
   },
   {
+    id: 'written/field-list-names-the-first-member',
+    fault: 'The field list names the first required member, whichever is wrong.',
+    kind: 'written',
+    rule: 'errors/field-list-member',
+    because: 'fieldList names AlternateContactType',
+    compose: renameFields(() => 'AlternateContactType'),
+  },
+  {
+    id: 'written/field-list-exchanges-two-members',
+    fault: 'The field list names the title where the name is wrong.',
+    kind: 'written',
+    rule: 'errors/field-list-member',
+    because: 'what is wrong is Name',
+    compose: renameFields((name) => (name === 'Name' ? 'Title' : name)),
+  },
+  {
+    id: 'written/field-list-names-a-neighbour',
+    fault: 'The field list names the city where the postal code of the primary contact is wrong.',
+    kind: 'written',
+    rule: 'errors/field-list-member',
+    because: 'what is wrong is ContactInformation.PostalCode',
+    compose: renameFields((name) => name.replace(/PostalCode$/, 'City')),
+  },
+  {
     id: 'written/field-list-of-names',
     fault: 'The fields of a validation error are names only.',
     kind: 'written',
@@ -116,3 +140,15 @@ export const errorFormMutants: readonly Mutant[] = [
     }),
   },
 ];
+
+/** Changes the names in the list of fields, where there is one. */
+function renameFields(change: (name: string) => string): Compose {
+  return rewriteError((response, { detail: { fieldList } }) =>
+    fieldList === undefined
+      ? response
+      : withBody(response, {
+          ...bodyOf(response),
+          fieldList: fieldList.map((field) => ({ ...field, name: change(field.name) })),
+        }),
+  );
+}
