@@ -3,7 +3,7 @@ import { resultMessage, resultText } from './text/describe-finding.ts';
 import { escapeInvisible } from '../results/text/escape-invisible.ts';
 import { OUTCOMES, type JUnitChild } from '../results/outcomes.ts';
 import type { RuleResult, RunResult } from '../results/record.ts';
-import { runProblems } from '../results/run-problems.ts';
+import { untoldProblems } from '../results/run-problems.ts';
 
 const SPEC_VERSION = '0.0.0';
 
@@ -27,7 +27,7 @@ interface CtrfTest {
 export function toCtrf(result: RunResult): string {
   const tests: CtrfTest[] = [
     ...result.rules.map((rule) => testOf(rule, result.strict ?? false)),
-    ...runProblems(result).map(({ id, kind, message }) => ({
+    ...untoldProblems(result).map(({ id, kind, message }) => ({
       name: escapeInvisible(id),
       status: 'failed' as const,
       rawStatus: kind,

@@ -5,7 +5,7 @@ import { resultMessage, resultText } from './text/describe-finding.ts';
 import { escapeInvisible } from '../results/text/escape-invisible.ts';
 import { OUTCOMES, type JUnitChild } from '../results/outcomes.ts';
 import type { RecordedDeviation, RuleResult, RunResult } from '../results/record.ts';
-import { runProblems } from '../results/run-problems.ts';
+import { untoldProblems } from '../results/run-problems.ts';
 import { describeExcluded } from '../results/verdict.ts';
 
 // Its types describe the ES module, Node loads the CommonJS one, which is the builder itself.
@@ -24,7 +24,7 @@ export function toJUnit(result: RunResult): string {
     const testSuite = addSuite(builder.testSuite(), suite, result, rules);
     for (const rule of rules) addRule(testSuite.testCase(), rule, result.strict ?? false);
   }
-  const problems = runProblems(result);
+  const problems = untoldProblems(result);
   if (problems.length > 0) {
     const testSuite = addSuite(builder.testSuite(), 'run', result, []);
     for (const { id, kind, message } of problems) {

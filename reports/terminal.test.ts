@@ -51,6 +51,30 @@ test('colour changes nothing but the colour, and without it nothing acts on the 
   expect(plain.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u);
 });
 
+test('what is known only at the end is counted in the last line of its suite', () => {
+  const [a, b, c] = ['contacts/a', 'contacts/b', 'wire/c'].map((id) => sampleRule(id));
+  if (!a || !b || !c) throw new Error('no rules');
+  let output = '';
+  const write = (text: string) => void (output += text);
+  const plain = { columns: () => 80, color: false, interactive: false, quiet: false };
+  const reporter = createTerminalReporter({ write, ...plain });
+  const invariant = sampleRule('wire/invariant');
+  const result = sampleResult({
+    rules: [a, { ...b, outcome: 'fixed' }, c, invariant, sampleRule('errors/told')],
+    notImplemented: [],
+  });
+  reporter.start({ ...result, totals: { contacts: 2, wire: 2 } });
+  for (const rule of [c, a, b]) reporter.ruleDone(rule);
+  reporter.finish(result);
+  const lines = output.split('\n').filter((line) => /^. (contacts|wire|errors) /.test(line));
+  expect(lines.map((line) => line.replace(/ {2}[^ ]+ ms$/, ''))).toEqual([
+    '✓ contacts  2 passed',
+    '✗ contacts  1 fixed, 1 passed',
+    '✓ wire      2 passed',
+    '✓ errors    1 passed',
+  ]);
+});
+
 test('on a terminal one line is written over, never wider than the window', () => {
   const output = outputOf(sampleResult(), { interactive: true, columns: () => 30 });
   const live = output.split('\r\u001B[2K').slice(1, -1);

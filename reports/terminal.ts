@@ -22,7 +22,7 @@ export interface TerminalOptions {
 /** What is known before the first rule runs. */
 interface RunStart extends Pick<RunResult, 'tool' | 'edition' | 'seed'> {
   readonly target: { readonly name: string; readonly endpoint: string };
-  /** How many rules of each suite will run. */
+  /** How many rules of each suite will be reported. */
   readonly totals: Readonly<Record<string, number>>;
 }
 
@@ -52,7 +52,7 @@ export function createTerminalReporter(options: TerminalOptions): TerminalReport
       progress.ruleDone(rule, done);
     },
     finish(result, changes = []) {
-      progress.end();
+      progress.end(result.rules);
       const lines = quiet
         ? failingRules(result).map((rule) => failingLine(rule, result.strict ?? false, style))
         : [...terminalSections(result, style), ''];
@@ -71,8 +71,8 @@ export function createTerminalReporter(options: TerminalOptions): TerminalReport
 
 interface Progress {
   ruleDone(rule: RuleResult, done: number): void;
-  /** Takes a live line away. */
-  end(): void;
+  /** Takes a live line away, and says of each suite what it came to, where that was not said yet. */
+  end(rules: readonly RuleResult[]): void;
 }
 
 /** One live line that is written over and over. */
@@ -96,26 +96,36 @@ function liveProgress(write: (text: string) => void, columns: () => number, tota
   };
 }
 
-/** A plain line for each suite when its last rule is done. */
+/**
+ * A plain line for each suite when its last rule is done; at the end for what is known only then, such as invariants.
+ * The last line of a suite is what the verdict counts.
+ */
 function plainProgress(
   write: (text: string) => void,
   totals: Readonly<Record<string, number>>,
   style: Style,
 ): Progress {
   const bySuite = new Map<string, RuleResult[]>();
+  const said = new Map<string, string>();
   const width = Math.max(0, ...Object.keys(totals).map((suite) => suite.length));
+
+  function say(suite: string, rules: readonly RuleResult[]): void {
+    const counts = describeCounts(countOutcomes(rules));
+    if (said.get(suite) === counts) return;
+    said.set(suite, counts);
+    const spent = formatDuration(rules.reduce((sum, { durationMs }) => sum + durationMs, 0));
+    write(`${suiteSymbol(rules, style)} ${suite.padEnd(width)}  ${counts}  ${style('dim', spent)}\n`);
+  }
+
   return {
     ruleDone(rule) {
       const rules = [...(bySuite.get(rule.suite) ?? []), rule];
       bySuite.set(rule.suite, rules);
-      if (rules.length !== totals[rule.suite]) return;
-      const symbol = suiteSymbol(rules, style);
-      const spent = formatDuration(rules.reduce((sum, { durationMs }) => sum + durationMs, 0));
-      write(
-        `${symbol} ${rule.suite.padEnd(width)}  ${describeCounts(countOutcomes(rules))}  ${style('dim', spent)}\n`,
-      );
+      if (rules.length === totals[rule.suite]) say(rule.suite, rules);
     },
-    end() {},
+    end(all) {
+      for (const [suite, rules] of Map.groupBy(all, (rule) => rule.suite)) say(suite, rules);
+    },
   };
 }
 

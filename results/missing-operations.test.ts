@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { missingOperations, runProblems } from './run-problems.ts';
+import { missingOperations, runProblems, untoldProblems } from './run-problems.ts';
 import { sampleResult, sampleRule } from './testing/sample-result.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -20,4 +20,15 @@ test('a known missing operation fails no run, and is told all the same', () => {
   });
   expect(verdictOf([known], { notImplemented: ['EnableRegion'] }).exitCode).toBe(1);
   expect(runProblems(sampleResult({ rules: [known], notImplemented: ['ListRegions'] }))).toEqual([]);
+});
+
+test('a missing operation is counted once, by the rule that tells it where one does', () => {
+  const failed = { ...known, outcome: 'fail' as const };
+  const notImplemented = ['ListRegions', 'EnableRegion'];
+  const result = sampleResult({ rules: [failed, { ...other, outcome: 'fail' }], notImplemented });
+  expect(runProblems(result).map(({ id }) => id)).toEqual([
+    'run/implemented/ListRegions',
+    'run/implemented/EnableRegion',
+  ]);
+  expect(untoldProblems(result).map(({ id }) => id)).toEqual(['run/implemented/EnableRegion']);
 });

@@ -1,3 +1,4 @@
+import { OUTCOMES } from './outcomes.ts';
 import type { RunResult, RuleResult } from './record.ts';
 
 /** What is wrong with a run beside its rules: a format that lists only tests would look green without it. */
@@ -12,7 +13,7 @@ interface RunProblem {
 export function runProblems(result: RunResult): RunProblem[] {
   const missing = missingOperations(result.notImplemented, result.rules);
   const problems: RunProblem[] = missing.map((operation) => ({
-    id: `run/implemented/${operation}`,
+    id: implementedId(operation),
     kind: 'failure',
     message: `${operation} is not implemented: a valid request got neither a success nor an error of the contract. Its rules are blocked.`,
   }));
@@ -23,6 +24,22 @@ export function runProblems(result: RunResult): RunProblem[] {
     problems.push({ id: 'run/verdict', kind: 'error', message: result.summary });
   }
   return problems;
+}
+
+/** Those that no rule of the result tells: in a format that counts tests, what fails once counts once. */
+export function untoldProblems(result: RunResult): RunProblem[] {
+  const told = new Set(
+    result.rules.flatMap(({ outcome, operations }) =>
+      OUTCOMES[outcome].fails === 'always' && operations.length === 1
+        ? operations.map((operation) => implementedId(operation))
+        : [],
+    ),
+  );
+  return runProblems(result).filter(({ id }) => !told.has(id));
+}
+
+function implementedId(operation: string): string {
+  return `run/implemented/${operation}`;
 }
 
 /** The operations that are not implemented although nobody expects that: no rule about such a one alone is known to fail. */

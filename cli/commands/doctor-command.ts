@@ -76,7 +76,8 @@ export async function examineTarget(
   });
   guardDoor(redactor);
   const concealer = new Concealer(redactor);
-  const examination: Examination = { target, contract, client, rules: selected.rules, signal };
+  const { rules, reported } = selected;
+  const examination: Examination = { target, contract, client, rules, reported: reported.size, signal };
   try {
     const checks = await examine(examination, record, (snapshot) => concealer.learn(snapshot));
     signal?.throwIfAborted();

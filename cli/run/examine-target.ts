@@ -34,6 +34,8 @@ export interface Examination {
   readonly contract: Contract;
   readonly client: WireClient;
   readonly rules: readonly Rule[];
+  /** How many rules and invariants a run reports. */
+  readonly reported: number;
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -77,8 +77,9 @@ export interface RunSettings {
   readonly knownFailures?: readonly KnownFailure[];
   /** Takes all that fails now for known, where there is a verdict, and is told the known failures that then hold. */
   readonly onKnownFailures?: (knownFailures: readonly KnownFailure[]) => void;
-  /** Told once, before the first request: how many rules of each suite will run. */
+  /** Told once, before the first rule: how many rules and invariants of each suite will be reported. */
   readonly onStart?: (totals: Readonly<Record<string, number>>) => void;
+  /** Told of each rule that is reported, once it has run; of invariants nothing is known before the end. */
   readonly onRule?: (result: RuleResult, progress: { done: number; total: number; requests: number }) => void;
 }
 
@@ -153,7 +154,11 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
     await client.close();
     throw error;
   });
-  settings.onStart?.(countBySuite(rules));
+  const excluded = selected.excluded.map(excludedResult);
+  settings.onStart?.(countBySuite([...reported, ...excluded.map(({ id }) => id)]));
+  const total = reported.size + excluded.length;
+  let done = 0;
+  for (const rule of excluded) onRule?.(rule, { done: (done += 1), total, requests: 0 });
   const startedAt = new Date();
   const { workers = isGoverned(target) ? WORKERS.paced : WORKERS.unpaced } = settings;
   // At once, and at the end, when all is known that may not be shown.
@@ -186,7 +191,11 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       onRule(rule, progress) {
         const shown = redactRule(rule, redactor);
         redacted.set(rule, shown);
-        onRule?.(shown, progress);
+        // What runs only because others rest on it is told at the end, where it is told.
+        if (!reported.has(rule.id)) return;
+        done += 1;
+        const { requests } = progress;
+        onRule?.(asKnown(shown, settings.knownFailures), { done, total, requests });
       },
     });
     settled = outcome.settled;
@@ -210,7 +219,8 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
         settings,
         sender.resent,
         protection.restoreWith,
-        selected,
+        selected.emptyShard ?? false,
+        excluded,
       ),
     };
   } finally {
@@ -272,7 +282,8 @@ function concluded(
   settings: RunSettings,
   resent: Readonly<Record<string, number>>,
   restoreWith: string | null,
-  { emptyShard, excluded }: Selected,
+  emptyShard: boolean,
+  excluded: readonly RuleResult[],
 ) {
   const { requests, notImplemented, notRestored, deviations, trouble, interrupted, unreachable, fault } =
     outcome;
@@ -294,7 +305,7 @@ function concluded(
     trouble,
   };
   const judged = (known: readonly KnownFailure[]) => {
-    const rules = applyKnownFailures(told, known, new Date().toISOString().slice(0, 10));
+    const rules = applyKnownFailures(told, known, today());
     return { rules, ...verdictOf(rules, circumstances) };
   };
   let verdict = judged(knownFailures);
@@ -314,15 +325,16 @@ function concluded(
   };
 }
 
+function excludedResult({ stated, by }: Selected['excluded'][number]): RuleResult {
+  return { ...skipped(stated, `excluded by ${by}`), excluded: true };
+}
+
 /** What was excluded is told as skipped, but for what is told since others rest on it. */
-function withExcluded(rules: readonly RuleResult[], excluded: Selected['excluded']): RuleResult[] {
+function withExcluded(rules: readonly RuleResult[], excluded: readonly RuleResult[]): RuleResult[] {
   const told = new Set(rules.map(({ id }) => id));
-  const left = excluded.filter(({ stated }) => !told.has(stated.id));
-  const results = left.map(({ stated, by }): RuleResult => ({
-    ...skipped(stated, `excluded by ${by}`),
-    excluded: true,
-  }));
-  return [...rules, ...results].toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  return [...rules, ...excluded.filter(({ id }) => !told.has(id))].toSorted((one, other) =>
+    one.id < other.id ? -1 : 1,
+  );
 }
 
 /** A seed for a run that was given none: a positive 31-bit number. */
@@ -332,9 +344,20 @@ export function freshSeed(): number {
   );
 }
 
-function countBySuite(rules: readonly Rule[]): Record<string, number> {
+/** Whether it passes although it is known to fail, the other rules that an entry names decide too. */
+function asKnown(rule: RuleResult, knownFailures: readonly KnownFailure[] = []): RuleResult {
+  if (rule.outcome === 'pass') return rule;
+  return applyKnownFailures([rule], knownFailures, today())[0] ?? rule;
+}
+
+/** `YYYY-MM-DD`. */
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
+function countBySuite(ids: Iterable<string>): Record<string, number> {
   const totals: Record<string, number> = {};
-  for (const { id } of rules) totals[suiteOf(id)] = (totals[suiteOf(id)] ?? 0) + 1;
+  for (const id of ids) totals[suiteOf(id)] = (totals[suiteOf(id)] ?? 0) + 1;
   return totals;
 }
 

@@ -42,9 +42,9 @@ test('a run that conforms, as people see it', async () => {
   const { exitCode, stdout, stderr } = await runCli(['run', ...SMALL, ...FIXED]);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
   expect(settled(stdout)).toMatchInlineSnapshot(`
-    "account-conformance VERSION  embedded (http://127.0.0.1:PORT/), edition guide-2024, 2 rules, seed 1
-    ✓ errors    1 passed  TIME
+    "account-conformance VERSION  embedded (http://127.0.0.1:PORT/), edition guide-2024, 3 rules, seed 1
     ✓ contacts  1 passed  TIME
+    ✓ errors    2 passed  TIME
 
     ✓ Conforms: 3 passed. (32 requests, TIME, seed 1, exit code 0)
     "
