@@ -35,7 +35,7 @@ import { ownCommand } from '../../results/text/own-command.ts';
 
 /**
  * Shows what a run would meet. Exit 3 where nothing answers or the credentials are refused, 6 where an identity or an
- * organization is another one than configured, 1 where the service says otherwise of its trusted access.
+ * organization is another one than configured, 1 where anything else is wrong.
  */
 export async function doctorCommand({
   edition,
@@ -133,7 +133,7 @@ function exitCodeOf(checks: readonly Check[]): number {
   const wrong = checks.filter(({ state }) => state === 'wrong');
   if (wrong.some(({ what, because }) => WHO.test(what) && because === undefined)) return EXIT_REFUSED;
   if (wrong.some(({ because }) => because === 'trouble')) return EXIT_UNREACHABLE;
-  return wrong.some(({ because }) => because === 'configuration') ? EXIT_CODES['does not conform'] : 0;
+  return wrong.length > 0 ? EXIT_CODES['does not conform'] : 0;
 }
 
 /** What a survey says of each operation that changes nothing, and what the rules of a run would let pass. */

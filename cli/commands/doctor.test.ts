@@ -3,11 +3,12 @@ import { rewriteSuccess } from '../../mutants/operators/rewrite-response.ts';
 import { Refusal } from '../../reference/core/refusal.ts';
 import type { Handler } from '../../reference/core/service-parts.ts';
 import type { Organization } from '../../spec/world.ts';
+import { loopbackServer } from '../../harness/testing/loopback-server.ts';
 import { worldState } from '../../harness/testing/world-state.ts';
 import { EMBEDDED_WORLD } from '../../targets/config/embedded-world.ts';
 import type { Target } from '../../targets/target.ts';
 import { examineTarget } from './doctor-command.ts';
-import { startEmbedded } from '../../proof/embedded.ts';
+import { startEmbedded, type EmbeddedOptions } from '../../proof/embedded.ts';
 import { serveOrganizations } from '../testing/organizations-server.ts';
 import { homeLookup, remoteTarget } from '../testing/remote-target.ts';
 import { runCli } from '../testing/spawn-cli.ts';
@@ -266,6 +267,69 @@ test('a target that is not there is said in one line, exit 3', async () => {
       /^wrong {2}endpoint {2}http:\/\/127\.0\.0\.1:9\/: refused: .*\n\nnext\n {2}check the address/,
     ),
   });
+});
+
+/** A proxy's page for everything. */
+const BAD_GATEWAY =
+  '<!DOCTYPE html>\n<html><head><title>502 Bad Gateway</title></head><body><hr>Bad Gateway</body></html>\n';
+
+async function servePage(status: number): Promise<URL> {
+  const server = await loopbackServer((_request, _body, response) => {
+    response.writeHead(status, { 'content-type': 'text/html' }).end(BAD_GATEWAY);
+  });
+  onTestFinished(() => server.close());
+  return server.url;
+}
+
+test.each([502, 200, 403])(
+  'a page of a proxy is told in a sentence, and never shown: status %i',
+  async (status) => {
+    const url = await servePage(status);
+    const { exitCode, stdout } = await runCli(['doctor', '--endpoint', url.href]);
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(
+      new RegExp(
+        `^wrong  reads of standalone +0 of 4 answered; not as documented: GetAlternateContact, .*, ListRegions \\(an HTML page with status ${status}\\)$`,
+        'm',
+      ),
+    );
+    expect(stdout).toContain('\n  see what answers in place of the service: the proxy (HTTPS_PROXY), or');
+    expect(stdout).not.toMatch(/Bad Gateway|doctype/i);
+  },
+);
+
+test.each([502, 200, 403])(
+  'so is what a proxy answers in place of STS and Organizations, which says nothing about identities: status %i',
+  async (status) => {
+    const page = await servePage(status);
+    const { target } = await remoteTarget({ sts: page, organizationsApi: page });
+    const checks = await examineTarget(target, EDITION, { lookup: homeLookup });
+    const told = `answered with an HTML page (status ${status}), as a proxy does`;
+    const found = checks.filter(({ found: text }) => text.endsWith(told));
+    expect(new Set(found.map(({ what }) => what.split(' ')[0]))).toEqual(
+      new Set(['identity', 'organization']),
+    );
+    expect(new Set(found.map(({ next }) => next))).toEqual(
+      new Set([expect.stringMatching(/^see what answers in place of the service/)]),
+    );
+    expect(found.filter(({ what }) => what.startsWith('identity'))).toEqual(
+      target.identities.map(() => expect.objectContaining({ state: 'wrong', because: 'trouble' })),
+    );
+    expect(JSON.stringify(checks)).not.toMatch(/Bad Gateway|doctype|Deserialization/i);
+  },
+);
+
+test('whatever is wrong with a service that answers is exit 1, and nothing is exit 0', async () => {
+  const near = async (options: EmbeddedOptions) => {
+    const { target, close } = await startEmbedded(options);
+    onTestFinished(close);
+    return runCli(['doctor', '--target', 'embedded', '--endpoint', target.endpoint.href]);
+  };
+  expect((await near({})).exitCode).toBe(0);
+  const compose = rewriteSuccess('ListRegions', (response) => ({ ...response, status: 203 }));
+  const deviating = await near({ compose });
+  expect(deviating.stdout).toMatch(/^wrong {2}operation ListRegions +deviates/m);
+  expect(deviating.exitCode).toBe(1);
 });
 
 test('the policy of a tier allows its operations and no others', async () => {

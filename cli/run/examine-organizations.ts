@@ -1,9 +1,11 @@
 import type { Organization } from '../../spec/world.ts';
 import {
   organizationFacts,
+  toldByOrganizations,
   type Fact,
   type OrganizationFacts,
 } from '../../targets/identity/organization-facts.ts';
+import { isToldOfPage, SEE_PROXY } from '../../targets/identity/told-error.ts';
 import type { Identity, Target } from '../../targets/target.ts';
 import type { Check } from './examine-target.ts';
 
@@ -121,12 +123,13 @@ async function ask(
     return { known: true, value: await organizationFacts(target, credentials, signal) };
   } catch (error) {
     signal?.throwIfAborted();
-    return { known: false, why: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
+    return { known: false, why: toldByOrganizations(error) };
   }
 }
 
 function notAllowed(what: string, why: string, action: string, { name }: Identity): Check {
-  return { what, state: 'open', found: why, next: `to have it checked, allow ${action} to ${name}` };
+  const next = isToldOfPage(why) ? SEE_PROXY : `to have it checked, allow ${action} to ${name}`;
+  return { what, state: 'open', found: why, next };
 }
 
 function onOff(on: boolean): string {

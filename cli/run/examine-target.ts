@@ -3,7 +3,7 @@ import type { Contract } from '../../spec/contract.ts';
 import type { Organization } from '../../spec/world.ts';
 import { loadIam } from '../../spec/load-iam.ts';
 import { readAnswer, type Answer } from '../../harness/answers/answer.ts';
-import { describeAnswer } from '../../harness/answers/describe.ts';
+import { answerForm, describeAnswer } from '../../harness/answers/describe.ts';
 import { claimedReads, operationRequest } from '../../harness/contract-lookup.ts';
 import { probeInput } from '../../harness/survey/implemented.ts';
 import type { Rule } from '../../harness/rule.ts';
@@ -13,6 +13,7 @@ import { tellTrouble } from '../../harness/trouble/tell.ts';
 import type { WireClient } from '../../targets/transport/exchange.ts';
 import { looksReal } from '../../targets/guard/guard-transport.ts';
 import { isGoverned } from '../../targets/pacing/governor.ts';
+import { isToldOfPage, SEE_PROXY, toldError } from '../../targets/identity/told-error.ts';
 import { canBeConfirmed, refusalBySts, callerIdentity } from '../../targets/identity/guard-identities.ts';
 import type { Identity, Target } from '../../targets/target.ts';
 import { ownCommand } from '../../results/text/own-command.ts';
@@ -25,8 +26,8 @@ export interface Check {
   readonly found: string;
   /** What to do about it. */
   readonly next?: string;
-  /** It says nothing about the target, or the configuration is not what the service says. */
-  readonly because?: 'trouble' | 'configuration';
+  /** It says nothing about the target. */
+  readonly because?: 'trouble';
 }
 
 export interface Examination {
@@ -99,8 +100,11 @@ export async function checkIdentity({ target, signal }: Examination, identity: I
     signal?.throwIfAborted();
     const refused = refusalBySts(name, error);
     if (refused) return { what, state: 'wrong', found: refused.message, because: 'trouble' };
-    const why = error instanceof Error ? error.message : String(error);
-    return { what, state: 'wrong', found: `${said}: ${why}`, next: `check the credentials of ${name}` };
+    const why = toldError('STS', error);
+    const found = `${said}: ${why}`;
+    // It says nothing about who that is.
+    if (isToldOfPage(why)) return { what, state: 'wrong', found, next: SEE_PROXY, because: 'trouble' };
+    return { what, state: 'wrong', found, next: `check the credentials of ${name}` };
   }
 }
 
@@ -108,7 +112,7 @@ export async function checkIdentity({ target, signal }: Examination, identity: I
 export async function checkReads(examination: Examination, identity: Identity): Promise<Check> {
   const { target, contract, client, signal } = examination;
   const denied: string[] = [];
-  const strange: string[] = [];
+  const strange: { name: string; told: string }[] = [];
   const refused: Sighting[] = [];
   const operations = claimedReads(contract, target);
   for (const { name, successStatus, errors } of operations) {
@@ -118,8 +122,8 @@ export async function checkReads(examination: Examination, identity: Identity): 
     const refusal = credentialSighting(answer);
     if (refusal) refused.push(refusal);
     if (answer.error === loadIam(contract.edition).denial.error) denied.push(`account:${name}`);
-    else if (answer.status !== successStatus && !errors.includes(answer.error ?? '')) {
-      strange.push(`${name} (${describeStrange(answer)})`);
+    else if (isPage(answer) || (answer.status !== successStatus && !errors.includes(answer.error ?? ''))) {
+      strange.push({ name, told: describeStrange(answer) });
     }
   }
   const what = `reads of ${identity.name}`;
@@ -132,11 +136,14 @@ export async function checkReads(examination: Examination, identity: Identity): 
   const found = [
     `${answered} of ${operations.length} answered`,
     ...(denied.length > 0 ? [`denied: ${denied.join(', ')}`] : []),
-    ...(strange.length > 0 ? [`not as documented: ${strange.join('; ')}`] : []),
+    ...(strange.length > 0 ? [`not as documented: ${inGroups(strange)}`] : []),
   ].join('; ');
   if (denied.length === 0 && strange.length === 0) return { what, state: 'ok', found };
-  const next =
-    denied.length > 0
+  const isAllPages =
+    strange.length === operations.length && strange.every(({ told }) => told.startsWith(PAGE));
+  const next = isAllPages
+    ? SEE_PROXY
+    : denied.length > 0
       ? `allow ${denied.join(', ')} (${ownCommand()} spec --iam-policy)`
       : 'see the findings of a run in tier read';
   return { what, state: 'wrong', found, next };
@@ -166,11 +173,25 @@ export async function checkTrust(
   const sighting = denialSighting(answer, target, input);
   if (sighting?.kind !== 'trusted-access') return [];
   const { met, next } = tellTrouble(sighting.kind, [sighting], contract.edition);
-  return [{ what: `trust of ${id}`, state: 'wrong', found: met, next, because: 'configuration' }];
+  return [{ what: `trust of ${id}`, state: 'wrong', found: met, next }];
+}
+
+const PAGE = 'an HTML page';
+
+/** No service of AWS answers with one: a proxy does, or a web server that knows no such path. */
+function isPage(answer: Answer): boolean {
+  return answer.error === null && answerForm(answer).includes('HTML');
+}
+
+function inGroups(strange: readonly { readonly name: string; readonly told: string }[]): string {
+  return [...Map.groupBy(strange, ({ told }) => told)]
+    .map(([told, group]) => `${group.map(({ name }) => name).join(', ')} (${told})`)
+    .join('; ');
 }
 
 /** Without the body of what is no error: a read holds what the target holds. */
 function describeStrange(answer: Answer): string {
+  if (isPage(answer)) return `${PAGE} with status ${answer.status}`;
   if (answer.error !== null || answer.status === null) return describeAnswer(answer);
   return `${answer.status} with a body of ${answer.bodyBytes} bytes`;
 }

@@ -1,4 +1,5 @@
 import { CONFIGURED_ENDPOINTS_IGNORED, namedEndpoint, refuseOtherProof } from './aws-endpoint.ts';
+import { toldError } from './told-error.ts';
 import { bounded, boundedRequests, callWithin } from './bounded.ts';
 import { SafetyRefusal } from '../guard/safety-refusal.ts';
 import type { Credentials, Identity, Target } from '../target.ts';
@@ -71,7 +72,7 @@ async function ask(target: Target, identity: Identity, signal?: AbortSignal): Pr
     const refused = refusalBySts(identity.name, error);
     if (refused) throw refused;
     throw new SafetyRefusal(
-      `target "${target.name}": who ${identity.name} is could not be confirmed by STS (${error instanceof Error ? error.message : String(error)}); without that nothing is changed: correct its credentials (--tier read needs no confirmation)`,
+      `target "${target.name}": who ${identity.name} is could not be confirmed by STS (${toldError('STS', error)}); without that nothing is changed: correct its credentials (--tier read needs no confirmation)`,
     );
   }
 }

@@ -1,3 +1,4 @@
+import { toldError } from './told-error.ts';
 import type { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { loadEvents } from '../../spec/load-events.ts';
 import { CONFIGURED_ENDPOINTS_IGNORED, namedEndpoint } from './aws-endpoint.ts';
@@ -111,6 +112,12 @@ async function factOf<T>({ bounds }: Ask, find: () => Promise<T>): Promise<Fact<
     return { known: true, value: await find() };
   } catch (error) {
     bounds.signal?.throwIfAborted();
-    return { known: false, why: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
+    return { known: false, why: toldByOrganizations(error) };
   }
+}
+
+/** What a client of AWS Organizations threw, in words. */
+export function toldByOrganizations(error: unknown): string {
+  const told = toldError(ORGANIZATIONS, error);
+  return error instanceof Error && told === error.message ? `${error.name}: ${told}` : told;
 }
