@@ -31,7 +31,10 @@ export class Callers {
   /** The caller where a rule names none. */
   get defaultCaller(): Caller {
     const [first] = this.#target.identities;
-    if (!first) throw new Blocked('the target has no identity: configure credentials');
+    if (!first)
+      throw new Blocked(
+        'the target has no identity: configure one with credentials, as standalone or under organizations of the target',
+      );
     return this.#play(first);
   }
 
@@ -84,5 +87,15 @@ export class Callers {
 export function missingRoles(target: Target, needs: readonly Role[]): string | null {
   const missing = needs.filter((role) => !target.identities.some((identity) => identity.role === role));
   if (missing.length === 0) return null;
-  return `no identity in the role ${missing.join(', ')}: configure it under the target's organizations`;
+  const places = new Set(missing.map(placeOf));
+  return `no identity in the role ${missing.join(', ')}: configure one ${[...places].join(' and ')} of the target`;
 }
+
+/** Where the configuration of a target has an identity in this role. */
+function placeOf(role: Role): string {
+  return role === 'standalone' ? 'as standalone' : 'under organizations';
+}
+
+/** Why a rule about several accounts does not run, and what to do. */
+export const ONE_ACCOUNT =
+  'needs identities of two accounts: configure a second one, as standalone or under organizations of the target';

@@ -114,6 +114,22 @@ test('a higher tier is advised only where there is one', async () => {
   });
 });
 
+test('what is missing is told by where it is configured', async () => {
+  const { target, close } = await startEmbedded();
+  onTestFinished(close);
+  const next = async (...roles: string[]) => {
+    const identities = target.identities.filter(({ role }) => !roles.includes(role));
+    return (await examineTarget({ ...target, identities }, EDITION)).at(-1);
+  };
+  expect(await next('standalone')).toMatchObject({
+    found: expect.stringMatching(/; \d+ need a standalone identity/),
+    next: 'for more, configure a standalone account with its credentials',
+  });
+  expect(await next('management')).toMatchObject({
+    next: 'for more, configure an organization with its identities',
+  });
+});
+
 test('what is known of the region changes of a run is told, and what is not', async () => {
   const { target } = await remoteTarget({
     safety: { tier: 'regions', accounts: [], regions: ['af-south-1'] },

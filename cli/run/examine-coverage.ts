@@ -6,6 +6,7 @@ import { countNoun, formatDuration } from '../../results/text/wording.ts';
 import type { Check, Examination } from './examine-target.ts';
 
 const NEED_TIER = 'need tier';
+const NEED_STANDALONE = 'need a standalone identity';
 const NEED_IDENTITIES = 'need other identities';
 
 /** What a run would cover, and what it would leave out for which reason. */
@@ -30,6 +31,7 @@ export function checkCoverage(examination: Examination): Check {
     ...(reasons.some((reason) => reason.startsWith(NEED_TIER))
       ? ['raise safety.tier (docs/nightly.md)']
       : []),
+    ...(reasons.includes(NEED_STANDALONE) ? ['configure a standalone account with its credentials'] : []),
     ...(reasons.includes(NEED_IDENTITIES) ? ['configure an organization with its identities'] : []),
   ];
   return steps.length === 0 ? check : { ...check, next: `for more, ${steps.join(' or ')}` };
@@ -40,7 +42,9 @@ function whyLeftOut(rule: Rule, { target, contract }: Examination): string {
   if (rule.capability && target.capabilities[rule.capability] === false) return `no ${rule.capability}`;
   const tier = tierOf(rule, contract);
   if (!tierAllows(target.safety.tier, tier)) return `${NEED_TIER} ${tier}`;
-  return missingRoles(target, rule.needs ?? []) === null ? '' : NEED_IDENTITIES;
+  const { needs = [] } = rule;
+  if (missingRoles(target, needs) === null) return '';
+  return needs.every((role) => role === 'standalone') ? NEED_STANDALONE : NEED_IDENTITIES;
 }
 
 const MOST_NAMES = 5;

@@ -107,6 +107,13 @@ function othersText({ findings = [], moreFindings = 0 }: RuleResult): string {
   return others === 0 ? '' : ` (and ${countNoun(others, 'other finding')})`;
 }
 
+/** The same for many rules at once: what the ids of the findings say that block them is not said twice. */
+export function groupMessage(rule: RuleResult): string {
+  const { blockedBy = [], reason = '', findings = [] } = rule;
+  const isTwice = blockedBy.length > 0 && blockedBy.every((id) => isTold(id, reason));
+  return isTwice && findings.length === 0 ? escapeInvisible(blockedText(rule)) : resultMessage(rule);
+}
+
 const MOST_IDS = 5;
 
 /** Which findings took away what the rule rests on; `''` for none. */
@@ -115,6 +122,12 @@ function blockedText({ blockedBy = [] }: RuleResult): string {
   const left = blockedBy.length - MOST_IDS;
   const ids = blockedBy.slice(0, MOST_IDS).join(', ');
   return cutText(`blocked by ${ids}${left > 0 ? ` and ${left} more` : ''}`, LONGEST_MESSAGE);
+}
+
+/** Whether a reason says all that a finding does, such as which operation is not implemented. */
+function isTold(finding: string, reason: string): boolean {
+  const words = (finding.split('/').at(-1) ?? '').split(' ');
+  return words.every((word) => reason.includes(word));
 }
 
 /** The rest of what is known about a rule as safe plain text: both runs, and its findings. */

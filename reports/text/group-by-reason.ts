@@ -1,4 +1,4 @@
-import { resultMessage } from './describe-finding.ts';
+import { groupMessage } from './describe-finding.ts';
 import type { Outcome, RuleResult } from '../../results/record.ts';
 
 /** Rules that have one outcome for one reason. */
@@ -12,10 +12,14 @@ export interface ReasonGroup {
 export function groupByReason(rules: readonly RuleResult[], outcome: Outcome): ReasonGroup[] {
   const groups = Map.groupBy(
     rules.filter((rule) => rule.outcome === outcome),
-    (rule) => resultMessage(rule) || 'no reason given',
+    // What was drawn makes no other reason.
+    (rule) => groupMessage(rule).replaceAll(/\d{6,}/g, '#'),
   );
-  return [...groups]
-    .map(([reason, members]) => ({ reason, rules: members }))
+  return [...groups.values()]
+    .flatMap((members) => {
+      const [first] = members;
+      return first ? [{ reason: groupMessage(first) || 'no reason given', rules: members }] : [];
+    })
     .toSorted((one, other) => other.rules.length - one.rules.length);
 }
 

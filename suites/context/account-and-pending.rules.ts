@@ -18,6 +18,7 @@ import {
   startAt,
 } from '../../harness/resources/region/changeable.ts';
 import { Blocked } from '../../harness/errors.ts';
+import { ONE_ACCOUNT } from '../../harness/callers.ts';
 import { MODES } from './row.ts';
 import { plainMember } from './other-accounts.ts';
 
@@ -27,7 +28,7 @@ function writers(context: RuleContext): Caller[] {
     .filter(({ trustedAccess, allFeatures }) => !trustedAccess || !allFeatures)
     .flatMap(({ delegateId, memberIds }) => [delegateId, ...memberIds]);
   const callers = callersOf(context).filter(({ accountId }) => !closed.includes(accountId));
-  if (callers.length < 2) throw new Blocked('needs identities of two accounts: configure a second one');
+  if (callers.length < 2) throw new Blocked(ONE_ACCOUNT);
   return callers;
 }
 

@@ -24,6 +24,7 @@ import {
   ownSubject,
 } from '../../harness/resources/region/changeable.ts';
 import { Blocked } from '../../harness/errors.ts';
+import { ONE_ACCOUNT } from '../../harness/callers.ts';
 import { MODES } from './row.ts';
 
 /** Regions on a page: fewer than there are. */
@@ -50,7 +51,7 @@ function accountsOf(context: RuleContext): Ways[] {
     const others = maySend(context, id) ? managers.flatMap((one) => (one ? [named(one, id)] : [])) : [];
     return [[own(caller), ...others]];
   });
-  if (ways.length < 2) throw new Blocked('needs identities of two accounts: configure a second one');
+  if (ways.length < 2) throw new Blocked(ONE_ACCOUNT);
   return ways;
 }
 
@@ -188,7 +189,7 @@ const filteredListsIsolated = rule({
   accounts: 'all',
   async check(context) {
     const [one, other] = callersOf(context);
-    if (!one || !other) throw new Blocked('needs identities of two accounts: configure a second one');
+    if (!one || !other) throw new Blocked(ONE_ACCOUNT);
     const change = transitionOf('EnableRegion');
     const region = await changeableRegion(ownSubject(context));
     await precondition(async () => {

@@ -23,6 +23,7 @@ import { bringTo, transitionOf } from '../../harness/resources/region/change.ts'
 import { callersOf } from '../steps/accounts.ts';
 import { changeableRegions } from '../../harness/resources/region/changeable.ts';
 import { Blocked } from '../../harness/errors.ts';
+import { ONE_ACCOUNT } from '../../harness/callers.ts';
 
 type Alteration = (token: string) => string;
 
@@ -145,7 +146,7 @@ const foreignToken = rule({
   accounts: 'all',
   async check(context) {
     const [owner, other] = callersOf(context);
-    if (!owner || !other) throw new Blocked('needs identities of two accounts: configure a second one');
+    if (!owner || !other) throw new Blocked(ONE_ACCOUNT);
     const change = transitionOf('EnableRegion');
     const subjects = [owner, other].map((caller) => ({ context, caller, account: {} }));
     if (!subjects[0] || !subjects[1]) return;
@@ -190,7 +191,7 @@ const foreignTokenLater = rule({
   accounts: 'all',
   async check(context) {
     const [owner, other] = callersOf(context);
-    if (!owner || !other) throw new Blocked('needs identities of two accounts: configure a second one');
+    if (!owner || !other) throw new Blocked(ONE_ACCOUNT);
     const change = transitionOf('EnableRegion');
     const region = (await changeableRegions(context)).at(-1) ?? '';
     await precondition(async () => {

@@ -1,6 +1,7 @@
 import type { RuleContext } from '../../harness/context.ts';
 import { type Rule, rule } from '../../harness/rule.ts';
 import { Blocked, Refutation } from '../../harness/errors.ts';
+import { ONE_ACCOUNT } from '../../harness/callers.ts';
 import {
   RATED,
   exhausted,
@@ -48,7 +49,7 @@ export function isolationRules(pass: Wait): Rule[] {
 
 async function accountsAreIsolated(context: RuleContext, pass: Wait): Promise<void> {
   const others = othersThan(context, context.caller);
-  if (others.length === 0) throw new Blocked('needs identities of two accounts: configure another one');
+  if (others.length === 0) throw new Blocked(ONE_ACCOUNT);
   await onRate(context, 'GetContactInformation', pass, async (rated) => {
     await exhausted(context, rated);
     for (const other of others)

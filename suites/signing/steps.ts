@@ -53,7 +53,9 @@ export async function callerWithToken({ target, session }: RuleContext): Promise
     const { sessionToken } = await identity.credentials();
     if (sessionToken !== undefined) return new Caller(session, identity);
   }
-  throw new Blocked('no identity has a session token: configure one with temporary credentials');
+  throw new Blocked(
+    'no identity has a session token: configure one with sessionToken, or with a profile or role that gives one',
+  );
 }
 
 /** Sees the correctly signed twin accepted, then the changed request answered as expected and without effect. */
