@@ -114,7 +114,6 @@ const wrong: [what: string, state: State, input: JsonObject, answer: Answer][] =
   ['a status that changed by itself', learned, {}, page(names, undefined, { 'af-south-1': 'ENABLED' })],
   ['a new region after a whole list', learned, {}, page([...names, 'xx-new-1'])],
   ['too many on a page', UNKNOWN_STATE, { MaxResults: 5 }, page(names.slice(0, 6), 'next')],
-  ['a null token', UNKNOWN_STATE, {}, success({ ...whole.output, NextToken: null })],
   ['an empty token', UNKNOWN_STATE, {}, page(names, '')],
   ['a status that the filter excludes', UNKNOWN_STATE, { RegionOptStatusContains: ['ENABLED'] }, whole],
   [
@@ -262,6 +261,12 @@ test('A walk during which a region changes may lose or repeat regions', () => {
   for (const answer of [others, again]) expect(verdictOn(must, changed, second, answer)).toBe('ok');
   const odd = page(['us-east-1'], undefined, { 'us-east-1': 'DISABLED' });
   expect(verdictOn(must, changed, second, odd)).toBe('must');
+});
+
+test('A token that is null is none', () => {
+  const last = success({ ...whole.output, NextToken: null });
+  expect(verdictOn(should, learned, list(), last)).toBe('ok');
+  expect(verdictOn(must, learned, list(), success({ ...whole.output, NextToken: '' }))).toBe('must');
 });
 
 test('A list may lack a region of the guide, which then is none', () => {

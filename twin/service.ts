@@ -5,6 +5,7 @@ import { accountActedOn } from './callers.ts';
 import { newAccount, regionNames, statusOf, type Account, type History, type Change } from './account.ts';
 import type { Dialect } from './dialects/axes.ts';
 import { checkTypes, checkValues, keepsConstraints } from './check-input.ts';
+import { withFreeMembers } from './free-members.ts';
 import { listRegions, PageTokens } from './list-regions.ts';
 import { PrimaryEmails } from './primary-email.ts';
 import { conflict, denied, invalid, notFound } from './refusal.ts';
@@ -51,7 +52,8 @@ export class Service {
       this.#world,
       this.#choices,
     );
-    return this.#perform(operation.name, { id, caller, typed }, input);
+    const output = this.#perform(operation.name, { id, caller, typed }, input);
+    return output && operation.output ? withFreeMembers(output, operation.output, this.#choices) : output;
   }
 
   /** Whose account it is comes before what is asked of it, but an id that is none says nothing of whose it is. */

@@ -1,6 +1,6 @@
 import { type JsonObject, own } from '../../spec/json.ts';
 import type { OutputJudgement } from './form.ts';
-import { jsonObject, textOf } from '../input/json-object.ts';
+import { jsonObject, memberOf, textOf } from '../input/json-object.ts';
 import { existence, statusesNow, withSeen } from '../state/region-knowledge.ts';
 import type { Request } from '../setting.ts';
 import { accountOf, sameStatuses, withAccount, type State, type IssuedToken } from '../state/state.ts';
@@ -44,7 +44,7 @@ export function listedRegions(output: JsonObject | null): ListedRegion[] | strin
 export function judgePage(request: Request, page: PageRequest, output: JsonObject | null): OutputJudgement {
   const regions = listedRegions(output);
   if (typeof regions === 'string') return { problem: regions };
-  const token = output?.['NextToken'];
+  const token = output ? memberOf(output, 'NextToken') : undefined;
   if (token !== undefined && (typeof token !== 'string' || token === '')) {
     return { problem: 'NextToken is neither absent nor a text with characters' };
   }

@@ -128,6 +128,8 @@ export const AXES = {
   valueChecks: ['form', 'plausible'],
   blankRefusal: ['named', 'nameless'],
   sellersCountry: ['free', 'bound'],
+  absentOutput: ['left-out', 'null'],
+  furtherOutput: ['none', 'some'],
 } as const;
 
 export type Axis = keyof typeof AXES;

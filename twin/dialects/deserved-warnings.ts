@@ -52,6 +52,7 @@ const DESERVED: { readonly [Name in Axis]?: Partial<Record<`${Dialect[Name]}`, D
     'as-put': { mayWarn: ['wire/output-case'] },
     capitalized: { warns: ['wire/output-case'] },
   },
+  absentOutput: { null: { warns: ['wire/absent-members'] } },
   nullMember: { refused: { warns: ['validation/*/null/accepts'] } },
   wrongContentType: { ignored: { warns: ['wire/http/content-type-wrong/*'] } },
   otherMethod: { served: { mayWarn: ['wire/http/method-*'] } },
