@@ -1,6 +1,14 @@
 import type { JsonObject } from '../spec/json.ts';
 import type { Dialect } from './dialects/axes.ts';
+import { History } from './account.ts';
 import { conflict, denied, invalid, notFound, type Refusal } from './refusal.ts';
+
+/** How long an accepted address takes to become the account's, in milliseconds. */
+const DELAY = 30;
+
+function firstAddress(account: string): string {
+  return `root-of-${account}@example.org`;
+}
 
 interface Update {
   readonly address: string;
@@ -12,7 +20,7 @@ interface Update {
 export class PrimaryEmails {
   readonly #choices: Dialect;
   readonly #password: string;
-  readonly #addresses = new Map<string, string>();
+  readonly #addresses = new Map<string, History<string>>();
   readonly #updates = new Map<string, Update[]>();
   readonly #accepted = new Map<string, Set<string>>();
 
@@ -33,7 +41,9 @@ export class PrimaryEmails {
     if (address === this.#address(account) && sameAddress !== 'started') {
       throw sameAddress === 'conflict' ? conflict('The account has this address.') : invalid('PrimaryEmail');
     }
-    const taken = [...this.#addresses].some(([other, theirs]) => other !== account && theirs === address);
+    const taken = [...this.#addresses].some(
+      ([other, theirs]) => other !== account && theirs.latest === address,
+    );
     if (taken && addressTaken === 'conflict') throw conflict('Another account has this address.');
     if (pending.length > 0 && updatesAtOnce === 'one') throw conflict('An update is under way.');
     const kept = updatesAtOnce === 'several' ? pending : [];
@@ -59,13 +69,20 @@ export class PrimaryEmails {
       account,
       pending.filter((update) => update !== found),
     );
-    this.#addresses.set(account, address);
+    this.#change(account, address);
     this.#accepted.set(account, (this.#accepted.get(account) ?? new Set()).add(address));
-    return { Status: 'ACCEPTED' };
+    return { Status: this.#choices.acceptedUpdate === 'completed' ? 'COMPLETED' : 'ACCEPTED' };
+  }
+
+  #change(account: string, address: string): void {
+    const history = this.#addresses.get(account) ?? new History(firstAddress(account));
+    const delay = this.#choices.acceptedUpdate === 'later' ? DELAY : 0;
+    history.write(address, performance.now() + delay);
+    this.#addresses.set(account, history);
   }
 
   #address(account: string): string {
-    return this.#addresses.get(account) ?? `root-of-${account}@example.org`;
+    return this.#addresses.get(account)?.at(performance.now()) ?? firstAddress(account);
   }
 
   /** Hosts are the same in any case, and most mailboxes are. @throws {Refusal} */

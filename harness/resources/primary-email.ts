@@ -1,9 +1,10 @@
 import { acceptedLengths, acceptedTextOfLength } from '../../generators/values/values.ts';
 import type { AnswerExpectation } from '../../results/record.ts';
-import type { JsonObject } from '../../spec/json.ts';
+import type { Json, JsonObject } from '../../spec/json.ts';
 import { textShape, textMember } from '../contract-lookup.ts';
 import { Blocked } from '../errors.ts';
 import { precondition, draw, ordinarily, returning, type EffectCheck, type RuleSubject } from '../subject.ts';
+import { addressPatience, learnAddress } from './address-patience.ts';
 import { expectUnchangedFor, type Read } from './expect-unchanged.ts';
 
 export const GET_EMAIL = 'GetPrimaryEmail';
@@ -11,9 +12,15 @@ export const START_UPDATE = 'StartPrimaryEmailUpdate';
 export const ACCEPT_UPDATE = 'AcceptPrimaryEmailUpdate';
 export const EMAIL_CHANGES = [GET_EMAIL, START_UPDATE, ACCEPT_UPDATE];
 
+const EMAIL = 'PrimaryEmail';
+/** That the address is the new one when an update is accepted, not only some time later. */
+const COMPLETED = 'COMPLETED';
 /** What an update answers that was started, and one that was accepted. */
 const PENDING = returning({ Status: 'PENDING' });
-const ACCEPTED = returning({ Status: 'ACCEPTED' });
+const ACCEPTED: AnswerExpectation = {
+  kind: 'any-of',
+  of: ['ACCEPTED', COMPLETED].map((Status) => returning({ Status })),
+};
 
 /** The primary e-mail address: it changes when an update of it is accepted, not when one is started or refused. */
 export const primaryEmailCheck: EffectCheck = {
@@ -29,9 +36,12 @@ export const primaryEmailCheck: EffectCheck = {
       await endUpdate(subject, textMember(input, 'PrimaryEmail'));
       return;
     }
-    await precondition(() => startUpdate(subject, textMember(input, 'PrimaryEmail')));
+    const email = textMember(input, 'PrimaryEmail');
+    await precondition(() => startUpdate(subject, email));
+    const before = await addressOf(subject);
     await send(ACCEPTED);
-    await subject.caller.eventually(GET_EMAIL, subject.account, showing(textMember(input, 'PrimaryEmail')));
+    const accepted = subject.context.session.calls.findLast(({ request }) => request.operation === operation);
+    await becomes(subject, before, email, accepted?.answer.output?.['Status'] === COMPLETED);
   },
 
   async refuse(subject, operation, { control, attempt }) {
@@ -54,7 +64,7 @@ export const primaryEmailCheck: EffectCheck = {
 };
 
 /** The expectation of a read that shows this address. */
-export function showing(email: string): AnswerExpectation {
+function showing(email: string): AnswerExpectation {
   return returning({ PrimaryEmail: email });
 }
 
@@ -72,9 +82,36 @@ export async function startUpdate({ caller, account }: RuleSubject, email: strin
   await caller.expect(START_UPDATE, { ...account, PrimaryEmail: email }).toAnswer(PENDING);
 }
 
-/** Accepts an update to an address with the password that was sent. */
-export async function acceptUpdate(subject: RuleSubject, email: string): Promise<void> {
-  await subject.caller.expect(ACCEPT_UPDATE, acceptance(subject, email)).toAnswer(ACCEPTED);
+/** Accepts an update to an address with the password that was sent, and sees it as the address of the account. */
+export async function acceptUpdate(subject: RuleSubject, email: string, reader = subject): Promise<void> {
+  const before = await addressOf(reader);
+  const { output } = await subject.caller
+    .expect(ACCEPT_UPDATE, acceptance(subject, email))
+    .toAnswer(ACCEPTED);
+  await becomes(reader, before, email, output?.['Status'] === COMPLETED);
+}
+
+/** Sees the new address at once, or in the time that a change may take; until then the old one, and never another. */
+async function becomes(
+  subject: RuleSubject,
+  before: string,
+  email: string,
+  isCompleted: boolean,
+): Promise<void> {
+  const { context, caller, account } = subject;
+  if (isCompleted) {
+    await caller.eventually(GET_EMAIL, account, showing(email));
+    return;
+  }
+  // Where reads lag, one may show what was there before the old one.
+  const isOlder = (shown: Json | undefined) =>
+    shown !== email && (context.target.timing.consistencyWindow > 0 || shown === before);
+  const answer = await caller.callUntil(GET_EMAIL, account, ({ output }) => !isOlder(output?.[EMAIL]), {
+    expected: showing(email),
+    withinMs: addressPatience(context.target),
+  });
+  learnAddress(context.target, answer.output?.[EMAIL] === email);
+  caller.judge(GET_EMAIL, showing(email), answer);
 }
 
 /**
@@ -82,7 +119,14 @@ export async function acceptUpdate(subject: RuleSubject, email: string): Promise
  * is answered is right.
  */
 export async function endUpdate(subject: RuleSubject, email: string): Promise<void> {
-  await subject.caller.call(ACCEPT_UPDATE, acceptance(subject, email));
+  const { context, caller, account } = subject;
+  const { error, output } = await caller.call(ACCEPT_UPDATE, acceptance(subject, email));
+  if (error !== null || output?.['Status'] === COMPLETED) return;
+  // Whoever comes next must not find the address on its way.
+  const last = await caller.callUntil(GET_EMAIL, account, (seen) => seen.output?.[EMAIL] === email, {
+    withinMs: addressPatience(context.target),
+  });
+  learnAddress(context.target, last.output?.[EMAIL] === email);
 }
 
 /** The input that accepts an update to an address. @throws {Blocked} where the password is known to nobody. */
@@ -95,17 +139,18 @@ export function acceptance({ context, account }: RuleSubject, email: string): Js
 
 /** Starts and accepts an update, unless the account has the address. */
 export async function bringToEmail(subject: RuleSubject, email: string): Promise<void> {
-  const { caller, account } = subject;
-  const { output } = await readEmail(subject);
-  if (output?.['PrimaryEmail'] === email) return;
+  if ((await addressOf(subject)) === email) return;
   await startUpdate(subject, email);
   await acceptUpdate(subject, email);
-  await caller.eventually(GET_EMAIL, account, showing(email));
 }
 
 /** An acceptance as a look at what is pending: it is answered as before unless an update was started meanwhile. */
 export function tryingUpdate(subject: RuleSubject, email: string): Read {
   return { operation: ACCEPT_UPDATE, input: acceptance(subject, email) };
+}
+
+async function addressOf(subject: RuleSubject): Promise<string> {
+  return textMember((await readEmail(subject)).output ?? {}, 'PrimaryEmail');
 }
 
 async function readEmail({ caller, account }: RuleSubject) {

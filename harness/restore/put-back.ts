@@ -10,6 +10,7 @@ import type { Answer } from '../answers/answer.ts';
 import { describeAnswer } from '../answers/describe.ts';
 import { realPace } from '../../targets/pacing/pace.ts';
 import { atMostAtOnce, pollUntil } from '../poll.ts';
+import { addressPatience, learnAddress } from '../resources/address-patience.ts';
 import type { Debris } from './debris.ts';
 import {
   readContact,
@@ -155,7 +156,10 @@ export async function putEmail(email: string, put: Put): Promise<string | null> 
   const Otp = put.target.oneTimePassword ?? '';
   const started = put.names === 'all' ? [] : put.names;
   for (const reach of put.askedThrough ?? []) {
-    for (const PrimaryEmail of started) await reach('AcceptPrimaryEmailUpdate', { PrimaryEmail, Otp });
+    for (const PrimaryEmail of started) {
+      const answer = await reach('AcceptPrimaryEmailUpdate', { PrimaryEmail, Otp });
+      await untilShown(answer, PrimaryEmail, put);
+    }
   }
   if ((await readEmail(put.reach)) === email) return null;
   const update = { PrimaryEmail: email };
@@ -165,8 +169,24 @@ export async function putEmail(email: string, put: Put): Promise<string | null> 
   ] as const) {
     const answer = await put.reach(operation, input);
     if (!succeeded(answer.status)) return describeAnswer(answer);
+    await untilShown(answer, email, put);
   }
   return null;
+}
+
+/** Waits for an address that was accepted and that may come only some time later. */
+async function untilShown(
+  { status, output }: Answer,
+  email: string,
+  { reach, target, regions, signal = new AbortController().signal }: Put,
+): Promise<void> {
+  if (!succeeded(status) || output?.['Status'] !== 'ACCEPTED') return;
+  const last = await pollUntil(
+    () => readEmail(reach),
+    (address) => address === email,
+    { withinMs: addressPatience(target), pace: regions?.pace, signal },
+  );
+  learnAddress(target, last === email);
 }
 
 async function putRegions(originals: Readonly<Record<string, string>>, put: Put): Promise<string | null> {

@@ -72,7 +72,7 @@ export const neighboursAndSideBySideMutants: readonly Mutant[] = [
     kind: 'written',
     edition: 'current',
     rule: 'primary-email/side-by-side',
-    because: 'no success',
+    because: '404 ResourceNotFoundException',
     compose: (parts) => ({
       ...parts,
       store: {

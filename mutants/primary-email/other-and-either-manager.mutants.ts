@@ -64,7 +64,7 @@ export const otherAndEitherManagerMutants: readonly Mutant[] = [
     kind: 'written',
     edition: 'current',
     rule: 'primary-email/either-manager',
-    because: 'no success',
+    because: '404 ResourceNotFoundException',
     compose: withCaller((parts, caller) => {
       const started = new Map<string, string | null>();
       const key = (account: string) => `${caller()} ${account}`;

@@ -90,6 +90,43 @@ export const startAndAcceptAndWrongPasswordMutants: readonly Mutant[] = [
     }),
   },
   {
+    id: 'written/completed-before-the-address-changes',
+    fault: 'An update that is accepted is said to be completed, and the address stays as it was.',
+    kind: 'written',
+    edition: 'current',
+    rule: 'primary-email/accept',
+    because: 'another output',
+    compose: wrapHandler(ACCEPT_UPDATE, (accept) => (call, parts) => {
+      const before = parts.store.primaryEmail(call.account);
+      accept(call, parts);
+      parts.store.putPrimaryEmail(call.account, before);
+      return { Status: 'COMPLETED' };
+    }),
+  },
+  {
+    id: 'written/another-address-on-the-way',
+    fault:
+      'The first read after an update was accepted shows an address that is neither the old nor the new one.',
+    kind: 'written',
+    edition: 'current',
+    rule: 'primary-email/accept',
+    because: 'another output',
+    ordered: true,
+    compose: (parts) => {
+      const onTheWay = new Set<string>();
+      const accepting = wrapHandler(ACCEPT_UPDATE, (accept) => (call, all) => {
+        const output = accept(call, all);
+        onTheWay.add(call.account);
+        return output;
+      })(parts);
+      return wrapHandler(
+        GET_EMAIL,
+        (get) => (call, all) =>
+          onTheWay.delete(call.account) ? { PrimaryEmail: 'on-its-way@example.com' } : get(call, all),
+      )(accepting);
+    },
+  },
+  {
     id: 'written/update-started-ever',
     fault: 'An update that was started can be accepted any number of times, whatever came after it.',
     kind: 'written',

@@ -19,7 +19,7 @@ export const CLAUSES = {
   'email-start':
     'An update to another address that is started is pending and changes no address; it may conflict.',
   'email-accept':
-    'The update that was started last is accepted with its password, and the address is the new one; it may conflict.',
+    'The update that was started last is accepted with its password, and the address becomes the new one, at once where it is completed; it may conflict.',
   'email-password': 'An update is refused with a password other than the one that was sent.',
   'email-not-pending': 'An update that was not started is refused.',
   'email-accepted-once': 'An update that was accepted cannot be accepted again once the address has changed.',

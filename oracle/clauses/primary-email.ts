@@ -43,17 +43,25 @@ export function primaryEmail(request: Request): Possible {
 function reading(request: Request): Possible {
   const { state } = request;
   const belief = beliefOf(request);
-  const read = {
-    belief: belief.address,
+  const common = {
     shape: shownShape(request),
     required: [EMAIL],
     outputMember: null,
     judgedByCheck: null,
     check: () => null,
-    update: (address: Belief) => withBelief(request, { ...belief, address }),
   };
-  const describe = () => `success with ${described(belief.address)}`;
-  const shown = found(read, 'email-read', null).map((form) => ({ ...form, describe }));
+  const describe = () => `success with ${described(mayBeShown(belief))}`;
+  const update = (address: Belief) => withBelief(request, { ...belief, address });
+  // Once one of those is shown that were accepted, none before it comes back.
+  const ahead = belief.ahead.map((stored, at) => ({
+    ...common,
+    belief: [stored],
+    update: (address: Belief) =>
+      withBelief(request, { ...belief, address, ahead: belief.ahead.slice(at + 1) }),
+  }));
+  const shown = [{ ...common, belief: belief.address, update }, ...ahead]
+    .flatMap((read) => found(read, 'email-read', null))
+    .map((form) => ({ ...form, describe }));
   const unseen =
     belief.address === 'unknown' ? [refusal('email-read', refusedAs([ERRORS.notFound]), state)] : [];
   return { verdicts: [], forms: [...shown, ...unseen], effect: () => state, forget };
@@ -68,7 +76,7 @@ function starting(request: Request): Possible {
     return withBelief(request, started(belief, email, pending));
   };
   // The address that the account already has is not a new one.
-  const refusals = mayBe(belief.address, email) ? [ERRORS.conflict, ERRORS.invalid] : [ERRORS.conflict];
+  const refusals = mayBe(mayBeShown(belief), email) ? [ERRORS.conflict, ERRORS.invalid] : [ERRORS.conflict];
   const forms = [
     withStatus('email-start', 'PENDING', effect),
     refusal('email-start', refusedAs(refusals), state),
@@ -89,11 +97,11 @@ function requireAccepted(request: Request): Possible {
     const forms = [refusal('email-password', refusedAnyhow(), wary)];
     return { verdicts: [], forms, effect: () => wary, refused, forget };
   }
-  const effect = () =>
-    withBelief(request, accepted(belief, email, storedFrom(shownShape(request), { [EMAIL]: email })));
+  const stored = storedFrom(shownShape(request), { [EMAIL]: email });
+  const effect = (isCompleted: boolean) => withBelief(request, accepted(belief, email, stored, isCompleted));
   const forms = acceptances(request, { belief, email, isRight, effect, wary });
   const possible = forms.some(({ outcome }) => outcome === 'success');
-  return { verdicts: [], forms, effect: possible ? effect : () => refused, refused, forget };
+  return { verdicts: [], forms, effect: possible ? () => effect(false) : () => refused, refused, forget };
 }
 
 interface Acceptance {
@@ -101,7 +109,7 @@ interface Acceptance {
   readonly email: string;
   /** Whether its password is known to be the one that was sent. */
   readonly isRight: boolean;
-  readonly effect: () => State;
+  readonly effect: (isCompleted: boolean) => State;
   /** After a refusal for which the service may give up what is pending. */
   readonly wary: State;
 }
@@ -116,18 +124,34 @@ function acceptances(request: Request, acceptance: Acceptance): AllowedAnswer[] 
     return [refusal('email-not-pending', refusedAnyhow(), isRight ? request.state : wary)];
   const conflict = refusal('email-accept', refusedAs([ERRORS.conflict]), wary);
   if (isRight && pending?.email === email) {
-    const success = withStatus('email-accept', 'ACCEPTED', effect);
-    if (pending.startedBy === caller) return [success, conflict];
-    return [success, conflict, refusal('email-either-manager', refusedAnyhow({ breaks: 'should' }), wary)];
+    const successes = withAcceptance('email-accept', effect);
+    if (pending.startedBy === caller) return [...successes, conflict];
+    return [
+      ...successes,
+      conflict,
+      refusal('email-either-manager', refusedAnyhow({ breaks: 'should' }), wary),
+    ];
   }
   const after =
     isRight && isCertain(request, email) ? withBelief(request, notPending(belief, email, caller)) : wary;
-  const again = last !== undefined && !mayBe(belief.address, email);
+  const again = last !== undefined && !mayBe(mayBeShown(belief), email);
   const clause = again ? 'email-accepted-once' : 'email-accept';
   return [
-    withStatus(clause, 'ACCEPTED', effect, again ? 'should' : null),
+    ...withAcceptance(clause, effect, again ? 'should' : null),
     refusal(clause, refusedAnyhow(), after),
     conflict,
+  ];
+}
+
+/** Accepted, so that the address changes some time later, or completed, so that it has changed. */
+function withAcceptance(
+  clause: Clause,
+  effect: Acceptance['effect'],
+  breaks: 'should' | null = null,
+): SuccessForm[] {
+  return [
+    withStatus(clause, 'ACCEPTED', () => effect(false), breaks),
+    withStatus(clause, 'COMPLETED', () => effect(true), breaks),
   ];
 }
 
@@ -178,6 +202,11 @@ function shownShape({ contract }: Request) {
 function isCertain({ operation }: Request, email: string): boolean {
   const shape = operation.input.members[EMAIL]?.shape;
   return shape?.kind === 'string' && judgeText(shape, email).acceptance === 'must';
+}
+
+/** Every address that a read may show. */
+function mayBeShown({ address, ahead }: EmailBelief): Belief {
+  return address === 'unknown' ? address : [...address, ...ahead];
 }
 
 /** Whether the account may have the address now. */

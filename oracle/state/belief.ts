@@ -39,6 +39,8 @@ function describeStored(stored: Stored): string {
 export interface EmailBelief {
   /** The address that the account may have now. */
   readonly address: Belief;
+  /** Addresses that were accepted and may yet take the place of it, in their order. */
+  readonly ahead: readonly Stored[];
   /** The update that was started last and must be accepted; `null`: none is known to be like that. */
   readonly pending: Pending | null;
   /** The last addresses whose updates were started and not accepted since; one stands as often as it was started. */
@@ -65,6 +67,7 @@ interface Settled {
 /** Nothing is known: an update to any address may have been started before the first call. */
 export const UNKNOWN_EMAIL: EmailBelief = {
   address: 'unknown',
+  ahead: [],
   pending: null,
   open: [],
   settled: [],
@@ -80,14 +83,25 @@ export function started(belief: EmailBelief, email: string, pending: Pending | n
   return { ...belief, pending, open: [...belief.open, email].slice(-MOST), settled, steady: true };
 }
 
-/** After an update was accepted; whether others are still pending is the service's choice. */
-export function accepted(belief: EmailBelief, email: string, stored: Stored): EmailBelief {
+/**
+ * After an update was accepted, which need not have changed the address yet unless it is completed; whether others are
+ * still pending is the service's choice.
+ */
+export function accepted(
+  belief: EmailBelief,
+  email: string,
+  stored: Stored,
+  isCompleted: boolean,
+): EmailBelief {
   const first = belief.open.findIndex((one) => sameAddress(one, email));
   const open = first === -1 ? belief.open : belief.open.toSpliced(first, 1);
   // A service may keep both where two were started to the same address.
   const isOpen = open.some((one) => sameAddress(one, email));
   const settled = isOpen ? belief.settled : withSettled(belief, { email, refusedTo: null });
-  return { address: [stored], pending: null, open, settled, steady: true };
+  const now: Pick<EmailBelief, 'address' | 'ahead'> = isCompleted
+    ? { address: [stored], ahead: [] }
+    : { address: belief.address, ahead: [...belief.ahead, stored].slice(-MOST) };
+  return { ...now, pending: null, open, settled, steady: true };
 }
 
 /** After an acceptance was refused that would have been right, had an update to the address been pending. */
@@ -107,6 +121,8 @@ export function eitherEmail(one: EmailBelief, other: EmailBelief): EmailBelief {
   const same = pending?.email === other.pending?.email && pending?.startedBy === other.pending?.startedBy;
   return {
     address: either(one.address, other.address),
+    // The states share a past, so that the longer list holds both.
+    ahead: one.ahead.length >= other.ahead.length ? one.ahead : other.ahead,
     pending: same ? pending : null,
     // The states share a past, so that the longer list holds both.
     open: one.open.length >= other.open.length ? one.open : other.open,

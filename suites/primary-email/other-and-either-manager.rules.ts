@@ -5,9 +5,7 @@ import {
   endUpdate,
   otherEmail,
   startUpdate,
-  GET_EMAIL,
   acceptUpdate,
-  showing,
 } from '../../harness/resources/primary-email.ts';
 import { precondition } from '../../harness/subject.ts';
 import { model } from '../../harness/source.ts';
@@ -73,8 +71,7 @@ const eitherManager = rule({
         await bringToEmail(one, otherEmail(one));
         await startUpdate(starts, email);
       });
-      await acceptUpdate(accepts, email);
-      await starts.caller.eventually(GET_EMAIL, starts.account, showing(email));
+      await acceptUpdate(accepts, email, starts);
     }
   },
 });

@@ -54,7 +54,7 @@ const accept = rule({
   id: 'primary-email/accept',
   level: 'must',
   statement:
-    'An update that is confirmed with its password is accepted at once, and the address is the new one.',
+    'An update that is confirmed with its password is accepted, and the address becomes the new one, without any other between: at once where the update is said to be completed.',
   source: model('AcceptPrimaryEmailUpdate; GetPrimaryEmail'),
   check(context) {
     const subject = memberSubject(context);

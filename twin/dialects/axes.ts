@@ -116,6 +116,7 @@ export const AXES = {
   // Primary e-mail addresses.
   updatesAtOnce: ['last', 'several', 'one'],
   updateOf: ['account', 'caller'],
+  acceptedUpdate: ['at-once', 'completed', 'later'],
   wrongPassword: ['denied', 'invalid', 'not-found'],
   wrongPasswordEnds: ['no', 'yes'],
   notStarted: ['not-found', 'conflict', 'invalid', 'denied'],

@@ -125,6 +125,7 @@ const NAMED_DIALECTS: Readonly<Record<string, Dialect>> = {
     pendingMs: 60,
     readLag: 'some',
     delay: 'some-long',
+    acceptedUpdate: 'later',
     order: 'per-walk',
     tokenOtherFilter: 'old-filter',
     statusAtFirst: 'all-enabled',

@@ -1,0 +1,15 @@
+import type { Target } from '../../targets/target.ts';
+
+/** Where an accepted address once did not come in all its time: it is not waited for again until one comes. */
+const neverCame = new WeakSet<Target['timing']>();
+
+/** Milliseconds within which an accepted address has to be shown. */
+export function addressPatience({ timing }: Pick<Target, 'timing'>): number {
+  return neverCame.has(timing) ? timing.consistencyWindow : timing.regionTimeout;
+}
+
+/** Told whether an address came that was waited for. */
+export function learnAddress({ timing }: Pick<Target, 'timing'>, came: boolean): void {
+  if (came) neverCame.delete(timing);
+  else neverCame.add(timing);
+}
