@@ -152,6 +152,12 @@ export function contentTypes(wire: Wire): readonly HttpAnomaly[] {
     ]),
     set('json-dialect', 'Another JSON media type of AWS', ACCEPTED('contested', 'content-type'), others),
     set('wrong', 'The content type is not JSON', REFUSED('should', 'content-type'), WRONG),
+    set(
+      'json-suffix',
+      'The content type is another format that is written in JSON',
+      REFUSED('should', 'content-type'),
+      ['application/hal+json', 'application/ld+json', 'application/problem+json'],
+    ),
     set('missing', 'The content type is missing', ACCEPTED('contested', 'content-type'), [null], true),
     set('empty', 'The content type is empty', ACCEPTED('contested', 'content-type'), ['', ' '], true),
     set(

@@ -14,6 +14,32 @@ export const syntax: readonly JsonAnomaly[] = [
       return text.slice(0, end) + comment + text.slice(end);
     }),
   ),
+  textAnomaly(
+    'other-white-space',
+    'White space that JSON does not know stands between two tokens',
+    'must',
+    (valid) =>
+      fc.tuple(fc.nat(), fc.constantFrom('\f', '\v', '\u00a0', '\u2028', '\u3000')).map(([at, space]) => {
+        const text = JSON.stringify(valid);
+        const { end } = nth(jsonTokens(text), at);
+        return text.slice(0, end) + space + text.slice(end);
+      }),
+  ),
+  textAnomaly(
+    'wrong-bracket',
+    'A list or an object is closed with a bracket of another kind',
+    'must',
+    (valid) =>
+      fc
+        .tuple(fc.nat(), fc.constantFrom('[1]', '{"a":1}', '[[]]'), fc.constantFrom(')', '>', ''))
+        .map(([at, raw, other]) => {
+          const text = withRawMember(valid, UNKNOWN_MEMBER, raw);
+          const closing = jsonTokens(text).filter(({ text: token }) => token === ']' || token === '}');
+          const { start, end, text: token } = nth(closing, at);
+          const wrong = at % 2 === 0 || other === '' ? (token === ']' ? '}' : ']') : other;
+          return text.slice(0, start) + wrong + text.slice(end);
+        }),
+  ),
   textAnomaly('trailing-comma', 'A comma follows the last member', 'must', (valid) =>
     fc.constantFrom(',', ' ,', ',,').map((comma) => `${JSON.stringify(valid).slice(0, -1)}${comma}}`),
   ),

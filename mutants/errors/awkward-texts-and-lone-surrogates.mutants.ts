@@ -1,6 +1,10 @@
 import type { Mutant } from '../mutant.ts';
 import { isJsonObject } from '../../reference/core/request/read-input.ts';
 
+const CLOCK = new Int32Array(new SharedArrayBuffer(4));
+/** More than a request is given where mutants are judged. */
+const LONGER_THAN_ANYONE_WAITS_MS = 3500;
+
 export const awkwardTextsAndLoneSurrogatesMutants: readonly Mutant[] = [
   {
     id: 'written/lone-surrogate-at-the-top-crash',
@@ -15,6 +19,26 @@ export const awkwardTextsAndLoneSurrogatesMutants: readonly Mutant[] = [
         for (const text of Object.values(input).flat())
           if (typeof text === 'string' && !text.isWellFormed()) throw new Error('not well-formed');
         return parts.readInput(shape, input, errorName);
+      },
+    }),
+  },
+  {
+    id: 'written/mail-pattern-backtracks',
+    fault:
+      'The pattern of a mail address is gone through again for each letter: many take longer than anyone waits.',
+    kind: 'written',
+    rule: 'errors/awkward-texts-in-time/PutAlternateContact',
+    because: 'no whole answer',
+    compose: (parts) => ({
+      ...parts,
+      checks: {
+        ...parts.checks,
+        matches: (pattern, text) => {
+          // A pattern that does so cannot be stopped once it runs.
+          if (pattern.includes('@') && /^a{30}/.test(text))
+            Atomics.wait(CLOCK, 0, 0, LONGER_THAN_ANYONE_WAITS_MS);
+          return parts.checks.matches(pattern, text);
+        },
       },
     }),
   },

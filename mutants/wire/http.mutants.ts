@@ -44,6 +44,21 @@ export const httpMutants: readonly Mutant[] = [
     compose: (parts) => ({ ...parts, checkContentType: () => undefined }),
   },
   {
+    id: 'written/json-suffix-accepted',
+    fault: 'Every media type with the suffix +json is taken for JSON.',
+    kind: 'written',
+    rule: 'wire/http/content-type-json-suffix/PutAlternateContact',
+    also: ['wire/http/content-type-json-suffix/*'],
+    because: 'no refusal',
+    compose: (parts) => ({
+      ...parts,
+      checkContentType: (request, whole) => {
+        if (!headerValues(request, 'content-type').some((type) => type.endsWith('+json')))
+          parts.checkContentType(request, whole);
+      },
+    }),
+  },
+  {
     id: 'written/header-name-by-case',
     fault: 'The content type is found under one spelling of its name only.',
     kind: 'written',

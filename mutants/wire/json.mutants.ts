@@ -51,6 +51,24 @@ export const jsonMutants: readonly Mutant[] = [
     }),
   },
   {
+    id: 'written/form-feed-as-white-space',
+    fault: 'A form feed between tokens is white space, as it is in other languages.',
+    kind: 'written',
+    rule: 'wire/json/other-white-space/PutAlternateContact',
+    also: ['wire/json/other-white-space/*'],
+    because: 'no refusal',
+    compose: readBodyAs((text) => reread(text, text.replaceAll('\f', ' '))),
+  },
+  {
+    id: 'written/brackets-alike',
+    fault: 'Each closing bracket closes whatever is open.',
+    kind: 'written',
+    rule: 'wire/json/wrong-bracket/ListRegions',
+    also: ['wire/json/wrong-bracket/*'],
+    because: 'no refusal',
+    compose: readBodyAs((text) => reread(text, closedRight(text))),
+  },
+  {
     id: 'written/list-body-unwrapped',
     fault: 'A list as the body is taken for its first element.',
     kind: 'written',
@@ -262,6 +280,20 @@ function readBodyAs(read: (text: string, bytes: Uint8Array) => Json | undefined)
       const usual = value === undefined ? body : new TextEncoder().encode(JSON.stringify(value));
       return parts.parseBody(usual, errorName);
     },
+  });
+}
+
+/** What a lenient reader makes of a body that it mends first; `undefined`: there was nothing to mend. */
+function reread(text: string, mended: string): Json | undefined {
+  return mended === text ? undefined : (JSON.parse(mended) as Json);
+}
+
+/** The text with each closing bracket of the kind that was opened. */
+function closedRight(text: string): string {
+  const open: string[] = [];
+  return text.replaceAll(/"(?:\\.|[^"\\])*"|[{}[\]]/g, (token) => {
+    if (token === '{' || token === '[') open.push(token === '{' ? '}' : ']');
+    return token === '}' || token === ']' ? (open.pop() ?? token) : token;
   });
 }
 

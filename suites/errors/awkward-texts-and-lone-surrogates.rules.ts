@@ -33,18 +33,51 @@ const HAZARDOUS = [
   '__proto__',
 ];
 
+const LONG = 50_000;
+const MANY = 30;
+/**
+ * What patterns that go back and forth take long for: a run of what several parts of them may hold, and then what none may;
+ * short enough for a check of the length to let it through, and far longer.
+ */
+const BACKTRACKING = [MANY, LONG].flatMap((count) => [
+  `${'a'.repeat(count)}"`,
+  `a@${'a.'.repeat(count)}"`,
+  `${'a.'.repeat(count)}@`,
+  `${' '.repeat(count)}"`,
+  `+${'1'.repeat(count)}x`,
+  `+1${' 1'.repeat(count / 2)}x`,
+  `+${'-'.repeat(count)}x`,
+  `http://${'a.'.repeat(count)}"`,
+  `${'a-'.repeat(count)}"`,
+]);
+
+type TextMember = readonly [name: string, valueOf: (text: string) => Json];
+
 /** Members that are text, and lists of texts, each with what makes a member of a text. */
-function textMembers({ input }: Operation): [name: string, valueOf: (text: string) => Json][] {
-  return Object.entries(input.members).flatMap(([name, { shape }]): [string, (text: string) => Json][] => {
+function topTextMembers({ input }: Operation): TextMember[] {
+  return Object.entries(input.members).flatMap(([name, { shape }]): TextMember[] => {
     if (shape.kind === 'string') return [[name, (text) => text]];
     return shape.kind === 'list' && shape.member.kind === 'string' ? [[name, (text) => [text]]] : [];
   });
 }
 
+/** The same, and the texts of structures, with what else they hold in a valid input. */
+function textMembers(operation: Operation, valid: JsonObject): TextMember[] {
+  const nested = Object.entries(operation.input.members).flatMap(([name, { shape }]): TextMember[] =>
+    shape.kind === 'structure'
+      ? Object.keys(shape.members).map((inner) => [
+          name,
+          (text) => ({ ...(valid[name] as JsonObject), [inner]: text }),
+        ])
+      : [],
+  );
+  return [...topTextMembers(operation), ...nested];
+}
+
 /** One rule per operation, for the members that stand at the top of its input. */
 export function hazardousStringsRules({ operations }: Contract): Rule[] {
   return Object.values(operations)
-    .filter((operation) => operation.editions.includes('guide-2024') && textMembers(operation).length > 0)
+    .filter((operation) => operation.editions.includes('guide-2024') && topTextMembers(operation).length > 0)
     .map((operation) =>
       rule({
         id: `errors/awkward-texts/${operation.name}`,
@@ -54,7 +87,7 @@ export function hazardousStringsRules({ operations }: Contract): Rule[] {
         source: protocol('restJson1: strings are Unicode text'),
         operations: [...new Set([operation.name, ...controlOperations(operation)])],
         judges: [operation.name],
-        check: (context) => survivesTexts(context, operation),
+        check: (context) => survivesTexts(context, operation, HAZARDOUS),
       }),
     );
 }
@@ -64,7 +97,29 @@ function controlOperations(operation: Operation): string[] {
   return kind ? [kind.put, kind.get] : [STATUS, LIST];
 }
 
-async function survivesTexts(context: RuleContext, operation: Operation): Promise<void> {
+/** One rule per operation, for every text in its input. */
+export function backtrackingTextsRules({ operations }: Contract): Rule[] {
+  return Object.values(operations)
+    .filter((operation) => operation.editions.includes('guide-2024'))
+    .map((operation) =>
+      rule({
+        id: `errors/awkward-texts-in-time/${operation.name}`,
+        level: 'must',
+        since: '0.1.0',
+        statement: `${operation.name} answers in time whatever text a member holds, also one that a pattern goes back and forth over.`,
+        source: `${protocol('HTTP, messages')}; project: rulings.yaml › answer-in-time`,
+        operations: [...new Set([operation.name, ...controlOperations(operation)])],
+        judges: [operation.name],
+        check: (context) => survivesTexts(context, operation, BACKTRACKING),
+      }),
+    );
+}
+
+async function survivesTexts(
+  context: RuleContext,
+  operation: Operation,
+  texts: readonly string[],
+): Promise<void> {
   const { caller, contract, target } = context;
   // The signing region, which is enabled by default: no change of it is accepted.
   const input = draw(
@@ -73,10 +128,11 @@ async function survivesTexts(context: RuleContext, operation: Operation): Promis
     validInput(contract, operation.name, { values: target.values }),
   );
   await answersOtherwise(context, operation);
-  for (const [name, valueOf] of textMembers(operation)) {
-    for (const text of HAZARDOUS)
+  for (const [name, valueOf] of textMembers(operation, input)) {
+    // More digits than an account has may hold the id of somebody's.
+    for (const text of texts.filter((one) => name !== 'AccountId' || !/[0-9]{12}/.test(one)))
       await caller
-        .expect(operation.name, { ...input, [name]: valueOf(text) }, { provokes: ['body'] })
+        .expect(operation.name, { ...input, [name]: valueOf(text) }, { provokes: ['body', 'size'] })
         .toAnswer({ kind: 'no-server-error' });
   }
 }

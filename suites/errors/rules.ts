@@ -1,7 +1,11 @@
 import type { Contract } from '../../spec/contract.ts';
 import type { Rule } from '../../harness/rule.ts';
 import { accountIdFormsRules, contactRules } from './contact-and-account-id-forms.rules.ts';
-import { hazardousStringsRules, loneSurrogatesRules } from './awkward-texts-and-lone-surrogates.rules.ts';
+import {
+  backtrackingTextsRules,
+  hazardousStringsRules,
+  loneSurrogatesRules,
+} from './awkward-texts-and-lone-surrogates.rules.ts';
 import { everyRules, severalRules } from './several-and-every.rules.ts';
 import { implementedRules, validRequestRules } from './implemented-and-valid-request.rules.ts';
 import { invalidRules } from './invalid.rules.ts';
@@ -16,6 +20,7 @@ export function errorRules(contract: Contract): Rule[] {
     ...everyRules,
     ...loneSurrogatesRules,
     ...hazardousStringsRules(contract),
+    ...backtrackingTextsRules(contract),
     ...accountIdFormsRules(contract),
     ...sameRequestRules,
     ...refusalsRules,

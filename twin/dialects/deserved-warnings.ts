@@ -54,7 +54,9 @@ const DESERVED: { readonly [Name in Axis]?: Partial<Record<`${Dialect[Name]}`, D
   },
   absentOutput: { null: { warns: ['wire/absent-members'] } },
   nullMember: { refused: { warns: ['validation/*/null/accepts'] } },
-  wrongContentType: { ignored: { warns: ['wire/http/content-type-wrong/*'] } },
+  wrongContentType: {
+    ignored: { warns: ['wire/http/content-type-wrong/*', 'wire/http/content-type-json-suffix/*'] },
+  },
   otherMethod: { served: { mayWarn: ['wire/http/method-*'] } },
   otherScripts: {
     refused: {
