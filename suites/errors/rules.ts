@@ -9,6 +9,7 @@ import {
 import { everyRules, severalRules } from './several-and-every.rules.ts';
 import { implementedRules, validRequestRules } from './implemented-and-valid-request.rules.ts';
 import { invalidRules } from './invalid.rules.ts';
+import { sensitiveValuesRules } from './sensitive-values.rules.ts';
 import { refusalsRules, sameRequestRules } from './refusals-and-same-request.rules.ts';
 
 /** The suite of what is refused, and how. */
@@ -22,6 +23,7 @@ export function errorRules(contract: Contract): Rule[] {
     ...hazardousStringsRules(contract),
     ...backtrackingTextsRules(contract),
     ...accountIdFormsRules(contract),
+    ...sensitiveValuesRules,
     ...sameRequestRules,
     ...refusalsRules,
     ...implementedRules(contract),
