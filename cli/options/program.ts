@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_EDITION, EDITIONS } from '../../spec/contract.ts';
 import { LONGEST_MS, MOST } from '../../targets/config/read-text-file.ts';
+import { ownCommand } from '../../results/text/own-command.ts';
 import { tool } from '../io/tool.ts';
 
 /** The commands with their options. What they do is loaded when one runs, so that --help is quick. */
@@ -10,7 +11,7 @@ export function createProgram(): Command {
     .version(tool.version)
     .exitOverride()
     .showSuggestionAfterError()
-    .showHelpAfterError('(account-conformance --help lists the commands and options)');
+    .showHelpAfterError(`(${ownCommand()} --help lists the commands and options)`);
   addRun(program);
   addFuzz(program);
   addReplay(program);

@@ -126,7 +126,7 @@ export function commandSections({ edition, entry }: Subject, proofs: readonly Pr
             label: 'prove it',
             paragraphs: [
               {
-                verbatim: `account-conformance mutants${editionOption(first.edition ?? DEFAULT_EDITION)} --only ${first.id}`,
+                verbatim: `${ownCommand()} mutants${editionOption(first.edition ?? DEFAULT_EDITION)} --only ${first.id}`,
               },
             ],
           },
