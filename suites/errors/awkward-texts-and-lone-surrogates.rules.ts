@@ -1,5 +1,5 @@
 import { validInput } from '../../generators/values/input.ts';
-import type { Contract, Operation } from '../../spec/contract.ts';
+import type { Contract, Operation, StringShape } from '../../spec/contract.ts';
 import type { Json, JsonObject } from '../../spec/json.ts';
 import type { RuleContext } from '../../harness/context.ts';
 import { type Rule, rule } from '../../harness/rule.ts';
@@ -33,31 +33,45 @@ const HAZARDOUS = [
   '__proto__',
 ];
 
-const LONG = 50_000;
-const MANY = 30;
-/**
- * What patterns that go back and forth take long for: a run of what several parts of them may hold, and then what none may;
- * short enough for a check of the length to let it through, and far longer.
- */
-const BACKTRACKING = [MANY, LONG].flatMap((count) => [
-  `${'a'.repeat(count)}"`,
-  `a@${'a.'.repeat(count)}"`,
-  `${'a.'.repeat(count)}@`,
-  `${' '.repeat(count)}"`,
-  `+${'1'.repeat(count)}x`,
-  `+1${' 1'.repeat(count / 2)}x`,
-  `+${'-'.repeat(count)}x`,
-  `http://${'a.'.repeat(count)}"`,
-  `${'a-'.repeat(count)}"`,
-]);
+/** What patterns of a kind go back and forth over: a run of what several parts of them may hold, then what none may. */
+interface Backtracking {
+  fits(shape: StringShape): boolean;
+  texts(count: number): readonly string[];
+}
 
-type TextMember = readonly [name: string, valueOf: (text: string) => Json];
+const BACKTRACKING: readonly Backtracking[] = [
+  { fits: () => true, texts: (count) => [`${'a'.repeat(count)}"`, `${' '.repeat(count)}"`] },
+  {
+    fits: ({ pattern }) => pattern?.includes('@') === true,
+    texts: (count) => [`a@${'a.'.repeat(count)}"`, `${'a.'.repeat(count)}@`, `${'a-'.repeat(count)}"`],
+  },
+  {
+    fits: ({ pattern }) => pattern?.includes('0-9()') === true,
+    texts: (count) => [`+${'1'.repeat(count)}x`, `+1${' 1'.repeat(count / 2)}x`, `+${'-'.repeat(count)}x`],
+  },
+  {
+    fits: ({ zones }) => zones.some(({ pattern }) => pattern?.includes('http') === true),
+    texts: (count) => [`http://${'a.'.repeat(count)}"`],
+  },
+];
+
+/** Short enough for a check of the length to let it through, and far longer. */
+const COUNTS = [30, 50_000];
+
+function backtrackingTexts(shape: StringShape): string[] {
+  const kinds = BACKTRACKING.filter(({ fits }) => fits(shape));
+  return COUNTS.flatMap((count) => kinds.flatMap(({ texts }) => texts(count)));
+}
+
+type TextMember = readonly [name: string, shape: StringShape, valueOf: (text: string) => Json];
 
 /** Members that are text, and lists of texts, each with what makes a member of a text. */
 function topTextMembers({ input }: Operation): TextMember[] {
   return Object.entries(input.members).flatMap(([name, { shape }]): TextMember[] => {
-    if (shape.kind === 'string') return [[name, (text) => text]];
-    return shape.kind === 'list' && shape.member.kind === 'string' ? [[name, (text) => [text]]] : [];
+    if (shape.kind === 'string') return [[name, shape, (text) => text]];
+    return shape.kind === 'list' && shape.member.kind === 'string'
+      ? [[name, shape.member, (text) => [text]]]
+      : [];
   });
 }
 
@@ -65,10 +79,11 @@ function topTextMembers({ input }: Operation): TextMember[] {
 function textMembers(operation: Operation, valid: JsonObject): TextMember[] {
   const nested = Object.entries(operation.input.members).flatMap(([name, { shape }]): TextMember[] =>
     shape.kind === 'structure'
-      ? Object.keys(shape.members).map((inner) => [
-          name,
-          (text) => ({ ...(valid[name] as JsonObject), [inner]: text }),
-        ])
+      ? Object.entries(shape.members).flatMap(([inner, member]): TextMember[] =>
+          member.shape.kind === 'string'
+            ? [[name, member.shape, (text) => ({ ...(valid[name] as JsonObject), [inner]: text })]]
+            : [],
+        )
       : [],
   );
   return [...topTextMembers(operation), ...nested];
@@ -87,7 +102,7 @@ export function hazardousStringsRules({ operations }: Contract): Rule[] {
         source: protocol('restJson1: strings are Unicode text'),
         operations: [...new Set([operation.name, ...controlOperations(operation)])],
         judges: [operation.name],
-        check: (context) => survivesTexts(context, operation, HAZARDOUS),
+        check: (context) => survivesTexts(context, operation),
       }),
     );
 }
@@ -110,31 +125,37 @@ export function backtrackingTextsRules({ operations }: Contract): Rule[] {
         source: `${protocol('HTTP, messages')}; project: rulings.yaml › answer-in-time`,
         operations: [...new Set([operation.name, ...controlOperations(operation)])],
         judges: [operation.name],
-        check: (context) => survivesTexts(context, operation, BACKTRACKING),
+        check: (context) => answersInTime(context, operation),
       }),
     );
 }
 
-async function survivesTexts(
-  context: RuleContext,
-  operation: Operation,
-  texts: readonly string[],
-): Promise<void> {
-  const { caller, contract, target } = context;
-  // The signing region, which is enabled by default: no change of it is accepted.
-  const input = draw(
-    ownSubject(context),
-    'input',
-    validInput(contract, operation.name, { values: target.values }),
-  );
-  await answersOtherwise(context, operation);
-  for (const [name, valueOf] of textMembers(operation, input)) {
-    // More digits than an account has may hold the id of somebody's.
-    for (const text of texts.filter((one) => name !== 'AccountId' || !/[0-9]{12}/.test(one)))
-      await caller
-        .expect(operation.name, { ...input, [name]: valueOf(text) }, { provokes: ['body', 'size'] })
-        .toAnswer({ kind: 'no-server-error' });
+async function survivesTexts(context: RuleContext, operation: Operation): Promise<void> {
+  const input = await controlled(context, operation);
+  for (const [name, , valueOf] of topTextMembers(operation))
+    for (const text of HAZARDOUS) await survives(context, operation, { ...input, [name]: valueOf(text) });
+}
+
+async function answersInTime(context: RuleContext, operation: Operation): Promise<void> {
+  const input = await controlled(context, operation);
+  for (const [name, shape, valueOf] of textMembers(operation, input)) {
+    for (const text of backtrackingTexts(shape))
+      await survives(context, operation, { ...input, [name]: valueOf(text) });
   }
+}
+
+/** A valid input, once the operation was seen to answer otherwise. */
+async function controlled(context: RuleContext, operation: Operation): Promise<JsonObject> {
+  const { contract, target } = context;
+  // The signing region, which is enabled by default: no change of it is accepted.
+  const options = { values: target.values };
+  const input = draw(ownSubject(context), 'input', validInput(contract, operation.name, options));
+  await answersOtherwise(context, operation);
+  return input;
+}
+
+async function survives({ caller }: RuleContext, { name }: Operation, input: JsonObject): Promise<void> {
+  await caller.expect(name, input, { provokes: ['body', 'size'] }).toAnswer({ kind: 'no-server-error' });
 }
 
 /** The control: what the operation is about can be written and read. */
