@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { startEmbedded, type EmbeddedOptions } from '../../proof/embedded.ts';
@@ -150,4 +151,16 @@ test('the shards of a run are together the run', async () => {
   expect([...one, ...two].toSorted()).toEqual(whole);
   expect(one.length).toBeGreaterThan(0);
   expect(two.length).toBeGreaterThan(0);
+});
+
+test('called by npx, what is to be typed begins with npx, and a page has it with --no', async () => {
+  const { target, close } = await startEmbedded(lenient);
+  onTestFinished(close);
+  const page = join(await scratch(), 'a.html');
+  const args = ['run', '--endpoint', target.endpoint.href, '--rule', RULE, ...FIXED, '--html', page];
+  const env = { npm_command: 'exec', npm_lifecycle_event: 'npx' };
+  const { stdout } = await runCli(args, { env });
+  expect(stdout).toMatch(/^ +reproduce +npx account-conformance run --endpoint /m);
+  expect(await readFile(page, 'utf8')).toContain('>npx --no account-conformance run --endpoint ');
+  expect((await runCli(args)).stdout).toMatch(/^ +reproduce +account-conformance run --endpoint /m);
 });
