@@ -43,6 +43,36 @@ export const awkwardTextsAndLoneSurrogatesMutants: readonly Mutant[] = [
     }),
   },
   {
+    id: 'written/long-run-exhausts-the-matcher',
+    fault:
+      'A long run of one letter exhausts the stack of what matches patterns, and the connection is dropped.',
+    kind: 'written',
+    rule: 'errors/awkward-texts-in-time/GetContactInformation',
+    also: ['errors/awkward-texts-in-time/*'],
+    because: 'no whole answer',
+    compose: (parts) => {
+      let exhausted = false;
+      const orDrop = () => {
+        if (exhausted) throw new Error('stack overflow');
+      };
+      return {
+        ...parts,
+        parseBody: (body, errorName) => {
+          exhausted = /a{30}/.test(new TextDecoder().decode(body));
+          return parts.parseBody(body, errorName);
+        },
+        writeError: (refusal, whole) => {
+          orDrop();
+          return parts.writeError(refusal, whole);
+        },
+        writeSuccess: (operation, output, whole) => {
+          orDrop();
+          return parts.writeSuccess(operation, output, whole);
+        },
+      };
+    },
+  },
+  {
     id: 'written/page-token-is-a-pattern',
     fault: 'A page token is used as a regular expression: an invalid one makes the service fail.',
     kind: 'written',
