@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { judgeInput, type InputVerdict } from '../../oracle/input/input-verdict.ts';
 import { UNKNOWN_STATE, type State } from '../../oracle/state/state.ts';
 import type { Contract, Operation, Resource } from '../../spec/contract.ts';
 import type { JsonObject } from '../../spec/json.ts';
@@ -90,7 +91,7 @@ export class Execution {
     const input = this.#inputOf(call);
     const request = call.wire
       ? { ...call.wire, identity, operation: call.operation }
-      : operationRequest(contract, identity, call.operation, input, PROVOKED[call.kind]);
+      : operationRequest(contract, identity, call.operation, input, this.#provoked(call, input));
     const { changes = null, reads = null } = contract.operations[call.operation] ?? {};
     const accounts = accountsTouched(identity, { input });
     const mayLag = changes === null && this.#age(accounts, reads) < lag.windowMs;
@@ -223,6 +224,12 @@ export class Execution {
     return exchange;
   }
 
+  /** Also what was drawn as valid may lack a member by now: calls are mutated, and cut down. */
+  #provoked({ kind, operation }: FuzzCall, input: JsonObject): readonly ['body'] | undefined {
+    const shape = this.#environment.contract.operations[operation]?.input;
+    return PROVOKED[kind] ?? (shape && judgeInput(shape, input).some(isInvalid) ? ['body'] : undefined);
+  }
+
   #inputOf({ token, input }: FuzzCall): JsonObject {
     if (!token) return input;
     const issued = this.#tokens.get(token.of);
@@ -237,6 +244,10 @@ interface Asked extends Omit<SentCall, 'answer'> {
 
 interface Judged extends Examined {
   readonly answer: Answer;
+}
+
+function isInvalid({ acceptance }: InputVerdict): boolean {
+  return acceptance === 'must-refuse';
 }
 
 function isRefuted({ breaches }: Examined): boolean {

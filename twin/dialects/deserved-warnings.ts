@@ -103,7 +103,8 @@ const DESERVED: { readonly [Name in Axis]?: Partial<Record<`${Dialect[Name]}`, D
   regionCase: { accepted: { warns: eachOnRegion('regions/region-code-case') } },
   regionWhiteSpace: { accepted: { warns: eachOnRegion('regions/region-code-white-space') } },
   catalogue: { few: LACKING, lacking: LACKING },
-  order: { status: { warns: ['listing/change-between-pages'], mayWarn: ['listing/shown-region-leaves'] } },
+  // It takes a region that moves over the place where the walk stands.
+  order: { status: { mayWarn: ['listing/change-between-pages', 'listing/shown-region-leaves'] } },
   tokenForm: {
     name: OF_SCHEME,
     'name-in-base64': OF_SCHEME,
