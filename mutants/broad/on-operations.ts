@@ -26,7 +26,7 @@ const SHARED: Readonly<Record<string, Noticed>> = {
   'written/lone-surrogate-crash': { rules: ['wire/json/lone-surrogate'], because: CRASH },
   'written/long-body-not-verified': { rules: ['signing/each-part'], because: NO_REFUSAL },
   'broad/nobody-is-refused': { rules: ['signing/operation', 'signing/each-part'], because: NO_REFUSAL },
-  'written/object-on-one-line-only': { rules: ['wire/json-forms'], because: 'no success' },
+  'written/object-on-one-line-only': { rules: ['wire/json-forms'], because: '400 SerializationException' },
   'written/other-media-type-accepted': { rules: ['wire/http/content-type-wrong'], because: NO_REFUSAL },
   'written/path-by-its-beginning': { rules: ['wire/http/path-unknown'], because: NO_REFUSAL },
   'written/query-fills-in': {
