@@ -138,10 +138,20 @@ const tellsWhatExists = (parts: ServiceParts): ServiceParts => ({
   },
 });
 
-/** An update that is accepted leaves the address as it was. */
+/**
+ * An update that is said to be completed leaves the address as it was. Where it is accepted only, the address may come later,
+ * which calls without a time cannot tell.
+ */
 const changesNoAddress = (parts: ServiceParts): ServiceParts => ({
   ...parts,
   store: { ...parts.store, putPrimaryEmail: () => {} },
+  handlers: {
+    ...parts.handlers,
+    AcceptPrimaryEmailUpdate(call, all) {
+      parts.handlers['AcceptPrimaryEmailUpdate']?.(call, all);
+      return { Status: 'COMPLETED' };
+    },
+  },
 });
 
 /** Every other answer to a read of the primary contact is a server error. */

@@ -267,6 +267,8 @@ test('A token that is null is none', () => {
   const last = success({ ...whole.output, NextToken: null });
   expect(verdictOn(should, learned, list(), last)).toBe('ok');
   expect(verdictOn(must, learned, list(), success({ ...whole.output, NextToken: '' }))).toBe('must');
+  const nothing = success({ Regions: [], NextToken: null });
+  expect(verdictOn(must, learned, list({ RegionOptStatusContains: [] }), nothing)).toBe('ok');
 });
 
 test('A list may lack a region of the guide, which then is none', () => {

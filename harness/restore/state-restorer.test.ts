@@ -37,13 +37,14 @@ async function keptTarget(
   over: (client: WireClient) => WireClient = (it) => it,
 ) {
   const { target, close } = await startEmbedded({ regionDelayMs: 0, ...options });
-  const service = contract.wire.signingService;
+  const { contract: known = contract } = options;
+  const service = known.wire.signingService;
   const client = createWireClient(target.endpoint, { timeoutMs: 5000, region: target.region, service });
   onTestFinished(async () => {
     await client.close();
     await close();
   });
-  const session = new StateRestorer(target, contract, over(client)).open();
+  const session = new StateRestorer(target, known, over(client)).open();
   const identity = (role: Identity['role']): Identity => {
     const found = target.identities.find((one) => one.role === role);
     if (!found) throw new Error(`no ${role}`);
@@ -59,7 +60,7 @@ async function keptTarget(
     return response?.status;
   };
   const send = (operation: string, input: JsonObject, role: Identity['role'] = 'standalone') =>
-    sendRaw(operationRequest(contract, identity(role), operation, input), input);
+    sendRaw(operationRequest(known, identity(role), operation, input), input);
   return { target, session, identity, send, sendRaw };
 }
 
@@ -105,6 +106,15 @@ test('what a management account changed in a member is put back', async () => {
   expect(await worldState(target)).not.toEqual(before);
   expect(await session.restore()).toEqual([]);
   expect(await worldState(target)).toEqual(before);
+});
+
+test('an update that a delegate started of its own address is not pending any more', async () => {
+  const { target, session, send } = await keptTarget({ contract: loadContract('current') });
+  const started = { AccountId: '333333333333', PrimaryEmail: 'new@example.com' };
+  expect(await send('StartPrimaryEmailUpdate', started, 'delegatedAdmin')).toBe(200);
+  expect(await session.restore()).toEqual([]);
+  const accepted = { ...started, Otp: target.oneTimePassword ?? '' };
+  expect(await send('AcceptPrimaryEmailUpdate', accepted, 'delegatedAdmin')).toBe(404);
 });
 
 /** Each request is done, and its answer lost when it is sent for the first time. */

@@ -1,5 +1,5 @@
 import type { ReadLag } from '../../targets/pacing/read-lag.ts';
-import type { Contract, Resource } from '../../spec/contract.ts';
+import { alwaysNamesAccount, type Contract, type Resource } from '../../spec/contract.ts';
 import type { Json } from '../../spec/json.ts';
 import type { WireClient } from '../../targets/transport/exchange.ts';
 import { resendOnReset } from '../../targets/pacing/resend-on-reset.ts';
@@ -253,8 +253,13 @@ export class StateRestorer {
 
   /** An account as one identity reaches it. */
   reachAs(by: Identity, account: string, signal?: AbortSignal): Reach {
-    const named = accountOf(by) === account ? {} : { AccountId: account };
-    return (operation, input) => this.#call(by, operation, { ...named, ...input }, signal);
+    const isOwn = accountOf(by) === account;
+    return (name, input) => {
+      const operation = this.#contract.operations[name];
+      // A delegate has to name its own account where the operation acts on named ones alone.
+      const isNamed = !isOwn || (operation !== undefined && alwaysNamesAccount(operation));
+      return this.#call(by, name, isNamed ? { AccountId: account, ...input } : input, signal);
+    };
   }
 
   async #takeOriginal(account: string, resource: Resource, reach: Reach): Promise<Snapshot | null> {

@@ -118,7 +118,7 @@ function listing(request: Request, page: PageRequest): SuccessForm[] {
 function emptyPage(state: State): SuccessForm {
   const judge = (output: JsonObject | null): OutputJudgement => {
     const regions = output && jsonObject(output)?.['Regions'];
-    const empty = Array.isArray(regions) && regions.length === 0 && output?.[TOKEN] === undefined;
+    const empty = Array.isArray(regions) && regions.length === 0 && (output?.[TOKEN] ?? null) === null;
     return empty ? { state } : { problem: 'not an empty list' };
   };
   return {

@@ -41,10 +41,13 @@ const wrong: [name: string, pages: WalkedPage[], problem: string][] = [
   ['a region on two pages', [page(null, [A], 't'), page('t', [A])], 'page 2: a again'],
   ['a walk cut short', [page(null, [A], 't')], 'the last page has a NextToken'],
   ['an empty token', [page(null, [A], '')], 'NextToken is neither'],
-  ['a null token', [page(null, [A], null)], 'NextToken is neither'],
   ['another token', [page(null, [A], 't'), page('x', [B])], 'does not continue'],
   ['pages after the last', [page(null, [A]), page(null, [B])], 'is the last'],
 ];
+
+test('a token that is null is absent', () => {
+  expect(judgeWalk([page(null, [A], null)]).problems).toEqual([]);
+});
 
 test.each(wrong)('Wrong: %s', (_name, pages, problem) => {
   expect(judgeWalk(pages).problems.join('; ')).toContain(problem);

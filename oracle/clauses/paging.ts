@@ -52,7 +52,7 @@ export function judgeWalk(
 
 function nextToken(answer: Answer, place: string, problems: string[]): string | null {
   const token = answer.output?.['NextToken'];
-  if (token === undefined) return null;
+  if (token === undefined || token === null) return null;
   if (typeof token === 'string' && token !== '') return token;
   problems.push(`${place}: NextToken is neither absent nor a text with characters`);
   return null;
