@@ -13,3 +13,8 @@ export function learnAddress({ timing }: Pick<Target, 'timing'>, came: boolean):
   if (came) neverCame.delete(timing);
   else neverCame.add(timing);
 }
+
+/** Whether an address that is shown is the one that was accepted: a service may keep it in small letters. */
+export function isSameAddress(shown: unknown, accepted: string): boolean {
+  return typeof shown === 'string' && shown.toLowerCase() === accepted.toLowerCase();
+}

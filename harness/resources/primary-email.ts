@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../../spec/json.ts';
 import { textShape, textMember } from '../contract-lookup.ts';
 import { Blocked } from '../errors.ts';
 import { precondition, draw, ordinarily, returning, type EffectCheck, type RuleSubject } from '../subject.ts';
-import { addressPatience, learnAddress } from './address-patience.ts';
+import { addressPatience, isSameAddress, learnAddress } from './address-patience.ts';
 import { expectUnchangedFor, type Read } from './expect-unchanged.ts';
 
 export const GET_EMAIL = 'GetPrimaryEmail';
@@ -58,6 +58,8 @@ export const primaryEmailCheck: EffectCheck = {
     });
     // A refused start leaves nothing that could be accepted.
     const update = operation === START_UPDATE ? [tryingUpdate(subject, email)] : [];
+    // A service that accepts it once more may change the address some time later.
+    if (operation === START_UPDATE) await endUpdate(subject, email);
     await expectUnchangedFor(subject, [...update, ...readsOf(subject)], attempt);
     if (operation === ACCEPT_UPDATE) await endUpdate(subject, email);
   },
@@ -123,10 +125,15 @@ export async function endUpdate(subject: RuleSubject, email: string): Promise<vo
   const { error, output } = await caller.call(ACCEPT_UPDATE, acceptance(subject, email));
   if (error !== null || output?.['Status'] === COMPLETED) return;
   // Whoever comes next must not find the address on its way.
-  const last = await caller.callUntil(GET_EMAIL, account, (seen) => seen.output?.[EMAIL] === email, {
-    withinMs: addressPatience(context.target),
-  });
-  learnAddress(context.target, last.output?.[EMAIL] === email);
+  const last = await caller.callUntil(
+    GET_EMAIL,
+    account,
+    ({ output: seen }) => isSameAddress(seen?.[EMAIL], email),
+    {
+      withinMs: addressPatience(context.target),
+    },
+  );
+  learnAddress(context.target, isSameAddress(last.output?.[EMAIL], email));
 }
 
 /** The input that accepts an update to an address. @throws {Blocked} where the password is known to nobody. */

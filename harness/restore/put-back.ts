@@ -10,7 +10,7 @@ import type { Answer } from '../answers/answer.ts';
 import { describeAnswer } from '../answers/describe.ts';
 import { realPace } from '../../targets/pacing/pace.ts';
 import { atMostAtOnce, pollUntil } from '../poll.ts';
-import { addressPatience, learnAddress } from '../resources/address-patience.ts';
+import { addressPatience, isSameAddress, learnAddress } from '../resources/address-patience.ts';
 import type { Debris } from './debris.ts';
 import {
   readContact,
@@ -183,10 +183,10 @@ async function untilShown(
   if (!succeeded(status) || output?.['Status'] !== 'ACCEPTED') return;
   const last = await pollUntil(
     () => readEmail(reach),
-    (address) => address === email,
+    (address) => isSameAddress(address, email),
     { withinMs: addressPatience(target), pace: regions?.pace, signal },
   );
-  learnAddress(target, last === email);
+  learnAddress(target, isSameAddress(last, email));
 }
 
 async function putRegions(originals: Readonly<Record<string, string>>, put: Put): Promise<string | null> {
