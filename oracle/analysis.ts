@@ -4,13 +4,13 @@ import type { OracleCall } from './call.ts';
 import { whoseAccount } from './clauses/context.ts';
 import type { AllowedAnswer } from './clauses/form.ts';
 import { judgeInput, type InputVerdict } from './input/input-verdict.ts';
-import { jsonObject, someText, textOf } from './input/json-object.ts';
+import { jsonObject, textOf } from './input/json-object.ts';
 import { listRegions } from './clauses/list-regions.ts';
 import { primaryEmail } from './clauses/primary-email.ts';
 import { region } from './clauses/region.ts';
 import type { ModelOptions, Possible, Request } from './setting.ts';
 import { ERRORS, namelessRefusal, refusedAs } from './clauses/refusal.ts';
-import { compiled } from './input/text-verdict.ts';
+import { mayBeRefusedNameless } from './input/text-verdict.ts';
 import type { State } from './state/state.ts';
 import { strictest, type Verdict } from './clauses/clause.ts';
 
@@ -75,9 +75,9 @@ function implausible({ options, operation, input }: Request): Verdict[] {
 
 /** A refusal of text that is nothing but white space may lack its name. */
 function blank({ contract, input }: Request): Verdict[] {
-  const { statuses, text } = contract.wire.nameless;
-  if (!someText(input, (one) => compiled(text).test(one))) return [];
-  return [{ acceptance: 'contested', clause: 'contested-input', refusals: [namelessRefusal(statuses)] }];
+  if (!mayBeRefusedNameless(contract, input)) return [];
+  const nameless = namelessRefusal(contract.wire.nameless.statuses);
+  return [{ acceptance: 'contested', clause: 'contested-input', refusals: [nameless] }];
 }
 
 /** The AccountId of the input. A malformed one names an account only for callers who may name none. */

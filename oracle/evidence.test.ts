@@ -25,7 +25,7 @@ const callers: Caller[] = [
   seenBy('member', seen.members.find((id) => id !== seen.delegatedAdmin) ?? ''),
 ];
 const regions = loadRegions();
-/** What a session's policy denies is no matter of the state. */
+/** A session's policy decides apart from the state. */
 const replayable = loadEvidence().filter(
   ({ steps, sessionPolicy }) => steps.length > 0 && sessionPolicy === undefined,
 );

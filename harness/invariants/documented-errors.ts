@@ -1,7 +1,7 @@
 import type { Contract, ErrorDefinition, Provocation } from '../../spec/contract.ts';
 import type { Exchange, WireRequest } from '../../targets/transport/exchange.ts';
 import { parseBody, type Answer } from '../answers/answer.ts';
-import { someText } from '../../oracle/input/json-object.ts';
+import { mayBeRefusedNameless } from '../../oracle/input/text-verdict.ts';
 import { isError, type Invariant } from './invariant.ts';
 import { guide, protocol } from '../source.ts';
 
@@ -53,10 +53,9 @@ export function formIsOpen(answer: Answer, contract: Contract): boolean {
 }
 
 /** Whether it is a refusal of text that is nothing but white space: such a one may lack its name. */
-export function mayLackName({ status, error, exchange }: Answer, { wire: { nameless } }: Contract): boolean {
-  if (error !== null || status === null || !nameless.statuses.includes(status)) return false;
-  const isBlank = new RegExp(nameless.text, 'u');
-  return someText(parseBody(exchange.request.body) ?? null, (text) => isBlank.test(text));
+export function mayLackName({ status, error, exchange }: Answer, contract: Contract): boolean {
+  if (error !== null || status === null || !contract.wire.nameless.statuses.includes(status)) return false;
+  return mayBeRefusedNameless(contract, parseBody(exchange.request.body) ?? null);
 }
 
 /** Whether the answer is a refusal: a 4xx, or another status that the request provoked. */

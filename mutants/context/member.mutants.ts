@@ -1,3 +1,4 @@
+import { accountsOfWorld } from '../../spec/world.ts';
 import { targetAccount } from '../../reference/core/authorize-context.ts';
 import { Refusal } from '../../reference/core/refusal.ts';
 import { isPending } from '../../reference/core/state/region-status.ts';
@@ -8,7 +9,6 @@ import {
   ACCEPT_UPDATE,
   START_UPDATE,
   onEachEmailOperation,
-  knownAccounts,
   organizationOf,
 } from '../operators/known-accounts.ts';
 import { textOf } from '../operators/members.ts';
@@ -119,7 +119,7 @@ export const memberMutants: readonly Mutant[] = [
     rule: 'context/nearly-a-member/GetContactInformation',
     because: 'no refusal',
     compose: reroute(({ caller, named, parts: { options } }) => {
-      const found = knownAccounts(options.world).find(
+      const found = accountsOfWorld(options.world).find(
         (one) => named !== null && one.slice(0, COMPARED_DIGITS) === named.slice(0, COMPARED_DIGITS),
       );
       return found === undefined ? null : targetAccount(options.world, caller, found);

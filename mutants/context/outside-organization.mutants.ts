@@ -1,7 +1,8 @@
+import { accountsOfWorld } from '../../spec/world.ts';
 import { Refusal } from '../../reference/core/refusal.ts';
 import { isOfEmail } from '../../spec/contract.ts';
 import type { Mutant } from '../mutant.ts';
-import { onEachEmailOperation, knownAccounts, organizationOf } from '../operators/known-accounts.ts';
+import { onEachEmailOperation, organizationOf } from '../operators/known-accounts.ts';
 import { reroute } from '../operators/reroute.ts';
 import { wrapHandler } from '../operators/wrap-handler.ts';
 
@@ -13,7 +14,7 @@ export const outsideOrganizationMutants: readonly Mutant[] = [
     rule: 'context/outside-organization-alike/DeleteAlternateContact',
     because: '404 ResourceNotFoundException',
     compose: reroute(({ named, parts: all }) => {
-      if (named === null || knownAccounts(all.options.world).includes(named)) return null;
+      if (named === null || accountsOfWorld(all.options.world).includes(named)) return null;
       throw new Refusal(all.errorNames.notFound, 'The account was not found.');
     }),
   },
@@ -25,7 +26,7 @@ export const outsideOrganizationMutants: readonly Mutant[] = [
     because: 'another answer',
     compose: (parts) =>
       reroute(({ caller, named, operation, parts: all }) => {
-        if (named === null || knownAccounts(all.options.world).includes(named))
+        if (named === null || accountsOfWorld(all.options.world).includes(named))
           return parts.authorizeContext(caller, named, operation, all);
         throw new Refusal(all.errorNames.denied, 'There is no such account.');
       })(parts),
@@ -65,7 +66,7 @@ export const outsideOrganizationMutants: readonly Mutant[] = [
       named !== null &&
       named !== caller &&
       options.world.organizations.some(({ management }) => management === caller) &&
-      knownAccounts(options.world).includes(named)
+      accountsOfWorld(options.world).includes(named)
         ? named
         : null,
     ),
@@ -85,7 +86,7 @@ export const outsideOrganizationMutants: readonly Mutant[] = [
     rule: 'context/outside-organization/PutAlternateContact',
     because: 'no refusal',
     compose: reroute(({ named, parts: { options } }) =>
-      named !== null && !knownAccounts(options.world).includes(named) ? named : null,
+      named !== null && !accountsOfWorld(options.world).includes(named) ? named : null,
     ),
   },
   {

@@ -1,6 +1,7 @@
+import { accountsOfWorld } from '../../spec/world.ts';
 import { Refusal } from '../../reference/core/refusal.ts';
 import type { Mutant } from '../mutant.ts';
-import { organizationOf, knownAccounts } from '../operators/known-accounts.ts';
+import { organizationOf } from '../operators/known-accounts.ts';
 import { reroute } from '../operators/reroute.ts';
 
 export const ownAndStandaloneMutants: readonly Mutant[] = [
@@ -39,7 +40,7 @@ export const ownAndStandaloneMutants: readonly Mutant[] = [
       named !== null &&
       named !== caller &&
       options.world.standalone.includes(caller) &&
-      knownAccounts(options.world).includes(named)
+      accountsOfWorld(options.world).includes(named)
         ? named
         : null,
     ),

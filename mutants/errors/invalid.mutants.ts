@@ -113,7 +113,7 @@ export const invalidMutants: readonly Mutant[] = [
       validate: (shape, input, all) => {
         const faults = parts.validate(shape, input, all);
         if (typeof input['AccountId'] === 'string' && 'RegionName' in shape.members && faults.length > 0)
-          throw new Refusal(all.errorNames.notFound, 'There is no such region.');
+          throw new Refusal(all.errorNames.notFound, 'The region is unknown.');
         return faults;
       },
     }),

@@ -1,3 +1,4 @@
+import type { Handler } from '../../reference/core/service-parts.ts';
 import type { Mutant, Compose } from '../mutant.ts';
 import { ACCEPT_UPDATE, GET_EMAIL, START_UPDATE } from '../operators/known-accounts.ts';
 import { textOf } from '../operators/members.ts';
@@ -82,12 +83,7 @@ export const startAndAcceptAndWrongPasswordMutants: readonly Mutant[] = [
     edition: 'current',
     rule: 'primary-email/accept',
     because: 'another output',
-    compose: wrapHandler(ACCEPT_UPDATE, (accept) => (call, parts) => {
-      const before = parts.store.primaryEmail(call.account);
-      const output = accept(call, parts);
-      parts.store.putPrimaryEmail(call.account, before);
-      return output;
-    }),
+    compose: wrapHandler(ACCEPT_UPDATE, keepingAddress),
   },
   {
     id: 'written/completed-before-the-address-changes',
@@ -96,12 +92,10 @@ export const startAndAcceptAndWrongPasswordMutants: readonly Mutant[] = [
     edition: 'current',
     rule: 'primary-email/accept',
     because: 'another output',
-    compose: wrapHandler(ACCEPT_UPDATE, (accept) => (call, parts) => {
-      const before = parts.store.primaryEmail(call.account);
-      accept(call, parts);
-      parts.store.putPrimaryEmail(call.account, before);
-      return { Status: 'COMPLETED' };
-    }),
+    compose: wrapHandler(ACCEPT_UPDATE, (accept) => (call, parts) => ({
+      ...keepingAddress(accept)(call, parts),
+      Status: 'COMPLETED',
+    })),
   },
   {
     id: 'written/another-address-on-the-way',
@@ -186,3 +180,13 @@ export const startAndAcceptAndWrongPasswordMutants: readonly Mutant[] = [
     }),
   },
 ];
+
+/** Accepts an update, and leaves the address as it was. */
+function keepingAddress(accept: Handler): Handler {
+  return (call, parts) => {
+    const before = parts.store.primaryEmail(call.account);
+    const output = accept(call, parts);
+    parts.store.putPrimaryEmail(call.account, before);
+    return output;
+  };
+}

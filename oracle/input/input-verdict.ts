@@ -22,10 +22,17 @@ export interface InputVerdict extends Verdict {
 
 const INT32 = 2 ** 31;
 
+/** What was found of inputs: the same one is judged by who sends it, at level must and at level should. */
+const judged = new WeakMap<object, { shape: StructureShape; found: readonly InputVerdict[] }>();
+
 /** Every aspect of an input that is not plainly valid, by the contract's shapes alone. */
-export function judgeInput(shape: StructureShape, input: Json): InputVerdict[] {
+export function judgeInput(shape: StructureShape, input: Json): readonly InputVerdict[] {
+  const object = jsonObject(input);
+  const known = object && judged.get(object);
+  if (known?.shape === shape) return known.found;
   const found: InputVerdict[] = [];
   judge(shape, input, '', found);
+  if (object) judged.set(object, { shape, found });
   return found;
 }
 

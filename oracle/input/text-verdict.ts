@@ -1,4 +1,6 @@
-import type { StringShape, Zone } from '../../spec/contract.ts';
+import type { Contract, StringShape, Zone } from '../../spec/contract.ts';
+import type { Json } from '../../spec/json.ts';
+import { someText } from './json-object.ts';
 
 /** How one text must be answered, and what decides it: a constraint, or the ruling of a zone. */
 interface TextVerdict {
@@ -88,6 +90,12 @@ export function compiled(source: string): RegExp {
   const pattern = new RegExp(source, 'u');
   patterns.set(source, pattern);
   return pattern;
+}
+
+/** Whether a value holds a text whose refusal may lack its name. */
+export function mayBeRefusedNameless({ wire }: Contract, value: Json): boolean {
+  const pattern = compiled(wire.nameless.text);
+  return someText(value, (text) => pattern.test(text));
 }
 
 function refuse(because: string): TextVerdict {

@@ -2,7 +2,7 @@ import { isLoopback } from '../transport/loopback.ts';
 import { SafetyRefusal } from './safety-refusal.ts';
 import type { Credentials, Target } from '../target.ts';
 
-/** As AWS issues them, to users, for sessions, for services and for one purpose; an emulator's `test` is no secret. */
+/** Key ids as AWS issues them: to users, for sessions, for services and for one purpose. */
 const REAL_KEY_ID = /^A(?:KIA|SIA|BIA|CCA)[A-Z0-9]{12,}$/;
 
 /** Whether credentials may be of an account of AWS. */

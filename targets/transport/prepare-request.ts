@@ -95,11 +95,17 @@ function maySign([name]: Header): boolean {
 
 /** Of two of one name, services sign the first, or both joined in one way or another: the signature names neither. */
 function neededHeaders(headers: readonly Header[]): Header[] {
-  const names = headers.map(([name]) => name.toLowerCase());
-  return headers.filter((_, at) => {
-    const name = names[at] ?? '';
+  const counts = new Map<string, number>();
+  const needed = headers.filter(([given]) => {
+    const name = given.toLowerCase();
     if (!SIGNED.has(name) && !name.startsWith('x-amz-')) return false;
-    return name === 'host' || names.indexOf(name) === names.lastIndexOf(name);
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+    return true;
+  });
+  if (counts.size === needed.length) return needed;
+  return needed.filter(([given]) => {
+    const name = given.toLowerCase();
+    return name === 'host' || counts.get(name) === 1;
   });
 }
 
